@@ -1,0 +1,89 @@
+package lib.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import lib.failure.Failure;
+import lib.failure.Kind;
+
+/**
+ * Reads a file that a person named: whole, never more than a cap, and only if it is a regular file.
+ */
+public final class InputFile {
+
+    private InputFile() {
+    }
+
+    /**
+     * The file's bytes.
+     *
+     * @param what what the file should be, for messages: "private key", "config"
+     * @param cap in bytes; a device or pipe would have no end, hence regular files only
+     * @throws Failure {@code file_missing}, {@code file_unreadable}, {@code file_not_regular} or {@code file_too_large}
+     */
+    public static byte[] read(Path file, String what, int cap) {
+        try {
+            if (!Files.exists(file)) {
+                throw missing(file, what);
+            }
+            if (!Files.isRegularFile(file)) {
+                throw Failure.file("file_not_regular",
+                        what + " " + file + " is " + (Files.isDirectory(file) ? "a folder" : "not a regular file"),
+                        "name the file itself");
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] bytes = in.readNBytes(cap + 1);
+                if (bytes.length > cap) {
+                    throw Failure.file("file_too_large",
+                            what + " " + file + " is larger than " + cap / 1024 + " KiB",
+                            "check that this is the right file; a " + what + " is far smaller");
+                }
+                return bytes;
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            throw missing(file, what).from(e);
+        } catch (AccessDeniedException e) {
+            throw Failure.file("file_unreadable", what + " " + file + " may not be read by this user",
+                    "run as the file's owner, or let its owner give you read access").from(e);
+        } catch (IOException e) {
+            throw Failure.file("file_unreadable", what + " " + file + " cannot be read: " + e.getMessage(),
+                    "check the disk and the path, then try again").from(e);
+        }
+    }
+
+    /** A path as a person typed it, relative to {@code folder}; {@code what} names it in the failure {@code bad_path}. */
+    public static Path path(Path folder, String typed, String what) {
+        try {
+            if (typed.isBlank()) {
+                throw Failure.usage("bad_path", what + " is empty", "name a path");
+            }
+            return folder.resolve(typed).normalize();
+        } catch (InvalidPathException e) {
+            throw Failure.usage("bad_path", what + " \"" + typed + "\" is not a path on this system: " + e.getReason(),
+                    "use another name; under LANG=C Java cannot reach names that are not ASCII, a UTF-8 locale can")
+                    .from(e);
+        }
+    }
+
+    /** Whether others than the owner may read or write the file; false where the file system has no POSIX modes. */
+    public static boolean isOpenToOthers(Path file) {
+        try {
+            Set<PosixFilePermission> modes = Files.getPosixFilePermissions(file);
+            return modes.stream().anyMatch(mode -> !mode.name().startsWith("OWNER"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    private static Failure missing(Path file, String what) {
+        return Failure.of(Kind.MISSING, "file_missing", what + " " + file + " does not exist",
+                "check the path" + (file.isAbsolute() ? "" : "; it is relative to the folder you are in"));
+    }
+}

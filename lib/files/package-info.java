@@ -1,0 +1,6 @@
+/**
+ * Files that matter, read and written with care: read whole or refused, written whole or not at all.
+ */
+//SOURCES InputFile.java
+//SOURCES SecretFiles.java
+package lib.files;

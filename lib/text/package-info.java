@@ -1,0 +1,6 @@
+/**
+ * Text on its way to a person: foreign text made harmless, values quoted for a shell.
+ */
+//SOURCES Untrusted.java
+//SOURCES ShellQuote.java
+package lib.text;
