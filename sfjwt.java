@@ -1,8 +1,61 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
-public class sfjwt {
+//DEPS info.picocli:picocli:4.7.7
+//DEPS io.helidon.webserver:helidon-webserver:4.5.0
+//DEPS io.helidon.http.media:helidon-http-media-jsonp:4.5.0
+//DEPS org.bouncycastle:bcpkix-jdk18on:1.87
+//DEPS org.bouncycastle:bcprov-jdk18on:1.87
+//DEPS org.bouncycastle:bcutil-jdk18on:1.87
+//DEPS io.jsonwebtoken:jjwt-api:0.13.0
+//DEPS io.jsonwebtoken:jjwt-impl:0.13.0
+//DEPS jakarta.json:jakarta.json-api:2.1.3
+//DEPS org.eclipse.parsson:parsson:1.1.7
+//SOURCES lib/failure/package-info.java
+//SOURCES lib/text/package-info.java
+//SOURCES lib/files/package-info.java
+//SOURCES lib/keys/package-info.java
+//SOURCES lib/http/package-info.java
+//SOURCES lib/config/package-info.java
+//SOURCES lib/token/package-info.java
+//SOURCES lib/guide/package-info.java
+//SOURCES lib/demo/package-info.java
+//SOURCES lib/cli/package-info.java
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import lib.cli.DemoCommand;
+import lib.cli.GenerateCertsCommand;
+import lib.cli.GetTokenCommand;
+import lib.cli.Overview;
+import lib.cli.Program;
+import lib.cli.SetupConfigCommand;
+import lib.cli.StepsCommand;
+import lib.cli.Surroundings;
+import lib.cli.Terminal;
+import lib.cli.VerifyKeyCommand;
+import picocli.CommandLine.Command;
+
+/**
+ * {@code sfjwt}: Salesforce's JWT bearer login, set up and used from the command line.
+ */
+@Command(name = "sfjwt", version = "sfjwt 1.0.0",
+        description = "Set up and use Salesforce's JWT bearer login: server to server, no human.",
+        commandListHeading = "%nCommands:%n",
+        subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class, GetTokenCommand.class,
+            StepsCommand.class, DemoCommand.class},
+        footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused, 5 unreachable, "
+                + "6 a check%nfound something.%n")
+public class sfjwt extends Overview {
+
+    public sfjwt(Surroundings surroundings) {
+        super(surroundings);
+    }
+
     public static void main(String[] args) {
-        System.err.println("sfjwt: under construction");
-        System.exit(1);
+        var surroundings = new Surroundings(System.getenv(), Path.of(""), new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err), Terminal.detect(System.getenv()), Clock.systemUTC());
+        System.exit(new Program(sfjwt.class, surroundings).run(args));
     }
 }

@@ -3,8 +3,10 @@ package lib.failure;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The one exception of {@code lib}: what happened, with the value that was wrong, and the way out.
@@ -14,27 +16,26 @@ import java.util.Objects;
  */
 public final class Failure extends RuntimeException {
 
-    private final Kind kind;
+    private static final long serialVersionUID = 1;
+
+    private final transient Kind kind;
     private final String code;
     private final String fix;
-    private final List<Cause> causes;
-    private final JsonObject facts;
-    private final boolean retryable;
+    private transient List<Cause> causes = List.of();
+    private transient JsonObject facts = JsonValue.EMPTY_JSON_OBJECT;
+    private boolean retryable;
+    private Duration retryAfter;
 
-    private Failure(Kind kind, String code, String message, String fix, List<Cause> causes, JsonObject facts,
-            boolean retryable, Throwable origin) {
-        super(message, origin);
+    private Failure(Kind kind, String code, String message, String fix) {
+        super(message);
         this.kind = kind;
         this.code = code;
         this.fix = Objects.requireNonNull(fix, "every failure names a way out");
-        this.causes = List.copyOf(causes);
-        this.facts = facts;
-        this.retryable = retryable;
     }
 
     /** @param code stable, snake_case: scripts may rely on it */
     public static Failure of(Kind kind, String code, String message, String fix) {
-        return new Failure(kind, code, message, fix, List.of(), JsonValue.EMPTY_JSON_OBJECT, false, null);
+        return new Failure(kind, code, message, fix);
     }
 
     public static Failure usage(String code, String message, String fix) {
@@ -45,24 +46,34 @@ public final class Failure extends RuntimeException {
         return of(Kind.FILE, code, message, fix);
     }
 
-    /** The same failure with the likely causes, most likely first. */
+    /** Adds the likely causes, most likely first. */
     public Failure because(List<Cause> likely) {
-        return new Failure(kind, code, getMessage(), fix, likely, facts, retryable, getCause());
+        causes = List.copyOf(likely);
+        return this;
     }
 
-    /** The same failure with further fields for its JSON form. */
+    /** Adds further fields to the JSON form. */
     public Failure with(JsonObject moreFacts) {
-        return new Failure(kind, code, getMessage(), fix, causes, moreFacts, retryable, getCause());
+        facts = moreFacts;
+        return this;
     }
 
-    /** The same failure, marked as one that the same call may not meet a moment later. */
+    /** Marks it as one that the same call may not meet a moment later. */
     public Failure retryable(boolean may) {
-        return new Failure(kind, code, getMessage(), fix, causes, facts, may, getCause());
+        retryable = may;
+        return this;
     }
 
-    /** The same failure with the exception behind it, for {@code --verbose}. */
+    /** Adds how long the server asks to wait before the same call. */
+    public Failure retryAfter(Duration wait) {
+        retryAfter = wait;
+        return this;
+    }
+
+    /** Adds the exception behind it, which {@code --verbose} shows. */
     public Failure from(Throwable origin) {
-        return new Failure(kind, code, getMessage(), fix, causes, facts, retryable, origin);
+        initCause(origin);
+        return this;
     }
 
     public Kind kind() {
@@ -85,9 +96,13 @@ public final class Failure extends RuntimeException {
         return retryable;
     }
 
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
     /**
-     * {@code {"error", "code", "fix", "retryable", "exitCode"}}, then {@code causes} ({@code [{"why", "fix"}]}) where there
-     * are any, then the failure's own facts. The command line's {@code --json} and the dashboard's API both send this.
+     * {@code {"error", "code", "fix", "retryable", "exitCode"}}; where there are any also {@code retryAfterSeconds} and
+     * {@code causes} ({@code [{"why", "fix"}]}); then the failure's own facts. The command line's {@code --json} and the dashboard's API both send this.
      */
     public JsonObject json() {
         var json = Json.createObjectBuilder()
@@ -96,6 +111,9 @@ public final class Failure extends RuntimeException {
                 .add("fix", fix)
                 .add("retryable", retryable)
                 .add("exitCode", kind.exit());
+        if (retryAfter != null) {
+            json.add("retryAfterSeconds", retryAfter.toSeconds());
+        }
         if (!causes.isEmpty()) {
             var list = Json.createArrayBuilder();
             for (Cause cause : causes) {

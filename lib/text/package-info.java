@@ -3,4 +3,5 @@
  */
 //SOURCES Untrusted.java
 //SOURCES ShellQuote.java
+//SOURCES JsonText.java
 package lib.text;

@@ -1,0 +1,142 @@
+package lib.cli;
+
+import java.nio.file.Path;
+import lib.keys.GenerateCerts;
+import lib.keys.Subject;
+import lib.text.ShellQuote;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code sfjwt generate-certs}: the key, the CSR and the certificate.
+ */
+@Command(name = "generate-certs",
+        description = "Make a private key (server.key), its certificate for Salesforce (server.crt) and a CSR (server.csr).",
+        footer = {"  sfjwt generate-certs",
+            "  sfjwt generate-certs -o prod/certs --org \"Acme, Inc.\" --email ops@acme.example --days 730",
+            "  sfjwt generate-certs --reuse-key --force     a new certificate for the same key"})
+public final class GenerateCertsCommand extends ToolCommand {
+
+    @Option(names = {"-o", "--output"}, paramLabel = "DIR", defaultValue = "./certs",
+            description = "Folder for the files; default ${DEFAULT-VALUE}.")
+    String output;
+
+    @Option(names = "--country", paramLabel = "XX", defaultValue = "US", description = "Two letters; default US.")
+    String country;
+
+    @Option(names = "--state", paramLabel = "NAME", defaultValue = "California", description = "Default California.")
+    String state;
+
+    @Option(names = "--city", paramLabel = "NAME", defaultValue = "San Francisco", description = "Default San Francisco.")
+    String city;
+
+    @Option(names = "--org", paramLabel = "NAME", defaultValue = "MyCompany", description = "Organization; default MyCompany.")
+    String org;
+
+    @Option(names = "--unit", paramLabel = "NAME", defaultValue = "Engineering",
+            description = "Organizational unit; default Engineering.")
+    String unit;
+
+    @Option(names = "--name", paramLabel = "NAME", defaultValue = "salesforce-jwt",
+            description = "Common name; default salesforce-jwt.")
+    String name;
+
+    @Option(names = "--email", paramLabel = "ADDRESS", defaultValue = "admin@example.com",
+            description = "Default admin@example.com. An empty value leaves a field out.")
+    String email;
+
+    @Option(names = "--days", paramLabel = "N", description = "How long the certificate is valid: 1 to 3650; default 365.")
+    int days = GenerateCerts.Request.DEFAULT_DAYS;
+
+    @Option(names = "--key-size", paramLabel = "BITS", description = "2048, 3072 or 4096; default 2048.")
+    int keySize = GenerateCerts.Request.DEFAULT_KEY_SIZE;
+
+    @Option(names = "--reuse-key", description = "Keep the server.key that is there; make a new CSR and certificate.")
+    boolean reuseKey;
+
+    @Option(names = "--force", description = "Replace existing files; each is kept as a dated backup.")
+    boolean force;
+
+    @Mixin
+    PassphraseSources passphrase;
+
+    public GenerateCertsCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    void run(Output out) {
+        var request = new GenerateCerts.Request(path(output, "--output"),
+                new Subject(country, state, city, org, unit, name, email), days, keySize, force, reuseKey);
+        var progress = new StepProgress(out, surroundings);
+        GenerateCerts.Result result;
+        try (progress) {
+            result = new GenerateCerts(surroundings.clock()).run(request, progress, passphrase.from(surroundings));
+        }
+        if (out.isJson()) {
+            out.document(result.json());
+        } else {
+            show(out, result);
+        }
+        out.warn(result.warnings());
+        sayNext(out, result);
+    }
+
+    private void show(Output out, GenerateCerts.Result result) {
+        Style style = out.style();
+        field(out, "private key", style.bold(surroundings.shown(result.key())) + "  " + result.bits()
+                + " bits; keep it secret, never commit it");
+        field(out, "CSR", surroundings.shown(result.csr()));
+        field(out, "certificate", style.bold(surroundings.shown(result.crt())) + "  upload this one to Salesforce");
+        field(out, "SHA-256", result.fingerprint());
+        field(out, "valid until", Days.of(result.notAfter()));
+        for (Path backup : result.backups()) {
+            field(out, "backup", style.dim(surroundings.shown(backup)));
+        }
+    }
+
+    private void sayNext(Output out, GenerateCerts.Result result) {
+        String key = ShellQuote.sh(surroundings.shown(result.key()));
+        out.say("");
+        out.say("Next:");
+        out.say("  1. create the External Client App and upload the certificate: " + surroundings.command() + " steps");
+        out.say("  2. " + surroundings.command() + " setup-config --consumer-key YOUR_CONSUMER_KEY --username "
+                + "you@example.com" + (key.equals("certs/server.key") ? "" : " --key-file " + key));
+    }
+
+    private static void field(Output out, String label, String value) {
+        out.line(String.format("%-13s%s", label, value));
+    }
+
+    /** The operation's steps as a spinner that turns into a check mark. */
+    private static final class StepProgress implements GenerateCerts.Progress, AutoCloseable {
+        private final Output out;
+        private final Surroundings surroundings;
+        private Spinner spinner;
+
+        StepProgress(Output out, Surroundings surroundings) {
+            this.out = out;
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public void began(GenerateCerts.Step step) {
+            spinner = out.spin(step.sentence() + " …");
+        }
+
+        @Override
+        public void done(GenerateCerts.Step step, Path file) {
+            close();
+            out.done(step.sentence() + "  " + surroundings.shown(file));
+        }
+
+        @Override
+        public void close() {
+            if (spinner != null) {
+                spinner.close();
+                spinner = null;
+            }
+        }
+    }
+}

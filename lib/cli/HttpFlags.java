@@ -1,0 +1,28 @@
+package lib.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import lib.files.InputFile;
+import lib.http.HttpOptions;
+import picocli.CommandLine.Option;
+
+/**
+ * The options that say how requests travel.
+ */
+final class HttpFlags {
+
+    @Option(names = "--cacert", paramLabel = "FILE", description = "PEM certificates to trust besides Java's own.")
+    String cacert;
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "For each request in all; default 30.")
+    int timeout = HttpOptions.DEFAULT_TIMEOUT_SECONDS;
+
+    @Option(names = "--retries", paramLabel = "N", description = "How often to try again after what may pass: no "
+            + "connection, HTTP 429, 502, 503, 504, unknown_error; default 3.")
+    int retries = HttpOptions.DEFAULT_RETRIES;
+
+    HttpOptions options(Surroundings surroundings, HttpOptions.Log log) {
+        Path roots = cacert == null ? null : InputFile.path(surroundings.folder(), cacert, "--cacert");
+        return new HttpOptions(Duration.ofSeconds(timeout), retries, roots, surroundings.environment(), log);
+    }
+}

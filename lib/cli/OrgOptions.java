@@ -1,0 +1,65 @@
+package lib.cli;
+
+import java.nio.file.Path;
+import lib.config.ConfigSources;
+import lib.config.Environment;
+import lib.config.KeySource;
+import lib.config.OrgSettings;
+import lib.config.Setting;
+import lib.files.InputFile;
+import picocli.CommandLine.Option;
+
+/**
+ * The options that say which org, as whom and with which key.
+ */
+final class OrgOptions {
+
+    @Option(names = "--consumer-key", paramLabel = "KEY", description = "The app's Consumer Key (SFJWT_CONSUMER_KEY).")
+    String consumerKey;
+
+    @Option(names = "--username", paramLabel = "NAME", description = "The Salesforce username (SFJWT_USERNAME).")
+    String username;
+
+    @Option(names = "--key-file", paramLabel = "FILE", description = "The private key (SFJWT_PRIVATE_KEY_FILE, or "
+            + "SFJWT_PRIVATE_KEY with the key itself).")
+    String keyFile;
+
+    @Option(names = "--login-url", paramLabel = "URL", description = "The org's My Domain, or a demo org "
+            + "(SFJWT_LOGIN_URL).")
+    String loginUrl;
+
+    @Option(names = "--sandbox", negatable = true, arity = "0", description = "The org is a sandbox or scratch org "
+            + "(SFJWT_SANDBOX).")
+    Boolean sandbox;
+
+    @Option(names = "--audience", paramLabel = "URL", description = "The aud claim, where the one that follows from the "
+            + "login URL is not right (SFJWT_AUDIENCE).")
+    String audience;
+
+    @Option(names = "--expires-in", paramLabel = "SECONDS", description = "How long the assertion is valid: 1 to 300; "
+            + "default 300.")
+    Integer expiresIn;
+
+    OrgSettings settings(Surroundings surroundings) {
+        return new OrgSettings(
+                setting(consumerKey, "--consumer-key"),
+                setting(username, "--username"),
+                keyFile == null ? null : new Setting<>(new KeySource.InFile(
+                        InputFile.path(surroundings.folder(), keyFile, "--key-file")), "--key-file"),
+                setting(loginUrl, "--login-url"),
+                setting(sandbox, sandbox != null && !sandbox ? "--no-sandbox" : "--sandbox"),
+                setting(audience, "--audience"),
+                setting(expiresIn, "--expires-in"));
+    }
+
+    /** @param config the option's text, or null for the default jwt.json, which need not be there */
+    ConfigSources sources(Surroundings surroundings, String config) {
+        Path file = InputFile.path(surroundings.folder(), config == null ? ConfigSources.DEFAULT_FILE : config, "--config");
+        return new ConfigSources(settings(surroundings), new Environment(surroundings.environment(), surroundings.folder()),
+                file, config != null);
+    }
+
+    private static <T> Setting<T> setting(T value, String name) {
+        return value == null ? null : new Setting<>(value, name);
+    }
+}

@@ -1,0 +1,50 @@
+package lib.cli;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import lib.config.Environment;
+import lib.files.InputFile;
+import lib.keys.Passphrase;
+import picocli.CommandLine.Option;
+
+/**
+ * Where the passphrase of an encrypted key may come from: a file, the environment, a person. Never an argument, which
+ * every user of the machine could read.
+ */
+final class PassphraseSources {
+
+    @Option(names = "--passphrase-file", paramLabel = "FILE", description = "First line: the passphrase of an encrypted "
+            + "key. Otherwise SFJWT_KEY_PASSPHRASE, or you are asked.")
+    String file;
+
+    /** In this order: the file, SFJWT_KEY_PASSPHRASE, a question at the terminal. */
+    Passphrase from(Surroundings surroundings) {
+        return what -> {
+            if (file != null) {
+                return firstLine(InputFile.path(surroundings.folder(), file, "--passphrase-file"));
+            }
+            String variable = surroundings.environment().getOrDefault(Environment.KEY_PASSPHRASE, "");
+            if (!variable.isEmpty()) {
+                return variable.toCharArray();
+            }
+            return surroundings.terminal().questions()
+                    .map(questions -> questions.askSecret("Passphrase for " + what + ": "))
+                    .orElseGet(() -> Passphrase.NONE.forKey(what));
+        };
+    }
+
+    private static char[] firstLine(Path path) {
+        byte[] bytes = InputFile.read(path, "passphrase file", 4096);
+        char[] text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes)).array();
+        Arrays.fill(bytes, (byte) 0);
+        int end = 0;
+        while (end < text.length && text[end] != '\n' && text[end] != '\r' && text[end] != 0) {
+            end++;
+        }
+        char[] line = Arrays.copyOf(text, end);
+        Arrays.fill(text, '\0');
+        return line;
+    }
+}

@@ -1,0 +1,117 @@
+package lib.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import lib.text.Untrusted;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Runs the command that the arguments ask for, and turns every way it can end into an exit code.
+ */
+public final class Program {
+
+    private final CommandLine commandLine;
+    private final Surroundings surroundings;
+
+    /** @param root the root command's class; commands are made with the {@link Surroundings} as only argument */
+    public Program(Class<?> root, Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.commandLine = new CommandLine(root, new Factory(surroundings));
+        boolean color = surroundings.terminal().out()
+                && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
+        commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(color ? Ansi.ON : Ansi.OFF));
+        commandLine.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+        // "--org @secret" is a name that begins with @, not a file to read
+        commandLine.setExpandAtFiles(false);
+        commandLine.setParameterExceptionHandler((e, args) -> usage(e, args));
+        commandLine.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+    }
+
+    public CommandLine commandLine() {
+        return commandLine;
+    }
+
+    /** @return the exit code */
+    public int run(String... args) {
+        try {
+            return commandLine.execute(args);
+        } catch (Error e) { // picocli leaves errors to the JVM, which would print a stack trace
+            var options = new CommonOptions();
+            options.json = Arrays.asList(args).contains("--json");
+            options.verbose = Arrays.asList(args).contains("--verbose");
+            return new Output(surroundings, options).fail(bug(e));
+        }
+    }
+
+    private int failed(Exception thrown, CommandLine command) {
+        Output output = command.getCommand() instanceof ToolCommand tool ? tool.output() : plainOutput(false);
+        return output.fail(thrown instanceof Failure failure ? failure : bug(thrown));
+    }
+
+    private static Failure bug(Throwable thrown) {
+        return Failure.of(Kind.INTERNAL, "internal", "sfjwt has a bug: " + thrown.getClass().getSimpleName(),
+                "run it again with --verbose, and report what it prints").from(thrown);
+    }
+
+    private int usage(ParameterException e, String[] args) {
+        boolean json = Arrays.asList(args).contains("--json");
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        return plainOutput(json).fail(Failure.usage("bad_arguments", message(e),
+                suggestion(e).orElse("") + "see: " + command.replaceFirst("^sfjwt", surroundings.command()) + " --help")
+                .from(e));
+    }
+
+    /** Names options, never the values around an unknown one: one of them may be a misplaced secret. */
+    private static String message(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> all = unmatched.getUnmatched();
+            List<String> options = all.stream().filter(arg -> arg.startsWith("-")).map(arg -> arg.replaceAll("=.*", ""))
+                    .toList();
+            return options.isEmpty() ? "unexpected argument: " + quoted(all.subList(0, 1))
+                    : "unknown option: " + quoted(options);
+        }
+        String text = Untrusted.line(String.valueOf(e.getMessage()));
+        return text.isEmpty() ? "wrong arguments" : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private static Optional<String> suggestion(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+            return Optional.of("did you mean " + unmatched.getSuggestions().stream().limit(3)
+                    .collect(Collectors.joining(" or ")) + "? otherwise ");
+        }
+        return Optional.empty();
+    }
+
+    private static String quoted(List<String> values) {
+        return values.stream().map(value -> "\"" + Untrusted.line(value) + "\"").collect(Collectors.joining(", "));
+    }
+
+    /** The output of a command line that could not be read. */
+    private Output plainOutput(boolean json) {
+        var options = new CommonOptions();
+        options.json = json;
+        return new Output(surroundings, options);
+    }
+
+    /** Makes commands with their surroundings, and everything else as picocli does. */
+    private record Factory(Surroundings surroundings) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            if (ToolCommand.class.isAssignableFrom(type)) {
+                return type.getConstructor(Surroundings.class).newInstance(surroundings);
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+}

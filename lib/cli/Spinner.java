@@ -1,0 +1,56 @@
+package lib.cli;
+
+import java.io.PrintStream;
+
+/**
+ * A turning mark with a few words, for what takes longer than a moment; gone without a trace when closed.
+ */
+final class Spinner implements AutoCloseable {
+
+    private static final String UNICODE = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
+    private static final String ASCII = "|/-\\";
+    private static final int FIRST_AFTER_MILLIS = 120;
+    private static final int FRAME_MILLIS = 90;
+    private static final String ERASE_LINE = "\r\u001b[2K";
+
+    private final PrintStream err;
+    private final Thread turning;
+
+    /** @param err where to turn, or null for not at all */
+    Spinner(PrintStream err, Style style, String text) {
+        this.err = err;
+        String frames = style.marks() ? UNICODE : ASCII;
+        turning = err == null ? null : Thread.ofPlatform().daemon().start(() -> turn(frames, style, text));
+    }
+
+    private void turn(String frames, Style style, String text) {
+        boolean drawn = false;
+        try {
+            Thread.sleep(FIRST_AFTER_MILLIS);
+            for (int i = 0;; i++) {
+                drawn = true;
+                err.print("\r" + style.cyan(frames.charAt(i % frames.length()) + "") + " " + text);
+                err.flush();
+                Thread.sleep(FRAME_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            if (drawn) {
+                err.print(ERASE_LINE);
+                err.flush();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (turning == null) {
+            return;
+        }
+        turning.interrupt();
+        try {
+            turning.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

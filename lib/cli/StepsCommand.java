@@ -1,0 +1,100 @@
+package lib.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import lib.config.ConfigSources;
+import lib.config.Environment;
+import lib.config.OrgConfig;
+import lib.config.OrgSettings;
+import lib.config.SetupConfig;
+import lib.failure.Cause;
+import lib.failure.Failure;
+import lib.guide.Guide;
+import lib.token.Refusal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code sfjwt steps}: the whole guide, without a network.
+ */
+@Command(name = "steps", description = "Show the whole way to a token, every click and value, filled in from jwt.json if "
+        + "there is one.", footer = {"  sfjwt steps", "  sfjwt steps | less", "  sfjwt steps -c prod/jwt.json"})
+public final class StepsCommand extends ToolCommand {
+
+    @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "Values to fill in; default ./jwt.json.")
+    String config;
+
+    public StepsCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    void run(Output out) {
+        Guide guide = Guide.of(org(out), certificate(), surroundings.command());
+        if (out.isJson()) {
+            out.document(guide.json());
+            return;
+        }
+        guide.steps().forEach(step -> show(out, step));
+        heading(out, "If Salesforce says no");
+        guide.troubleshooting().forEach(refusal -> show(out, refusal));
+        heading(out, "Read on");
+        guide.references().forEach(link -> out.line("  " + link.title() + "\n    " + out.style().cyan(link.url())));
+    }
+
+    /** A broken jwt.json that nobody asked for is worth a warning, and no reason to withhold the guide. */
+    private OrgConfig org(Output out) {
+        Path file = path(config == null ? ConfigSources.DEFAULT_FILE : config, "--config");
+        if (config == null && !Files.exists(file)) {
+            return null;
+        }
+        try {
+            var environment = new Environment(surroundings.environment(), surroundings.folder());
+            return new ConfigSources(OrgSettings.NONE, environment, file, true).resolve();
+        } catch (Failure e) {
+            if (config != null) {
+                throw e;
+            }
+            out.warn(List.of(e.getMessage() + "; the steps below show placeholders"));
+            return null;
+        }
+    }
+
+    private static String certificate() {
+        return SetupConfig.DEFAULT_KEY_FILE.replace(".key", ".crt");
+    }
+
+    private static void show(Output out, Guide.Step step) {
+        heading(out, step.number() + ". " + step.title());
+        out.line("  " + step.text());
+        for (Guide.Phase phase : step.phases()) {
+            out.line("");
+            out.line("  " + out.style().bold("Phase " + phase.letter() + ": " + phase.title()));
+            int number = 1;
+            for (Guide.Task task : phase.tasks()) {
+                out.line(String.format("    %s%d. %s", phase.letter(), number++, task.text()));
+                task.fields().forEach(field -> out.line("          " + field.label() + ": "
+                        + out.style().cyan(field.value())));
+            }
+        }
+        step.commands().forEach(command -> out.line("\n    " + out.style().cyan(command)));
+    }
+
+    private static void show(Output out, Refusal refusal) {
+        out.line("");
+        refusal.said().forEach(words -> out.line("  " + out.style().bold(words.error()
+                + (words.description().isEmpty() ? "" : ": " + words.description()))));
+        out.line("    " + refusal.meaning());
+        for (Cause cause : refusal.causes()) {
+            out.line("    - " + cause.why());
+            out.line("      " + cause.fix());
+        }
+    }
+
+    private static void heading(Output out, String text) {
+        out.line("");
+        out.line(out.style().bold(text));
+        out.line("");
+    }
+}

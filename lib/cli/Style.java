@@ -1,0 +1,51 @@
+package lib.cli;
+
+import lib.text.Untrusted;
+
+/**
+ * Colour and marks for a terminal; plain text everywhere else. Cleans what it styles.
+ *
+ * @param color whether escape sequences may be used
+ * @param marks whether check marks may be used
+ */
+record Style(boolean color, boolean marks) {
+
+    static final Style PLAIN = new Style(false, false);
+
+    String bold(String text) {
+        return wrap("1", text);
+    }
+
+    String dim(String text) {
+        return wrap("2", text);
+    }
+
+    String red(String text) {
+        return wrap("31", text);
+    }
+
+    String green(String text) {
+        return wrap("32", text);
+    }
+
+    String yellow(String text) {
+        return wrap("33", text);
+    }
+
+    String cyan(String text) {
+        return wrap("36", text);
+    }
+
+    String done() {
+        return marks ? green("✔") + " " : "";
+    }
+
+    String careful() {
+        return marks ? yellow("!") + " " : "";
+    }
+
+    private String wrap(String code, String text) {
+        String safe = Untrusted.lines(text);
+        return color ? "\u001b[" + code + "m" + safe + "\u001b[0m" : safe;
+    }
+}

@@ -1,0 +1,27 @@
+package lib.cli;
+
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * Everything outside the program that a command may touch, so that a test can bring its own.
+ *
+ * @param folder what relative paths are relative to
+ */
+public record Surroundings(Map<String, String> environment, Path folder, OutputStream out, OutputStream err,
+        Terminal terminal, Clock clock) {
+
+    /** How this program is run here: what its follow-up commands begin with. */
+    public String command() {
+        return environment.getOrDefault("SFJWT_COMMAND", "sfjwt");
+    }
+
+    /** A path as a person would type it from here: relative where it lies below the folder. */
+    public String shown(Path path) {
+        Path whole = folder.resolve(path).toAbsolutePath().normalize();
+        Path here = folder.toAbsolutePath().normalize();
+        return whole.startsWith(here) && !whole.equals(here) ? here.relativize(whole).toString() : whole.toString();
+    }
+}

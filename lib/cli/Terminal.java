@@ -1,0 +1,74 @@
+package lib.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import lib.failure.Failure;
+import lib.failure.Kind;
+
+/**
+ * Who is on the other side: a person at a terminal, or a pipe, a file, a CI log.
+ *
+ * @param out whether stdout is a terminal
+ * @param err whether stderr is a terminal
+ * @param charset what the terminal shows
+ * @param questions how to ask the person something; empty where nobody can answer
+ */
+public record Terminal(boolean out, boolean err, Charset charset, Optional<Questions> questions) {
+
+    /** Asks a person at the terminal. */
+    public interface Questions {
+        /** @return the answer without blanks around it, or null at the end of the input */
+        String ask(String question);
+
+        /** As {@link #ask}, without showing what is typed. */
+        char[] askSecret(String question);
+    }
+
+    /** The terminal of this process. */
+    public static Terminal detect(Map<String, String> environment) {
+        Console console = System.console();
+        // null unless both stdin and stdout are terminals (JDK 25: JDK-8351435)
+        boolean both = console != null && console.isTerminal();
+        boolean dumb = "dumb".equals(environment.get("TERM"));
+        return new Terminal(both && !dumb || isTerminal("1") && !dumb, (isTerminal("2") || both && !isProc()) && !dumb,
+                System.err.charset(), both ? Optional.of(asking(console)) : Optional.empty());
+    }
+
+    /** Java has no isatty(3) for one stream; on Linux the name behind the descriptor tells. */
+    private static boolean isTerminal(String descriptor) {
+        try {
+            Path behind = Files.readSymbolicLink(Path.of("/proc/self/fd", descriptor));
+            return behind.startsWith("/dev/pts") || behind.toString().matches("/dev/(tty|console).*");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    private static boolean isProc() {
+        return Files.isDirectory(Path.of("/proc/self/fd"));
+    }
+
+    private static Questions asking(Console console) {
+        return new Questions() {
+            @Override
+            public String ask(String question) {
+                String answer = console.readLine("%s", question);
+                return answer == null ? null : answer.strip();
+            }
+
+            @Override
+            public char[] askSecret(String question) {
+                char[] answer = console.readPassword("%s", question);
+                if (answer == null) {
+                    throw Failure.of(Kind.USAGE, "no_answer", "no passphrase was typed", "run the command again");
+                }
+                return answer;
+            }
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package lib.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import lib.files.InputFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * What all commands share: the common options, and an {@link Output} that heeds them.
+ */
+@Command(sortOptions = false, usageHelpWidth = 100, headerHeading = "", synopsisHeading = "Usage: ",
+        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n",
+        footerHeading = "%nExamples:%n")
+public abstract class ToolCommand implements Callable<Integer> {
+
+    @Mixin
+    CommonOptions common;
+
+    @Spec
+    CommandSpec spec;
+
+    final Surroundings surroundings;
+    private Output output;
+
+    ToolCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Does the work; a {@link lib.failure.Failure} is printed and becomes the exit code. */
+    abstract void run(Output out);
+
+    @Override
+    public final Integer call() {
+        run(output());
+        output().finish();
+        return 0;
+    }
+
+    final Output output() {
+        if (output == null) {
+            output = new Output(surroundings, common.or(optionsBeforeTheCommand()));
+        }
+        return output;
+    }
+
+    /** {@code sfjwt --json get-token} means the same as {@code sfjwt get-token --json}. */
+    private CommonOptions optionsBeforeTheCommand() {
+        return spec.parent() != null && spec.parent().userObject() instanceof ToolCommand parent ? parent.common
+                : new CommonOptions();
+    }
+
+    /** @param typed as it was given; {@code name} is the option's, for messages */
+    final Path path(String typed, String name) {
+        return InputFile.path(surroundings.folder(), typed, name);
+    }
+}

@@ -1,0 +1,74 @@
+package lib.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import lib.failure.Failure;
+import lib.files.InputFile;
+
+/**
+ * The SFJWT_ variables, which let a CI job log in without a jwt.json.
+ *
+ * <p>CI systems hand out an empty string for a secret that a job may not see, so empty counts as not set.
+ */
+public record Environment(Map<String, String> variables, Path folder) {
+
+    public static final String CONSUMER_KEY = "SFJWT_CONSUMER_KEY";
+    public static final String USERNAME = "SFJWT_USERNAME";
+    public static final String PRIVATE_KEY = "SFJWT_PRIVATE_KEY";
+    public static final String PRIVATE_KEY_FILE = "SFJWT_PRIVATE_KEY_FILE";
+    public static final String KEY_PASSPHRASE = "SFJWT_KEY_PASSPHRASE";
+    public static final String LOGIN_URL = "SFJWT_LOGIN_URL";
+    public static final String SANDBOX = "SFJWT_SANDBOX";
+    public static final String AUDIENCE = "SFJWT_AUDIENCE";
+
+    private static final List<String> ALL = List.of(CONSUMER_KEY, USERNAME, PRIVATE_KEY, PRIVATE_KEY_FILE,
+            KEY_PASSPHRASE, LOGIN_URL, SANDBOX, AUDIENCE);
+
+    public OrgSettings settings() {
+        return new OrgSettings(trimmed(CONSUMER_KEY), trimmed(USERNAME), key(), trimmed(LOGIN_URL), sandbox(),
+                trimmed(AUDIENCE), null);
+    }
+
+    /** The variable's value as a setting, without the blanks and line ends that a pasted secret picks up; null if unset. */
+    public Setting<String> trimmed(String variable) {
+        String value = variables.getOrDefault(variable, "").strip();
+        return value.isEmpty() ? null : new Setting<>(value, variable);
+    }
+
+    /** The variables of ours that are set to nothing, which in CI means: a secret that this job may not see. */
+    public List<String> empty() {
+        return ALL.stream().filter(name -> variables.containsKey(name) && variables.get(name).isBlank()).toList();
+    }
+
+    private Setting<KeySource> key() {
+        Setting<String> text = trimmed(PRIVATE_KEY);
+        Setting<String> file = trimmed(PRIVATE_KEY_FILE);
+        if (text != null && file != null) {
+            throw Failure.usage("two_keys", PRIVATE_KEY + " and " + PRIVATE_KEY_FILE + " are both set", "unset one of them");
+        }
+        if (text != null) {
+            return new Setting<>(new KeySource.InVariable(text.value(), PRIVATE_KEY), PRIVATE_KEY);
+        }
+        return file == null ? null
+                : new Setting<>(new KeySource.InFile(InputFile.path(folder, file.value(), PRIVATE_KEY_FILE)),
+                        PRIVATE_KEY_FILE);
+    }
+
+    private Setting<Boolean> sandbox() {
+        Setting<String> text = trimmed(SANDBOX);
+        if (text == null) {
+            return null;
+        }
+        String value = text.value().toLowerCase(Locale.ROOT);
+        if (Stream.of("true", "1", "yes").anyMatch(value::equals)) {
+            return new Setting<>(true, SANDBOX);
+        }
+        if (Stream.of("false", "0", "no").anyMatch(value::equals)) {
+            return new Setting<>(false, SANDBOX);
+        }
+        throw Failure.usage("bad_sandbox", SANDBOX + " is \"" + text.value() + "\"", "set it to true or false, or unset it");
+    }
+}

@@ -1,0 +1,125 @@
+package lib.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import lib.failure.Failure;
+import lib.text.Untrusted;
+
+/**
+ * Everything needed to ask one org for a token, checked.
+ *
+ * @param audience the {@code aud} claim, without a slash at the end
+ * @param expiresIn how long the assertion is valid, in seconds, 1..300
+ */
+public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, boolean sandbox, String audience,
+        int expiresIn, KeySource key) {
+
+    public static final int DEFAULT_EXPIRES_IN = 300;
+
+    /**
+     * @param whereElse said after the list of what is missing, such as where a jwt.json was looked for
+     * @throws Failure {@code config_incomplete}, or the code of the first value that is wrong
+     */
+    public static OrgConfig of(OrgSettings settings, String whereElse) {
+        requireComplete(settings, whereElse);
+        LoginUrl loginUrl = loginUrl(settings);
+        boolean sandbox = settings.sandbox() != null && settings.sandbox().value() || loginUrl.isSandbox();
+        return new OrgConfig(
+                consumerKey(settings.consumerKey()),
+                username(settings.username()),
+                loginUrl,
+                sandbox,
+                settings.audience() == null ? loginUrl.audience(sandbox) : audience(settings.audience()),
+                settings.expiresIn() == null ? DEFAULT_EXPIRES_IN : expiresIn(settings.expiresIn()),
+                settings.key().value());
+    }
+
+    /** @throws Failure {@code bad_consumer_key} */
+    public static String consumerKey(Setting<String> setting) {
+        return withoutBlanks(setting, "bad_consumer_key", "copy the Consumer Key with its copy button: Setup > External "
+                + "Client App Manager > your app > Settings > OAuth Settings > Consumer Key and Secret");
+    }
+
+    /** @throws Failure {@code bad_username} */
+    public static String username(Setting<String> setting) {
+        String fix = "give the Salesforce username, like ci@acme.example (Setup > Users > Username; it can differ from "
+                + "the e-mail address, and in a sandbox it ends with the sandbox's name)";
+        String username = withoutBlanks(setting, "bad_username", fix);
+        if (!username.matches("[^@]+@[^@]+")) {
+            throw Failure.usage("bad_username", setting.name() + " \"" + username + "\" is not a username: it needs one @",
+                    fix);
+        }
+        return username;
+    }
+
+    /** @throws Failure {@code bad_expires_in} */
+    public static int expiresIn(Setting<Integer> setting) {
+        int seconds = setting.value();
+        if (seconds < 1 || seconds > 300) {
+            throw Failure.usage("bad_expires_in", setting.name() + " is " + seconds
+                    + "; an assertion may be valid for 1 to 300 seconds",
+                    "leave it out (300), or choose 1 to 300; how long the access token lives is set in Salesforce "
+                            + "(the app's session policy), not here");
+        }
+        return seconds;
+    }
+
+    /** @throws Failure {@code bad_login_url} or {@code sandbox_conflict} */
+    public static LoginUrl loginUrl(OrgSettings settings) {
+        boolean sandbox = settings.sandbox() != null && settings.sandbox().value();
+        if (settings.loginUrl() == null) {
+            return sandbox ? LoginUrl.SANDBOX : LoginUrl.PRODUCTION;
+        }
+        LoginUrl loginUrl = LoginUrl.parse(settings.loginUrl());
+        if (sandbox && loginUrl.equals(LoginUrl.PRODUCTION)) {
+            throw Failure.usage("sandbox_conflict", settings.sandbox().name() + " says sandbox, but "
+                    + settings.loginUrl().name() + " is " + loginUrl + ", which serves production orgs only",
+                    "drop one of the two, or give the sandbox's My Domain, like "
+                            + "https://acme--dev.sandbox.my.salesforce.com");
+        }
+        return loginUrl;
+    }
+
+    /** @throws Failure {@code bad_audience} */
+    public static String audience(Setting<String> setting) {
+        String audience = withoutBlanks(setting, "bad_audience",
+                "leave it out: sfjwt derives it from the login URL").replaceAll("/+$", "");
+        if (!audience.matches("https?://[^/?#@]+(/[^?#]*)?")) {
+            throw Failure.usage("bad_audience", setting.name() + " \"" + setting.value() + "\" is not an audience",
+                    "leave it out, or use https://login.salesforce.com, https://test.salesforce.com or an Experience "
+                            + "Cloud site's URL");
+        }
+        return audience;
+    }
+
+    private static String withoutBlanks(Setting<String> setting, String code, String fix) {
+        String value = setting.value();
+        if (value.isEmpty()) {
+            throw Failure.usage(code, setting.name() + " is empty", fix);
+        }
+        if (value.codePoints().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c)
+                || Untrusted.isControl(c))) {
+            throw Failure.usage(code, setting.name() + " \"" + value + "\" has a blank or an invisible character in it",
+                    fix);
+        }
+        return value;
+    }
+
+    private static void requireComplete(OrgSettings settings, String whereElse) {
+        List<String> missing = new ArrayList<>();
+        if (settings.consumerKey() == null) {
+            missing.add("the consumer key (--consumer-key, SFJWT_CONSUMER_KEY or \"consumerKey\" in jwt.json)");
+        }
+        if (settings.username() == null) {
+            missing.add("the username (--username, SFJWT_USERNAME or \"subject\" in jwt.json)");
+        }
+        if (settings.key() == null) {
+            missing.add("the private key (--key-file, SFJWT_PRIVATE_KEY, SFJWT_PRIVATE_KEY_FILE or \"privateKeyFile\" "
+                    + "in jwt.json)");
+        }
+        if (!missing.isEmpty()) {
+            throw Failure.usage("config_incomplete", "missing: " + String.join("; ", missing) + whereElse,
+                    "run sfjwt setup-config to write a jwt.json, or set the environment variables");
+        }
+    }
+}

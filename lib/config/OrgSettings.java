@@ -1,0 +1,34 @@
+package lib.config;
+
+/**
+ * What one source (the flags, the environment, a jwt.json) says about an org; null where it says nothing.
+ *
+ * @param sandbox whether the org is a sandbox or scratch org
+ * @param expiresIn how long the assertion is valid, in seconds
+ */
+public record OrgSettings(Setting<String> consumerKey, Setting<String> username, Setting<KeySource> key,
+        Setting<String> loginUrl, Setting<Boolean> sandbox, Setting<String> audience, Setting<Integer> expiresIn) {
+
+    public static final OrgSettings NONE = new OrgSettings(null, null, null, null, null, null, null);
+
+    /** These settings, completed by those of a source that has less say. */
+    public OrgSettings over(OrgSettings lower) {
+        return new OrgSettings(
+                first(consumerKey, lower.consumerKey),
+                first(username, lower.username),
+                first(key, lower.key),
+                first(loginUrl, sandbox != null && lower.namesGenericHost() ? null : lower.loginUrl),
+                first(sandbox, loginUrl != null ? null : lower.sandbox),
+                first(audience, loginUrl != null || sandbox != null ? null : lower.audience),
+                first(expiresIn, lower.expiresIn));
+    }
+
+    /** "sandbox" from a flag must not end up at the login.salesforce.com of a file, which says no more than "production". */
+    private boolean namesGenericHost() {
+        return loginUrl != null && LoginUrl.parse(loginUrl).isGeneric();
+    }
+
+    private static <T> Setting<T> first(Setting<T> mine, Setting<T> lower) {
+        return mine != null ? mine : lower;
+    }
+}

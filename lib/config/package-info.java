@@ -1,0 +1,16 @@
+/**
+ * Which org to log in to, and as whom: flags, environment and jwt.json become one checked {@link lib.config.OrgConfig}.
+ *
+ * <p>Flags win over the environment, the environment over the file. Every value remembers where it came from, so that a
+ * message can name the place to mend.
+ */
+//SOURCES LoginUrl.java
+//SOURCES Setting.java
+//SOURCES KeySource.java
+//SOURCES OrgSettings.java
+//SOURCES OrgConfig.java
+//SOURCES Environment.java
+//SOURCES JwtJson.java
+//SOURCES ConfigSources.java
+//SOURCES SetupConfig.java
+package lib.config;

@@ -1,0 +1,108 @@
+package lib.demo;
+
+import io.helidon.webserver.WebServer;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import lib.failure.Failure;
+
+/**
+ * A strict stand-in for Salesforce on this machine: it checks a JWT Bearer login and refuses in Salesforce's words.
+ *
+ * <p>It listens on 127.0.0.1 only. Nothing is kept: with {@link #close} its app, sessions and requests are gone.
+ */
+public final class DemoOrg implements AutoCloseable {
+
+    /** The consumer key of its one app. */
+    public static final String CONSUMER_KEY =
+            "3MVG9DEMO.This_key_opens_the_sfjwt_demo_org_on_your_own_machine.Not_a_real_org.DEMO_D";
+
+    /** The user who may log in; {@link DemoUser} has those who may not. */
+    public static final String USERNAME = DemoUser.INTEGRATION.username();
+
+    private final WebServer server;
+    private final URI url;
+    private final Setup setup;
+    private final Faults faults;
+    private final Switchboard switchboard;
+
+    private DemoOrg(WebServer server, Setup setup, Faults faults, Switchboard switchboard) {
+        this.server = server;
+        this.url = URI.create("http://127.0.0.1:" + server.port());
+        this.setup = setup;
+        this.faults = faults;
+        this.switchboard = switchboard;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for a free one
+     * @param clock the org's idea of the time: for expiry, sessions and the {@code Date} of its answers
+     * @throws Failure {@code port_taken} or {@code port_invalid}
+     */
+    public static DemoOrg start(int port, Clock clock) {
+        // below 1024 lie the ports of system services; the Host check relies on a port that is always written out
+        if (port != 0 && (port < 1024 || port > 65535)) {
+            throw Failure.usage("port_invalid", "port " + port + " is not a number from 1024 to 65535",
+                    "choose one, or 0 for any free port");
+        }
+        var setup = new Setup();
+        var faults = new Faults();
+        var switchboard = new Switchboard(faults, new AnswerSender(faults, clock));
+        var routes = routes(setup, clock);
+        WebServer server = DemoServer.start(port, routing -> switchboard.connect(routes, routing));
+        if (!server.isRunning()) {
+            throw Failure.usage("port_taken", "port " + port + " on 127.0.0.1 is taken by another program",
+                    "stop that program, choose another port, or 0 for any free one");
+        }
+        return new DemoOrg(server, setup, faults, switchboard);
+    }
+
+    private static List<Route> routes(Setup setup, Clock clock) {
+        var sessions = new Sessions(clock);
+        var check = new AssertionCheck(setup, new LoginRate(), clock);
+        return Stream.of(new SetupRoute(setup).routes(),
+                        new TokenRoute(check, sessions).routes(),
+                        new Identity(sessions).routes(),
+                        new RestApi(sessions).routes(),
+                        new Frontdoor(sessions).routes())
+                .flatMap(List::stream).toList();
+    }
+
+    /** {@code http://127.0.0.1:PORT}: login URL, instance URL and audience alike. */
+    public URI url() {
+        return url;
+    }
+
+    /**
+     * Does what creating an External Client App in Setup does: from now on, assertions signed with the certificate's
+     * key count, and those of an earlier certificate do not.
+     *
+     * @param certificate PEM or DER
+     * @throws Failure {@code certificate_unusable}
+     */
+    public ConnectedApp register(byte[] certificate) {
+        return setup.register(certificate, url);
+    }
+
+    /** Changes the app's settings; at first it is as it should be. */
+    public void policy(AppPolicy policy) {
+        setup.policy(policy);
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What has arrived, oldest first, up to the last thousand; not what was turned away at the door. */
+    public List<RecordedRequest> requests() {
+        return switchboard.requests();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

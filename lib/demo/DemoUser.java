@@ -1,0 +1,62 @@
+package lib.demo;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The users of the demo org: one who may log in, and one for each refusal that depends on the user.
+ */
+public enum DemoUser {
+    INTEGRATION("integration@demo.example", "005DEMO00000001YDA", "Ida Integration", null,
+            "may log in: the app's policy names this user's profile"),
+    NOT_APPROVED("not-approved@demo.example", "005DEMO00000002YDA", "Nora Newcomer", Refusal.NOT_APPROVED_BY_ADMIN,
+            "has no profile or permission set that the app's policy names"),
+    INACTIVE("inactive@demo.example", "005DEMO00000003YDA", "Ines Inactive", Refusal.INACTIVE,
+            "has been deactivated"),
+    FROZEN("frozen@demo.example", "005DEMO00000004YDA", "Fritz Frozen", Refusal.FROZEN,
+            "has been frozen"),
+    IP_RESTRICTED("ip-restricted@demo.example", "005DEMO00000005YDA", "Ike Inhouse", Refusal.IP_RESTRICTED,
+            "may log in from the office network only"),
+    BUSY("busy@demo.example", "005DEMO00000006YDA", "Bea Busy", Refusal.TOO_MANY_LOGINS,
+            "has logged in 3,600 times within the last hour");
+
+    private final String username;
+    private final String id;
+    private final String fullName;
+    private final Refusal refusal;
+    private final String note;
+
+    DemoUser(String username, String id, String fullName, Refusal refusal, String note) {
+        this.username = username;
+        this.id = id;
+        this.fullName = fullName;
+        this.refusal = refusal;
+        this.note = note;
+    }
+
+    public String username() {
+        return username;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String fullName() {
+        return fullName;
+    }
+
+    /** The state this user is in, in words. */
+    public String note() {
+        return note;
+    }
+
+    /** Why this user may not log in. */
+    Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    static Optional<DemoUser> named(String username) {
+        return Arrays.stream(values()).filter(user -> user.username.equals(username)).findFirst();
+    }
+}

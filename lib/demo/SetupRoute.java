@@ -1,0 +1,81 @@
+package lib.demo;
+
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import lib.failure.Failure;
+
+/**
+ * What stands for Salesforce's Setup: the upload of a certificate, and two views of what the demo org holds.
+ */
+final class SetupRoute {
+
+    private final Setup setup;
+
+    SetupRoute(Setup setup) {
+        this.setup = setup;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.get("/", this::home),
+                Route.get("/demo", this::overview),
+                Route.post("/demo/app", this::register));
+    }
+
+    private Answer register(RecordedRequest request) {
+        try {
+            return Answer.json(200, setup.register(request.body(), URI.create(request.origin())).json());
+        } catch (Failure e) {
+            return Answer.json(400, Json.createObjectBuilder()
+                    .add("error", e.getMessage())
+                    .add("fix", e.fix())
+                    .build());
+        }
+    }
+
+    private Answer overview(RecordedRequest request) {
+        var users = Json.createArrayBuilder();
+        for (DemoUser user : DemoUser.values()) {
+            var json = Json.createObjectBuilder().add("username", user.username()).add("state", user.note());
+            user.refusal().ifPresent(refusal -> json.add("error", refusal.error())
+                    .add("error_description", refusal.description()));
+            users.add(json);
+        }
+        return Answer.json(200, Json.createObjectBuilder()
+                .add("loginUrl", request.origin())
+                .add("consumerKey", DemoOrg.CONSUMER_KEY)
+                .add("policy", setup.policy().name())
+                .add("app", setup.app().<JsonValue>map(ConnectedApp::json).orElse(JsonValue.NULL))
+                .add("users", users)
+                .build());
+    }
+
+    private Answer home(RecordedRequest request) {
+        String url = request.origin();
+        String users = Arrays.stream(DemoUser.values())
+                .map(user -> "<tr><td><code>" + Html.text(user.username()) + "</code></td><td>"
+                        + Html.text(user.note()) + "</td></tr>")
+                .collect(Collectors.joining("\n"));
+        return Html.page(200, "The sfjwt demo org", """
+                <p>A stand-in for Salesforce that runs on this machine and answers this machine only. It checks a JWT
+                Bearer login as Salesforce does, and refuses in the same words.</p>
+                <p>To log in, make a certificate, upload it as you would in Setup, and ask for a token:</p>
+                <pre>sfjwt generate-certs
+                curl --data-binary @certs/server.crt %1$s/demo/app
+                sfjwt setup-config --login-url %1$s --username %2$s \\
+                  --consumer-key %3$s
+                sfjwt get-token</pre>
+                <p>%4$s</p>
+                <p>These users exist, each of them to try another answer with:</p>
+                <table>
+                %5$s
+                </table>
+                <p>The same as JSON: <a href="/demo">/demo</a>.</p>
+                """.formatted(Html.text(url), DemoOrg.USERNAME, DemoOrg.CONSUMER_KEY, Html.text(setup.app()
+                        .map(app -> "The registered certificate has the SHA-256 " + app.certificateSha256() + ".")
+                        .orElse("No certificate is registered yet.")), users));
+    }
+}

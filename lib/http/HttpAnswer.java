@@ -1,0 +1,61 @@
+package lib.http;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import lib.text.Untrusted;
+
+/**
+ * What a server answered. All of it is foreign text.
+ *
+ * @param headers by lower-case name; of several the first
+ * @param receivedAt when the answer's headers had arrived, by this machine's clock
+ */
+public record HttpAnswer(URI uri, int status, Map<String, String> headers, byte[] body, Instant receivedAt) {
+
+    public Optional<String> header(String lowerCaseName) {
+        return Optional.ofNullable(headers.get(lowerCaseName));
+    }
+
+    public boolean isJson() {
+        String type = header("content-type").orElse("").toLowerCase(Locale.ROOT);
+        return type.startsWith("application/json") || type.matches("application/[a-z0-9.-]+\\+json.*");
+    }
+
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The first line that is not blank, safe to show, for answers that are not what was asked for. */
+    public String firstLine() {
+        return text().lines().filter(line -> !line.isBlank()).findFirst().map(String::strip).map(Untrusted::line).orElse("");
+    }
+
+    /** How far this machine's clock is ahead of the server's (negative: behind), by the Date header's whole seconds. */
+    public Optional<Duration> clockAhead() {
+        return header("date").flatMap(HttpAnswer::httpDate).map(date -> Duration.between(date, receivedAt));
+    }
+
+    /** How long the server asks to wait: Retry-After, in seconds or as a date (RFC 9110 section 10.2.3). */
+    public Optional<Duration> retryAfter() {
+        return header("retry-after").flatMap(value -> value.matches("[0-9]{1,9}")
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(value)))
+                : httpDate(value).map(date -> Duration.between(header("date").flatMap(HttpAnswer::httpDate)
+                        .orElse(receivedAt), date)));
+    }
+
+    private static Optional<Instant> httpDate(String value) {
+        try {
+            return Optional.of(ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

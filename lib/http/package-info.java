@@ -1,0 +1,15 @@
+/**
+ * One HTTP request with a promise for every way it can go wrong: no redirect is followed, nothing waits for ever, no
+ * answer is read past a cap, and every failure says what to do.
+ *
+ * <p>On {@link java.net.HttpURLConnection}, because java.net.http costs a command line tool about 0.4 s at start.
+ */
+//SOURCES SalesforceHost.java
+//SOURCES Http.java
+//SOURCES HttpAnswer.java
+//SOURCES HttpOptions.java
+//SOURCES HttpFailures.java
+//SOURCES Proxies.java
+//SOURCES TrustedRoots.java
+//SOURCES Retries.java
+package lib.http;

@@ -1,0 +1,105 @@
+package lib.keys;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import javax.security.auth.x500.X500Principal;
+import lib.failure.Failure;
+import lib.text.ShellQuote;
+
+/**
+ * Reads an X.509 certificate, and says what it is instead when it is something else.
+ */
+public final class Certificates {
+
+    /** The largest content worth reading, in bytes; Salesforce itself takes no certificate over 4 KB. */
+    public static final int LARGEST = 1024 * 1024;
+
+    private static final Map<String, String> ATTRIBUTE_NAMES = Map.of("1.2.840.113549.1.9.1", "emailAddress");
+    private static final String FILE_PREFIX = "certificate ";
+
+    private Certificates() {
+    }
+
+    /** A certificate, and what its owner should know about the file that it came from. */
+    public record ReadCertificate(X509Certificate certificate, List<String> warnings) {
+    }
+
+    /**
+     * The first certificate in this content, PEM or DER.
+     *
+     * @param where how messages name it: "certificate PATH"
+     * @throws Failure {@code cert_is_csr}, {@code cert_damaged}, …
+     */
+    public static ReadCertificate read(byte[] content, String where) {
+        try {
+            List<Pem.Block> blocks = Der.isLikely(content) ? List.of() : Pem.blocks(Pem.text(content), where);
+            if (blocks.isEmpty()) {
+                requireCertificate(Shape.of(content), where);
+                return new ReadCertificate(parse(content, where), List.of());
+            }
+            List<Pem.Block> certificates = blocks.stream().filter(b -> Shape.of(b) == Shape.CERTIFICATE).toList();
+            if (certificates.isEmpty()) {
+                requireCertificate(Shape.of(blocks.getFirst()), where);
+            }
+            return new ReadCertificate(parse(certificates.getFirst().bytes(), where), certificates.size() == 1
+                    ? List.of()
+                    : List.of(where + " holds " + certificates.size() + " certificates; the first one counts,"
+                            + " and Salesforce wants that one alone"));
+        } catch (Der.Malformed e) {
+            throw damaged(where);
+        }
+    }
+
+    /** SHA-256 of the certificate, as {@code openssl x509 -fingerprint -sha256} prints it. */
+    public static String fingerprint(X509Certificate certificate) {
+        try {
+            return Fingerprint.sha256(certificate.getEncoded());
+        } catch (CertificateException e) {
+            throw new IllegalStateException("a certificate that was parsed has its encoding", e);
+        }
+    }
+
+    /** SHA-256 of its public key: equal to {@link SigningKey#spkiSha256} of the key it belongs to. */
+    public static String spkiSha256(X509Certificate certificate) {
+        return Fingerprint.sha256(certificate.getPublicKey().getEncoded());
+    }
+
+    /** The subject in the notation of RFC 2253. */
+    public static String subject(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().getName(X500Principal.RFC2253, ATTRIBUTE_NAMES);
+    }
+
+    private static X509Certificate parse(byte[] der, String where) {
+        try {
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(der));
+        } catch (CertificateException | RuntimeException e) {
+            // the JDK's parser answers some damage with exceptions of its own that are not declared
+            throw damaged(where);
+        }
+    }
+
+    private static void requireCertificate(Shape shape, String where) {
+        if (shape == Shape.CERTIFICATE) {
+            return;
+        }
+        String path = where.startsWith(FILE_PREFIX) ? ShellQuote.sh(where.substring(FILE_PREFIX.length())) : "FILE";
+        throw Failure.file("cert_is_" + shape.code(),
+                where + " is " + shape.what() + (shape == Shape.EMPTY ? "" : ", not a certificate"), switch (shape) {
+                    case CSR -> "name the certificate made from it: server.crt, not server.csr";
+                    case PKCS12 -> "take it out: openssl pkcs12 -in " + path + " -nokeys -clcerts -out server.crt";
+                    case PKCS7 -> "take it out: openssl pkcs7 -in " + path + " -print_certs -out server.crt";
+                    default -> "name the certificate that was uploaded to Salesforce (server.crt),"
+                            + " or make one with its key: sfjwt generate-certs";
+                });
+    }
+
+    private static Failure damaged(String where) {
+        return Failure.file("cert_damaged", where + " is damaged: it cannot be read as an X.509 certificate",
+                "copy it again, whole, from where it came");
+    }
+}

@@ -1,0 +1,300 @@
+package lib.keys;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import lib.failure.Failure;
+import lib.files.InputFile;
+import lib.files.SecretFiles;
+import lib.text.ShellQuote;
+
+/**
+ * Makes server.key, server.csr and server.crt: an RSA key, and the certificate of it that Salesforce is to trust.
+ *
+ * <p>All three are made and checked in memory before the first appears on disk.
+ */
+public final class GenerateCerts {
+
+    private static final Duration BACKDATED = Duration.ofSeconds(60);
+    private static final int LONG_DAYS = 825;
+    /** Salesforce's limit for an uploaded certificate. */
+    private static final int LONGEST_CERTIFICATE = 4096;
+
+    private final Clock clock;
+
+    public GenerateCerts(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * What is wanted.
+     *
+     * @param force whether existing files may be replaced, each kept as a dated backup
+     * @param reuseKey whether the server.key that is already there is to be certified and left as it is
+     */
+    public record Request(Path outputDir, Subject subject, int days, int keySize, boolean force, boolean reuseKey) {
+
+        public static final String DEFAULT_OUTPUT = "certs";
+        public static final int DEFAULT_DAYS = 365;
+        public static final int MOST_DAYS = 3650;
+        public static final int DEFAULT_KEY_SIZE = 2048;
+        public static final Set<Integer> KEY_SIZES = Set.of(2048, 3072, 4096);
+
+        public Request {
+            if (days < 1 || days > MOST_DAYS) {
+                throw Failure.usage("bad_days", "--days " + days + " is not between 1 and " + MOST_DAYS,
+                        "give a number of days such as " + DEFAULT_DAYS);
+            }
+            if (!KEY_SIZES.contains(keySize)) {
+                throw Failure.usage("bad_key_size", "--key-size " + keySize + " is not 2048, 3072 or 4096",
+                        "leave it out for " + DEFAULT_KEY_SIZE + ", which Salesforce uses itself");
+            }
+        }
+
+        Path key() {
+            return outputDir.resolve("server.key");
+        }
+
+        Path csr() {
+            return outputDir.resolve("server.csr");
+        }
+
+        Path crt() {
+            return outputDir.resolve("server.crt");
+        }
+    }
+
+    /** The steps in their order. */
+    public enum Step {
+        GENERATE_KEY("generate_key", "private key"),
+        GENERATE_CSR("generate_csr", "certificate signing request"),
+        GENERATE_CRT("generate_crt", "self-signed certificate"),
+        VERIFY_KEY("verify_key", "key and certificate verified");
+
+        private final String id;
+        private final String sentence;
+
+        Step(String id, String sentence) {
+            this.id = id;
+            this.sentence = sentence;
+        }
+
+        public String id() {
+            return id;
+        }
+
+        public String sentence() {
+            return sentence;
+        }
+    }
+
+    /** Hears of each step; {@code done} only once the step's file is on disk. */
+    public interface Progress {
+
+        Progress NONE = new Progress() {
+            @Override
+            public void began(Step step) {
+            }
+
+            @Override
+            public void done(Step step, Path file) {
+            }
+        };
+
+        void began(Step step);
+
+        void done(Step step, Path file);
+    }
+
+    /**
+     * What was made.
+     *
+     * @param fingerprint SHA-256 of the certificate
+     * @param serial in hex
+     * @param crtContent the certificate as PEM
+     */
+    public record Result(Path key, Path csr, Path crt, String fingerprint, String publicKeySha256, String subject,
+            Instant notBefore, Instant notAfter, int bits, String serial, String crtContent, List<Path> backups,
+            List<String> warnings) {
+
+        public Result {
+            backups = List.copyOf(backups);
+            warnings = List.copyOf(warnings);
+        }
+
+        public Path file(Step step) {
+            return switch (step) {
+                case GENERATE_KEY, VERIFY_KEY -> key;
+                case GENERATE_CSR -> csr;
+                case GENERATE_CRT -> crt;
+            };
+        }
+
+        public JsonObject json() {
+            var steps = Json.createArrayBuilder();
+            for (Step step : Step.values()) {
+                steps.add(Json.createObjectBuilder().add("step", step.id()).add("status", "ok")
+                        .add("file", file(step).toString()));
+            }
+            return Json.createObjectBuilder()
+                    .add("success", true)
+                    .add("steps", steps)
+                    .add("files", Json.createObjectBuilder().add("key", key.toString()).add("csr", csr.toString())
+                            .add("crt", crt.toString()))
+                    .add("crtContent", crtContent)
+                    .add("fingerprint", fingerprint)
+                    .add("publicKeySha256", publicKeySha256)
+                    .add("subject", subject)
+                    .add("serial", serial)
+                    .add("notBefore", notBefore.toString())
+                    .add("notAfter", notAfter.toString())
+                    .add("bits", bits)
+                    .add("backups", Json.createArrayBuilder(backups.stream().map(Path::toString).toList()))
+                    .add("warnings", Json.createArrayBuilder(warnings))
+                    .build();
+        }
+    }
+
+    public Result run(Request request, Progress progress) {
+        return run(request, progress, Passphrase.NONE);
+    }
+
+    /** @param passphrase for a key that is reused and encrypted; new keys are not */
+    public Result run(Request request, Progress progress, Passphrase passphrase) {
+        refuseWhatIsThere(request);
+        progress.began(Step.GENERATE_KEY);
+        String where = "private key " + request.key();
+        byte[] newKey = request.reuseKey() ? null : newKey(request.keySize());
+        SigningKey key = request.reuseKey()
+                ? PrivateKeys.read(InputFile.read(request.key(), "private key", PrivateKeys.LARGEST), where, passphrase)
+                : PrivateKeys.read(newKey, where, Passphrase.NONE);
+        var warnings = new ArrayList<>(key.warnings());
+        warnings.addAll(RsaNumbers.check(key, where));
+
+        var selfSigned = new SelfSigned(key.key(), key.publicKey(), request.subject());
+        Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(BACKDATED);
+        Instant notAfter = notBefore.plus(Duration.ofDays(request.days()));
+        String csr = Pem.write("CERTIFICATE REQUEST", selfSigned.request());
+        String crt = Pem.write("CERTIFICATE", selfSigned.certificate(notBefore, notAfter));
+        X509Certificate certificate = checked(crt, key, notBefore, notAfter);
+
+        var files = new ArrayList<SecretFiles.NewFile>();
+        if (newKey != null) {
+            files.add(new SecretFiles.NewFile(request.key(), newKey));
+        }
+        files.add(new SecretFiles.NewFile(request.csr(), ascii(csr)));
+        files.add(new SecretFiles.NewFile(request.crt(), ascii(crt)));
+        List<Path> backups = SecretFiles.publish(files, request.force());
+
+        warnings.addAll(warnings(request, crt));
+        var result = new Result(request.key(), request.csr(), request.crt(), Certificates.fingerprint(certificate),
+                key.spkiSha256(), Certificates.subject(certificate), notBefore, notAfter, key.bits(),
+                hex(certificate.getSerialNumber()), crt, backups, warnings);
+        report(result, files, progress);
+        return result;
+    }
+
+    private static void refuseWhatIsThere(Request request) {
+        boolean keyThere = Files.exists(request.key(), LinkOption.NOFOLLOW_LINKS);
+        boolean crtThere = Files.exists(request.crt(), LinkOption.NOFOLLOW_LINKS);
+        if (keyThere && !crtThere && !request.force() && !request.reuseKey()) {
+            boolean csrThere = Files.exists(request.csr(), LinkOption.NOFOLLOW_LINKS);
+            throw Failure.file("key_without_certificate",
+                    request.key() + " is there without its certificate server.crt: an earlier run did not finish",
+                    "run the same command with --reuse-key" + (csrThere ? " --force" : "")
+                            + " to finish from that key, or with --force alone for a new one");
+        }
+        if (!request.reuseKey()) {
+            SecretFiles.refuseIfTaken(request.key(), request.force());
+        }
+        SecretFiles.refuseIfTaken(request.csr(), request.force());
+        SecretFiles.refuseIfTaken(request.crt(), request.force());
+    }
+
+    private static byte[] newKey(int bits) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4));
+            return ascii(Pem.write("PRIVATE KEY", generator.generateKeyPair().getPrivate().getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform makes RSA keys", e);
+        }
+    }
+
+    /** The certificate as the JDK reads it back: it is BouncyCastle that wrote it. */
+    private static X509Certificate checked(String crt, SigningKey key, Instant notBefore, Instant notAfter) {
+        X509Certificate certificate = Certificates.read(ascii(crt), "the new certificate").certificate();
+        try {
+            certificate.verify(key.publicKey());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the new certificate does not verify", e);
+        }
+        if (!certificate.getNotBefore().toInstant().equals(notBefore)
+                || !certificate.getNotAfter().toInstant().equals(notAfter)) {
+            throw new IllegalStateException("the new certificate has other dates than asked for");
+        }
+        return certificate;
+    }
+
+    private static List<String> warnings(Request request, String crt) {
+        var warnings = new ArrayList<String>();
+        if (request.days() > LONG_DAYS) {
+            warnings.add("the certificate is valid for " + request.days() + " days; security reviews often ask for "
+                    + LONG_DAYS + " or less, as a stolen key works that long");
+        }
+        if (crt.length() > LONGEST_CERTIFICATE) {
+            warnings.add(request.crt() + " has " + crt.length() + " bytes and Salesforce takes " + LONGEST_CERTIFICATE
+                    + "; use shorter subject values or --key-size 2048");
+        }
+        if (request.reuseKey() && InputFile.isOpenToOthers(request.key())) {
+            warnings.add(VerifyKey.openToOthers(request.key()));
+        }
+        return warnings;
+    }
+
+    private static void report(Result result, List<SecretFiles.NewFile> files, Progress progress) {
+        for (Step step : Step.values()) {
+            if (step != Step.GENERATE_KEY) {
+                progress.began(step);
+            }
+            if (step == Step.VERIFY_KEY) {
+                files.forEach(GenerateCerts::requireOnDisk);
+            }
+            progress.done(step, result.file(step));
+        }
+    }
+
+    private static void requireOnDisk(SecretFiles.NewFile file) {
+        byte[] read = InputFile.read(file.path(), "new file", PrivateKeys.LARGEST);
+        if (!Arrays.equals(read, file.content())) {
+            throw Failure.file("file_unwritable", file.path() + " does not hold what was just written to it",
+                    "check the disk, and that nothing else writes there; then run: sfjwt verify-key "
+                            + ShellQuote.sh(file.path().toString()));
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String hex(BigInteger number) {
+        return HexFormat.of().withUpperCase().formatHex(number.toByteArray());
+    }
+}

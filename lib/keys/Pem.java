@@ -1,0 +1,130 @@
+package lib.keys;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lib.failure.Failure;
+
+/**
+ * PEM, the text form of keys and certificates: finds its blocks whatever surrounds them, and writes them.
+ */
+public final class Pem {
+
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String END = "-----END ";
+    private static final String DASHES = "-----";
+    private static final int LONGEST_LABEL = 64;
+
+    private Pem() {
+    }
+
+    /** @param headers those of RFC 1421, such as {@code DEK-Info}; most blocks have none */
+    public record Block(String label, Map<String, String> headers, byte[] bytes) {
+    }
+
+    /** The text of a file, whatever byte order mark it has; PowerShell's {@code >} writes UTF-16. */
+    public static String text(byte[] content) {
+        if (startsWith(content, 0xEF, 0xBB, 0xBF)) {
+            return new String(content, 3, content.length - 3, StandardCharsets.ISO_8859_1);
+        }
+        if (startsWith(content, 0xFF, 0xFE) || startsWith(content, 0xFE, 0xFF)) {
+            return new String(content, StandardCharsets.UTF_16);
+        }
+        // PEM itself is ASCII, and Latin-1 takes any other bytes around it
+        return new String(content, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether there is a line that begins a block. */
+    public static boolean isIn(String text) {
+        return text.contains(BEGIN);
+    }
+
+    /**
+     * The blocks in their order; none where the text has none.
+     *
+     * @param where how messages name the text
+     * @throws Failure {@code pem_truncated} or {@code pem_damaged}
+     */
+    public static List<Block> blocks(String text, String where) {
+        if (!isIn(text) && text.contains(END)) {
+            throw truncated(where + " is cut off: there is an END line and no BEGIN line");
+        }
+        var blocks = new ArrayList<Block>();
+        int at = text.indexOf(BEGIN);
+        while (at >= 0) {
+            int labelAt = at + BEGIN.length();
+            int labelEnd = text.indexOf(DASHES, labelAt);
+            if (labelEnd < 0 || labelEnd - labelAt > LONGEST_LABEL || !isLabel(text.substring(labelAt, labelEnd))) {
+                throw damaged(where + " has a line that starts with -----BEGIN and is no BEGIN line");
+            }
+            String label = text.substring(labelAt, labelEnd);
+            int bodyAt = labelEnd + DASHES.length();
+            int end = text.indexOf(END, bodyAt);
+            int next = text.indexOf(BEGIN, bodyAt);
+            if (end < 0 || next >= 0 && next < end) {
+                throw truncated(where + " is cut off: its " + label + " block has a BEGIN line and no END line");
+            }
+            if (!text.startsWith(END + label + DASHES, end)) {
+                throw damaged("the " + label + " block of " + where + " ends with an END line that is not its own");
+            }
+            blocks.add(block(label, text.substring(bodyAt, end), where));
+            at = next;
+        }
+        return blocks;
+    }
+
+    /** One block: lines of 64 characters, ended by LF. */
+    public static String write(String label, byte[] bytes) {
+        return BEGIN + label + DASHES + "\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n"
+                + END + label + DASHES + "\n";
+    }
+
+    private static Block block(String label, String body, String where) {
+        var headers = new LinkedHashMap<String, String>();
+        var base64 = new StringBuilder(body.length());
+        String header = null;
+        for (String line : (Iterable<String>) body.lines()::iterator) {
+            int colon = line.indexOf(':');
+            if (colon > 0 && base64.isEmpty()) {
+                header = line.substring(0, colon).strip();
+                headers.put(header, line.substring(colon + 1).strip());
+            } else if (header != null && !line.isBlank() && Character.isWhitespace(line.charAt(0))) {
+                headers.merge(header, line.strip(), String::concat);
+            } else {
+                header = null;
+                line.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> base64.append((char) c));
+            }
+        }
+        try {
+            return new Block(label, headers, Base64.getDecoder().decode(base64.toString()));
+        } catch (IllegalArgumentException e) {
+            // no cause: the decoder's message quotes the content
+            throw damaged("the base64 of the " + label + " block of " + where + " is damaged");
+        }
+    }
+
+    private static boolean isLabel(String text) {
+        return text.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == ' ');
+    }
+
+    private static boolean startsWith(byte[] content, int... start) {
+        for (int i = 0; i < start.length; i++) {
+            if (content.length <= i || (content[i] & 0xFF) != start[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Failure truncated(String message) {
+        return Failure.file("pem_truncated", message, "copy it again, whole: from the BEGIN line to the END line");
+    }
+
+    private static Failure damaged(String message) {
+        return Failure.file("pem_damaged", message, "copy it again from where it came, as it is");
+    }
+}

@@ -1,0 +1,89 @@
+package lib.keys;
+
+import java.util.Locale;
+import java.util.Optional;
+import lib.failure.Failure;
+import lib.text.Untrusted;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERIA5String;
+import org.bouncycastle.asn1.DERPrintableString;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+
+/**
+ * Whom a certificate names: seven plain values, each of them one attribute whatever characters it holds.
+ *
+ * <p>An empty state, city, organization, unit or email leaves its attribute out; country and common name are required.
+ */
+public record Subject(String country, String state, String city, String organization, String unit, String commonName,
+        String email) {
+
+    /** What generate-certs takes where nothing is said. */
+    public static final Subject DEFAULT = new Subject("US", "California", "San Francisco", "MyCompany", "Engineering",
+            "salesforce-jwt", "admin@example.com");
+
+    public Subject {
+        // the bounds are those of RFC 5280 A.1 (ub-state-name and its neighbours), in characters
+        country = requireText("--country", country, 2).toUpperCase(Locale.ROOT);
+        state = requireText("--state", state, 128);
+        city = requireText("--city", city, 128);
+        organization = requireText("--org", organization, 64);
+        unit = requireText("--unit", unit, 64);
+        commonName = requireText("--name", commonName, 64);
+        email = requireText("--email", email, 255);
+        if (!country.matches("[A-Z]{2}")) {
+            throw bad("--country", country, "is not a country code of two letters", "use one such as US, DE or JP");
+        }
+        if (commonName.isEmpty()) {
+            throw bad("--name", commonName, "is empty", "give the certificate a name, such as salesforce-jwt");
+        }
+        if (!email.chars().allMatch(c -> c < 0x80)) {
+            throw bad("--email", email, "is not ASCII, as an e-mail address in a certificate has to be",
+                    "use an ASCII address, or --email \"\" for none");
+        }
+    }
+
+    /** Each attribute with its ASN.1 type said outright: BouncyCastle would read meaning into a leading # or \. */
+    X500Name toX500Name() {
+        var name = new X500NameBuilder(BCStyle.INSTANCE);
+        name.addRDN(BCStyle.C, new DERPrintableString(country));
+        add(name, BCStyle.ST, state);
+        add(name, BCStyle.L, city);
+        add(name, BCStyle.O, organization);
+        add(name, BCStyle.OU, unit);
+        add(name, BCStyle.CN, commonName);
+        if (!email.isEmpty()) {
+            name.addRDN(BCStyle.EmailAddress, new DERIA5String(email));
+        }
+        return name.build();
+    }
+
+    private static void add(X500NameBuilder name, ASN1ObjectIdentifier attribute, String value) {
+        if (!value.isEmpty()) {
+            name.addRDN(attribute, (ASN1Encodable) new DERUTF8String(value));
+        }
+    }
+
+    private static String requireText(String flag, String value, int longest) {
+        String text = Optional.ofNullable(value).orElse("");
+        if (text.codePoints().anyMatch(Untrusted::isControl)) {
+            throw bad(flag, Untrusted.line(text), "holds control characters", "type the value without them");
+        }
+        if (text.isBlank() && !text.isEmpty()) {
+            throw bad(flag, text, "holds only blanks", "give it a text, or \"\" to leave it out where that is allowed");
+        }
+        int length = text.codePointCount(0, text.length());
+        if (length > longest) {
+            throw bad(flag, text, "has " + length + " characters; a certificate holds " + longest + " there",
+                    "shorten it");
+        }
+        return text;
+    }
+
+    private static Failure bad(String flag, String value, String wrong, String fix) {
+        return Failure.usage("bad_subject", flag + " \"" + value + "\" " + wrong, fix);
+    }
+}

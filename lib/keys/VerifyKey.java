@@ -1,0 +1,159 @@
+package lib.keys;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import lib.files.InputFile;
+import lib.text.ShellQuote;
+
+/**
+ * Checks that a private key can sign for Salesforce, and that a certificate belongs to it and is in force.
+ */
+public final class VerifyKey {
+
+    private static final int SOON_DAYS = 30;
+
+    private final Clock clock;
+
+    public VerifyKey(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** @param certFile null for none */
+    public record Request(Path keyFile, Path certFile, Passphrase passphrase) {
+    }
+
+    /** What a certificate says; {@code daysLeft} counts whole days. */
+    public record CertificateFacts(String path, String subject, String sha256, String publicKeySha256,
+            Instant notBefore, Instant notAfter, long daysLeft) {
+
+        JsonObject json() {
+            return Json.createObjectBuilder()
+                    .add("path", path)
+                    .add("subject", subject)
+                    .add("sha256", sha256)
+                    .add("publicKeySha256", publicKeySha256)
+                    .add("notBefore", notBefore.toString())
+                    .add("notAfter", notAfter.toString())
+                    .add("daysLeft", daysLeft)
+                    .build();
+        }
+    }
+
+    /** @param certificate null where none was given */
+    public record Result(String path, String format, boolean encrypted, int bits, BigInteger exponent,
+            String publicKeySha256, List<String> warnings, CertificateFacts certificate) {
+
+        public Result {
+            warnings = List.copyOf(warnings);
+        }
+
+        public JsonObject json() {
+            return json(true);
+        }
+
+        JsonObject json(boolean valid) {
+            JsonObjectBuilder json = Json.createObjectBuilder()
+                    .add("valid", valid)
+                    .add("path", path)
+                    .add("format", format)
+                    .add("encrypted", encrypted)
+                    .add("bits", bits)
+                    .add("exponent", exponent)
+                    .add("publicKeySha256", publicKeySha256)
+                    .add("warnings", Json.createArrayBuilder(warnings));
+            if (certificate != null) {
+                json.add("certificate", certificate.json());
+            }
+            return json.build();
+        }
+    }
+
+    /**
+     * The facts of a key that passes.
+     *
+     * @throws Failure of kind CHECK for {@code key_inconsistent}, {@code key_cert_mismatch}, {@code cert_expired} and
+     *     {@code cert_not_yet_valid}; of kind FILE for what cannot be read
+     */
+    public Result run(Request request) {
+        String where = "private key " + request.keyFile();
+        byte[] content = InputFile.read(request.keyFile(), "private key", PrivateKeys.LARGEST);
+        SigningKey key = PrivateKeys.read(content, where, request.passphrase());
+        var warnings = new ArrayList<>(key.warnings());
+        warnings.addAll(RsaNumbers.check(key, where));
+        if (InputFile.isOpenToOthers(request.keyFile())) {
+            warnings.add(openToOthers(request.keyFile()));
+        }
+        CertificateFacts certificate = request.certFile() == null ? null : facts(request.certFile(), warnings);
+        var result = new Result(request.keyFile().toString(), key.format(), key.encrypted(), key.bits(),
+                key.key().getPublicExponent(), key.spkiSha256(), warnings, certificate);
+        if (certificate != null) {
+            requireMatch(result);
+            requireInForce(result);
+        }
+        return result;
+    }
+
+    static String openToOthers(Path keyFile) {
+        return "other users of this machine may read or write " + keyFile + "; run: chmod 600 "
+                + ShellQuote.sh(keyFile.toString());
+    }
+
+    private CertificateFacts facts(Path file, List<String> warnings) {
+        byte[] content = InputFile.read(file, "certificate", Certificates.LARGEST);
+        var read = Certificates.read(content, "certificate " + file);
+        warnings.addAll(read.warnings());
+        X509Certificate certificate = read.certificate();
+        Instant notAfter = certificate.getNotAfter().toInstant();
+        long daysLeft = Math.floorDiv(ChronoUnit.SECONDS.between(clock.instant(), notAfter), 24 * 60 * 60);
+        if (daysLeft >= 0 && daysLeft < SOON_DAYS) {
+            warnings.add("the certificate expires on " + notAfter + ", in "
+                    + (daysLeft == 0 ? "less than a day" : daysLeft + (daysLeft == 1 ? " day" : " days"))
+                    + "; make the next one in time: sfjwt generate-certs");
+        }
+        return new CertificateFacts(file.toString(), Certificates.subject(certificate),
+                Certificates.fingerprint(certificate), Certificates.spkiSha256(certificate),
+                certificate.getNotBefore().toInstant(), notAfter, daysLeft);
+    }
+
+    private static void requireMatch(Result result) {
+        CertificateFacts certificate = result.certificate();
+        if (!certificate.publicKeySha256().equals(result.publicKeySha256())) {
+            throw found(result, "key_cert_mismatch",
+                    result.path() + " and " + certificate.path() + " do not belong together: the key's public half has"
+                            + " SHA-256 " + result.publicKeySha256() + ", the certificate's "
+                            + certificate.publicKeySha256(),
+                    "use the key that was made together with this certificate, or upload the certificate of this key"
+                            + " to Salesforce");
+        }
+    }
+
+    private void requireInForce(Result result) {
+        CertificateFacts certificate = result.certificate();
+        Instant now = clock.instant();
+        if (now.isAfter(certificate.notAfter())) {
+            throw found(result, "cert_expired", certificate.path() + " expired on " + certificate.notAfter(),
+                    "make a new one from the same key (sfjwt generate-certs --reuse-key --force), then upload it to"
+                            + " Salesforce");
+        }
+        if (now.isBefore(certificate.notBefore())) {
+            throw found(result, "cert_not_yet_valid",
+                    certificate.path() + " is valid from " + certificate.notBefore() + " on, and it is " + now + " now",
+                    "check this machine's clock and time zone, or wait until then");
+        }
+    }
+
+    private static Failure found(Result result, String code, String message, String fix) {
+        return Failure.of(Kind.CHECK, code, message, fix).with(result.json(false));
+    }
+}

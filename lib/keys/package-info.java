@@ -1,0 +1,32 @@
+/**
+ * Keys and certificates: made, read, checked.
+ *
+ * <p>{@link lib.keys.PrivateKeys} reads an RSA key in any common form and says what a file is that holds none;
+ * {@link lib.keys.RsaNumbers} proves that a key's numbers fit together; {@link lib.keys.Certificates} reads
+ * certificates. The two operations, {@link lib.keys.GenerateCerts} and {@link lib.keys.VerifyKey}, are built from
+ * these. Only encrypted keys and new certificates need BouncyCastle; reading a plain key loads none of it, which keeps
+ * get-token quick.
+ */
+//SOURCES Passphrase.java
+//SOURCES Fingerprint.java
+//SOURCES Pem.java
+//SOURCES PastedKey.java
+//SOURCES Der.java
+//SOURCES Shape.java
+//SOURCES NotAKey.java
+//SOURCES SigningKey.java
+//SOURCES PrivateKeys.java
+//SOURCES RsaKeyDer.java
+//SOURCES RsaNumbers.java
+//SOURCES EncryptedKeys.java
+//SOURCES EncryptionScheme.java
+//SOURCES KdfCost.java
+//SOURCES Pbes2.java
+//SOURCES Pbes1.java
+//SOURCES DekInfo.java
+//SOURCES Certificates.java
+//SOURCES Subject.java
+//SOURCES SelfSigned.java
+//SOURCES GenerateCerts.java
+//SOURCES VerifyKey.java
+package lib.keys;

@@ -1,0 +1,44 @@
+package lib.token;
+
+import java.time.Duration;
+import java.util.Optional;
+import lib.failure.Cause;
+import lib.http.HttpAnswer;
+
+/**
+ * How far this machine's clock is off, measured against the answer's Date header.
+ *
+ * @param ahead positive when this machine is ahead of the server
+ */
+public record ClockSkew(Duration ahead) {
+
+    /** Below this it is network delay and the header's whole seconds. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(60);
+
+    /** The skew, if it is more than a minute. */
+    static Optional<ClockSkew> in(HttpAnswer answer) {
+        return answer.clockAhead().filter(ahead -> ahead.abs().compareTo(TOLERANCE) > 0).map(ClockSkew::new);
+    }
+
+    /** A sentence without capital and full stop, such as "this machine's clock is 2 h 5 min ahead of the server's". */
+    public String sentence() {
+        return "this machine's clock is " + words(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead of")
+                + " the server's";
+    }
+
+    Cause cause() {
+        return new Cause(sentence() + ", and an assertion is valid by the clock for five minutes at the most",
+                "set the clock: sudo timedatectl set-ntp true (Linux), sudo sntp -sS time.apple.com (macOS), "
+                        + "w32tm /resync (Windows); in a container or VM, set the host's");
+    }
+
+    private static String words(Duration time) {
+        if (time.toDays() > 0) {
+            return time.toDays() + " d " + time.toHoursPart() + " h";
+        }
+        if (time.toHours() > 0) {
+            return time.toHours() + " h " + time.toMinutesPart() + " min";
+        }
+        return time.toMinutes() + " min " + time.toSecondsPart() + " s";
+    }
+}

@@ -1,0 +1,69 @@
+package lib.token;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.util.Optional;
+import lib.config.LoginUrl;
+import lib.failure.Failure;
+import lib.failure.Kind;
+
+/**
+ * The token endpoint's answer to a login that worked.
+ *
+ * @param json the whole answer, with every field that Salesforce sent
+ */
+public record TokenAnswer(String accessToken, InstanceUrl instanceUrl, JsonObject json) {
+
+    private static final int LONGEST_TOKEN = 16 * 1024;
+
+    /** @throws Failure of kind unreachable when a token or a trustworthy instance_url is missing */
+    static TokenAnswer of(JsonObject json, LoginUrl loginUrl) {
+        String token = text(json, "access_token").orElseThrow(() -> incomplete(loginUrl, "no access_token"));
+        // a token is sent in a header and printed for $(…): visible ASCII only (RFC 6749 appendix A.12)
+        if (token.length() > LONGEST_TOKEN || !token.matches("[\\x21-\\x7E]+")) {
+            throw incomplete(loginUrl, "an access_token that is not one");
+        }
+        String instanceUrl = text(json, "instance_url").orElseThrow(() -> incomplete(loginUrl, "no instance_url"));
+        return new TokenAnswer(token, InstanceUrl.parse(instanceUrl, loginUrl), json);
+    }
+
+    /** A field's text, if it is there and is text. */
+    public Optional<String> text(String field) {
+        return text(json, field);
+    }
+
+    /** The value of an HTTP Authorization header. */
+    public String authorization() {
+        return "Bearer " + accessToken;
+    }
+
+    public String frontdoorUrl() {
+        return instanceUrl.frontdoor(accessToken);
+    }
+
+    /** Salesforce's fields, then authorization, instanceUrl and frontdoorUrl; the assertion is not among them. */
+    public JsonObject withConveniences() {
+        return Json.createObjectBuilder(json)
+                .add("authorization", authorization())
+                .add("instanceUrl", instanceUrl.toString())
+                .add("frontdoorUrl", frontdoorUrl())
+                .build();
+    }
+
+    /** Says nothing of the token, so that no log or trace can. */
+    @Override
+    public String toString() {
+        return "TokenAnswer[" + instanceUrl + "]";
+    }
+
+    private static Optional<String> text(JsonObject json, String field) {
+        return json.get(field) instanceof JsonString value && !value.getString().isEmpty()
+                ? Optional.of(value.getString()) : Optional.empty();
+    }
+
+    private static Failure incomplete(LoginUrl loginUrl, String what) {
+        return Failure.of(Kind.UNREACHABLE, "answer_incomplete", loginUrl.host() + " answered with " + what,
+                "check that the login URL is Salesforce's, and what a proxy may have put in its way");
+    }
+}

@@ -1,0 +1,110 @@
+package lib.token;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import lib.config.LoginUrl;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import lib.http.Http;
+import lib.http.HttpAnswer;
+import lib.http.Retries;
+import lib.text.Untrusted;
+
+/**
+ * Salesforce's {@code /services/oauth2/token}: takes an assertion, gives an access token or a refusal.
+ */
+public final class TokenEndpoint {
+
+    private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+
+    private final Http http;
+    private final Retries retries;
+
+    public TokenEndpoint(Http http, Retries retries) {
+        this.http = http;
+        this.retries = retries;
+    }
+
+    /** What came of an exchange that worked. */
+    public record Exchanged(TokenAnswer answer, Optional<ClockSkew> skew) {
+    }
+
+    /**
+     * @param freshAssertion asked anew for every try, because a used or old assertion must not be sent again
+     * @throws Failure of kind refused with causes and fixes, or of kind unreachable
+     */
+    public Exchanged exchange(LoginUrl loginUrl, Supplier<String> freshAssertion) {
+        return retries.run(() -> {
+            // grant_type and assertion, nothing else: a scope, say, is refused (scope parameter not supported)
+            Map<String, String> form = new LinkedHashMap<>();
+            form.put("grant_type", GRANT_TYPE);
+            form.put("assertion", freshAssertion.get());
+            return read(http.postForm(loginUrl.tokenEndpoint(), form), loginUrl);
+        });
+    }
+
+    private static Exchanged read(HttpAnswer answer, LoginUrl loginUrl) {
+        Optional<JsonStructure> json = json(answer);
+        if (answer.status() == 200 && json.orElse(null) instanceof JsonObject object && !object.containsKey("error")) {
+            return new Exchanged(TokenAnswer.of(object, loginUrl), ClockSkew.in(answer));
+        }
+        Failure failure = json.flatMap(TokenEndpoint::refusal)
+                .map(said -> Refusals.explain(said.error(), said.description(), answer.status(), ClockSkew.in(answer)))
+                .orElseGet(() -> notAnAnswer(answer));
+        throw failure.retryable(failure.retryable() || PASSING.contains(answer.status()))
+                .retryAfter(answer.retryAfter().orElse(null));
+    }
+
+    private record Said(String error, String description) {
+    }
+
+    /** OAuth's form (RFC 6749 section 5.2), or the REST API's list of errorCode and message. */
+    private static Optional<Said> refusal(JsonStructure json) {
+        if (json instanceof JsonObject object && object.get("error") instanceof JsonString error) {
+            return Optional.of(new Said(error.getString(), text(object.get("error_description"))));
+        }
+        if (json.getValueType() == JsonValue.ValueType.ARRAY && !json.asJsonArray().isEmpty()
+                && json.asJsonArray().getFirst() instanceof JsonObject first
+                && first.get("errorCode") instanceof JsonString code) {
+            return Optional.of(new Said(code.getString(), text(first.get("message"))));
+        }
+        return Optional.empty();
+    }
+
+    private static String text(JsonValue value) {
+        return value instanceof JsonString string ? string.getString() : "";
+    }
+
+    private static Optional<JsonStructure> json(HttpAnswer answer) {
+        if (!answer.isJson()) {
+            return Optional.empty();
+        }
+        try (var reader = Json.createReader(new StringReader(answer.text()))) {
+            return Optional.of(reader.read());
+        } catch (JsonException | StackOverflowError e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Failure notAnAnswer(HttpAnswer answer) {
+        String type = answer.header("content-type").map(Untrusted::line).orElse("no content type");
+        String line = answer.firstLine();
+        return Failure.of(Kind.UNREACHABLE, "answer_not_json",
+                answer.uri().getHost() + " did not answer as a token endpoint does: HTTP " + answer.status() + ", " + type
+                        + (line.isEmpty() ? ", empty" : ", beginning \"" + line + "\""),
+                answer.status() >= 500 || answer.status() == 429
+                        ? "wait and try again; Salesforce's state is at https://status.salesforce.com"
+                        : "check the login URL, and what a proxy or captive portal may have put in its way");
+    }
+}
