@@ -45,8 +45,8 @@ import picocli.CommandLine.Command;
         commandListHeading = "%nCommands:%n",
         subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class, GetTokenCommand.class,
             StepsCommand.class, DemoCommand.class},
-        footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused, 5 unreachable, "
-                + "6 a check%nfound something.%n")
+        footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
+                + "            5 unreachable, 6 a check found something.%n")
 public class sfjwt extends Overview {
 
     public sfjwt(Surroundings surroundings) {

@@ -3,23 +3,23 @@ package lib.cli;
 import picocli.CommandLine.Option;
 
 /**
- * The options of every command.
+ * The options of every command; listed last in its help.
  */
 final class CommonOptions {
 
-    @Option(names = "--json", description = "Print one JSON document on stdout, for failures too.")
+    @Option(order = 101, names = "--json", description = "Print one JSON document on stdout, for failures too.")
     boolean json;
 
-    @Option(names = {"-q", "--quiet"}, description = "Print only what was asked for, and errors.")
+    @Option(order = 102, names = {"-q", "--quiet"}, description = "Print only what was asked for, and errors.")
     boolean quiet;
 
-    @Option(names = {"-v", "--verbose"}, description = "Say on stderr what is sent where; never a secret.")
+    @Option(order = 103, names = {"-v", "--verbose"}, description = "Say on stderr what is sent where; never a secret.")
     boolean verbose;
 
-    @Option(names = "--no-color", description = "No colour (so does NO_COLOR).")
+    @Option(order = 104, names = "--no-color", description = "No colour (so does NO_COLOR).")
     boolean noColor;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    @Option(order = 105, names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     boolean help;
 
     CommonOptions or(CommonOptions others) {

@@ -48,8 +48,8 @@ public final class DemoCommand extends ToolCommand {
         out.line("It works: from nothing to " + out.style().bold(result.userinfo().getString("preferred_username", ""))
                 + " logged in, without a password and without a browser.");
         out.say("");
-        out.say("Do the same by hand: " + surroundings.command() + " demo --serve");
-        out.say("Do it for real:      " + surroundings.command() + " steps");
+        out.say("Do the same by hand: sfjwt demo --serve");
+        out.say("Do it for real:      sfjwt steps");
     }
 
     private void serve(Output out) {
@@ -66,24 +66,23 @@ public final class DemoCommand extends ToolCommand {
     }
 
     private void invite(Output out, String url) {
-        String sfjwt = surroundings.command();
         Style style = out.style();
         out.line("The demo org is at " + style.bold(url) + ". Ctrl-C stops it and forgets everything.");
         out.line("");
         out.line("Go the way by hand, in another terminal and an empty folder:");
         out.line("");
-        command(out, sfjwt + " generate-certs");
+        command(out, "sfjwt generate-certs");
         command(out, "curl --data-binary @certs/server.crt " + url + "/demo/app");
         out.line("      (stands for creating the External Client App and uploading the certificate)");
-        command(out, sfjwt + " setup-config --consumer-key " + DemoOrg.CONSUMER_KEY + " --username " + DemoOrg.USERNAME
+        command(out, "sfjwt setup-config --consumer-key " + DemoOrg.CONSUMER_KEY + " --username " + DemoOrg.USERNAME
                 + " --login-url " + url);
-        command(out, sfjwt + " get-token");
+        command(out, "sfjwt get-token");
         out.line("");
         out.line("Meet a refusal and its fix: the same org has these users too.");
         out.line("");
         for (DemoUser user : DemoUser.values()) {
             if (!user.username().equals(DemoOrg.USERNAME)) {
-                out.line("  " + style.cyan(sfjwt + " get-token --username " + user.username()) + "  " + user.note());
+                out.line("  " + style.cyan("sfjwt get-token --username " + user.username()) + "  " + user.note());
             }
         }
     }

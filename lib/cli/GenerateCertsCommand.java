@@ -69,7 +69,7 @@ public final class GenerateCertsCommand extends ToolCommand {
     void run(Output out) {
         var request = new GenerateCerts.Request(path(output, "--output"),
                 new Subject(country, state, city, org, unit, name, email), days, keySize, force, reuseKey);
-        var progress = new StepProgress(out, surroundings);
+        var progress = new StepProgress(out);
         GenerateCerts.Result result;
         try (progress) {
             result = new GenerateCerts(surroundings.clock()).run(request, progress, passphrase.from(surroundings));
@@ -100,9 +100,9 @@ public final class GenerateCertsCommand extends ToolCommand {
         String key = ShellQuote.sh(surroundings.shown(result.key()));
         out.say("");
         out.say("Next:");
-        out.say("  1. create the External Client App and upload the certificate: " + surroundings.command() + " steps");
-        out.say("  2. " + surroundings.command() + " setup-config --consumer-key YOUR_CONSUMER_KEY --username "
-                + "you@example.com" + (key.equals("certs/server.key") ? "" : " --key-file " + key));
+        out.say("  1. create the External Client App and upload the certificate: sfjwt steps");
+        out.say("  2. sfjwt setup-config --consumer-key YOUR_CONSUMER_KEY --username you@example.com"
+                + (key.equals("certs/server.key") ? "" : " --key-file " + key));
     }
 
     private static void field(Output out, String label, String value) {
@@ -112,23 +112,21 @@ public final class GenerateCertsCommand extends ToolCommand {
     /** The operation's steps as a spinner that turns into a check mark. */
     private static final class StepProgress implements GenerateCerts.Progress, AutoCloseable {
         private final Output out;
-        private final Surroundings surroundings;
         private Spinner spinner;
 
-        StepProgress(Output out, Surroundings surroundings) {
+        StepProgress(Output out) {
             this.out = out;
-            this.surroundings = surroundings;
         }
 
         @Override
         public void began(GenerateCerts.Step step) {
-            spinner = out.spin(step.sentence() + " …");
+            spinner = out.spin("making the " + step.sentence() + " …");
         }
 
         @Override
         public void done(GenerateCerts.Step step, Path file) {
             close();
-            out.done(step.sentence() + "  " + surroundings.shown(file));
+            out.done(step.sentence());
         }
 
         @Override

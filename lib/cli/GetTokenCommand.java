@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         footer = {"  sfjwt get-token                             what came back, the secrets shortened",
             "  TOKEN=$(sfjwt get-token --token-only)",
             "  sfjwt get-token --json | jq -r .instance_url",
-            "  SFJWT_CONSUMER_KEY=… SFJWT_USERNAME=… SFJWT_PRIVATE_KEY=\"$(cat server.key)\" sfjwt get-token --token-only"})
+            "  SFJWT_CONSUMER_KEY=… SFJWT_USERNAME=… SFJWT_PRIVATE_KEY=… sfjwt get-token --json"})
 public final class GetTokenCommand extends ToolCommand {
 
     /** Enough to tell tokens apart: the org's id, which is no secret, or a JWT's header. */

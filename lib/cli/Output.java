@@ -4,8 +4,11 @@ import jakarta.json.JsonObject;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Kind;
@@ -20,22 +23,35 @@ import lib.text.Untrusted;
  */
 public final class Output {
 
+    /** A command of ours in a text, such as "sfjwt get-token". */
+    private static final Pattern COMMAND = Pattern.compile(
+            "\\bsfjwt (?=(generate-certs|verify-key|setup-config|get-token|ui|steps|demo|--help)\\b)");
+
+    private static final int PAGE_WIDTH = 100;
+    /** Java cannot ask a terminal for its width without a child process; nearly all have this. */
+    private static final int TERMINAL_WIDTH = 80;
+
     private final Stdout stdout;
+    private final String command;
     private final PrintStream out;
     private final PrintStream err;
     private final CommonOptions options;
     private final Terminal terminal;
     private final Style outStyle;
     private final Style errStyle;
+    private final boolean marks;
     private final boolean animated;
 
     Output(Surroundings surroundings, CommonOptions options) {
         this.options = options;
         this.terminal = surroundings.terminal();
-        Charset charset = terminal.charset();
-        boolean marks = charset.newEncoder().canEncode('✔');
+        this.marks = terminal.charset().newEncoder().canEncode('✔');
+        // without a locale Java says ASCII, where the terminal nearly always shows UTF-8
+        Charset charset = terminal.charset().equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8
+                : terminal.charset();
         Map<String, String> environment = surroundings.environment();
         boolean color = !options.noColor && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        this.command = Matcher.quoteReplacement(surroundings.command() + " ");
         this.stdout = new Stdout(surroundings.out());
         this.out = new PrintStream(stdout, false, terminal.out() ? charset : StandardCharsets.UTF_8);
         this.err = new PrintStream(surroundings.err(), true, terminal.err() ? charset : StandardCharsets.UTF_8);
@@ -59,7 +75,12 @@ public final class Output {
 
     /** A line of what was asked for; styled parts come from {@link #style}, which cleans them. */
     void line(String text) {
-        out.println(text);
+        out.println(runnable(text));
+    }
+
+    /** A paragraph of what was asked for, wrapped; its first line begins with {@code lead}, the others are indented. */
+    void paragraph(String lead, String text) {
+        wrapped(lead, " ".repeat(lead.length()), runnable(text), PAGE_WIDTH).forEach(out::println);
     }
 
     /** The answer as the one document of {@code --json}. */
@@ -70,21 +91,21 @@ public final class Output {
     /** Says on stderr how things are going; not with {@code --quiet} or {@code --json}. */
     void say(String text) {
         if (!options.quiet && !options.json) {
-            err.println(Untrusted.lines(text));
+            err.println(safe(text));
         }
     }
 
     /** Says that a step is done. */
     void done(String text) {
         if (!options.quiet && !options.json) {
-            err.println(errStyle.done() + Untrusted.lines(text));
+            err.println(errStyle.done() + safe(text));
         }
     }
 
     /** Says what needs a look although all went well; not with {@code --quiet}. */
     void warn(List<String> texts) {
         if (!options.quiet) {
-            texts.forEach(text -> err.println("sfjwt: " + errStyle.yellow("warning") + ": " + Untrusted.lines(text)));
+            texts.forEach(text -> err.println("sfjwt: " + errStyle.yellow("warning") + ": " + safe(text)));
         }
     }
 
@@ -98,7 +119,7 @@ public final class Output {
     /** Shows that something is at work, until it is closed. */
     Spinner spin(String text) {
         boolean shown = animated && !options.quiet && !options.json && !options.verbose;
-        return new Spinner(shown ? err : null, errStyle, Untrusted.line(text));
+        return new Spinner(shown ? err : null, errStyle, safe(text));
     }
 
     /** @return the exit code */
@@ -125,19 +146,54 @@ public final class Output {
         stdout.check();
     }
 
+    private String safe(String text) {
+        return runnable(Untrusted.lines(text));
+    }
+
+    /** Everything in lib says "sfjwt get-token"; here that becomes what one would type to run it the way this run was. */
+    private String runnable(String text) {
+        String run = COMMAND.matcher(text).replaceAll(command);
+        return marks ? run : run.replace("…", "...");
+    }
+
     private void explain(Failure failure) {
-        err.println("sfjwt: " + errStyle.red("error") + ": " + Untrusted.lines(failure.getMessage()));
-        err.println("sfjwt: " + errStyle.green("fix") + ": " + Untrusted.lines(failure.fix()));
+        talk("sfjwt: error: ", errStyle.red("error"), failure.getMessage());
+        talk("sfjwt: fix: ", errStyle.green("fix"), failure.fix());
         List<Cause> causes = failure.causes();
         if (causes.size() == 1) {
-            err.println("sfjwt: likely cause: " + Untrusted.lines(causes.getFirst().why()));
+            talk("sfjwt: likely cause: ", "likely cause", causes.getFirst().why());
         } else if (!causes.isEmpty()) {
             err.println("sfjwt: likely causes, the likeliest first:");
             for (int i = 0; i < causes.size(); i++) {
                 Cause cause = causes.get(i);
-                err.println("  " + (i + 1) + ". " + errStyle.bold(cause.why()));
-                err.println("     " + (cause.fix().equals(failure.fix()) ? "the fix above" : Untrusted.lines(cause.fix())));
+                talk("  " + (i + 1) + ". ", null, cause.why());
+                talk("     ", null, cause.fix().equals(failure.fix()) ? "the fix above" : cause.fix());
             }
         }
+    }
+
+    /** A line on stderr; on a terminal wrapped, elsewhere whole, so that logs can be searched. */
+    private void talk(String lead, String styledWord, String text) {
+        int width = terminal.err() ? TERMINAL_WIDTH : Integer.MAX_VALUE;
+        String plainWord = lead.replaceAll("^sfjwt: |: $", "");
+        for (String line : wrapped(lead, " ".repeat(Math.min(lead.length(), 7)), safe(text), width)) {
+            err.println(styledWord == null || !line.startsWith(lead) ? line : line.replaceFirst(plainWord, styledWord));
+        }
+    }
+
+    private static List<String> wrapped(String lead, String indent, String text, int width) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder(lead);
+        boolean empty = true;
+        for (String word : text.split(" ")) {
+            if (!empty && line.length() + word.length() >= width) {
+                lines.add(line.toString().stripTrailing());
+                line = new StringBuilder(indent);
+            }
+            line.append(word).append(' ');
+            empty = false;
+        }
+        lines.add(line.toString().stripTrailing());
+        return lines;
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
  */
 public abstract class Overview extends ToolCommand {
 
-    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
+    @Option(order = 110, names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
     boolean version;
 
     protected Overview(Surroundings surroundings) {
@@ -17,19 +17,18 @@ public abstract class Overview extends ToolCommand {
     @Override
     void run(Output out) {
         Style style = out.style();
-        String sfjwt = surroundings.command();
         out.line(style.bold("sfjwt") + " sets up and uses Salesforce's JWT bearer login: server to server, no human.");
         out.line("");
         out.line("Start here:");
-        command(out, sfjwt + " generate-certs", "make a private key, and the certificate for Salesforce");
-        command(out, sfjwt + " steps", "what to click in Setup, with every value to enter");
-        command(out, sfjwt + " setup-config", "write jwt.json: which app, which user, which key");
+        command(out, "sfjwt generate-certs", "make a private key, and the certificate for Salesforce");
+        command(out, "sfjwt steps", "what to click in Setup, with every value to enter");
+        command(out, "sfjwt setup-config", "write jwt.json: which app, which user, which key");
         out.line("");
         out.line("Then, every day:");
-        command(out, sfjwt + " get-token", "an access token (--token-only, --json for scripts)");
+        command(out, "sfjwt get-token", "an access token (--token-only, --json for scripts)");
         out.line("");
-        out.line("See it work first, offline, in ten seconds: " + style.cyan(sfjwt + " demo"));
-        out.line("All commands and options:                   " + style.cyan(sfjwt + " --help"));
+        out.line("See it work first, offline, in ten seconds: " + style.cyan("sfjwt demo"));
+        out.line("All commands and options:                   " + style.cyan("sfjwt --help"));
     }
 
     private static void command(Output out, String command, String what) {

@@ -68,7 +68,7 @@ public final class Program {
         boolean json = Arrays.asList(args).contains("--json");
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         return plainOutput(json).fail(Failure.usage("bad_arguments", message(e),
-                suggestion(e).orElse("") + "see: " + command.replaceFirst("^sfjwt", surroundings.command()) + " --help")
+                suggestion(e).orElse("") + "see: " + command + " --help")
                 .from(e));
     }
 
@@ -78,8 +78,9 @@ public final class Program {
             List<String> all = unmatched.getUnmatched();
             List<String> options = all.stream().filter(arg -> arg.startsWith("-")).map(arg -> arg.replaceAll("=.*", ""))
                     .toList();
-            return options.isEmpty() ? "unexpected argument: " + quoted(all.subList(0, 1))
-                    : "unknown option: " + quoted(options);
+            boolean noCommand = e.getCommandLine().getParent() == null;
+            return options.isEmpty() ? (noCommand ? "unknown command: " : "unexpected argument: ")
+                    + quoted(all.subList(0, 1)) : "unknown option: " + quoted(options);
         }
         String text = Untrusted.line(String.valueOf(e.getMessage()));
         return text.isEmpty() ? "wrong arguments" : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
@@ -87,8 +88,7 @@ public final class Program {
 
     private static Optional<String> suggestion(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
-            return Optional.of("did you mean " + unmatched.getSuggestions().stream().limit(3)
-                    .collect(Collectors.joining(" or ")) + "? otherwise ");
+            return Optional.of("did you mean " + unmatched.getSuggestions().getFirst() + "? otherwise ");
         }
         return Optional.empty();
     }

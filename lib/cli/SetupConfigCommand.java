@@ -128,6 +128,6 @@ public final class SetupConfigCommand extends ToolCommand {
     private void sayNext(Output out, Path file) {
         String config = ShellQuote.sh(surroundings.shown(file));
         out.say("");
-        out.say("Next: " + surroundings.command() + " get-token" + (config.equals("jwt.json") ? "" : " -c " + config));
+        out.say("Next: sfjwt get-token" + (config.equals("jwt.json") ? "" : " -c " + config));
     }
 }

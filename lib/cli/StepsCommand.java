@@ -31,15 +31,16 @@ public final class StepsCommand extends ToolCommand {
 
     @Override
     void run(Output out) {
-        Guide guide = Guide.of(org(out), certificate(), surroundings.command());
+        Guide guide = Guide.of(org(out), certificate());
         if (out.isJson()) {
             out.document(guide.json());
             return;
         }
         guide.steps().forEach(step -> show(out, step));
-        heading(out, "If Salesforce says no");
+        heading(out, "If Salesforce says no: what it says, what that means, the likely causes and what mends them");
         guide.troubleshooting().forEach(refusal -> show(out, refusal));
-        heading(out, "Read on");
+        out.line(out.style().bold("Read on"));
+        out.line("");
         guide.references().forEach(link -> out.line("  " + link.title() + "\n    " + out.style().cyan(link.url())));
     }
 
@@ -67,14 +68,14 @@ public final class StepsCommand extends ToolCommand {
 
     private static void show(Output out, Guide.Step step) {
         heading(out, step.number() + ". " + step.title());
-        out.line("  " + step.text());
+        out.paragraph("  ", step.text());
         for (Guide.Phase phase : step.phases()) {
             out.line("");
             out.line("  " + out.style().bold("Phase " + phase.letter() + ": " + phase.title()));
             int number = 1;
             for (Guide.Task task : phase.tasks()) {
-                out.line(String.format("    %s%d. %s", phase.letter(), number++, task.text()));
-                task.fields().forEach(field -> out.line("          " + field.label() + ": "
+                out.paragraph("    " + phase.letter() + number++ + ". ", task.text());
+                task.fields().forEach(field -> out.line("        " + field.label() + ": "
                         + out.style().cyan(field.value())));
             }
         }
@@ -82,14 +83,14 @@ public final class StepsCommand extends ToolCommand {
     }
 
     private static void show(Output out, Refusal refusal) {
-        out.line("");
         refusal.said().forEach(words -> out.line("  " + out.style().bold(words.error()
                 + (words.description().isEmpty() ? "" : ": " + words.description()))));
-        out.line("    " + refusal.meaning());
+        out.paragraph("    ", refusal.meaning());
         for (Cause cause : refusal.causes()) {
-            out.line("    - " + cause.why());
-            out.line("      " + cause.fix());
+            out.paragraph("    - ", cause.why());
+            out.paragraph("      ", cause.fix());
         }
+        out.line("");
     }
 
     private static void heading(Output out, String text) {

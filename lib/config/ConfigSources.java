@@ -16,10 +16,11 @@ public record ConfigSources(OrgSettings flags, Environment environment, Path fil
     public OrgConfig resolve() {
         boolean read = fileAsked || Files.exists(file);
         OrgSettings fromFile = read ? JwtJson.read(file).settings() : OrgSettings.NONE;
-        return OrgConfig.of(flags.over(environment.settings()).over(fromFile), whereElse(read));
+        return OrgConfig.of(flags.over(environment.settings()).over(fromFile), new OrgConfig.WhenMissing(whereLooked(read),
+                "run sfjwt setup-config to write a jwt.json, or set the environment variables"));
     }
 
-    private String whereElse(boolean read) {
+    private String whereLooked(boolean read) {
         String looked = read ? "" : "; there is no " + file;
         return environment.empty().isEmpty() ? looked
                 : looked + "; set but empty: " + String.join(", ", environment.empty())

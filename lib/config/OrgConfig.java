@@ -17,11 +17,17 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
     public static final int DEFAULT_EXPIRES_IN = 300;
 
     /**
-     * @param whereElse said after the list of what is missing, such as where a jwt.json was looked for
+     * @param whereLooked ends the list of what is missing, such as "; there is no jwt.json"
+     */
+    public record WhenMissing(String whereLooked, String fix) {
+    }
+
+    /**
+     * @param missing what to say when something is missing
      * @throws Failure {@code config_incomplete}, or the code of the first value that is wrong
      */
-    public static OrgConfig of(OrgSettings settings, String whereElse) {
-        requireComplete(settings, whereElse);
+    public static OrgConfig of(OrgSettings settings, WhenMissing missing) {
+        requireComplete(settings, missing);
         LoginUrl loginUrl = loginUrl(settings);
         boolean sandbox = settings.sandbox() != null && settings.sandbox().value() || loginUrl.isSandbox();
         return new OrgConfig(
@@ -105,7 +111,7 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
         return value;
     }
 
-    private static void requireComplete(OrgSettings settings, String whereElse) {
+    private static void requireComplete(OrgSettings settings, WhenMissing say) {
         List<String> missing = new ArrayList<>();
         if (settings.consumerKey() == null) {
             missing.add("the consumer key (--consumer-key, SFJWT_CONSUMER_KEY or \"consumerKey\" in jwt.json)");
@@ -118,8 +124,8 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
                     + "in jwt.json)");
         }
         if (!missing.isEmpty()) {
-            throw Failure.usage("config_incomplete", "missing: " + String.join("; ", missing) + whereElse,
-                    "run sfjwt setup-config to write a jwt.json, or set the environment variables");
+            throw Failure.usage("config_incomplete", "missing: " + String.join("; ", missing) + say.whereLooked(),
+                    say.fix());
         }
     }
 }

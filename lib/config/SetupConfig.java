@@ -47,7 +47,8 @@ public final class SetupConfig {
 
     /** @throws Failure for the first value that is wrong, {@code file_exists}, {@code file_unwritable} */
     public Result run(Request request) {
-        OrgConfig config = OrgConfig.of(request.settings(), "");
+        OrgConfig config = OrgConfig.of(request.settings(), new OrgConfig.WhenMissing("",
+                "give it as an option, or run the command at a terminal, where it asks"));
         Path keyFile = keyFile(config.key());
         SecretFiles.refuseIfTaken(request.output(), request.force());
         List<String> warnings = new ArrayList<>(checkKey(keyFile, request.passphrase()));

@@ -15,6 +15,9 @@ import java.util.Map;
 public record Answer(int status, Map<String, String> headers, byte[] body, Delivery delivery) {
 
     public Answer {
+        if (delivery.endless() && body.length == 0) {
+            throw new IllegalArgumentException("only a body that has bytes can go on for ever");
+        }
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
@@ -54,7 +57,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body, Deliv
         return delivered(new Delivery(delivery.delay(), pause, delivery.cutAfter(), delivery.endless()));
     }
 
-    /** The same answer, but the connection closes after so many bytes of its body. */
+    /** The same answer, but the connection closes after so many bytes of its body; with 0, before its first header. */
     public Answer cutAfter(int bytes) {
         return delivered(new Delivery(delivery.delay(), delivery.pause(), bytes, delivery.endless()));
     }

@@ -2,7 +2,6 @@ package lib.demo;
 
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
@@ -76,11 +75,22 @@ record Assertion(JsonObject header, JsonObject claims, byte[] signedText, byte[]
     private static JsonObject json(byte[] utf8) {
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+            refuseMoreThanOneValue(text);
             try (var reader = STRICT_JSON.createReader(new StringReader(text))) {
                 return reader.readObject();
             }
-        } catch (CharacterCodingException | JsonException e) {
+        } catch (CharacterCodingException | RuntimeException e) {
+            // the parser's limits on depth and size are plain RuntimeExceptions
             throw new Refused(Refusal.ASSERTION);
+        }
+    }
+
+    /** A reader stops after the first value and never looks at what follows; a parser does. */
+    private static void refuseMoreThanOneValue(String text) {
+        try (var parser = Json.createParser(new StringReader(text))) {
+            while (parser.hasNext()) {
+                parser.next();
+            }
         }
     }
 }

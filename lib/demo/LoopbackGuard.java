@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * Turns away, before anything else happens, what comes from a web page instead of a tool on this machine.
  *
- * <p>A page can make a browser send requests here; through a name of its own that points to 127.0.0.1 (DNS rebinding) it
- * could read the answers too.
+ * <p>A page can make a browser send requests here; through a name of its own that points to 127.0.0.1 (DNS rebinding)
+ * it could read the answers too.
  */
 final class LoopbackGuard implements Filter {
 
@@ -40,6 +40,10 @@ final class LoopbackGuard implements Filter {
     }
 
     private static boolean isAddressedToThisServer(ServerRequest request) {
+        // of a whole URL as the target, as proxies are sent, Helidon would serve the path
+        if (!request.prologue().uriPath().rawPath().startsWith("/")) {
+            return false;
+        }
         int port = request.localPeer().port();
         String host = value(request, HeaderNames.HOST).orElse("");
         return host.equals("127.0.0.1:" + port) || host.equalsIgnoreCase("localhost:" + port);

@@ -13,8 +13,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.Map;
+import lib.config.ConfigSources;
+import lib.config.Environment;
 import lib.config.KeySource;
-import lib.config.JwtJson;
 import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.Setting;
@@ -111,7 +112,7 @@ public final class RunDemo {
                 new Setting<>(new KeySource.InFile(key), "the demo"), setting(app.loginUrl().toString()), null, null, null);
         Path file = folder.resolve("jwt.json");
         new SetupConfig().run(new SetupConfig.Request(file, settings, false, Passphrase.NONE));
-        return OrgConfig.of(JwtJson.read(file).settings(), "");
+        return new ConfigSources(OrgSettings.NONE, new Environment(Map.of(), folder), file, true).resolve();
     }
 
     private static Setting<String> setting(String value) {

@@ -1,9 +1,14 @@
 package lib.demo;
 
 import io.helidon.http.Header;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Notes each request and passes it on: to a planned fault where there is one, else to its route.
@@ -37,10 +43,24 @@ final class Switchboard {
     }
 
     void connect(List<Route> routes, HttpRouting.Builder routing) {
+        routing.addFilter(Switchboard::closeWhereAsked);
         routing.addFilter(new LoopbackGuard(sender));
         routes.forEach(route -> routing.route(Method.create(route.method()), route.path(), handler(route.answerer())));
-        routes.forEach(route -> routing.any(route.path(), handler(request -> ApiErrors.METHOD_NOT_ALLOWED)));
+        routes.stream().collect(Collectors.groupingBy(Route::path, Collectors.mapping(Route::method,
+                Collectors.joining(", ")))).forEach((path, methods) -> routing.any(path,
+                        handler(request -> ApiErrors.METHOD_NOT_ALLOWED.with("Allow", methods))));
         routing.any(handler(request -> ApiErrors.NOT_FOUND));
+    }
+
+    /** Helidon 4.5.0 answers "Connection: close" with the same words, and then waits for another request. */
+    private static void closeWhereAsked(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        chain.proceed();
+        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            response.commit();
+            // what lies unread at a close can cost the client the answer (RFC 9112 9.6)
+            request.content().consume();
+            throw new CloseConnectionException("the client asked for it");
+        }
     }
 
     private Handler handler(Function<RecordedRequest, Answer> answerer) {

@@ -3,7 +3,7 @@
  *
  * <p>{@link lib.demo.DemoOrg} starts it. Each route turns a {@link lib.demo.RecordedRequest} into an
  * {@link lib.demo.Answer} and knows nothing of the web server, which only {@code DemoServer}, {@code Switchboard},
- * {@code LoopbackGuard} and {@code AnswerSender} do. {@code AssertionCheck} is the heart: every question Salesforce asks
+ * {@code LoopbackGuard} and {@code AnswerSender} do. {@code AssertionCheck} is the heart: all that Salesforce asks
  * about an assertion, in order. It shares no code with the client it tests, so that one mistake cannot hide another.
  */
 //SOURCES DemoOrg.java
@@ -26,7 +26,6 @@
 //SOURCES LoginRate.java
 //SOURCES LoopbackGuard.java
 //SOURCES RecordedRequest.java
-//SOURCES RunDemo.java
 //SOURCES Refusal.java
 //SOURCES Refused.java
 //SOURCES RestApi.java

@@ -50,24 +50,23 @@ public record Guide(List<Step> steps, List<Refusal> troubleshooting, List<Link> 
     /**
      * @param config the org whose values are filled in, or null for placeholders
      * @param certificate the certificate's path as a person would type it
-     * @param sfjwt how sfjwt is run here
      */
-    public static Guide of(OrgConfig config, String certificate, String sfjwt) {
+    public static Guide of(OrgConfig config, String certificate) {
         return new Guide(List.of(
                 new Step(1, "certificates", "Make a key and a certificate",
                         "The private key stays with you and signs every login; the certificate goes to Salesforce and "
                                 + "lets it check the signature.", List.of(),
-                        List.of(sfjwt + " generate-certs --org \"My Company\" --email you@example.com")),
+                        List.of("sfjwt generate-certs --org \"My Company\" --email you@example.com")),
                 new Step(2, "app", "Create the External Client App",
                         "It tells Salesforce which certificate to trust, and who may log in with it.",
                         ExternalClientApp.phases(certificate), List.of()),
                 new Step(3, "config", "Write jwt.json",
                         "The login URL is your My Domain, like https://acme.my.salesforce.com (Setup > My Domain); without "
                                 + "one it is login.salesforce.com, with --sandbox test.salesforce.com.", List.of(),
-                        List.of(setupConfig(config, sfjwt))),
+                        List.of(setupConfig(config))),
                 new Step(4, "token", "Get an access token",
                         "--token-only prints the token and nothing else, --json Salesforce's whole answer.", List.of(),
-                        List.of(sfjwt + " get-token", "TOKEN=$(" + sfjwt + " get-token --token-only)")),
+                        List.of("sfjwt get-token", "TOKEN=$(sfjwt get-token --token-only)")),
                 new Step(5, "sf", "Log in the Salesforce CLI with the same key",
                         "The first is for sf, the second for the old sfdx. The CLI reads the key file again at every "
                                 + "login, so leave it there.", List.of(),
@@ -85,10 +84,10 @@ public record Guide(List<Step> steps, List<Refusal> troubleshooting, List<Link> 
                 .build();
     }
 
-    private static String setupConfig(OrgConfig config, String sfjwt) {
+    private static String setupConfig(OrgConfig config) {
         SfCommands values = sf(config);
         String loginUrl = config == null ? "https://YOUR_DOMAIN.my.salesforce.com" : values.loginUrl();
-        return sfjwt + " setup-config --consumer-key " + ShellQuote.sh(values.consumerKey())
+        return "sfjwt setup-config --consumer-key " + ShellQuote.sh(values.consumerKey())
                 + " --username " + ShellQuote.sh(values.username()) + " --key-file " + ShellQuote.sh(values.keyFile())
                 + " --login-url " + ShellQuote.sh(loginUrl);
     }

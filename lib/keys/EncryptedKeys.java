@@ -3,6 +3,7 @@ package lib.keys;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
+import javax.crypto.IllegalBlockSizeException;
 import lib.failure.Failure;
 
 /**
@@ -52,6 +53,8 @@ final class EncryptedKeys {
             // a wrong passphrase passes the padding check once in 256 times, and then leaves noise
             Der.of(plain).members();
             return new Opened(plain, scheme.name(), scheme.warnings());
+        } catch (IllegalBlockSizeException e) {
+            throw NotAKey.damaged(false, where);
         } catch (GeneralSecurityException | Der.Malformed e) {
             throw Failure.file("key_passphrase_wrong", "the passphrase does not open " + where,
                     "check the passphrase and the blanks around it; if it is right, the file is damaged");

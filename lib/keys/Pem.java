@@ -99,6 +99,10 @@ public final class Pem {
                 line.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> base64.append((char) c));
             }
         }
+        if (label.startsWith("PGP ")) {
+            // looks like PEM, but ends with a checksum that is not base64; its label says all that is asked
+            return new Block(label, headers, new byte[0]);
+        }
         try {
             return new Block(label, headers, Base64.getDecoder().decode(base64.toString()));
         } catch (IllegalArgumentException e) {

@@ -62,7 +62,8 @@ public final class PrivateKeys {
     }
 
     private static SigningKey fromDer(byte[] bytes, String container, String where, Passphrase passphrase) {
-        return switch (Shape.of(bytes)) {
+        Shape shape = Shape.of(bytes);
+        return switch (shape) {
             case PKCS8 -> new SigningKey(RsaKeyDer.read(unwrap(Der.of(bytes), where), where),
                     "PKCS#8 " + container, false, List.of());
             case PKCS1 -> new SigningKey(RsaKeyDer.read(Der.of(bytes), where), "PKCS#1 " + container, false, List.of());
@@ -70,9 +71,9 @@ public final class PrivateKeys {
             case SEC1 -> throw NotAKey.algorithm(Shape.SEC1.what(), where);
             case DSA -> throw NotAKey.algorithm(Shape.DSA.what(), where);
             case OPENSSH -> throw NotAKey.openSsh(bytes, where);
-            case Shape other -> throw container.equals("PEM") && other.isFormless()
+            default -> throw container.equals("PEM") && shape.isFormless()
                     ? NotAKey.damaged(false, where)
-                    : NotAKey.because(other, where);
+                    : NotAKey.because(shape, where);
         };
     }
 

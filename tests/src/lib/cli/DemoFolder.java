@@ -1,0 +1,46 @@
+package lib.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import lib.demo.DemoOrg;
+
+/** A demo org and a folder with a key, a certificate that the org knows, and a jwt.json. */
+final class DemoFolder implements AutoCloseable {
+
+    private static Path keys;
+
+    final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
+    final Path path;
+
+    DemoFolder(Path path) throws IOException {
+        this.path = path;
+        copyKeys(path.resolve("certs"));
+        org.register(Files.readAllBytes(path.resolve("certs/server.crt")));
+        sfjwt().run("setup-config", "--consumer-key", DemoOrg.CONSUMER_KEY, "--username", DemoOrg.USERNAME,
+                "--login-url", org.url().toString()).exitsWith(0);
+    }
+
+    Sfjwt sfjwt() {
+        return new Sfjwt(path);
+    }
+
+    /** One key pair for all tests: making one takes a moment. */
+    static synchronized void copyKeys(Path certs) throws IOException {
+        if (keys == null) {
+            keys = Files.createTempDirectory("sfjwt-keys");
+            new Sfjwt(keys).run("generate-certs", "-o", "certs").exitsWith(0);
+        }
+        Files.createDirectories(certs);
+        for (String name : new String[] {"server.key", "server.csr", "server.crt"}) {
+            Files.copy(keys.resolve("certs").resolve(name), certs.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    @Override
+    public void close() {
+        org.close();
+    }
+}

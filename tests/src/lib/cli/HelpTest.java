@@ -1,0 +1,82 @@
+package lib.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"generate-certs", "verify-key", "setup-config", "get-token", "steps", "demo"})
+    void every_command_has_help_with_examples(String command) throws Exception {
+        Sfjwt.Run run = new Sfjwt(folder).run(command, "--help").exitsWith(0);
+        assertEquals("", run.err());
+        assertTrue(run.out().contains("Examples:\n  sfjwt " + command), run::toString);
+        assertTrue(run.out().lines().allMatch(line -> line.length() <= 100), run::toString);
+        Golden.check("help-" + command, run.out());
+    }
+
+    @Test
+    void the_root_lists_every_command_and_exit_code() throws Exception {
+        Golden.check("help", new Sfjwt(folder).run("--help").exitsWith(0).out());
+    }
+
+    @Test
+    void alone_it_says_what_to_type_first() throws Exception {
+        Sfjwt.Run run = new Sfjwt(folder).run().exitsWith(0);
+        assertEquals("", run.err());
+        Golden.check("overview", run.out());
+    }
+
+    @Test
+    void follow_up_commands_are_written_as_this_run_was_called() {
+        String out = new Sfjwt(folder).with("SFJWT_COMMAND", "tests/jbang sfjwt").run().exitsWith(0).out();
+        assertTrue(out.contains("  tests/jbang sfjwt generate-certs"), out);
+        assertTrue(out.startsWith("sfjwt sets up"), out);
+    }
+
+    @Test
+    void the_version_is_one_line() {
+        assertTrue(new Sfjwt(folder).run("--version").exitsWith(0).out().matches("sfjwt [0-9.]+\n"));
+        assertTrue(new Sfjwt(folder).run("-V").exitsWith(0).out().matches("sfjwt [0-9.]+\n"));
+    }
+
+    @Test
+    void a_misspelt_command_is_named_with_the_right_one() {
+        Sfjwt.Run run = new Sfjwt(folder).run("get-tokn").exitsWith(2);
+        assertEquals("", run.out());
+        assertTrue(run.err().contains("unknown command: \"get-tokn\""), run::toString);
+        assertTrue(run.err().contains("did you mean get-token?"), run::toString);
+    }
+
+    @Test
+    void an_unknown_option_is_named_without_what_follows_it() {
+        Sfjwt.Run run = new Sfjwt(folder).run("get-token", "--passphrase", "hunter2").exitsWith(2);
+        assertTrue(run.err().contains("\"--passphrase\""), run::toString);
+        assertFalse(run.err().contains("hunter2"), run::toString);
+        run = new Sfjwt(folder).run("get-token", "--token=hunter2", "--json").exitsWith(2);
+        assertFalse((run.out() + run.err()).contains("hunter2"), run::toString);
+        assertEquals(2, run.json().getInt("exitCode"));
+    }
+
+    @Test
+    void a_wrong_number_is_named() {
+        Sfjwt.Run run = new Sfjwt(folder).run("generate-certs", "--days", "soon").exitsWith(2);
+        assertTrue(run.err().contains("--days"), run::toString);
+        assertTrue(run.err().contains("soon"), run::toString);
+    }
+
+    @Test
+    void the_guide_is_whole() throws Exception {
+        Golden.check("steps", new Sfjwt(folder).run("steps").exitsWith(0).out());
+    }
+}

@@ -1,0 +1,113 @@
+package lib.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The command line in this process: {@code new Sfjwt(folder).with("NO_COLOR", "1").run("get-token")}. */
+final class Sfjwt {
+
+    private final Path folder;
+    private final Map<String, String> environment = new HashMap<>();
+    private Terminal terminal = new Terminal(false, false, StandardCharsets.UTF_8, Optional.empty());
+    private Clock clock = Clock.systemUTC();
+
+    Sfjwt(Path folder) {
+        this.folder = folder;
+    }
+
+    Sfjwt with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Sfjwt at(Clock time) {
+        clock = time;
+        return this;
+    }
+
+    /** A person at a terminal who will type these answers; null is the end of the input. */
+    Sfjwt onTerminal(String... answers) {
+        return onTerminal(new Typed(answers));
+    }
+
+    Sfjwt onTerminal(Terminal.Questions person) {
+        terminal = new Terminal(true, true, StandardCharsets.UTF_8, Optional.of(person));
+        return this;
+    }
+
+    Sfjwt on(Terminal other) {
+        terminal = other;
+        return this;
+    }
+
+    Run run(String... args) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        int exit = new Program(root(), new Surroundings(environment, folder, out, err, terminal, clock)).run(args);
+        return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), List.of(args));
+    }
+
+    /** Java lets no package import from the unnamed one, where JBang wants the script. */
+    static Class<?> root() {
+        try {
+            return Class.forName("sfjwt");
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    record Run(int exit, String out, String err, List<String> args) {
+
+        Run exitsWith(int expected) {
+            assertEquals(expected, exit, this::toString);
+            return this;
+        }
+
+        /** The one document on stdout; anything besides it fails. */
+        JsonObject json() {
+            try (var reader = Json.createReader(new StringReader(out))) {
+                return reader.readObject();
+            } catch (RuntimeException e) {
+                throw new AssertionError(toString(), e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "sfjwt " + String.join(" ", args) + "\nexit " + exit + "\n--- stdout\n" + out + "--- stderr\n" + err;
+        }
+    }
+
+    private static final class Typed implements Terminal.Questions {
+        private final Deque<Optional<String>> answers = new ArrayDeque<>();
+
+        Typed(String... typed) {
+            for (String answer : typed) {
+                answers.add(Optional.ofNullable(answer));
+            }
+        }
+
+        @Override
+        public String ask(String question) {
+            return answers.remove().orElse(null);
+        }
+
+        @Override
+        public char[] askSecret(String question) {
+            return answers.remove().orElseThrow().toCharArray();
+        }
+    }
+}

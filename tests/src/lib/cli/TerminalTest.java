@@ -1,0 +1,76 @@
+package lib.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Colour, marks and the spinner: on a terminal only. */
+class TerminalTest {
+
+    private static final String ESCAPE = "\u001b[";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_terminal_gets_colour_marks_and_a_spinner_that_leaves_no_trace() {
+        Sfjwt.Run run = generate(new Sfjwt(folder).onTerminal(), "--key-size", "4096");
+        assertTrue(run.err().contains("\u001b[32m✔\u001b[0m private key\n"), run::toString);
+        assertTrue(run.err().contains("⠋"), run::toString);
+        assertTrue(run.err().contains("\r\u001b[2K"), run::toString);
+        assertTrue(run.out().contains(ESCAPE), run::toString);
+    }
+
+    @Test
+    void a_pipe_gets_none_of_it() {
+        Sfjwt.Run run = generate(new Sfjwt(folder));
+        assertFalse((run.out() + run.err()).matches("(?s).*[\u001b✔⠋\r].*"), run::toString);
+        assertTrue(run.err().startsWith("private key\n"), run::toString);
+    }
+
+    @Test
+    void no_color_and_ci_mean_no_colour_and_no_spinner() {
+        Sfjwt.Run run = generate(new Sfjwt(folder).onTerminal().with("NO_COLOR", "1"));
+        assertFalse((run.out() + run.err()).contains(ESCAPE), run::toString);
+        run = generate(new Sfjwt(folder).onTerminal(), "--no-color", "--force");
+        assertFalse((run.out() + run.err()).contains(ESCAPE), run::toString);
+        run = generate(new Sfjwt(folder).onTerminal().with("CI", "true"), "--force", "--key-size", "4096");
+        assertFalse(run.err().contains("⠋"), run::toString);
+    }
+
+    @Test
+    void only_the_stream_that_is_a_terminal_is_styled() {
+        var piped = new Terminal(false, true, StandardCharsets.UTF_8, Optional.empty());
+        Sfjwt.Run run = generate(new Sfjwt(folder).on(piped));
+        assertFalse(run.out().contains(ESCAPE), run::toString);
+        assertTrue(run.err().contains(ESCAPE), run::toString);
+    }
+
+    @Test
+    void a_terminal_that_cannot_show_a_check_mark_gets_none() {
+        var ascii = new Terminal(true, true, StandardCharsets.US_ASCII, Optional.empty());
+        Sfjwt.Run run = generate(new Sfjwt(folder).on(ascii));
+        assertFalse((run.out() + run.err()).matches("(?s).*[✔…?].*"), run::toString);
+    }
+
+    @Test
+    void json_is_never_styled_and_alone() {
+        Sfjwt.Run run = generate(new Sfjwt(folder).onTerminal(), "--json");
+        assertFalse((run.out() + run.err()).contains(ESCAPE), run::toString);
+        assertEquals("", run.err());
+        assertTrue(run.json().getBoolean("success"));
+    }
+
+    private static Sfjwt.Run generate(Sfjwt sfjwt, String... more) {
+        String[] args = new String[more.length + 1];
+        args[0] = "generate-certs";
+        System.arraycopy(more, 0, args, 1, more.length);
+        return sfjwt.run(args).exitsWith(0);
+    }
+}
