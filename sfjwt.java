@@ -1,5 +1,6 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash
 //DEPS info.picocli:picocli:4.7.7
 //DEPS io.helidon.webserver:helidon-webserver:4.5.0
 //DEPS io.helidon.http.media:helidon-http-media-jsonp:4.5.0
@@ -43,8 +44,8 @@ import picocli.CommandLine.Command;
 @Command(name = "sfjwt", version = "sfjwt 1.0.0",
         description = "Set up and use Salesforce's JWT bearer login: server to server, no human.",
         commandListHeading = "%nCommands:%n",
-        subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class, GetTokenCommand.class,
-            StepsCommand.class, DemoCommand.class},
+        subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class,
+            GetTokenCommand.class, StepsCommand.class, DemoCommand.class},
         footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
                 + "            5 unreachable, 6 a check found something.%n")
 public class sfjwt extends Overview {

@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 /**
  * {@code sfjwt demo}: the whole flow on this machine alone, at once or by hand.
  */
-@Command(name = "demo", description = "Show the whole way to a token against a stand-in for Salesforce on this machine: "
-        + "offline, nothing to set up, nothing left behind.",
+@Command(name = "demo", description = "Show the whole way to a token against a stand-in for Salesforce on this "
+        + "machine: offline, nothing to set up, nothing left behind.",
         footer = {"  sfjwt demo                   the whole way at once",
             "  sfjwt demo --serve           keep the demo org running, to go the way by hand"})
 public final class DemoCommand extends ToolCommand {

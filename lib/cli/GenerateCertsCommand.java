@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
  * {@code sfjwt generate-certs}: the key, the CSR and the certificate.
  */
 @Command(name = "generate-certs",
-        description = "Make a private key (server.key), its certificate for Salesforce (server.crt) and a CSR (server.csr).",
+        description = "Make a private key (server.key), its certificate for Salesforce (server.crt) and a CSR "
+            + "(server.csr).",
         footer = {"  sfjwt generate-certs",
             "  sfjwt generate-certs -o prod/certs --org \"Acme, Inc.\" --email ops@acme.example --days 730",
             "  sfjwt generate-certs --reuse-key --force     a new certificate for the same key"})
@@ -28,10 +29,12 @@ public final class GenerateCertsCommand extends ToolCommand {
     @Option(names = "--state", paramLabel = "NAME", defaultValue = "California", description = "Default California.")
     String state;
 
-    @Option(names = "--city", paramLabel = "NAME", defaultValue = "San Francisco", description = "Default San Francisco.")
+    @Option(names = "--city", paramLabel = "NAME", defaultValue = "San Francisco",
+            description = "Default San Francisco.")
     String city;
 
-    @Option(names = "--org", paramLabel = "NAME", defaultValue = "MyCompany", description = "Organization; default MyCompany.")
+    @Option(names = "--org", paramLabel = "NAME", defaultValue = "MyCompany",
+            description = "Organization; default MyCompany.")
     String org;
 
     @Option(names = "--unit", paramLabel = "NAME", defaultValue = "Engineering",
@@ -46,7 +49,8 @@ public final class GenerateCertsCommand extends ToolCommand {
             description = "Default admin@example.com. An empty value leaves a field out.")
     String email;
 
-    @Option(names = "--days", paramLabel = "N", description = "How long the certificate is valid: 1 to 3650; default 365.")
+    @Option(names = "--days", paramLabel = "N",
+            description = "How long the certificate is valid: 1 to 3650; default 365.")
     int days = GenerateCerts.Request.DEFAULT_DAYS;
 
     @Option(names = "--key-size", paramLabel = "BITS", description = "2048, 3072 or 4096; default 2048.")

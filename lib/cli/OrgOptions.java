@@ -28,12 +28,12 @@ final class OrgOptions {
             + "(SFJWT_LOGIN_URL).")
     String loginUrl;
 
-    @Option(names = "--sandbox", negatable = true, arity = "0", description = "The org is a sandbox or scratch org "
-            + "(SFJWT_SANDBOX).")
+    @Option(names = "--sandbox", negatable = true, arity = "0",
+            description = "The org is a sandbox or scratch org (SFJWT_SANDBOX).")
     Boolean sandbox;
 
-    @Option(names = "--audience", paramLabel = "URL", description = "The aud claim, where the one that follows from the "
-            + "login URL is not right (SFJWT_AUDIENCE).")
+    @Option(names = "--audience", paramLabel = "URL", description = "The aud claim, where the one that follows from "
+            + "the login URL is not right (SFJWT_AUDIENCE).")
     String audience;
 
     @Option(names = "--expires-in", paramLabel = "SECONDS", description = "How long the assertion is valid: 1 to 300; "
@@ -54,9 +54,10 @@ final class OrgOptions {
 
     /** @param config the option's text, or null for the default jwt.json, which need not be there */
     ConfigSources sources(Surroundings surroundings, String config) {
-        Path file = InputFile.path(surroundings.folder(), config == null ? ConfigSources.DEFAULT_FILE : config, "--config");
-        return new ConfigSources(settings(surroundings), new Environment(surroundings.environment(), surroundings.folder()),
-                file, config != null);
+        String typed = config == null ? ConfigSources.DEFAULT_FILE : config;
+        Path file = InputFile.path(surroundings.folder(), typed, "--config");
+        var environment = new Environment(surroundings.environment(), surroundings.folder());
+        return new ConfigSources(settings(surroundings), environment, file, config != null);
     }
 
     private static <T> Setting<T> setting(T value, String name) {

@@ -16,10 +16,10 @@ import lib.text.JsonText;
 import lib.text.Untrusted;
 
 /**
- * The only printer. Every word that a person or a script sees goes through here, and the rules are these:
- * what was asked for goes to stdout, everything else to stderr; with {@code --json} stdout is one document, whatever
- * happens; colour and marks appear on a terminal only; {@code error:} lines say what happened, {@code fix:} lines what to
- * do; foreign text is cleaned.
+ * The only printer. Every word that a person or a script sees goes through here, and the rules are these: what was
+ * asked for goes to stdout, everything else to stderr; with {@code --json} stdout is one document, whatever happens;
+ * colour and marks appear on a terminal only; {@code error:} lines say what happened, {@code fix:} lines what to do;
+ * foreign text is cleaned.
  */
 public final class Output {
 
@@ -150,7 +150,7 @@ public final class Output {
         return runnable(Untrusted.lines(text));
     }
 
-    /** Everything in lib says "sfjwt get-token"; here that becomes what one would type to run it the way this run was. */
+    /** Everything in lib says "sfjwt get-token"; here that becomes what one types to run it as this run was. */
     private String runnable(String text) {
         String run = COMMAND.matcher(text).replaceAll(command);
         return marks ? run : run.replace("…", "...");

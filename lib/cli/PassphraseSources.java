@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
  */
 final class PassphraseSources {
 
-    @Option(names = "--passphrase-file", paramLabel = "FILE", description = "First line: the passphrase of an encrypted "
-            + "key. Otherwise SFJWT_KEY_PASSPHRASE, or you are asked.")
+    @Option(names = "--passphrase-file", paramLabel = "FILE", description = "First line: the passphrase of an "
+            + "encrypted key. Otherwise SFJWT_KEY_PASSPHRASE, or you are asked.")
     String file;
 
     /** In this order: the file, SFJWT_KEY_PASSPHRASE, a question at the terminal. */

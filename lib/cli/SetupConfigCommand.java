@@ -73,12 +73,14 @@ public final class SetupConfigCommand extends ToolCommand {
     private OrgSettings environment() {
         OrgSettings all = new Environment(surroundings.environment(), surroundings.folder()).settings();
         Setting<KeySource> key = all.key() != null && all.key().value() instanceof KeySource.InFile ? all.key() : null;
-        return new OrgSettings(all.consumerKey(), all.username(), key, all.loginUrl(), all.sandbox(), all.audience(), null);
+        return new OrgSettings(all.consumerKey(), all.username(), key, all.loginUrl(), all.sandbox(), all.audience(),
+                null);
     }
 
     private OrgSettings defaultKey() {
         Path file = surroundings.folder().resolve(SetupConfig.DEFAULT_KEY_FILE);
-        return new OrgSettings(null, null, new Setting<>(new KeySource.InFile(file), "--key-file"), null, null, null, null);
+        var key = new Setting<KeySource>(new KeySource.InFile(file), "--key-file");
+        return new OrgSettings(null, null, key, null, null, null, null);
     }
 
     private OrgSettings ask(Terminal.Questions questions, Output out, OrgSettings known) {
@@ -87,23 +89,27 @@ public final class SetupConfigCommand extends ToolCommand {
                 : ask(questions, out, "Consumer Key: ", "the Consumer Key", OrgConfig::consumerKey);
         Setting<String> username = known.username() != null ? known.username()
                 : ask(questions, out, "Username (like ci@acme.example): ", "the username", OrgConfig::username);
-        Setting<String> loginUrl = known.loginUrl() != null || known.sandbox() != null || !nothingSaid ? known.loginUrl()
-                : ask(questions, out, "My Domain (like https://acme.my.salesforce.com; empty for login.salesforce.com): ",
-                        "the login URL", setting -> {
-                            if (!setting.value().isEmpty()) {
-                                LoginUrl.parse(setting);
-                            }
-                        });
+        boolean orgSaid = known.loginUrl() != null || known.sandbox() != null || !nothingSaid;
+        Setting<String> loginUrl = orgSaid ? known.loginUrl()
+                : ask(questions, out, "My Domain (like acme.my.salesforce.com; empty for login.salesforce.com): ",
+                        "the login URL", SetupConfigCommand::emptyOrLoginUrl);
         Setting<KeySource> key = known.key();
         if (key.value() instanceof KeySource.InFile(Path path) && !Files.exists(path)) {
             out.say("There is no key at " + surroundings.shown(path) + ".");
             Setting<String> typed = ask(questions, out, "Private key file: ", "the key file",
-                    setting -> InputFile.read(path(setting.value(), "the key file"), "private key", PrivateKeys.LARGEST));
+                    answer -> InputFile.read(path(answer.value(), "the key file"), "private key",
+                            PrivateKeys.LARGEST));
             key = new Setting<>(new KeySource.InFile(path(typed.value(), "the key file")), "the key file");
         }
         return new OrgSettings(consumerKey, username, key,
                 loginUrl == null || loginUrl.value().isEmpty() ? null : loginUrl, known.sandbox(), known.audience(),
                 known.expiresIn());
+    }
+
+    private static void emptyOrLoginUrl(Setting<String> answer) {
+        if (!answer.value().isEmpty()) {
+            LoginUrl.parse(answer);
+        }
     }
 
     /** Asks until the answer passes the check. */
@@ -112,7 +118,8 @@ public final class SetupConfigCommand extends ToolCommand {
         while (true) {
             String answer = questions.ask(question);
             if (answer == null) {
-                throw Failure.usage("no_answer", name + " was not given", "run the command again, or give it as an option");
+                throw Failure.usage("no_answer", name + " was not given",
+                        "run the command again, or give it as an option");
             }
             var setting = new Setting<>(answer, name);
             try {

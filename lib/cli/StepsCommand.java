@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
 /**
  * {@code sfjwt steps}: the whole guide, without a network.
  */
-@Command(name = "steps", description = "Show the whole way to a token, every click and value, filled in from jwt.json if "
-        + "there is one.", footer = {"  sfjwt steps", "  sfjwt steps | less", "  sfjwt steps -c prod/jwt.json"})
+@Command(name = "steps",
+        description = "Show the whole way to a token, every click and value, filled in from jwt.json if there is one.",
+        footer = {"  sfjwt steps", "  sfjwt steps | less", "  sfjwt steps -c prod/jwt.json"})
 public final class StepsCommand extends ToolCommand {
 
     @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "Values to fill in; default ./jwt.json.")

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /**
  * What all commands share: the common options, and an {@link Output} that heeds them.
  */
-@Command(sortOptions = false, abbreviateSynopsis = true, usageHelpWidth = 100, headerHeading = "", synopsisHeading = "Usage: ",
+@Command(sortOptions = false, abbreviateSynopsis = true, usageHelpWidth = 100, synopsisHeading = "Usage: ",
         descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n",
         footerHeading = "%nExamples:%n")
 public abstract class ToolCommand implements Callable<Integer> {

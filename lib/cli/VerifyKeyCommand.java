@@ -12,11 +12,14 @@ import picocli.CommandLine.Parameters;
  * {@code sfjwt verify-key}: whether a file is an RSA private key that can sign, and fits a certificate.
  */
 @Command(name = "verify-key",
-        description = "Check a private key: what it is, whether its numbers are right, whether a certificate belongs to it.",
-        footer = {"  sfjwt verify-key certs/server.key", "  sfjwt verify-key certs/server.key --cert certs/server.crt"})
+        description = "Check a private key: what it is, whether its numbers are right, whether a certificate belongs "
+            + "to it.",
+        footer = {"  sfjwt verify-key certs/server.key",
+            "  sfjwt verify-key certs/server.key --cert certs/server.crt"})
 public final class VerifyKeyCommand extends ToolCommand {
 
-    @Parameters(paramLabel = "KEYFILE", description = "The private key: PEM or DER, PKCS#1 or PKCS#8, encrypted or not.")
+    @Parameters(paramLabel = "KEYFILE",
+            description = "The private key: PEM or DER, PKCS#1 or PKCS#8, encrypted or not.")
     String keyFile;
 
     @Option(names = "--cert", paramLabel = "FILE", description = "A certificate that should belong to the key.")

@@ -109,7 +109,8 @@ public final class RunDemo {
 
     private static OrgConfig writeConfig(Path folder, ConnectedApp app, Path key) {
         var settings = new OrgSettings(setting(app.consumerKey()), setting(app.username()),
-                new Setting<>(new KeySource.InFile(key), "the demo"), setting(app.loginUrl().toString()), null, null, null);
+                new Setting<>(new KeySource.InFile(key), "the demo"), setting(app.loginUrl().toString()), null, null,
+                null);
         Path file = folder.resolve("jwt.json");
         new SetupConfig().run(new SetupConfig.Request(file, settings, false, Passphrase.NONE));
         return new ConfigSources(OrgSettings.NONE, new Environment(Map.of(), folder), file, true).resolve();

@@ -30,6 +30,7 @@
 //SOURCES Refused.java
 //SOURCES RestApi.java
 //SOURCES Route.java
+//SOURCES RunDemo.java
 //SOURCES Sessions.java
 //SOURCES Setup.java
 //SOURCES SetupRoute.java

@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * The one exception of {@code lib}: what happened, with the value that was wrong, and the way out.
  *
- * <p>Messages never hold key material, passphrases, tokens or assertions. They may hold text from files and servers; the
- * printer cleans it (see {@link lib.text.Untrusted}).
+ * <p>Messages never hold key material, passphrases, tokens or assertions. They may hold text from files and servers;
+ * the printer cleans it (see {@link lib.text.Untrusted}).
  */
 public final class Failure extends RuntimeException {
 
@@ -101,8 +101,9 @@ public final class Failure extends RuntimeException {
     }
 
     /**
-     * {@code {"error", "code", "fix", "retryable", "exitCode"}}; where there are any also {@code retryAfterSeconds} and
-     * {@code causes} ({@code [{"why", "fix"}]}); then the failure's own facts. The command line's {@code --json} and the dashboard's API both send this.
+     * {@code {"error", "code", "fix", "retryable", "exitCode"}}; where there are any also {@code retryAfterSeconds}
+     * and {@code causes} ({@code [{"why", "fix"}]}); then the failure's own facts. The command line's {@code --json}
+     * and the dashboard's API both send this.
      */
     public JsonObject json() {
         var json = Json.createObjectBuilder()

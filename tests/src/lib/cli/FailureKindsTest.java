@@ -59,8 +59,8 @@ class FailureKindsTest {
         };
         Sfjwt.Run run = new Sfjwt(folder).onTerminal(broken).run("verify-key", "k").exitsWith(1);
         assertTrue(run.err().contains("sfjwt has a bug: StackOverflowError"), run::toString);
-        assertEquals("internal", new Sfjwt(folder).onTerminal(broken).run("verify-key", "k", "--json").exitsWith(1).json()
-                .getString("code"));
+        run = new Sfjwt(folder).onTerminal(broken).run("verify-key", "k", "--json").exitsWith(1);
+        assertEquals("internal", run.json().getString("code"));
     }
 
     @Test
@@ -73,7 +73,8 @@ class FailureKindsTest {
         check(2, "bad_expires_in", "setup-config", "--consumer-key", "k", "--username", "a@b", "--expires-in", "301");
         check(2, "bad_login_url", "get-token", "--consumer-key", "k", "--username", "a@b", "--key-file", "k",
                 "--login-url", "https://acme.lightning.force.com");
-        check(2, "bad_timeout", "get-token", "--consumer-key", "k", "--username", "a@b", "--key-file", "k", "--timeout", "0");
+        check(2, "bad_timeout", "get-token", "--consumer-key", "k", "--username", "a@b", "--key-file", "k",
+                "--timeout", "0");
         check(2, "bad_arguments", "verify-key");
         check(2, "bad_path", "verify-key", "");
     }

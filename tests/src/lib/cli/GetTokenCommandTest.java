@@ -138,8 +138,9 @@ class GetTokenCommandTest {
     @Test
     void an_encrypted_key_is_opened_by_file_environment_or_person() throws Exception {
         Path encrypted = folder.resolve("encrypted.key");
-        var openssl = new ProcessBuilder("openssl", "pkcs8", "-topk8", "-in", folder.resolve("certs/server.key").toString(),
-                "-out", encrypted.toString(), "-passout", "pass:correct horse").inheritIO().start();
+        String plain = folder.resolve("certs/server.key").toString();
+        var openssl = new ProcessBuilder("openssl", "pkcs8", "-topk8", "-in", plain, "-out", encrypted.toString(),
+                "-passout", "pass:correct horse").inheritIO().start();
         assertEquals(0, openssl.waitFor());
         Files.writeString(folder.resolve("pass.txt"), "correct horse\n");
         String[] command = {"get-token", "--token-only", "--key-file", "encrypted.key"};

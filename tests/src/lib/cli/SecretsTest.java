@@ -36,7 +36,8 @@ class SecretsTest {
                     demo.sfjwt().run("get-token", "--verbose", "--json", "--username", DemoUser.INACTIVE.username()),
                     demo.sfjwt().with("SFJWT_PRIVATE_KEY", key.replace("-----END", "-----EN")).run("get-token", "-v"),
                     demo.sfjwt().with("SFJWT_PRIVATE_KEY", key.substring(0, 400)).run("get-token", "-v", "--json"),
-                    demo.sfjwt().with("SFJWT_PRIVATE_KEY", key).with("SFJWT_PRIVATE_KEY_FILE", "x").run("get-token", "-v"),
+                    demo.sfjwt().with("SFJWT_PRIVATE_KEY", key).with("SFJWT_PRIVATE_KEY_FILE", "x")
+                            .run("get-token", "-v"),
                     demo.sfjwt().with("SFJWT_PRIVATE_KEY", key).run("setup-config", "-v"),
                     demo.sfjwt().run("generate-certs", "--reuse-key", "--force", "--json", "--verbose"),
                     demo.sfjwt().run("steps"), demo.sfjwt().run("demo", "--verbose"));

@@ -1,0 +1,94 @@
+package shape;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Which room may know which, and what a source file looks like. */
+class RoomsTest {
+
+    private static final Pattern PROSE = Pattern.compile("^/\\*\\*(.*?)\\*/", Pattern.DOTALL);
+
+    @Test
+    void only_the_command_line_speaks_and_exits() {
+        String speaks = "\\bSystem\\s*\\.\\s*(out|err|exit)\\b|\\bIO\\s*\\.\\s*print";
+        assertEquals(List.of(), uses(speaks, room -> !room.equals("cli")));
+    }
+
+    @Test
+    void only_the_command_line_knows_picocli() {
+        assertEquals(List.of(), uses("\\bpicocli\\.", room -> !room.equals("cli")));
+    }
+
+    @Test
+    void only_the_demo_org_knows_Helidon() {
+        assertEquals(List.of(), uses("\\bio\\.helidon\\b", room -> !room.equals("demo")));
+    }
+
+    @Test
+    void lib_does_not_know_the_dashboard() {
+        assertEquals(List.of(), uses("\\bimport\\s+(static\\s+)?ui\\.", room -> true));
+    }
+
+    @Test
+    void failures_and_text_stand_alone() {
+        assertEquals(List.of(), uses("\\blib\\.(?!failure\\b)", room -> room.equals("failure")));
+        assertEquals(List.of(), uses("\\blib\\.(?!text\\b)", room -> room.equals("text")));
+    }
+
+    @Test
+    void no_room_knows_the_command_line_or_the_demo_org_but_the_command_line_itself() {
+        assertEquals(List.of(), uses("\\blib\\.cli\\b", room -> !room.equals("cli")));
+        assertEquals(List.of(), uses("\\blib\\.demo\\b", room -> !room.equals("cli") && !room.equals("demo")));
+    }
+
+    @Test
+    void the_entry_script_is_short() {
+        assertTrue(Sources.text(Sources.SCRIPT).lines().count() < 80);
+    }
+
+    @Test
+    void lines_have_no_tabs_and_end_by_column_120() {
+        var shell = Stream.of("tests/jbang", "tests/jdk.sh", "tests/run", ".ci/run").map(Sources.ROOT::resolve);
+        var java = Stream.of("lib", "ui", "tests/src").flatMap(folder -> Sources.below(folder).stream());
+        var found = new ArrayList<String>();
+        Stream.of(Stream.of(Sources.SCRIPT), java, shell).flatMap(files -> files).forEach(file -> {
+            List<String> lines = Sources.text(file).lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).contains("\t") || lines.get(i).length() > 120) {
+                    found.add(Sources.name(file) + ":" + (i + 1));
+                }
+            }
+        });
+        assertEquals(List.of(), found);
+    }
+
+    @Test
+    void every_room_says_what_lives_there() {
+        for (Path file : Sources.below("lib")) {
+            Path info = file.resolveSibling("package-info.java");
+            assertTrue(Files.exists(info), () -> Sources.name(info) + " is missing");
+            var prose = PROSE.matcher(Sources.text(info));
+            assertTrue(prose.find(), Sources.name(info));
+            String words = prose.group(1).replaceAll("[*\\s]+", " ").trim();
+            assertTrue(words.length() > 40, () -> Sources.name(info) + " says too little");
+        }
+    }
+
+    /** Where the code of the rooms, without comments and strings, has what it must not. */
+    private static List<String> uses(String forbidden, Predicate<String> rooms) {
+        Pattern pattern = Pattern.compile(forbidden);
+        return Sources.below("lib").stream()
+                .filter(file -> rooms.test(Sources.ROOT.resolve("lib").relativize(file).getName(0).toString()))
+                .filter(file -> pattern.matcher(Sources.code(file)).find())
+                .map(Sources::name).toList();
+    }
+}
