@@ -78,7 +78,7 @@ public final class Certificates {
             return (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(der));
         } catch (CertificateException | RuntimeException e) {
-            // the JDK's parser answers some damage with exceptions of its own that are not declared
+            // whatever else the JDK's parser may throw at hostile bytes is damage too
             throw damaged(where);
         }
     }

@@ -1,0 +1,202 @@
+package lib.keys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.util.Arrays;
+import java.util.Base64;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NotAKeyTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "certificate.pem   | key_is_certificate  | is a certificate                | server.key, not server.crt",
+        "certificate.der   | key_is_certificate  | is a certificate                | server.key, not server.crt",
+        "csr.pem           | key_is_csr          | certificate signing request     | server.key, not server.csr",
+        "csr.der           | key_is_csr          | certificate signing request     | server.key, not server.csr",
+        "public.pem        | key_is_public_key   | is a public key                 | name the private key",
+        "public.der        | key_is_public_key   | is a public key                 | name the private key",
+        "public-pkcs1.pem  | key_is_public_key   | is a public key                 | name the private key",
+        "ec.pem            | key_wrong_algorithm | is an EC private key            | sfjwt generate-certs",
+        "ec-sec1.der       | key_wrong_algorithm | is an EC private key            | sfjwt generate-certs",
+        "ec-pkcs8.pem      | key_wrong_algorithm | is an EC private key            | sfjwt generate-certs",
+        "ec-encrypted.pem  | key_wrong_algorithm | is an EC private key            | sfjwt generate-certs",
+        "ed25519.pem       | key_wrong_algorithm | is an Ed25519 private key       | sfjwt generate-certs",
+        "ed25519.der       | key_wrong_algorithm | is an Ed25519 private key       | sfjwt generate-certs",
+        "ed448.pem         | key_wrong_algorithm | is an Ed448 private key         | sfjwt generate-certs",
+        "x25519.pem        | key_wrong_algorithm | is an X25519 private key        | sfjwt generate-certs",
+        "rsa-pss.pem       | key_wrong_algorithm | is an RSA-PSS private key       | sfjwt generate-certs",
+        "dsa.pem           | key_wrong_algorithm | is a DSA private key            | sfjwt generate-certs",
+        "dsa-traditional.pem | key_wrong_algorithm | is a DSA private key          | sfjwt generate-certs",
+        "short.pem         | key_too_short       | of 1024 bits                    | sfjwt generate-certs",
+        "store.p12         | key_is_pkcs12       | PKCS#12 | openssl pkcs12 -in 'my x' -nocerts -nodes -out server.key",
+        "bundle.p7b        | key_is_pkcs7        | PKCS#7 bundle                   | sfjwt generate-certs",
+    })
+    void openssls_other_files_are_called_by_their_name(String file, String code, String says, String fix) {
+        assertRefused(TestKeys.bytes(file), code, says, fix);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "ssh-rsa AAAAB3NzaC1yc2E= me@here        | key_is_public_key | OpenSSH's form | name the private key",
+        "ssh-ed25519 AAAAC3NzaC1lZDI1 me         | key_is_public_key | OpenSSH's form | name the private key",
+        "PuTTY-User-Key-File-3: ssh-rsa          | key_is_putty      | PuTTY | puttygen 'my x' -O private-openssh",
+        "-----BEGIN PGP PRIVATE KEY BLOCK-----\\n\\nlQOY\\n=abcd\\n-----END PGP PRIVATE KEY BLOCK----- "
+            + "| key_is_pgp | a PGP key | generate-certs",
+        "-----BEGIN PGP PUBLIC KEY BLOCK-----\\n\\nlQOYlQOY\\n-----END PGP PUBLIC KEY BLOCK----- "
+            + "| key_is_pgp | a PGP key | generate-certs",
+        "{\"kty\":\"RSA\",\"d\":\"x\"}           | key_is_jwk        | JSON Web Key   | convert it to PEM",
+        "{\"consumerKey\":\"3MVG9\"}             | key_is_json       | JSON           | --config",
+        "<!DOCTYPE html><html><body>Sign in      | key_is_html       | a web page     | download the key again",
+        "<?xml version=\"1.0\"?><RSAKeyValue/>   | key_is_xml        | XML            | generate-certs",
+        "./certs/server.key                      | key_is_unrecognized | text that holds no key | BEGIN PRIVATE KEY",
+    })
+    void texts_are_called_by_their_name(String text, String code, String says, String fix) {
+        assertRefused(TestKeys.latin1(text.replace("\\n", "\n")), code, says, fix);
+    }
+
+    @Test
+    void nothing_is_called_empty() {
+        assertRefused(new byte[0], "key_is_empty", "private key my x is empty", "write the key again");
+        assertRefused(TestKeys.latin1(" \r\n\t"), "key_is_empty", "is empty", "write the key again");
+        assertRefused(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, "key_is_empty", "is empty", "again");
+        var variable = TestKeys.refusal(() -> PrivateKeys.read(new byte[0], "SFJWT_PRIVATE_KEY", Passphrase.NONE));
+        assertEquals("SFJWT_PRIVATE_KEY is empty", variable.getMessage());
+        assertTrue(variable.fix().contains("whole text of server.key"), variable.fix());
+    }
+
+    @Test
+    void binary_files_are_called_by_their_name() throws Exception {
+        var store = new ByteArrayOutputStream();
+        KeyStore jks = KeyStore.getInstance("JKS");
+        jks.load(null, null);
+        jks.store(store, "changeit".toCharArray());
+        assertRefused(store.toByteArray(), "key_is_jks", "Java key store",
+                "keytool -importkeystore -srckeystore 'my x'");
+        assertRefused(new byte[] {'P', 'K', 3, 4, 20, 0}, "key_is_zip", "ZIP archive", "unzip 'my x'");
+        assertRefused(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0}, "key_is_unrecognized",
+                "binary data",
+                "BEGIN PRIVATE KEY");
+        byte[] openEnded = TestKeys.bytes("store.p12");
+        openEnded[1] = (byte) 0x80;
+        System.arraycopy(new byte[] {2, 1, 3}, 0, openEnded, 2, 3);
+        assertRefused(openEnded, "key_is_pkcs12", "PKCS#12", "openssl pkcs12");
+    }
+
+    @Test
+    void an_openssh_key_is_converted_only_where_that_helps() throws Exception {
+        assertRefused(openSsh("ssh-rsa"), "key_is_openssh", "OpenSSH's own form", "ssh-keygen -p -m PEM -f 'my x'");
+        assertRefused(openSsh("ssh-ed25519"), "key_wrong_algorithm", "Ed25519", "sfjwt generate-certs");
+        assertRefused(openSsh("ecdsa-sha2-nistp256"), "key_wrong_algorithm", "EC private key", "sfjwt generate-certs");
+        assertRefused(openSsh("ssh-dss"), "key_wrong_algorithm", "DSA private key", "sfjwt generate-certs");
+    }
+
+    @Test
+    void a_cut_off_pem_says_which_end_is_missing() {
+        String pem = TestKeys.text("pkcs8.pem");
+        assertRefused(TestKeys.latin1(pem.substring(0, 900)), "pem_truncated", "a BEGIN line and no END line",
+                "copy it again, whole");
+        assertRefused(TestKeys.latin1(pem.substring(200)), "pem_truncated", "an END line and no BEGIN line",
+                "copy it again, whole");
+        String certificate = TestKeys.text("certificate.pem");
+        assertRefused(TestKeys.latin1(pem.substring(0, 900) + "\n" + certificate), "pem_truncated",
+                "its PRIVATE KEY block", "copy it again, whole");
+    }
+
+    @Test
+    void damage_is_named_by_block_and_never_by_content() {
+        String pem = TestKeys.text("pkcs8.pem");
+        String line = pem.lines().skip(5).findFirst().orElseThrow();
+        var failure = assertRefused(TestKeys.latin1(pem.replace(line, "!" + line.substring(1))), "pem_damaged",
+                "the base64 of the PRIVATE KEY block", "copy it again");
+        assertFalse(failure.getMessage().contains("!"), failure.getMessage());
+        assertRefused(TestKeys.latin1(pem.replace(line + "\n", "")), "key_truncated", "cut off", "copy it again");
+        assertRefused(TestKeys.latin1(pem.replace("END PRIVATE", "END RSA PRIVATE")), "pem_damaged",
+                "END line", "again");
+        assertRefused(TestKeys.latin1(pem.replace("BEGIN PRIVATE KEY-----", "BEGIN PRIVATE KEY")), "pem_damaged",
+                "no BEGIN line", "again");
+        assertRefused(TestKeys.latin1(Pem.write("PRIVATE KEY", new byte[300])), "key_damaged", "damaged", "again");
+        assertRefused(TestKeys.latin1(Pem.write("PRIVATE KEY", new byte[0])), "key_damaged", "damaged", "again");
+    }
+
+    @Test
+    void damaged_der_is_told_from_cut_off_der() {
+        byte[] der = TestKeys.bytes("pkcs8.der");
+        assertRefused(Arrays.copyOf(der, 700), "key_truncated", "cut off", "copy it again");
+        byte[] longer = Arrays.copyOf(der, der.length + 3);
+        assertRefused(longer, "key_damaged", "damaged", "copy it again");
+        assertEquals(2048, TestKeys.read(append(der, "\r\n")).bits(), "a line break at the end is no damage");
+    }
+
+    @Test
+    void base64_in_a_file_is_to_be_decoded_first() {
+        String base64 = Base64.getMimeEncoder().encodeToString(TestKeys.bytes("pkcs8.pem"));
+        assertRefused(TestKeys.latin1(base64), "key_is_base64", "base64 text", "base64 -d 'my x' > server.key");
+    }
+
+    @Test
+    void a_key_without_its_crt_numbers_is_refused() throws Exception {
+        var key = TestKeys.read("pkcs1.der").key();
+        BigInteger none = BigInteger.ZERO;
+        byte[] poor = new RSAPrivateKey(key.getModulus(), key.getPublicExponent(), key.getPrivateExponent(), none, none,
+                none, none, none).getEncoded();
+        assertRefused(poor, "key_crt_missing", "lacks the primes", "sfjwt generate-certs");
+    }
+
+    @Test
+    void a_key_of_absurd_length_is_refused_before_any_arithmetic() throws Exception {
+        var key = TestKeys.read("pkcs1.der").key();
+        BigInteger huge = BigInteger.ONE.shiftLeft(16384).add(BigInteger.ONE);
+        byte[] longer = new RSAPrivateKey(huge, key.getPublicExponent(), key.getPrivateExponent(), key.getPrimeP(),
+                key.getPrimeQ(), key.getPrimeExponentP(), key.getPrimeExponentQ(),
+                        key.getCrtCoefficient()).getEncoded();
+        assertRefused(longer, "key_too_long", "of 16385 bits", "2048 to 4096 bits");
+        BigInteger megabyte = BigInteger.ONE.shiftLeft(8_000_000);
+        byte[] lopsided = new RSAPrivateKey(key.getModulus(), key.getPublicExponent(), megabyte, megabyte, megabyte,
+                megabyte, megabyte, megabyte).getEncoded();
+        assertRefused(lopsided, "key_damaged", "damaged", "again");
+    }
+
+    private static Failure assertRefused(byte[] content, String code, String says, String fix) {
+        var failure = TestKeys.refusal(() -> PrivateKeys.read(content, "private key my x",
+                what -> TestKeys.PASSPHRASE.toCharArray()));
+        assertEquals(code, failure.code(), failure.getMessage());
+        assertEquals(Kind.FILE, failure.kind());
+        assertTrue(failure.getMessage().contains(says), failure.getMessage());
+        assertTrue(failure.getMessage().contains("private key my x"), failure.getMessage());
+        assertTrue(failure.fix().contains(fix), failure.fix());
+        return failure;
+    }
+
+    /** The start of an OpenSSH key, which is all that is looked at: magic, cipher, KDF, one key, its public half. */
+    private static byte[] openSsh(String algorithm) throws IOException {
+        var blob = new ByteArrayOutputStream();
+        blob.write("openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII));
+        for (String part : new String[] {"none", "none", ""}) {
+            blob.write(new byte[] {0, 0, 0, (byte) part.length()});
+            blob.write(part.getBytes(StandardCharsets.US_ASCII));
+        }
+        blob.write(new byte[] {0, 0, 0, 1, 0, 0, 0, 51, 0, 0, 0, (byte) algorithm.length()});
+        blob.write(algorithm.getBytes(StandardCharsets.US_ASCII));
+        blob.write(new byte[100]);
+        return TestKeys.latin1(Pem.write("OPENSSH PRIVATE KEY", blob.toByteArray()));
+    }
+
+    private static byte[] append(byte[] bytes, String end) {
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + end.length());
+        System.arraycopy(TestKeys.latin1(end), 0, longer, bytes.length, end.length());
+        return longer;
+    }
+}

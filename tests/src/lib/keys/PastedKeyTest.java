@@ -1,0 +1,104 @@
+package lib.keys;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PastedKeyTest {
+
+    static Stream<Arguments> values() {
+        return Stream.of("pkcs8.pem", "pkcs1.pem", "dek-aes.pem", "pbkdf2-sha256.pem").flatMap(file -> {
+            String pem = TestKeys.text(file);
+            String oneLine = pem.strip().replace("\n", "\\n");
+            return Stream.of(
+                    Arguments.of(file + " as it is", pem),
+                    Arguments.of(file + " with \\n written out", oneLine),
+                    Arguments.of(file + " with \\r\\n written out", pem.replace("\n", "\\r\\n")),
+                    Arguments.of(file + " with \\\\n, escaped twice", pem.replace("\n", "\\\\n")),
+                    Arguments.of(file + " in double quotes", '"' + oneLine + '"'),
+                    Arguments.of(file + " in single quotes, with line breaks", "'" + pem + "'\n"),
+                    Arguments.of(file + " with blanks for line breaks", pem.replace('\n', ' ')),
+                    Arguments.of(file + " with a BOM", "\uFEFF" + pem),
+                    Arguments.of(file + " in base64", base64(pem)),
+                    Arguments.of(file + " in wrapped base64", wrapped(pem)),
+                    Arguments.of(file + " in base64 with blanks", wrapped(pem).replace("\r\n", " ")),
+                    Arguments.of(file + " in base64 with \\n written out", wrapped(pem).replace("\r\n", "\\n")),
+                    Arguments.of(file + " in base64url without padding",
+                            Base64.getUrlEncoder().withoutPadding().encodeToString(TestKeys.latin1(pem))),
+                    Arguments.of(file + " with CRLF, in base64", base64(pem.replace("\n", "\r\n"))),
+                    Arguments.of(file + " in base64 of base64", base64(wrapped(pem))));
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("values")
+    void what_ci_systems_do_to_a_key_is_undone(String name, String value) {
+        assertEquals(TestKeys.read("pkcs8.der").spkiSha256(), TestKeys.read(PastedKey.content(value)).spkiSha256());
+    }
+
+    @Test
+    void a_pem_without_any_line_break_is_read() {
+        String pem = TestKeys.text("pkcs8.pem").replace("\n", "");
+        assertEquals(2048, TestKeys.read(PastedKey.content(pem)).bits());
+    }
+
+    @Test
+    void base64_of_der_becomes_der() {
+        for (String file : new String[] {"pkcs8.der", "pkcs1.der", "pbkdf2.der", "store.p12", "certificate.der"}) {
+            byte[] der = TestKeys.bytes(file);
+            assertArrayEquals(der, PastedKey.content(Base64.getEncoder().encodeToString(der)), file);
+        }
+    }
+
+    @Test
+    void the_body_of_a_pem_alone_is_base64_of_der() {
+        String body = TestKeys.text("pkcs8.pem").lines().filter(line -> !line.startsWith("-"))
+                .reduce("", String::concat);
+        assertEquals("PKCS#8 DER", TestKeys.read(PastedKey.content(body)).format());
+    }
+
+    @Test
+    void anything_else_is_called_by_its_name() {
+        assertCode("key_is_empty", "  ");
+        assertCode("key_is_empty", "''");
+        assertCode("key_is_unrecognized", "./certs/server.key");
+        assertCode("key_is_unrecognized", "hello");
+        assertCode("key_is_base64", "abcd".repeat(100));
+        assertCode("key_is_certificate", base64(TestKeys.text("certificate.pem")));
+        assertCode("key_truncated", Base64.getEncoder().encodeToString(TestKeys.bytes("pkcs8.der")).substring(0, 400));
+        assertCode("pem_truncated", base64(TestKeys.text("pkcs8.pem")).substring(0, 400));
+        var path = TestKeys.refusal(() -> PrivateKeys.read(PastedKey.content("./certs/server.key"), "SFJWT_PRIVATE_KEY",
+                Passphrase.NONE));
+        assertTrue(path.fix().contains("SFJWT_PRIVATE_KEY_FILE"), path.fix());
+    }
+
+    @Test
+    void a_long_value_of_nothing_costs_no_time() {
+        for (String unit : new String[] {"\\", "\\r", "\"", "Proc-Type: 4,ENCRYPTED ", "-----BEGIN ", "A", " "}) {
+            Assertions.assertTimeout(Duration.ofSeconds(5),
+                    () -> PastedKey.content(unit.repeat(130_000 / unit.length())));
+        }
+    }
+
+    private static void assertCode(String code, String value) {
+        assertEquals(code, TestKeys.refusal(PastedKey.content(value)).code());
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String wrapped(String text) {
+        return Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}
