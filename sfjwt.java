@@ -37,6 +37,7 @@ import lib.cli.Surroundings;
 import lib.cli.Terminal;
 import lib.cli.VerifyKeyCommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /**
  * {@code sfjwt}: Salesforce's JWT bearer login, set up and used from the command line.
@@ -45,7 +46,8 @@ import picocli.CommandLine.Command;
         description = "Set up and use Salesforce's JWT bearer login: server to server, no human.",
         commandListHeading = "%nCommands:%n",
         subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class,
-            GetTokenCommand.class, StepsCommand.class, DemoCommand.class},
+            GetTokenCommand.class, StepsCommand.class, DemoCommand.class,
+            HelpCommand.class},
         footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
                 + "            5 unreachable, 6 a check found something.%n")
 public class sfjwt extends Overview {

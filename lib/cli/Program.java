@@ -82,7 +82,7 @@ public final class Program {
             return options.isEmpty() ? (noCommand ? "unknown command: " : "unexpected argument: ")
                     + quoted(all.subList(0, 1)) : "unknown option: " + quoted(options);
         }
-        String text = Untrusted.line(String.valueOf(e.getMessage()));
+        String text = Untrusted.line(String.valueOf(e.getMessage())).replace("is not an int", "is not a whole number");
         return text.isEmpty() ? "wrong arguments" : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 

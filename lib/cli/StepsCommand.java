@@ -40,8 +40,7 @@ public final class StepsCommand extends ToolCommand {
         guide.steps().forEach(step -> show(out, step));
         heading(out, "If Salesforce says no: what it says, what that means, the likely causes and what mends them");
         guide.troubleshooting().forEach(refusal -> show(out, refusal));
-        out.line(out.style().bold("Read on"));
-        out.line("");
+        heading(out, "Read on");
         guide.references().forEach(link -> out.line("  " + link.title() + "\n    " + out.style().cyan(link.url())));
     }
 
@@ -81,6 +80,7 @@ public final class StepsCommand extends ToolCommand {
             }
         }
         step.commands().forEach(command -> out.line("\n    " + out.style().cyan(command)));
+        out.line("");
     }
 
     private static void show(Output out, Refusal refusal) {
@@ -95,7 +95,6 @@ public final class StepsCommand extends ToolCommand {
     }
 
     private static void heading(Output out, String text) {
-        out.line("");
         out.line(out.style().bold(text));
         out.line("");
     }

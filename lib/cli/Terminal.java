@@ -35,8 +35,10 @@ public record Terminal(boolean out, boolean err, Charset charset, Optional<Quest
         // null unless both stdin and stdout are terminals (JDK 25: JDK-8351435)
         boolean both = console != null && console.isTerminal();
         boolean dumb = "dumb".equals(environment.get("TERM"));
-        return new Terminal(both && !dumb || isTerminal("1") && !dumb, (isTerminal("2") || both && !isProc()) && !dumb,
-                System.err.charset(), both ? Optional.of(asking(console)) : Optional.empty());
+        boolean err = isTerminal("2") || both && !isProc();
+        Optional<Questions> questions = both ? Optional.of(asking(console))
+                : isTerminal("0") && err ? Optional.of(new TtyQuestions(System.err.charset())) : Optional.empty();
+        return new Terminal((both || isTerminal("1")) && !dumb, err && !dumb, System.err.charset(), questions);
     }
 
     /** Java has no isatty(3) for one stream; on Linux the name behind the descriptor tells. */

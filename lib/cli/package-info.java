@@ -5,6 +5,7 @@
  */
 //SOURCES Surroundings.java
 //SOURCES Terminal.java
+//SOURCES TtyQuestions.java
 //SOURCES Style.java
 //SOURCES Stdout.java
 //SOURCES Output.java

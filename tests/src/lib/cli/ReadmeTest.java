@@ -31,6 +31,9 @@ class ReadmeTest {
     void the_command_table_is_the_command_line() {
         CommandLine root = program().commandLine();
         for (Map.Entry<String, CommandLine> command : root.getSubcommands().entrySet()) {
+            if (!(command.getValue().getCommand() instanceof ToolCommand)) {
+                continue; // picocli's own help
+            }
             String row = readme.lines().filter(line -> line.startsWith("| `" + command.getKey())).findFirst()
                     .orElseThrow(() -> new AssertionError("no row for " + command.getKey()));
             Set<String> documented = Pattern.compile("--[a-z-]+").matcher(row.split("\\|")[3]).results()

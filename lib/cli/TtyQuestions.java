@@ -1,0 +1,85 @@
+package lib.cli;
+
+import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import lib.failure.Failure;
+import lib.failure.Kind;
+
+/**
+ * Asks at the terminal while stdout goes elsewhere, as in {@code TOKEN=$(sfjwt get-token --token-only)}, where Java's
+ * own console gives up. Opens /dev/tty, as ssh and openssl do.
+ */
+final class TtyQuestions implements Terminal.Questions {
+
+    static final Path TTY = Path.of("/dev/tty");
+
+    private final Charset charset;
+
+    TtyQuestions(Charset charset) {
+        this.charset = charset;
+    }
+
+    @Override
+    public String ask(String question) {
+        String answer = read(question);
+        return answer == null ? null : answer.strip();
+    }
+
+    @Override
+    public char[] askSecret(String question) {
+        var showAgain = new Thread(() -> echo(true));
+        Runtime.getRuntime().addShutdownHook(showAgain); // Ctrl-C must not leave a terminal that shows nothing
+        echo(false);
+        try {
+            String answer = read(question);
+            write("\n");
+            if (answer == null) {
+                throw Failure.of(Kind.USAGE, "no_answer", "no passphrase was typed", "run the command again");
+            }
+            return answer.toCharArray();
+        } finally {
+            echo(true);
+            Runtime.getRuntime().removeShutdownHook(showAgain);
+        }
+    }
+
+    private String read(String question) {
+        write(question);
+        try (var in = new BufferedReader(new InputStreamReader(new FileInputStream(TTY.toFile()), charset))) {
+            return in.readLine();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private void write(String text) {
+        try (var out = new FileOutputStream(TTY.toFile())) {
+            out.write(text.getBytes(charset));
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Java has no tcsetattr(3). */
+    private static void echo(boolean on) {
+        try {
+            new ProcessBuilder("stty", on ? "echo" : "-echo").redirectInput(TTY.toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start().waitFor();
+        } catch (IOException e) {
+            throw unusable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Failure unusable(IOException e) {
+        return Failure.usage("no_answer", "nothing can be asked at this terminal: " + e.getMessage(),
+                "give the value as an option, in the environment or in a file").from(e);
+    }
+}
