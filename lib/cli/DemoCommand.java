@@ -32,7 +32,7 @@ public final class DemoCommand extends ToolCommand {
     }
 
     @Override
-    void run(Output out) {
+    protected void run(Output out) {
         if (serve) {
             serve(out);
             return;

@@ -70,7 +70,7 @@ public final class GenerateCertsCommand extends ToolCommand {
     }
 
     @Override
-    void run(Output out) {
+    protected void run(Output out) {
         var request = new GenerateCerts.Request(path(output, "--output"),
                 new Subject(country, state, city, org, unit, name, email), days, keySize, force, reuseKey);
         var progress = new StepProgress(out);

@@ -45,7 +45,7 @@ public final class GetTokenCommand extends ToolCommand {
     }
 
     @Override
-    void run(Output out) {
+    protected void run(Output out) {
         OrgConfig orgConfig = org.sources(surroundings, config).resolve();
         var request = new GetToken.Request(orgConfig, http.options(surroundings, out::detail),
                 passphrase.from(surroundings));

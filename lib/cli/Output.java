@@ -60,7 +60,7 @@ public final class Output {
         this.animated = terminal.err() && color && environment.getOrDefault("CI", "").isEmpty();
     }
 
-    boolean isJson() {
+    public boolean isJson() {
         return options.json;
     }
 
@@ -74,7 +74,7 @@ public final class Output {
     }
 
     /** A line of what was asked for; styled parts come from {@link #style}, which cleans them. */
-    void line(String text) {
+    public void line(String text) {
         out.println(runnable(text));
     }
 
@@ -84,12 +84,12 @@ public final class Output {
     }
 
     /** The answer as the one document of {@code --json}. */
-    void document(JsonObject json) {
+    public void document(JsonObject json) {
         out.println(JsonText.ascii(json));
     }
 
     /** Says on stderr how things are going; not with {@code --quiet} or {@code --json}. */
-    void say(String text) {
+    public void say(String text) {
         if (!options.quiet && !options.json) {
             err.println(safe(text));
         }
@@ -141,7 +141,7 @@ public final class Output {
     }
 
     /** @throws Failure {@code output_lost} when stdout did not take everything */
-    void finish() {
+    public void finish() {
         out.flush();
         stdout.check();
     }

@@ -15,7 +15,7 @@ public abstract class Overview extends ToolCommand {
     }
 
     @Override
-    void run(Output out) {
+    protected void run(Output out) {
         Style style = out.style();
         out.line(style.bold("sfjwt") + " sets up and uses Salesforce's JWT bearer login: server to server, no human.");
         out.line("");

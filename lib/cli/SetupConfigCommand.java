@@ -48,7 +48,7 @@ public final class SetupConfigCommand extends ToolCommand {
     }
 
     @Override
-    void run(Output out) {
+    protected void run(Output out) {
         Path file = path(output, "--output");
         SecretFiles.refuseIfTaken(file, force);
         OrgSettings known = org.settings(surroundings).over(environment()).over(defaultKey());

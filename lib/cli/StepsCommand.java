@@ -31,7 +31,7 @@ public final class StepsCommand extends ToolCommand {
     }
 
     @Override
-    void run(Output out) {
+    protected void run(Output out) {
         Guide guide = Guide.of(org(out), certificate());
         if (out.isJson()) {
             out.document(guide.json());

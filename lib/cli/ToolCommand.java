@@ -22,15 +22,15 @@ public abstract class ToolCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    final Surroundings surroundings;
+    protected final Surroundings surroundings;
     private Output output;
 
-    ToolCommand(Surroundings surroundings) {
+    protected ToolCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     /** Does the work; a {@link lib.failure.Failure} is printed and becomes the exit code. */
-    abstract void run(Output out);
+    protected abstract void run(Output out);
 
     @Override
     public final Integer call() {
@@ -53,7 +53,7 @@ public abstract class ToolCommand implements Callable<Integer> {
     }
 
     /** @param typed as it was given; {@code name} is the option's, for messages */
-    final Path path(String typed, String name) {
+    protected final Path path(String typed, String name) {
         return InputFile.path(surroundings.folder(), typed, name);
     }
 }

@@ -33,7 +33,7 @@ public final class VerifyKeyCommand extends ToolCommand {
     }
 
     @Override
-    void run(Output out) {
+    protected void run(Output out) {
         var request = new VerifyKey.Request(path(keyFile, "KEYFILE"), cert == null ? null : path(cert, "--cert"),
                 passphrase.from(surroundings));
         VerifyKey.Result result = new VerifyKey(surroundings.clock()).run(request);
