@@ -18,6 +18,12 @@ public record Surroundings(Map<String, String> environment, Path folder, OutputS
         return environment.getOrDefault("SFJWT_COMMAND", "sfjwt");
     }
 
+    /** Says nothing of the environment, which holds secrets. */
+    @Override
+    public String toString() {
+        return "Surroundings[" + folder + "]";
+    }
+
     /** A path as a person would type it from here: relative where it lies below the folder. */
     public String shown(Path path) {
         Path whole = folder.resolve(path).toAbsolutePath().normalize();

@@ -16,14 +16,16 @@ public record ConfigSources(OrgSettings flags, Environment environment, Path fil
     public OrgConfig resolve() {
         boolean read = fileAsked || Files.exists(file);
         OrgSettings fromFile = read ? JwtJson.read(file).settings() : OrgSettings.NONE;
-        return OrgConfig.of(flags.over(environment.settings()).over(fromFile), new OrgConfig.WhenMissing(whereLooked(read),
-                "run sfjwt setup-config to write a jwt.json, or set the environment variables"));
+        return OrgConfig.of(flags.over(environment.settings()).over(fromFile), whenMissing(read));
     }
 
-    private String whereLooked(boolean read) {
-        String looked = read ? "" : "; there is no " + file;
-        return environment.empty().isEmpty() ? looked
-                : looked + "; set but empty: " + String.join(", ", environment.empty())
+    private OrgConfig.WhenMissing whenMissing(boolean read) {
+        String looked = read ? "; it is not in " + file + " either" : "; there is no " + file;
+        String empty = environment.empty().isEmpty() ? ""
+                : "; set but empty: " + String.join(", ", environment.empty())
                         + " (in CI: a secret with another name, or one that this branch or fork may not see)";
+        return new OrgConfig.WhenMissing(looked + empty, read
+                ? "add it to " + file + ", or give it as an option or an environment variable"
+                : "run sfjwt setup-config to write a jwt.json, or set the environment variables");
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.files.InputFile;
+import lib.text.Quoted;
 
 /**
  * The SFJWT_ variables, which let a CI job log in without a jwt.json.
@@ -32,7 +33,7 @@ public record Environment(Map<String, String> variables, Path folder) {
                 trimmed(AUDIENCE), null);
     }
 
-    /** The variable's value as a setting, without the blanks and line ends that a pasted secret picks up; null if unset. */
+    /** The variable's value, without the blanks and line ends that a pasted secret picks up; null if unset. */
     public Setting<String> trimmed(String variable) {
         String value = variables.getOrDefault(variable, "").strip();
         return value.isEmpty() ? null : new Setting<>(value, variable);
@@ -47,7 +48,8 @@ public record Environment(Map<String, String> variables, Path folder) {
         Setting<String> text = trimmed(PRIVATE_KEY);
         Setting<String> file = trimmed(PRIVATE_KEY_FILE);
         if (text != null && file != null) {
-            throw Failure.usage("two_keys", PRIVATE_KEY + " and " + PRIVATE_KEY_FILE + " are both set", "unset one of them");
+            throw Failure.usage("two_keys", PRIVATE_KEY + " and " + PRIVATE_KEY_FILE + " are both set",
+                    "unset one of them");
         }
         if (text != null) {
             return new Setting<>(new KeySource.InVariable(text.value(), PRIVATE_KEY), PRIVATE_KEY);
@@ -69,6 +71,13 @@ public record Environment(Map<String, String> variables, Path folder) {
         if (Stream.of("false", "0", "no").anyMatch(value::equals)) {
             return new Setting<>(false, SANDBOX);
         }
-        throw Failure.usage("bad_sandbox", SANDBOX + " is \"" + text.value() + "\"", "set it to true or false, or unset it");
+        throw Failure.usage("bad_sandbox", SANDBOX + " is " + Quoted.value(text.value()),
+                "set it to true or false, or unset it");
+    }
+
+    /** Names our variables only: values are secrets, and the other variables are nobody's business. */
+    @Override
+    public String toString() {
+        return ALL.stream().filter(variables::containsKey).toList().toString();
     }
 }

@@ -1,13 +1,16 @@
 package lib.config;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
@@ -28,17 +31,39 @@ public record JwtJson(Path path, JsonObject content) {
 
     /** @throws Failure {@code file_missing} and its kin, {@code config_not_json} */
     public static JwtJson read(Path path) {
-        String text = new String(InputFile.read(path, "config", LARGEST), StandardCharsets.UTF_8);
-        try (var reader = Json.createReader(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text))) {
-            if (reader.readValue() instanceof JsonObject object) {
-                return new JwtJson(path, object);
+        String text = text(path, InputFile.read(path, "config", LARGEST));
+        if (text.isBlank()) {
+            throw notJson(path, "is empty");
+        }
+        return new JwtJson(path, object(path, text));
+    }
+
+    private static JsonObject object(Path path, String text) {
+        try (var parser = Json.createParser(new StringReader(text))) {
+            if (parser.next() != JsonParser.Event.START_OBJECT) {
+                throw notJson(path, "is not a JSON object: it must begin with {");
             }
-            throw notJson(path, "is not a JSON object");
+            JsonObject object = parser.getObject();
+            parser.hasNext(); // fails if anything follows
+            return object;
+        } catch (Failure e) {
+            throw e;
         } catch (JsonParsingException e) {
             throw notJson(path, "is not JSON: line " + e.getLocation().getLineNumber() + ", column "
                     + e.getLocation().getColumnNumber()).from(e);
-        } catch (JsonException e) {
-            throw notJson(path, "is not JSON").from(e);
+        } catch (RuntimeException e) {
+            // Parsson has no type of its own for what exceeds its limits
+            throw notJson(path, "is nested too deeply, or has a number that is too long").from(e);
+        }
+    }
+
+    private static String text(Path path, byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            // e.g. Windows PowerShell's > writes UTF-16
+            throw notJson(path, "is not UTF-8 text: save it as UTF-8").from(e);
         }
     }
 
@@ -81,14 +106,20 @@ public record JwtJson(Path path, JsonObject content) {
     private Setting<Integer> expiresIn() {
         return switch (content.get("expiresIn")) {
             case null -> null;
-            case JsonNumber number when number.isIntegral() -> number.bigIntegerValue().signum() == 0 ? null
-                    : new Setting<>(number.bigIntegerValue().bitLength() > 31 ? Integer.MAX_VALUE : number.intValue(),
-                            name("expiresIn"));
+            case JsonNumber number -> seconds(number.bigDecimalValue());
             case JsonString text when text.getString().matches("[0-9]{1,9}") ->
                 new Setting<>(Integer.parseInt(text.getString()), name("expiresIn"));
             case JsonValue value when value == JsonValue.NULL -> null;
             default -> throw wrongType("expiresIn", "a whole number of seconds");
         };
+    }
+
+    private Setting<Integer> seconds(BigDecimal number) {
+        try {
+            return number.signum() == 0 ? null : new Setting<>(number.intValueExact(), name("expiresIn"));
+        } catch (ArithmeticException e) {
+            throw wrongType("expiresIn", "a whole number of seconds from 1 to 300").from(e);
+        }
     }
 
     private String name(String field) {
@@ -102,6 +133,6 @@ public record JwtJson(Path path, JsonObject content) {
 
     private static Failure notJson(Path path, String what) {
         return Failure.file("config_not_json", "config " + path + " " + what,
-                "correct it there, or write it anew with: sfjwt setup-config --force (the old file is kept as a backup)");
+                "correct it there, or write it anew with: sfjwt setup-config --force (which keeps a backup)");
     }
 }

@@ -2,11 +2,12 @@ package lib.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import lib.failure.Failure;
 import lib.http.SalesforceHost;
+import lib.text.Invisible;
+import lib.text.Quoted;
 
 /**
  * Where to log in: login or test.salesforce.com, a My Domain, an Experience Cloud site, or a demo org on this machine.
@@ -22,40 +23,28 @@ public record LoginUrl(URI uri) {
     private static final String CHOICES = "use https://login.salesforce.com, https://test.salesforce.com (sandbox), or "
             + "better your My Domain, like https://acme.my.salesforce.com (Setup > My Domain)";
 
-    /** Hosts that a browser shows while one works in an org; the first group is the My Domain behind them. */
-    private static final Pattern LIGHTNING = Pattern.compile("(.+)\\.lightning\\.force\\.com");
-    private static final Pattern SETUP = Pattern.compile("(.+?)(?:\\.my)?\\.salesforce-setup\\.com");
-    private static final Pattern VISUALFORCE = Pattern.compile("(.+?)--[a-z0-9]+((?:\\.[a-z]+)?)\\.vf\\.force\\.com");
-    private static final Pattern INSTANCE = Pattern.compile("(?!gs1\\.)[a-z]{2,4}[0-9]+\\.salesforce\\.com");
-    private static final Pattern WEBSITE = Pattern.compile("(?:(?:www|help|developer|trailhead)\\.)?salesforce\\.com");
-
     /**
      * Reads what a person or a file gives; a missing scheme is https (http on loopback).
      *
      * @throws Failure {@code bad_login_url}, naming the value and, where it can be told, the My Domain to use instead
      */
     public static LoginUrl parse(Setting<String> setting) {
-        URI given = uri(setting);
-        String host = given.getHost().toLowerCase(Locale.ROOT);
+        String text = setting.value().strip();
+        refuseWhatIsNoUrl(setting, text);
+        boolean withScheme = text.contains("://");
+        URI given = uri(setting, withScheme ? text : "https://" + text);
+        String host = host(setting, given);
         boolean loopback = SalesforceHost.isLoopback(host);
-        if (!given.getScheme().equals("https") && !(given.getScheme().equals("http") && loopback)) {
-            throw bad(setting, "does not begin with https://",
-                    "the login would cross the network unencrypted; use https (http is for this machine's own demo org)");
+        String scheme = withScheme || !loopback ? given.getScheme().toLowerCase(Locale.ROOT) : "http";
+        if (!scheme.equals("https") && !(scheme.equals("http") && loopback)) {
+            throw bad(setting, "does not begin with https://", "the login would cross the network unencrypted; use "
+                    + "https (http is for this machine's own demo org)");
         }
         if (!loopback) {
             refuseHostsThatCannotLogIn(setting, host);
-            if (given.getPort() != -1 && given.getPort() != 443) {
-                throw bad(setting, "names port " + given.getPort(), "Salesforce answers on 443 only: leave the port out");
-            }
         }
-        String path = pathWithoutSlash(given);
-        if (!path.isEmpty() && !isSite(host)) {
-            throw bad(setting, "has a path", "use " + origin(given, host, loopback) + "; sfjwt adds the rest");
-        }
-        if (path.endsWith(TOKEN_PATH)) {
-            throw bad(setting, "has the token endpoint's path", "leave " + TOKEN_PATH + " out; sfjwt adds it");
-        }
-        return new LoginUrl(URI.create(origin(given, host, loopback) + path));
+        String origin = scheme + "://" + host + port(setting, given.getPort(), loopback);
+        return new LoginUrl(URI.create(origin + path(setting, given, origin)));
     }
 
     public String host() {
@@ -68,7 +57,11 @@ public record LoginUrl(URI uri) {
 
     /** Whether the host itself says that the org is a sandbox or scratch org. */
     public boolean isSandbox() {
-        return host().equals(SANDBOX.host()) || host().matches(".+\\.(sandbox|scratch)\\.my\\.salesforce\\.(com|mil)");
+        return host().equals(SANDBOX.host())
+                || host().matches(
+                        ".+\\.(sandbox|scratch)\\.my\\.(salesforce\\.(com|mil)|site\\.com|sfcrmproducts\\.cn)")
+                // older sandboxes; a production org's name holds no double hyphen
+                || host().matches("[^.]+--[^.]+(\\.cs[0-9]+)?\\.my\\.salesforce\\.com");
     }
 
     /** Whether the host is of a kind that says nothing about the org behind it. */
@@ -81,8 +74,8 @@ public record LoginUrl(URI uri) {
     }
 
     /**
-     * The {@code aud} that this login host expects: the documented value for Salesforce's own hosts, the site's URL for an
-     * Experience Cloud site, the origin for a demo org.
+     * The {@code aud} that this login host expects: the documented value for Salesforce's own hosts, the site's URL for
+     * an Experience Cloud site, the origin for a demo org.
      */
     public String audience(boolean sandbox) {
         if (isLoopback() || isSite(host())) {
@@ -96,71 +89,91 @@ public record LoginUrl(URI uri) {
         return uri.toString();
     }
 
-    private static URI uri(Setting<String> setting) {
-        String text = setting.value().strip();
-        if (!text.contains("://")) {
-            String host = text.replaceAll("[:/].*", "").toLowerCase(Locale.ROOT);
-            text = (SalesforceHost.isLoopback(host) ? "http://" : "https://") + text;
+    private static void refuseWhatIsNoUrl(Setting<String> setting, String text) {
+        if (text.isEmpty()) {
+            throw Failure.usage("bad_login_url", setting.name() + " is empty", CHOICES);
         }
-        URI uri;
-        try {
-            uri = new URI(text).parseServerAuthority();
-        } catch (URISyntaxException e) {
-            throw bad(setting, "is not a URL", CHOICES).from(e);
+        if (text.contains("@")) {
+            throw Failure.usage("bad_login_url", setting.name() + " has a user name or password in it",
+                    "give the address alone, like https://acme.my.salesforce.com; the user is given by --username");
         }
-        if (uri.getHost() == null || uri.getHost().endsWith(".")) {
-            throw bad(setting, "has no usable host name", CHOICES);
-        }
-        if (uri.getRawUserInfo() != null) {
-            throw Failure.usage("bad_login_url", setting.name() + " has a user name or password in the URL",
-                    "leave out everything before the @; the user is given by --username");
-        }
-        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+        Invisible.in(text).ifPresent(found -> {
+            throw bad(setting, "has " + found + " in it", CHOICES);
+        });
+        if (text.contains("?") || text.contains("#")) {
             throw bad(setting, "has a query or fragment", "leave out everything from the ? or #");
         }
-        return uri;
+    }
+
+    private static URI uri(Setting<String> setting, String text) {
+        try {
+            return new URI(text).parseServerAuthority();
+        } catch (URISyntaxException e) {
+            // without the exception behind it: that repeats the text, which may be a secret that strayed here
+            throw bad(setting, "is not a URL", CHOICES);
+        }
+    }
+
+    private static String host(Setting<String> setting, URI given) {
+        String host = given.getHost() == null ? "" : given.getHost().toLowerCase(Locale.ROOT);
+        // RFC 1035 section 2.3.4
+        boolean tooLong = host.length() > 253
+                || Arrays.stream(host.split("\\.")).anyMatch(label -> label.length() > 63);
+        if (host.isEmpty() || tooLong || host.endsWith(".")) {
+            throw bad(setting, host.isEmpty() ? "has no host name"
+                    : tooLong ? "has a host name that is too long" : "has a dot at the end of its host name", CHOICES);
+        }
+        return host;
     }
 
     private static void refuseHostsThatCannotLogIn(Setting<String> setting, String host) {
-        suggestMyDomain(setting, LIGHTNING.matcher(host), "is a Lightning page's host");
-        suggestMyDomain(setting, SETUP.matcher(host), "is a Setup page's host");
-        Matcher visualforce = VISUALFORCE.matcher(host);
-        if (visualforce.matches()) {
-            throw bad(setting, "is a Visualforce page's host, which takes no logins",
-                    "use https://" + visualforce.group(1) + visualforce.group(2) + ".my.salesforce.com");
-        }
-        if (INSTANCE.matcher(host).matches()) {
-            throw bad(setting, "is an instance's host, which an org can leave at any time", CHOICES);
-        }
-        if (WEBSITE.matcher(host).matches()) {
-            throw bad(setting, "is Salesforce's web site, not a login host", CHOICES);
-        }
+        PageHost.of(host).ifPresent(page -> {
+            throw bad(setting, page.what(), page.myDomain().map(url -> "use your My Domain: " + url).orElse(CHOICES));
+        });
         if (!SalesforceHost.isSalesforce(host)) {
-            throw bad(setting, "is not a Salesforce host", CHOICES
+            throw bad(setting, "is not a Salesforce login host", CHOICES
                     + "; for an Experience Cloud site with its own domain, its …my.site.com address");
         }
     }
 
-    private static void suggestMyDomain(Setting<String> setting, Matcher host, String what) {
-        if (host.matches()) {
-            throw bad(setting, what + ", which takes no logins",
-                    "use your My Domain: https://" + host.group(1) + ".my.salesforce.com");
+    private static String port(Setting<String> setting, int port, boolean loopback) {
+        if (port == -1 || !loopback && port == 443) {
+            return "";
         }
+        if (!loopback) {
+            throw bad(setting, "names port " + port, "Salesforce answers on 443 only: leave the port out");
+        }
+        if (port < 1 || port > 65535) {
+            throw bad(setting, "names port " + port, "a port is a number from 1 to 65535");
+        }
+        return ":" + port;
+    }
+
+    private static String path(Setting<String> setting, URI given, String origin) {
+        String path = given.getRawPath().replaceAll("/+$", "");
+        if (path.isEmpty()) {
+            return path;
+        }
+        if (!isSite(given.getHost().toLowerCase(Locale.ROOT))) {
+            throw bad(setting, "has a path", "use " + origin + "; sfjwt adds the rest");
+        }
+        // …/s is where a site's pages begin; logins go to what precedes it
+        String site = path.replaceAll("/(services|s)(/.*)?$", "");
+        if (!site.matches("(/[A-Za-z0-9_-]+)*")) {
+            throw bad(setting, "has a path that no Experience Cloud site has",
+                    "use the site's own URL, like https://acme.my.site.com/customers");
+        }
+        if (!site.equals(path)) {
+            throw bad(setting, "goes on behind the site's own URL", "use " + origin + site + "; sfjwt adds the rest");
+        }
+        return site;
     }
 
     private static boolean isSite(String host) {
         return SalesforceHost.isUnder(host, "site.com") || SalesforceHost.isUnder(host, "force.com");
     }
 
-    private static String pathWithoutSlash(URI given) {
-        return given.getRawPath() == null ? "" : given.getRawPath().replaceAll("/+$", "");
-    }
-
-    private static String origin(URI given, String host, boolean loopback) {
-        return given.getScheme() + "://" + host + (loopback && given.getPort() != -1 ? ":" + given.getPort() : "");
-    }
-
     private static Failure bad(Setting<String> setting, String what, String fix) {
-        return Failure.usage("bad_login_url", setting.name() + " \"" + setting.value() + "\" " + what, fix);
+        return Failure.usage("bad_login_url", setting.name() + " " + Quoted.url(setting.value()) + " " + what, fix);
     }
 }

@@ -3,7 +3,8 @@ package lib.config;
 import java.util.ArrayList;
 import java.util.List;
 import lib.failure.Failure;
-import lib.text.Untrusted;
+import lib.text.Invisible;
+import lib.text.Quoted;
 
 /**
  * Everything needed to ask one org for a token, checked.
@@ -42,18 +43,25 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
 
     /** @throws Failure {@code bad_consumer_key} */
     public static String consumerKey(Setting<String> setting) {
-        return withoutBlanks(setting, "bad_consumer_key", "copy the Consumer Key with its copy button: Setup > External "
-                + "Client App Manager > your app > Settings > OAuth Settings > Consumer Key and Secret");
+        String fix = "copy the Consumer Key with its copy button: Setup > External Client App Manager > your app > "
+                + "Settings > OAuth Settings > Consumer Key and Secret";
+        String key = visible(setting, "bad_consumer_key", fix);
+        // RFC 6749 appendix A.1: a client identifier is ASCII; our own examples end in "…"
+        if (!key.chars().allMatch(c -> c > ' ' && c <= '~')) {
+            throw Failure.usage("bad_consumer_key", setting.name() + " " + Quoted.value(key)
+                    + " is not a whole Consumer Key: it has a character in it that none has", fix);
+        }
+        return key;
     }
 
     /** @throws Failure {@code bad_username} */
     public static String username(Setting<String> setting) {
         String fix = "give the Salesforce username, like ci@acme.example (Setup > Users > Username; it can differ from "
                 + "the e-mail address, and in a sandbox it ends with the sandbox's name)";
-        String username = withoutBlanks(setting, "bad_username", fix);
+        String username = visible(setting, "bad_username", fix);
         if (!username.matches("[^@]+@[^@]+")) {
-            throw Failure.usage("bad_username", setting.name() + " \"" + username + "\" is not a username: it needs one @",
-                    fix);
+            throw Failure.usage("bad_username", setting.name() + " " + Quoted.value(username)
+                    + " is not a username: it needs one @, with something on either side", fix);
         }
         return username;
     }
@@ -88,26 +96,27 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
 
     /** @throws Failure {@code bad_audience} */
     public static String audience(Setting<String> setting) {
-        String audience = withoutBlanks(setting, "bad_audience",
-                "leave it out: sfjwt derives it from the login URL").replaceAll("/+$", "");
-        if (!audience.matches("https?://[^/?#@]+(/[^?#]*)?")) {
-            throw Failure.usage("bad_audience", setting.name() + " \"" + setting.value() + "\" is not an audience",
+        String audience = visible(setting, "bad_audience", "leave it out: sfjwt derives it from the login URL")
+                .replaceAll("/+$", "");
+        if (!audience.matches("https?://[^/?#@]+(/[^?#@]*)?")) {
+            throw Failure.usage("bad_audience", setting.name() + " " + Quoted.url(audience) + " is not an audience",
                     "leave it out, or use https://login.salesforce.com, https://test.salesforce.com or an Experience "
                             + "Cloud site's URL");
         }
         return audience;
     }
 
-    private static String withoutBlanks(Setting<String> setting, String code, String fix) {
+    private static String visible(Setting<String> setting, String code, String fix) {
         String value = setting.value();
         if (value.isEmpty()) {
             throw Failure.usage(code, setting.name() + " is empty", fix);
         }
-        if (value.codePoints().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c)
-                || Untrusted.isControl(c))) {
-            throw Failure.usage(code, setting.name() + " \"" + value + "\" has a blank or an invisible character in it",
-                    fix);
+        if (Quoted.isSecret(value)) {
+            throw Failure.usage(code, setting.name() + " " + Quoted.value(value) + " holds something else", fix);
         }
+        Invisible.in(value).ifPresent(found -> {
+            throw Failure.usage(code, setting.name() + " " + Quoted.value(value) + " has " + found + " in it", fix);
+        });
         return value;
     }
 

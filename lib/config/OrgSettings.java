@@ -11,21 +11,30 @@ public record OrgSettings(Setting<String> consumerKey, Setting<String> username,
 
     public static final OrgSettings NONE = new OrgSettings(null, null, null, null, null, null, null);
 
-    /** These settings, completed by those of a source that has less say. */
+    /**
+     * These settings, completed by those of a source that has less say.
+     *
+     * <p>The login URL, sandbox and the audience belong together: a source that says one of the first two silences what
+     * lower ones say about all three, except that sandbox alone leaves a lower My Domain, site or demo org standing.
+     */
     public OrgSettings over(OrgSettings lower) {
         return new OrgSettings(
                 first(consumerKey, lower.consumerKey),
                 first(username, lower.username),
                 first(key, lower.key),
-                first(loginUrl, sandbox != null && lower.namesGenericHost() ? null : lower.loginUrl),
+                loginUrl != null ? loginUrl : sandbox != null ? lower.loginUrlWith(sandbox) : lower.loginUrl,
                 first(sandbox, loginUrl != null ? null : lower.sandbox),
                 first(audience, loginUrl != null || sandbox != null ? null : lower.audience),
                 first(expiresIn, lower.expiresIn));
     }
 
-    /** "sandbox" from a flag must not end up at the login.salesforce.com of a file, which says no more than "production". */
-    private boolean namesGenericHost() {
-        return loginUrl != null && LoginUrl.parse(loginUrl).isGeneric();
+    /** login and test.salesforce.com say no more than sandbox does: a higher source's sandbox chooses between them. */
+    private Setting<String> loginUrlWith(Setting<Boolean> sandboxAbove) {
+        if (loginUrl == null || !LoginUrl.parse(loginUrl).isGeneric()) {
+            return loginUrl;
+        }
+        LoginUrl generic = sandboxAbove.value() ? LoginUrl.SANDBOX : LoginUrl.PRODUCTION;
+        return new Setting<>(generic.toString(), sandboxAbove.name());
     }
 
     private static <T> Setting<T> first(Setting<T> mine, Setting<T> lower) {

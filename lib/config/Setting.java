@@ -5,4 +5,10 @@ package lib.config;
  * {@code SFJWT_USERNAME}, {@code "subject" in /work/jwt.json}.
  */
 public record Setting<T>(T value, String name) {
+
+    /** The place only: the value may be a secret, or one that strayed there. */
+    @Override
+    public String toString() {
+        return name;
+    }
 }

@@ -2,17 +2,22 @@ package lib.config;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import lib.failure.Failure;
 import lib.files.InputFile;
 import lib.files.SecretFiles;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
 import lib.text.JsonText;
+import lib.text.ShellQuote;
 
 /**
  * Writes a jwt.json, after checking everything in it.
@@ -51,13 +56,15 @@ public final class SetupConfig {
                 "give it as an option, or run the command at a terminal, where it asks"));
         Path keyFile = keyFile(config.key());
         SecretFiles.refuseIfTaken(request.output(), request.force());
+        refuseToReplaceTheKey(request.output(), keyFile);
         List<String> warnings = new ArrayList<>(checkKey(keyFile, request.passphrase()));
 
         JsonObject old = oldContent(request.output(), warnings);
         List<String> kept = old.keySet().stream().filter(field -> !JwtJson.FIELDS.contains(field)).toList();
-        JsonObject content = content(config, request, keyFile, old, kept);
+        JsonObject content = content(config, request, keyFile, old);
         byte[] text = (JsonText.indented(content) + "\n").getBytes(StandardCharsets.UTF_8);
-        List<Path> backups = SecretFiles.publish(List.of(new SecretFiles.NewFile(request.output(), text)), request.force());
+        var file = new SecretFiles.NewFile(request.output(), text);
+        List<Path> backups = SecretFiles.publish(List.of(file), request.force());
         return new Result(request.output(), content, kept, backups, warnings);
     }
 
@@ -70,10 +77,22 @@ public final class SetupConfig {
         };
     }
 
+    private static void refuseToReplaceTheKey(Path output, Path keyFile) {
+        if (output.toAbsolutePath().normalize().equals(keyFile.toAbsolutePath().normalize())) {
+            throw Failure.usage("output_is_key", output + " is the private key itself",
+                    "choose another place for the config with --output");
+        }
+    }
+
     private static List<String> checkKey(Path keyFile, Passphrase passphrase) {
-        PrivateKeys.read(InputFile.read(keyFile, "private key", PrivateKeys.LARGEST), "private key " + keyFile, passphrase);
-        return InputFile.isOpenToOthers(keyFile)
-                ? List.of("others on this machine may read " + keyFile + "; run: chmod 600 " + keyFile) : List.of();
+        byte[] content = InputFile.read(keyFile, "private key", PrivateKeys.LARGEST);
+        List<String> warnings = new ArrayList<>(
+                PrivateKeys.read(content, "private key " + keyFile, passphrase).warnings());
+        if (InputFile.isOpenToOthers(keyFile)) {
+            warnings.add("others on this machine may read " + keyFile + "; run: chmod 600 "
+                    + ShellQuote.sh(keyFile.toString()));
+        }
+        return warnings;
     }
 
     private static JsonObject oldContent(Path output, List<String> warnings) {
@@ -83,32 +102,38 @@ public final class SetupConfig {
         try {
             return JwtJson.read(output).content();
         } catch (Failure e) {
-            warnings.add("the old " + output + " could not be read, so none of its other fields are kept");
+            warnings.add("the old " + output + " could not be read, so its other fields are in the backup only");
             return JsonObject.EMPTY_JSON_OBJECT;
         }
     }
 
-    private static JsonObject content(OrgConfig config, Request request, Path keyFile, JsonObject old, List<String> kept) {
-        var json = Json.createObjectBuilder()
-                .add("consumerKey", config.consumerKey())
-                .add("subject", config.username())
-                .add("sandbox", config.sandbox())
-                .add("expiresIn", config.expiresIn())
-                .add("privateKeyFile", portable(keyFile, request.output()));
-        if (request.settings().loginUrl() != null) {
-            json.add("loginUrl", config.loginUrl().toString());
-        }
-        if (request.settings().audience() != null) {
-            json.add("audience", config.audience());
-        }
-        kept.forEach(field -> json.add(field, old.get(field)));
+    /** The old file's fields keep their places; what sfjwt knows is written anew. */
+    private static JsonObject content(OrgConfig config, Request request, Path keyFile, JsonObject old) {
+        var fields = new LinkedHashMap<String, JsonValue>(old);
+        fields.put("consumerKey", Json.createValue(config.consumerKey()));
+        fields.put("subject", Json.createValue(config.username()));
+        fields.put("sandbox", config.sandbox() ? JsonValue.TRUE : JsonValue.FALSE);
+        fields.put("expiresIn", Json.createValue(config.expiresIn()));
+        fields.put("privateKeyFile", Json.createValue(portable(keyFile, request.output())));
+        putOrRemove(fields, "loginUrl", request.settings().loginUrl() == null ? null : config.loginUrl().toString());
+        putOrRemove(fields, "audience", request.settings().audience() == null ? null : config.audience());
+        var json = Json.createObjectBuilder();
+        fields.forEach(json::add);
         return json.build();
+    }
+
+    private static void putOrRemove(Map<String, JsonValue> fields, String name, String value) {
+        if (value == null) {
+            fields.remove(name);
+        } else {
+            fields.put(name, Json.createValue(value));
+        }
     }
 
     /** Relative to jwt.json's folder where the key lies below it, so that the folder can move; else absolute. */
     private static String portable(Path keyFile, Path output) {
         Path folder = output.toAbsolutePath().normalize().getParent();
         Path key = keyFile.toAbsolutePath().normalize();
-        return (key.startsWith(folder) ? folder.relativize(key) : key).toString().replace('\\', '/');
+        return (key.startsWith(folder) ? folder.relativize(key) : key).toString().replace(File.separatorChar, '/');
     }
 }

@@ -5,6 +5,7 @@
  * message can name the place to mend.
  */
 //SOURCES LoginUrl.java
+//SOURCES PageHost.java
 //SOURCES Setting.java
 //SOURCES KeySource.java
 //SOURCES OrgSettings.java

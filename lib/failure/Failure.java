@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * The one exception of {@code lib}: what happened, with the value that was wrong, and the way out.
  *
- * <p>Messages never hold key material, passphrases, tokens or assertions. They may hold text from files and servers;
- * the printer cleans it (see {@link lib.text.Untrusted}).
+ * <p>Messages never hold key material, passphrases, tokens or assertions (see {@link lib.text.Quoted}). They may hold
+ * text from files and servers; the printer cleans it (see {@link lib.text.Untrusted}).
  */
 public final class Failure extends RuntimeException {
 
@@ -27,10 +27,15 @@ public final class Failure extends RuntimeException {
     private Duration retryAfter;
 
     private Failure(Kind kind, String code, String message, String fix) {
-        super(message);
+        super(oneLine(message));
         this.kind = kind;
         this.code = code;
-        this.fix = Objects.requireNonNull(fix, "every failure names a way out");
+        this.fix = oneLine(Objects.requireNonNull(fix, "every failure names a way out"));
+    }
+
+    /** A line break in a file's name or a server's text could otherwise make up a line of ours. */
+    private static String oneLine(String text) {
+        return text.replaceAll("\\R", " ");
     }
 
     /** @param code stable, snake_case: scripts may rely on it */

@@ -3,15 +3,17 @@ package lib.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.text.Quoted;
 
 /**
  * Reads a file that a person named: whole, never more than a cap, and only if it is a regular file.
@@ -29,44 +31,50 @@ public final class InputFile {
      * @throws Failure {@code file_missing}, {@code file_unreadable}, {@code file_not_regular} or {@code file_too_large}
      */
     public static byte[] read(Path file, String what, int cap) {
+        String name = what + " " + file;
         try {
-            if (!Files.exists(file)) {
-                throw missing(file, what);
-            }
-            if (!Files.isRegularFile(file)) {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
                 throw Failure.file("file_not_regular",
-                        what + " " + file + " is " + (Files.isDirectory(file) ? "a folder" : "not a regular file"),
+                        name + " is " + (attributes.isDirectory() ? "a folder" : "not a regular file"),
                         "name the file itself");
             }
             try (InputStream in = Files.newInputStream(file)) {
                 byte[] bytes = in.readNBytes(cap + 1);
                 if (bytes.length > cap) {
-                    throw Failure.file("file_too_large",
-                            what + " " + file + " is larger than " + cap / 1024 + " KiB",
+                    throw Failure.file("file_too_large", name + " is larger than " + cap / 1024 + " KiB",
                             "check that this is the right file; a " + what + " is far smaller");
                 }
                 return bytes;
             }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            throw missing(file, what).from(e);
+        } catch (NoSuchFileException e) {
+            throw missing(file, name).from(e);
         } catch (AccessDeniedException e) {
-            throw Failure.file("file_unreadable", what + " " + file + " may not be read by this user",
+            throw Failure.file("file_unreadable", name + " may not be read by this user",
                     "run as the file's owner, or let its owner give you read access").from(e);
         } catch (IOException e) {
-            throw Failure.file("file_unreadable", what + " " + file + " cannot be read: " + e.getMessage(),
+            String reason = e instanceof FileSystemException detailed ? detailed.getReason() : e.getMessage();
+            throw Failure.file("file_unreadable", name + " cannot be read: " + reason,
                     "check the disk and the path, then try again").from(e);
         }
     }
 
-    /** A path as a person typed it, relative to {@code folder}; {@code what} names it in the failure {@code bad_path}. */
+    /**
+     * A path as a person typed it, relative to {@code folder}; {@code what} names it in the failure {@code bad_path}.
+     */
     public static Path path(Path folder, String typed, String what) {
+        if (typed.isBlank()) {
+            throw Failure.usage("bad_path", what + " is empty", "name a path");
+        }
+        if (Quoted.isSecret(typed)) {
+            throw Failure.usage("bad_path", what + " is not a path: " + Quoted.value(typed),
+                    "name the file that holds the key; the key itself goes into SFJWT_PRIVATE_KEY");
+        }
         try {
-            if (typed.isBlank()) {
-                throw Failure.usage("bad_path", what + " is empty", "name a path");
-            }
             return folder.resolve(typed).normalize();
         } catch (InvalidPathException e) {
-            throw Failure.usage("bad_path", what + " \"" + typed + "\" is not a path on this system: " + e.getReason(),
+            throw Failure.usage("bad_path", what + " " + Quoted.value(typed) + " is not a path on this system: "
+                            + e.getReason(),
                     "use another name; under LANG=C Java cannot reach names that are not ASCII, a UTF-8 locale can")
                     .from(e);
         }
@@ -82,8 +90,13 @@ public final class InputFile {
         }
     }
 
-    private static Failure missing(Path file, String what) {
-        return Failure.of(Kind.MISSING, "file_missing", what + " " + file + " does not exist",
-                "check the path" + (file.isAbsolute() ? "" : "; it is relative to the folder you are in"));
+    private static Failure missing(Path file, String name) {
+        if (Files.isSymbolicLink(file)) {
+            return Failure.of(Kind.MISSING, "file_missing", name + " is a link to a file that does not exist",
+                    "bring back what it points to (ls -l shows it), or name another file");
+        }
+        return Failure.of(Kind.MISSING, "file_missing", name + " does not exist", ("/" + file).contains("/~/")
+                ? "write the whole path: only a shell knows what ~ stands for, and only at the beginning of a word"
+                : "check the path" + (file.isAbsolute() ? "" : "; it is relative to the folder you are in"));
     }
 }

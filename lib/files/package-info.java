@@ -3,4 +3,6 @@
  */
 //SOURCES InputFile.java
 //SOURCES SecretFiles.java
+//SOURCES Drafts.java
+//SOURCES OwnerOnly.java
 package lib.files;

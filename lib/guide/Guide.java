@@ -42,8 +42,9 @@ public record Guide(List<Step> steps, List<Refusal> troubleshooting, List<Link> 
                     "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_jwt_flow.htm"),
             new Link("OAuth 2.0 Authorization Errors (Salesforce Help)",
                     "https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_flow_errors.htm"),
-            new Link("Authorize an Org Using the JWT Flow (Salesforce DX Developer Guide)", "https://developer.salesforce."
-                    + "com/docs/atlas.en-us.sfdx_dev.meta/sfdx_dev/sfdx_dev_auth_jwt_flow.htm"),
+            new Link("Authorize an Org Using the JWT Flow (Salesforce DX Developer Guide)",
+                    "https://developer.salesforce.com/docs/atlas.en-us.sfdx_dev.meta/sfdx_dev/"
+                            + "sfdx_dev_auth_jwt_flow.htm"),
             new Link("JWT profile for OAuth 2.0 (RFC 7523)", "https://www.rfc-editor.org/rfc/rfc7523"),
             new Link("Salesforce Trust, the state of all instances", "https://status.salesforce.com"));
 
@@ -54,22 +55,26 @@ public record Guide(List<Step> steps, List<Refusal> troubleshooting, List<Link> 
     public static Guide of(OrgConfig config, String certificate) {
         return new Guide(List.of(
                 new Step(1, "certificates", "Make a key and a certificate",
-                        "The private key stays with you and signs every login; the certificate goes to Salesforce and "
-                                + "lets it check the signature.", List.of(),
+                        "The private key stays with you and signs every login. The certificate goes to Salesforce, "
+                                + "which checks the signature with it.", List.of(),
                         List.of("sfjwt generate-certs --org \"My Company\" --email you@example.com")),
                 new Step(2, "app", "Create the External Client App",
-                        "It tells Salesforce which certificate to trust, and who may log in with it.",
+                        "The app tells Salesforce which certificate to trust and who may log in with it. Every org "
+                                + "needs its own: for a sandbox, create it in the sandbox.",
                         ExternalClientApp.phases(certificate), List.of()),
                 new Step(3, "config", "Write jwt.json",
-                        "The login URL is your My Domain, like https://acme.my.salesforce.com (Setup > My Domain); without "
-                                + "one it is login.salesforce.com, with --sandbox test.salesforce.com.", List.of(),
-                        List.of(setupConfig(config))),
+                        "It says which app, user, key and org to log in with. The login URL is your My Domain, like "
+                                + "https://acme.my.salesforce.com: look it up in Setup > My Domain. Without "
+                                + "--login-url it is https://login.salesforce.com, with --sandbox "
+                                + "https://test.salesforce.com.",
+                        List.of(), List.of(setupConfig(config))),
                 new Step(4, "token", "Get an access token",
-                        "--token-only prints the token and nothing else, --json Salesforce's whole answer.", List.of(),
+                        "The first command shows what Salesforce answered. The second puts the token, and nothing "
+                                + "else, into a variable; for programs there is --json.", List.of(),
                         List.of("sfjwt get-token", "TOKEN=$(sfjwt get-token --token-only)")),
                 new Step(5, "sf", "Log in the Salesforce CLI with the same key",
-                        "The first is for sf, the second for the old sfdx. The CLI reads the key file again at every "
-                                + "login, so leave it there.", List.of(),
+                        "If you use it: the first command is for sf, the second for the old sfdx. Leave the key file "
+                                + "where it is, because the CLI reads it again at every login.", List.of(),
                         List.of(sf(config).modern(), sf(config).legacy()))),
                 Refusals.ALL, REFERENCES);
     }
@@ -84,12 +89,21 @@ public record Guide(List<Step> steps, List<Refusal> troubleshooting, List<Link> 
                 .build();
     }
 
+    /** With a config: the command that writes just this one. */
     private static String setupConfig(OrgConfig config) {
         SfCommands values = sf(config);
         String loginUrl = config == null ? "https://YOUR_DOMAIN.my.salesforce.com" : values.loginUrl();
         return "sfjwt setup-config --consumer-key " + ShellQuote.sh(values.consumerKey())
                 + " --username " + ShellQuote.sh(values.username()) + " --key-file " + ShellQuote.sh(values.keyFile())
-                + " --login-url " + ShellQuote.sh(loginUrl);
+                + " --login-url " + ShellQuote.sh(loginUrl) + (config == null ? "" : unusual(config));
+    }
+
+    private static String unusual(OrgConfig config) {
+        boolean sandboxUnsaid = config.sandbox() && !config.loginUrl().isSandbox();
+        boolean audienceGiven = !config.audience().equals(config.loginUrl().audience(config.sandbox()));
+        return (sandboxUnsaid ? " --sandbox" : "")
+                + (audienceGiven ? " --audience " + ShellQuote.sh(config.audience()) : "")
+                + (config.expiresIn() != OrgConfig.DEFAULT_EXPIRES_IN ? " --expires-in " + config.expiresIn() : "");
     }
 
     private static SfCommands sf(OrgConfig config) {

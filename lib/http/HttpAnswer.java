@@ -10,7 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import lib.text.Untrusted;
 
 /**
  * What a server answered. All of it is foreign text.
@@ -25,17 +24,18 @@ public record HttpAnswer(URI uri, int status, Map<String, String> headers, byte[
     }
 
     public boolean isJson() {
-        String type = header("content-type").orElse("").toLowerCase(Locale.ROOT);
-        return type.startsWith("application/json") || type.matches("application/[a-z0-9.-]+\\+json.*");
+        String type = header("content-type").orElse("").toLowerCase(Locale.ROOT).replaceFirst(";.*", "").strip();
+        return type.matches("application/(json|[a-z0-9.-]+\\+json)");
     }
 
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The first line that is not blank, safe to show, for answers that are not what was asked for. */
+    /** The first line that is not blank, fit to be quoted, for answers that are not what was asked for. */
     public String firstLine() {
-        return text().lines().filter(line -> !line.isBlank()).findFirst().map(String::strip).map(Untrusted::line).orElse("");
+        return text().lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().map(ServerText::line)
+                .orElse("");
     }
 
     /** How far this machine's clock is ahead of the server's (negative: behind), by the Date header's whole seconds. */
@@ -47,8 +47,12 @@ public record HttpAnswer(URI uri, int status, Map<String, String> headers, byte[
     public Optional<Duration> retryAfter() {
         return header("retry-after").flatMap(value -> value.matches("[0-9]{1,9}")
                 ? Optional.of(Duration.ofSeconds(Long.parseLong(value)))
-                : httpDate(value).map(date -> Duration.between(header("date").flatMap(HttpAnswer::httpDate)
-                        .orElse(receivedAt), date)));
+                : httpDate(value).map(this::until).map(wait -> wait.isNegative() ? Duration.ZERO : wait));
+    }
+
+    /** By the server's own clock, where it tells it. */
+    private Duration until(Instant date) {
+        return Duration.between(header("date").flatMap(HttpAnswer::httpDate).orElse(receivedAt), date);
     }
 
     private static Optional<Instant> httpDate(String value) {

@@ -1,54 +1,50 @@
 package lib.http;
 
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.Proxy;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import lib.failure.Failure;
 import lib.failure.Kind;
-import lib.text.Untrusted;
 
 /**
  * Says in plain words why there is no usable answer, and what mends it.
  */
 final class HttpFailures {
 
-    private static final String CHECK_NETWORK = "check the network and any firewall; behind a proxy, set HTTPS_PROXY";
+    private static final String CHECK_NETWORK =
+            "check the network and any firewall; behind a proxy, set HTTPS_PROXY=http://HOST:PORT";
+    private static final String CHECK_BETWEEN =
+            "check the login URL, and what a proxy or firewall may have put in the way";
+
+    /** How the JDK words it. */
+    private static final Pattern REFUSED_BY_PROXY = Pattern.compile("Proxy returns \"HTTP/1\\.[0-9] +([0-9]{3})");
 
     private HttpFailures() {
     }
 
     /** @param thrown what the exchange threw; a {@link Failure} passes through */
-    static Failure from(Throwable thrown, URI uri, Proxy proxy) {
-        if (thrown instanceof Failure known) {
-            return known;
-        }
-        boolean sent = !(thrown instanceof Http.NotSent);
-        Throwable reason = sent ? thrown : thrown.getCause();
-        Failure failure = switch (reason) {
-            case Http.AnswerTooLarge tooLarge -> unreachable("answer_too_large", uri.getHost() + "'s answer is "
-                    + tooLarge.getMessage(), "this is no token endpoint: check the login URL, and what a proxy put in its way");
-            case UnknownHostException unknown -> unreachable("host_not_found", "there is no host " + hostOf(unknown, uri)
-                    + " to be found", "check the spelling of the login URL or My Domain, and this machine's DNS");
-            case SSLException tls -> tls(tls, uri);
-            case SocketTimeoutException slow -> unreachable("timed_out", uri.getHost() + (sent
-                    ? " did not answer in time" : " did not accept a connection within 10 seconds"), CHECK_NETWORK);
-            case ConnectException refused -> unreachable("connection_refused", "nothing accepts a connection at "
-                    + at(uri, proxy), CHECK_NETWORK);
-            case NoRouteToHostException none -> unreachable("no_route", "there is no way to " + at(uri, proxy), CHECK_NETWORK);
-            default -> other(reason, uri, sent);
+    static Failure from(Throwable thrown, URI uri, Route route) {
+        return switch (thrown) {
+            case Failure known -> known;
+            case Exchange.NotSent unsent -> notSent(unsent.getCause(), uri, route).from(unsent.getCause());
+            default -> noAnswer(thrown, uri).from(thrown);
         };
-        return failure.from(reason).retryable(!sent && isWorthRepeating(reason));
     }
 
     static Failure tooSlow(URI uri, Duration timeout) {
-        return unreachable("timed_out", uri.getHost() + " did not finish its answer within " + timeout.toSeconds()
-                + " seconds", "try again; --timeout allows more time");
+        return unreachable("timed_out", "there was no whole answer from " + uri.getHost() + " within "
+                + timeout.toSeconds() + " seconds", "try again; --timeout allows more time");
     }
 
     static Failure interrupted(URI uri) {
@@ -56,27 +52,86 @@ final class HttpFailures {
     }
 
     static Failure redirect(HttpAnswer answer) {
-        String target = answer.header("location").map(Untrusted::line).map(HttpFailures::withoutQuery).orElse("nowhere");
-        return unreachable("redirected", answer.uri().getHost() + " redirects (HTTP " + answer.status() + ") to " + target
-                + "; the signed assertion was not sent there",
+        String target = answer.header("location").map(location -> "to " + ServerText.line(bare(location)))
+                .orElse("without saying where to");
+        return unreachable("redirected", answer.uri().getHost() + " redirects (HTTP " + answer.status() + ") " + target
+                + "; nothing was sent there",
                 "give the org's own My Domain as the login URL; a redirect usually means that the login URL is a web "
                         + "page's, or that a proxy wants you to sign in");
     }
 
     static Failure encoded(HttpAnswer answer) {
-        return unreachable("answer_encoded", answer.uri().getHost() + " answered in an encoding that was not asked for ("
-                + Untrusted.line(answer.header("content-encoding").orElse("")) + ")",
+        return unreachable("answer_encoded", answer.uri().getHost() + " answered in an encoding that "
+                + "was not asked for: " + ServerText.line(answer.header("content-encoding").orElse("")),
                 "check what stands between this machine and Salesforce: a proxy changes the answers");
     }
 
-    static Failure proxyWantsLogin(URI uri) {
-        return unreachable("proxy_login", "the proxy on the way to " + uri.getHost() + " wants a user name and password "
-                + "(HTTP 407)", "set HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT (percent-encode special characters)");
+    /** Worth repeating is what may pass by itself: a wrong name, certificate or password stays wrong. */
+    private static Failure notSent(Throwable reason, URI uri, Route route) {
+        return switch (reason) {
+            case UnknownHostException unknown -> hostNotFound(unknown, uri, route);
+            case SSLException tls -> tls(tls, uri).retryable(brokeOff(tls));
+            case SocketTimeoutException slow -> unreachable("timed_out",
+                    nextHop(uri, route) + " did not accept a connection within 10 seconds", CHECK_NETWORK)
+                    .retryable(true);
+            case ConnectException refused -> unreachable("connection_refused",
+                    "nothing accepts a connection at " + nextHop(uri, route), CHECK_NETWORK).retryable(true);
+            case NoRouteToHostException none -> unreachable("no_route",
+                    "there is no way to " + nextHop(uri, route), CHECK_NETWORK).retryable(true);
+            case SocketException broken -> unreachable("connection_failed",
+                    "no connection to " + nextHop(uri, route) + ": " + words(broken), CHECK_NETWORK).retryable(true);
+            default -> {
+                Matcher status = REFUSED_BY_PROXY.matcher(words(reason));
+                yield status.find() ? refusedByProxy(Integer.parseInt(status.group(1)), uri, route)
+                        : unreachable("connection_failed", "no connection to " + nextHop(uri, route) + ": "
+                                + words(reason), CHECK_NETWORK);
+            }
+        };
+    }
+
+    private static Failure noAnswer(Throwable reason, URI uri) {
+        return switch (reason) {
+            case Exchange.AnswerTooLarge tooLarge -> unreachable("answer_too_large",
+                    uri.getHost() + "'s answer is " + tooLarge.getMessage(),
+                    "this is no token endpoint: " + CHECK_BETWEEN);
+            default -> unreachable("answer_broken",
+                    uri.getHost() + " broke off or sent no proper HTTP answer: " + words(reason), CHECK_BETWEEN);
+        };
+    }
+
+    private static Failure hostNotFound(UnknownHostException unknown, URI uri, Route route) {
+        String fix = route.isStraight()
+                ? "check the spelling of the login URL or My Domain, and this machine's DNS; behind a proxy, set "
+                        + "HTTPS_PROXY=http://HOST:PORT"
+                : "check the proxy's name in HTTPS_PROXY, and this machine's DNS";
+        return unreachable("host_not_found", "no address was found for " + nextHop(uri, route), fix)
+                .retryable(words(unknown).contains("Temporary failure"));
+    }
+
+    private static Failure refusedByProxy(int status, URI uri, Route route) {
+        if (status == 407) {
+            return unreachable("proxy_login", route.proxyName() + (route.login() == null
+                    ? " wants a user name and password (HTTP 407)"
+                    : " does not take the user name and password in HTTPS_PROXY (HTTP 407)"),
+                    "set HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT (percent-encode special characters)");
+        }
+        return unreachable("proxy_refused", route.proxyName() + " does not connect to " + uri.getHost() + " (HTTP "
+                + status + ")", "ask who runs the proxy to let " + uri.getHost() + ":443 through")
+                .retryable(status == 502 || status == 503 || status == 504);
     }
 
     private static Failure tls(SSLException tls, URI uri) {
-        String detail = Untrusted.line(String.valueOf(tls.getMessage()));
-        if (has(tls, CertificateException.class) || detail.contains("PKIX")) {
+        String detail = words(tls);
+        if (has(tls, CertificateExpiredException.class) || has(tls, CertificateNotYetValidException.class)) {
+            return unreachable("tls_untrusted", uri.getHost() + "'s TLS certificate is not valid by this machine's "
+                    + "clock: " + detail, "check this machine's date and time; if they are right, do not continue: "
+                            + "either that server is neglected, or someone is in between");
+        }
+        if (detail.contains("No subject alternative") || detail.contains("No name matching")) {
+            return unreachable("tls_untrusted", uri.getHost() + "'s TLS certificate is for another host: " + detail,
+                    "check the spelling of the login URL; if it is right, someone may be in between: do not continue");
+        }
+        if (has(tls, CertificateException.class)) {
             return unreachable("tls_untrusted", uri.getHost() + "'s TLS certificate is not trusted: " + detail,
                     "if your company inspects TLS, save its root certificate as PEM and name it with --cacert FILE; "
                             + "otherwise someone may be in between: do not continue");
@@ -85,26 +140,8 @@ final class HttpFailures {
                 "check the login URL's host and what stands in between (proxy, TLS inspection)");
     }
 
-    private static Failure other(Throwable reason, URI uri, boolean sent) {
-        String detail = Untrusted.line(String.valueOf(reason.getMessage()));
-        if (detail.contains("Proxy returns \"HTTP/1.1 407") || detail.contains("Proxy returns \"HTTP/1.0 407")) {
-            return proxyWantsLogin(uri);
-        }
-        return unreachable(sent ? "answer_broken" : "connection_failed", (sent
-                ? uri.getHost() + " broke off or sent no proper HTTP answer: " : "no connection to " + uri.getHost() + ": ")
-                + detail, CHECK_NETWORK);
-    }
-
-    /** A wrong name or certificate stays wrong; a server that is just starting, or a DNS server out of breath, does not. */
-    private static boolean isWorthRepeating(Throwable reason) {
-        return switch (reason) {
-            case UnknownHostException unknown -> String.valueOf(unknown.getMessage()).contains("Temporary failure");
-            case SSLException tls -> false;
-            case ConnectException refused -> true;
-            case NoRouteToHostException none -> true;
-            case SocketTimeoutException slow -> true;
-            default -> false;
-        };
+    private static boolean brokeOff(SSLException tls) {
+        return has(tls, EOFException.class) || has(tls, SocketException.class);
     }
 
     private static boolean has(Throwable thrown, Class<?> type) {
@@ -116,21 +153,19 @@ final class HttpFailures {
         return false;
     }
 
-    private static String hostOf(UnknownHostException unknown, URI uri) {
-        // behind a proxy the unknown host is the proxy's
-        String message = String.valueOf(unknown.getMessage());
-        return message.contains(uri.getHost()) || !message.matches("[A-Za-z0-9.-]+(:.*)?") ? uri.getHost()
-                : Untrusted.line(message.replaceAll(":.*", ""));
+    /** Whom this machine itself connects to: the host, or the proxy before it. */
+    private static String nextHop(URI uri, Route route) {
+        return route.isStraight() ? uri.getHost() + (uri.getPort() == -1 ? "" : ":" + uri.getPort())
+                : route.proxyName();
     }
 
-    private static String at(URI uri, Proxy proxy) {
-        return proxy == Proxy.NO_PROXY ? uri.getHost() + (uri.getPort() == -1 ? "" : ":" + uri.getPort())
-                : "the proxy " + proxy.address();
+    private static String words(Throwable reason) {
+        return ServerText.line(reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage());
     }
 
-    /** What follows the ? may be a session's secret. */
-    private static String withoutQuery(String url) {
-        return url.replaceAll("[?#].*", "");
+    /** Without what may be secret: what follows the ? can be a session's, what stands before the @ a password. */
+    private static String bare(String url) {
+        return url.replaceAll("[?#].*", "").replaceFirst("//[^/]*@", "//");
     }
 
     private static Failure unreachable(String code, String message, String fix) {

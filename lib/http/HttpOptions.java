@@ -39,6 +39,13 @@ public record HttpOptions(Duration timeout, int retries, Path extraRoots, Map<St
     }
 
     public static HttpOptions defaults(Map<String, String> environment) {
-        return new HttpOptions(Duration.ofSeconds(DEFAULT_TIMEOUT_SECONDS), DEFAULT_RETRIES, null, environment, Log.NONE);
+        return new HttpOptions(Duration.ofSeconds(DEFAULT_TIMEOUT_SECONDS), DEFAULT_RETRIES, null, environment,
+                Log.NONE);
+    }
+
+    /** Without the environment, which can hold a private key, a passphrase and a proxy's password. */
+    @Override
+    public String toString() {
+        return "HttpOptions[timeout=" + timeout + ", retries=" + retries + ", extraRoots=" + extraRoots + "]";
     }
 }

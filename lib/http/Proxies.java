@@ -1,7 +1,5 @@
 package lib.http;
 
-import java.net.Authenticator;
-import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
@@ -22,63 +20,48 @@ import lib.failure.Failure;
  */
 final class Proxies {
 
-    private final Proxy proxy;
-    private final PasswordAuthentication login;
+    /** curl's, for every kind of proxy. */
+    private static final int DEFAULT_PORT = 1080;
+
+    private final Route viaProxy;
     private final List<String> exceptions;
 
-    private Proxies(Proxy proxy, PasswordAuthentication login, List<String> exceptions) {
-        this.proxy = proxy;
-        this.login = login;
+    private Proxies(Route viaProxy, List<String> exceptions) {
+        this.viaProxy = viaProxy;
         this.exceptions = exceptions;
     }
 
-    /** @throws Failure {@code bad_proxy} for a variable that names no proxy; its value is not shown, it may hold a password */
+    /**
+     * @throws Failure {@code bad_proxy} for a variable that names no proxy; its value is not shown, it may hold a
+     *     password
+     */
     static Proxies from(Map<String, String> environment) {
         List<String> exceptions = Arrays.stream(either(environment, "NO_PROXY").split("[,\\s]+"))
                 .map(entry -> entry.toLowerCase(Locale.ROOT)).filter(entry -> !entry.isEmpty()).toList();
         for (String name : List.of("HTTPS_PROXY", "ALL_PROXY")) {
             String value = either(environment, name);
             if (!value.isEmpty()) {
-                URI uri = parse(name, value);
-                boolean socks = uri.getScheme().startsWith("socks");
-                // an https:// here means "for https" to those who write it; proxies speak plain HTTP until CONNECT
-                int port = uri.getPort() != -1 ? uri.getPort() : socks ? 1080 : 8080;
-                var address = InetSocketAddress.createUnresolved(uri.getHost(), port);
-                return new Proxies(new Proxy(socks ? Proxy.Type.SOCKS : Proxy.Type.HTTP, address), login(uri), exceptions);
+                return new Proxies(route(name, value), exceptions);
             }
         }
-        return new Proxies(Proxy.NO_PROXY, null, exceptions);
+        return new Proxies(Route.STRAIGHT, exceptions);
     }
 
-    Proxy forUri(URI uri) {
+    Route routeTo(URI uri) {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         if (SalesforceHost.isLoopback(host)) {
-            return Proxy.NO_PROXY;
+            return Route.STRAIGHT;
         }
-        if (proxy == Proxy.NO_PROXY || System.getProperty("https.proxyHost") != null) {
-            return fromJava(uri);
+        if (viaProxy.isStraight() || System.getProperty("https.proxyHost") != null) {
+            return javasOwn(uri);
         }
-        return isExcepted(host, uri.getPort() == -1 ? 443 : uri.getPort()) ? Proxy.NO_PROXY : proxy;
+        return isExcepted(host, uri.getPort() == -1 ? 443 : uri.getPort()) ? Route.STRAIGHT : viaProxy;
     }
 
-    /** Lets the connection log in to the proxy with the user and password of the variable; nowhere else. */
-    void authenticate(HttpURLConnection connection) {
-        if (login == null) {
-            return;
-        }
-        // off by default since JDK 8u111; without it HTTPS cannot pass a proxy that wants Basic
-        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-        connection.setAuthenticator(new Authenticator() {
-            @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
-                return getRequestorType() == RequestorType.PROXY ? login : null;
-            }
-        });
-    }
-
-    private static Proxy fromJava(URI uri) {
+    private static Route javasOwn(URI uri) {
         return ProxySelector.getDefault().select(uri).stream()
-                .filter(choice -> choice.type() != Proxy.Type.DIRECT).findFirst().orElse(Proxy.NO_PROXY);
+                .filter(choice -> choice.type() != Proxy.Type.DIRECT).findFirst()
+                .map(proxy -> new Route(proxy, null)).orElse(Route.STRAIGHT);
     }
 
     /** {@code *}, a host, or a domain with or without a leading dot or {@code *.}; each with or without a port. */
@@ -88,15 +71,29 @@ final class Proxies {
             if (!name.equals(entry) && !entry.endsWith(":" + port)) {
                 return false;
             }
-            String domain = name.replaceFirst("^\\*?\\.", "");
-            return name.equals("*") || host.equals(domain) || host.endsWith("." + domain);
+            return name.equals("*") || SalesforceHost.isUnder(host, name.replaceFirst("^\\*?\\.", ""));
         });
+    }
+
+    private static Route route(String name, String value) {
+        URI uri = parse(name, value);
+        boolean socks = uri.getScheme().toLowerCase(Locale.ROOT).startsWith("socks");
+        PasswordAuthentication login = login(uri);
+        if (socks && login != null) {
+            throw Failure.usage("bad_proxy", name + " names a SOCKS proxy with a user, and sfjwt cannot log in there",
+                    "use an HTTP proxy, http://USER:PASSWORD@HOST:PORT, or a SOCKS proxy without a login");
+        }
+        // an https:// here means "for https" to those who write it; proxies speak plain HTTP until CONNECT
+        var address = InetSocketAddress.createUnresolved(uri.getHost(),
+                uri.getPort() == -1 ? DEFAULT_PORT : uri.getPort());
+        return new Route(new Proxy(socks ? Proxy.Type.SOCKS : Proxy.Type.HTTP, address), login);
     }
 
     private static URI parse(String name, String value) {
         try {
             var uri = new URI(value.contains("://") ? value : "http://" + value).parseServerAuthority();
-            if (uri.getHost() != null && uri.getScheme().toLowerCase(Locale.ROOT).matches("https?|socks(4a?|5h?)?")) {
+            if (uri.getHost() != null && uri.getPort() <= 65535
+                    && uri.getScheme().toLowerCase(Locale.ROOT).matches("https?|socks(4a?|5h?)?")) {
                 return uri;
             }
         } catch (URISyntaxException e) {

@@ -7,7 +7,7 @@ import lib.failure.Failure;
 
 /**
  * Repeats what failed for a reason that may pass, with full jitter: each wait is a random part of a limit that doubles,
- * so that many clients that failed together do not come back together.
+ * so that many clients that failed together do not come back together. What a server asks for comes on top.
  */
 public final class Retries {
 
@@ -43,19 +43,25 @@ public final class Retries {
             try {
                 return attempt.get();
             } catch (Failure failure) {
-                Duration wait = failure.retryAfter().filter(asked -> !asked.isNegative()).orElse(jitter(done));
-                if (!failure.retryable() || done >= most || wait.compareTo(LONGEST) > 0) {
+                Duration asked = failure.retryAfter().orElse(Duration.ZERO);
+                if (!failure.retryable() || done >= most || isTooLong(asked)) {
                     throw failure;
                 }
+                Duration wait = asked.plus(jitter(done));
                 log.line(failure.getMessage() + "; trying again in " + wait.toMillis() + " ms");
                 sleep(wait, failure);
             }
         }
     }
 
+    /** Whether a wait that a server asks for is longer than anyone wants to watch. */
+    public static boolean isTooLong(Duration asked) {
+        return asked.compareTo(LONGEST) > 0;
+    }
+
     private Duration jitter(int done) {
         // 500 ms, 1 s, 2 s, …
-        return Duration.ofMillis(random.nextLong(FIRST_LIMIT.toMillis() << done));
+        return Duration.ofMillis(random.nextLong(Math.min(FIRST_LIMIT.toMillis() << done, LONGEST.toMillis())));
     }
 
     private void sleep(Duration wait, Failure failure) {

@@ -6,10 +6,14 @@
  */
 //SOURCES SalesforceHost.java
 //SOURCES Http.java
+//SOURCES Exchange.java
 //SOURCES HttpAnswer.java
 //SOURCES HttpOptions.java
 //SOURCES HttpFailures.java
+//SOURCES ServerText.java
 //SOURCES Proxies.java
+//SOURCES Route.java
+//SOURCES ProxyLogin.java
 //SOURCES TrustedRoots.java
 //SOURCES Retries.java
 package lib.http;

@@ -20,7 +20,7 @@ public final class JsonText {
         try (var writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createWriter(text)) {
             writer.write(json);
         }
-        return text.toString().strip();
+        return withoutHalfCharacters(text.toString().strip());
     }
 
     /**
@@ -31,8 +31,25 @@ public final class JsonText {
         var text = new StringBuilder();
         for (char c : indented(json).toCharArray()) {
             // characters outside ASCII occur inside JSON strings only, where RFC 8259 section 7 lets them be escaped
-            text.append(c < 0x7F ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+            text.append(c < 0x7F ? String.valueOf(c) : escaped(c));
         }
         return text.toString();
+    }
+
+    /** A surrogate without its other half is valid JSON when escaped, but has no UTF-8 form and would be lost. */
+    private static String withoutHalfCharacters(String json) {
+        var text = new StringBuilder();
+        json.codePoints().forEach(c -> {
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                text.append(escaped((char) c));
+            } else {
+                text.appendCodePoint(c);
+            }
+        });
+        return text.toString();
+    }
+
+    private static String escaped(char c) {
+        return String.format("\\u%04x", (int) c);
     }
 }

@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 import lib.config.OrgConfig;
 
 /**
- * What the assertion says: which app ({@code iss}) wants to log in as whom ({@code sub}), where ({@code aud}), and until
- * when one may believe it ({@code exp}).
+ * What the assertion says: which app ({@code iss}) wants to log in as whom ({@code sub}), where ({@code aud}), and
+ * until when one may believe it ({@code exp}).
  */
 public record Claims(String iss, String sub, String aud, Instant exp) {
 

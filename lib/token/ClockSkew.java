@@ -27,9 +27,8 @@ public record ClockSkew(Duration ahead) {
     }
 
     Cause cause() {
-        return new Cause(sentence() + ", and an assertion is valid by the clock for five minutes at the most",
-                "set the clock: sudo timedatectl set-ntp true (Linux), sudo sntp -sS time.apple.com (macOS), "
-                        + "w32tm /resync (Windows); in a container or VM, set the host's");
+        return new Cause(sentence() + ", and by that one the assertion is valid for a few minutes only",
+                Fixes.SET_CLOCK);
     }
 
     private static String words(Duration time) {

@@ -16,6 +16,7 @@ import lib.keys.Passphrase;
 import lib.keys.PastedKey;
 import lib.keys.PrivateKeys;
 import lib.keys.SigningKey;
+import lib.text.ShellQuote;
 
 /**
  * Gets an access token: reads the key, signs an assertion, exchanges it.
@@ -52,7 +53,8 @@ public final class GetToken {
         SigningKey key = key(config.key(), request.passphrase());
         List<String> warnings = new ArrayList<>(key.warnings());
         if (config.key() instanceof KeySource.InFile(var path) && InputFile.isOpenToOthers(path)) {
-            warnings.add("others on this machine may read " + path + "; run: chmod 600 " + path);
+            warnings.add("others on this machine may read " + path + "; run: chmod 600 "
+                    + ShellQuote.sh(path.toString()));
         }
         var endpoint = new TokenEndpoint(new Http(request.http(), clock),
                 new Retries(request.http().retries(), random, sleeper, request.http().log()));

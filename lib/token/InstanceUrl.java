@@ -6,10 +6,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import lib.config.LoginUrl;
-import lib.http.SalesforceHost;
 import lib.failure.Failure;
 import lib.failure.Kind;
-import lib.text.Untrusted;
+import lib.http.SalesforceHost;
+import lib.http.ServerText;
 
 /**
  * Where the org's API is, as the token endpoint said; checked, because the access token is sent there.
@@ -18,8 +18,8 @@ public record InstanceUrl(URI uri) {
 
     /**
      * @param text the answer's {@code instance_url}
-     * @throws Failure {@code instance_url_untrusted} unless it is https on a Salesforce host, or on loopback after a login on
-     *         loopback
+     * @throws Failure {@code instance_url_untrusted} unless it is https on a Salesforce host, or on loopback after a
+     *     login on loopback
      */
     public static InstanceUrl parse(String text, LoginUrl loginUrl) {
         try {
@@ -27,14 +27,15 @@ public record InstanceUrl(URI uri) {
             if (uri.getHost() != null && uri.getScheme() != null && uri.getRawUserInfo() == null
                     && uri.getRawQuery() == null && uri.getRawFragment() == null
                     && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/")) && isTrusted(uri, loginUrl)) {
-                return new InstanceUrl(URI.create(uri.getScheme() + "://" + uri.getRawAuthority()));
+                return new InstanceUrl(URI.create(uri.getScheme() + "://"
+                        + uri.getRawAuthority().toLowerCase(Locale.ROOT)));
             }
         } catch (URISyntaxException e) {
             // refused below, like every other URL that is not what it should be
         }
         throw Failure.of(Kind.UNREACHABLE, "instance_url_untrusted",
-                loginUrl.host() + " names \"" + Untrusted.line(text) + "\" as the org's address, which is not a Salesforce "
-                        + "host; the token was not used or shown",
+                loginUrl.host() + " names \"" + ServerText.line(text) + "\" as the org's address, which is not "
+                        + "https://HOST on a Salesforce host; the token was not used or shown",
                 "do not use this network or proxy for Salesforce until you know who answered; check the login URL");
     }
 

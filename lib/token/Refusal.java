@@ -24,8 +24,16 @@ public record Refusal(String id, List<Said> said, String meaning, List<Cause> ca
      * @param description how the error_description begins, or empty when it varies
      */
     public record Said(String error, String description) {
-        private boolean describes(String description) {
-            return normal(description).startsWith(normal(this.description));
+        private boolean hasCode(String error) {
+            return this.error.equalsIgnoreCase(error);
+        }
+
+        /** Whole words: "invalid user" does not begin "invalid username". */
+        private boolean begins(String description) {
+            String known = normal(this.description);
+            String given = normal(description);
+            return given.startsWith(known) && (known.isEmpty() || given.length() == known.length()
+                    || !Character.isLetterOrDigit(given.charAt(known.length())));
         }
     }
 
@@ -35,16 +43,22 @@ public record Refusal(String id, List<Said> said, String meaning, List<Cause> ca
         NEVER,
         /** A change in Setup can take ten minutes to reach all servers. */
         WITH_PROPAGATION,
-        /** A hiccup: the same request may work a moment later. */
-        SOON
+        /** A hiccup: the same request may work a moment later, so sfjwt repeats it. */
+        SOON,
+        /** It ends by itself, but in minutes or hours: Salesforce is under repair, or a limit is used up. */
+        LATER
     }
 
     boolean matches(String error, String description) {
-        return said.stream().anyMatch(words -> words.error().equalsIgnoreCase(error) && words.describes(description));
+        return said.stream().anyMatch(words -> words.hasCode(error) && words.begins(description));
     }
 
-    boolean describes(String description) {
-        return said.stream().anyMatch(words -> !words.description().isEmpty() && words.describes(description));
+    boolean hasCode(String error) {
+        return said.stream().anyMatch(words -> words.hasCode(error));
+    }
+
+    boolean hasDescription(String description) {
+        return said.stream().anyMatch(words -> !words.description().isEmpty() && words.begins(description));
     }
 
     /** {@code {"id", "said": [{"error", "description"}], "meaning", "causes": [{"why", "fix"}], "passing"}} */
@@ -53,13 +67,17 @@ public record Refusal(String id, List<Said> said, String meaning, List<Cause> ca
         said.forEach(one -> words.add(Json.createObjectBuilder().add("error", one.error())
                 .add("description", one.description())));
         var reasons = Json.createArrayBuilder();
-        causes.forEach(cause -> reasons.add(Json.createObjectBuilder().add("why", cause.why()).add("fix", cause.fix())));
-        return Json.createObjectBuilder().add("id", id).add("said", words).add("meaning", meaning).add("causes", reasons)
-                .add("passing", passing.name().toLowerCase(Locale.ROOT)).build();
+        causes.forEach(cause -> reasons.add(Json.createObjectBuilder()
+                .add("why", cause.why()).add("fix", cause.fix())));
+        return Json.createObjectBuilder().add("id", id).add("said", words).add("meaning", meaning)
+                .add("causes", reasons).add("passing", passing.name().toLowerCase(Locale.ROOT)).build();
     }
 
-    /** Servers differ in case, quotes and HTML escapes. */
+    /** Servers differ in case, apostrophes, HTML escapes, blanks, hyphens and quotes around the whole. */
     private static String normal(String text) {
-        return text.toLowerCase(Locale.ROOT).replace("&#39;", "'").replace('\u2019', '\'').strip();
+        return text.toLowerCase(Locale.ROOT)
+                .replaceAll("&(#0*39|#x0*27|apos|rsquo);|[\u2018\u2019`]", "'")
+                .replaceAll("[\\s\u00A0-]+", " ")
+                .replaceAll("^[ \"']+|[ \"']+$", "");
     }
 }

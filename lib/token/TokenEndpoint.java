@@ -1,7 +1,6 @@
 package lib.token;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
@@ -18,7 +17,7 @@ import lib.failure.Kind;
 import lib.http.Http;
 import lib.http.HttpAnswer;
 import lib.http.Retries;
-import lib.text.Untrusted;
+import lib.http.ServerText;
 
 /**
  * Salesforce's {@code /services/oauth2/token}: takes an assertion, gives an access token or a refusal.
@@ -41,7 +40,8 @@ public final class TokenEndpoint {
     }
 
     /**
-     * @param freshAssertion asked anew for every try, because a used or old assertion must not be sent again
+     * @param freshAssertion asked anew for every try, because an assertion can expire while one waits; two of the same
+     *     second are the same text, which Salesforce does not mind, and exact claims leave no room for a jti
      * @throws Failure of kind refused with causes and fixes, or of kind unreachable
      */
     public Exchanged exchange(LoginUrl loginUrl, Supplier<String> freshAssertion) {
@@ -56,14 +56,18 @@ public final class TokenEndpoint {
 
     private static Exchanged read(HttpAnswer answer, LoginUrl loginUrl) {
         Optional<JsonStructure> json = json(answer);
-        if (answer.status() == 200 && json.orElse(null) instanceof JsonObject object && !object.containsKey("error")) {
+        if (answer.status() == 200 && json.orElse(null) instanceof JsonObject object && !hasError(object)) {
             return new Exchanged(TokenAnswer.of(object, loginUrl), ClockSkew.in(answer));
         }
         Failure failure = json.flatMap(TokenEndpoint::refusal)
-                .map(said -> Refusals.explain(said.error(), said.description(), answer.status(), ClockSkew.in(answer)))
-                .orElseGet(() -> notAnAnswer(answer));
+                .map(said -> Explanation.of(said.error(), said.description(), answer))
+                .orElseGet(() -> unexpected(answer));
         throw failure.retryable(failure.retryable() || PASSING.contains(answer.status()))
                 .retryAfter(answer.retryAfter().orElse(null));
+    }
+
+    private static boolean hasError(JsonObject object) {
+        return object.getOrDefault("error", JsonValue.NULL) != JsonValue.NULL;
     }
 
     private record Said(String error, String description) {
@@ -71,7 +75,8 @@ public final class TokenEndpoint {
 
     /** OAuth's form (RFC 6749 section 5.2), or the REST API's list of errorCode and message. */
     private static Optional<Said> refusal(JsonStructure json) {
-        if (json instanceof JsonObject object && object.get("error") instanceof JsonString error) {
+        if (json instanceof JsonObject object && object.get("error") instanceof JsonString error
+                && !error.getString().isBlank()) {
             return Optional.of(new Said(error.getString(), text(object.get("error_description"))));
         }
         if (json.getValueType() == JsonValue.ValueType.ARRAY && !json.asJsonArray().isEmpty()
@@ -92,17 +97,18 @@ public final class TokenEndpoint {
         }
         try (var reader = Json.createReader(new StringReader(answer.text()))) {
             return Optional.of(reader.read());
-        } catch (JsonException | StackOverflowError e) {
+        } catch (RuntimeException e) { // JsonException, but plain ones for what is nested too deeply
             return Optional.empty();
         }
     }
 
-    private static Failure notAnAnswer(HttpAnswer answer) {
-        String type = answer.header("content-type").map(Untrusted::line).orElse("no content type");
+    private static Failure unexpected(HttpAnswer answer) {
+        String type = answer.header("content-type").map(ServerText::line).orElse("no content type");
         String line = answer.firstLine();
-        return Failure.of(Kind.UNREACHABLE, "answer_not_json",
-                answer.uri().getHost() + " did not answer as a token endpoint does: HTTP " + answer.status() + ", " + type
-                        + (line.isEmpty() ? ", empty" : ", beginning \"" + line + "\""),
+        return Failure.of(Kind.UNREACHABLE, "answer_unexpected",
+                answer.uri().getHost() + " did not answer as a token endpoint does: HTTP " + answer.status() + ", "
+                        + type + (line.isEmpty() ? ", empty" : ", beginning \"" + line + "\"")
+                        + Explanation.askedToWait(answer),
                 answer.status() >= 500 || answer.status() == 429
                         ? "wait and try again; Salesforce's state is at https://status.salesforce.com"
                         : "check the login URL, and what a proxy or captive portal may have put in its way");

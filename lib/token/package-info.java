@@ -12,5 +12,7 @@
 //SOURCES ClockSkew.java
 //SOURCES Refusal.java
 //SOURCES Refusals.java
+//SOURCES Fixes.java
+//SOURCES Explanation.java
 //SOURCES GetToken.java
 package lib.token;

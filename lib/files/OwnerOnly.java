@@ -1,0 +1,89 @@
+package lib.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Files and folders that nobody but their owner may read, from the moment they exist.
+ */
+final class OwnerOnly {
+
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+
+    private OwnerOnly() {
+    }
+
+    /** Writes a new file to the disk, whole, or leaves none; fails where the name is taken. */
+    static void writeNew(Path path, byte[] content) throws IOException {
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel created = FileChannel.open(path, options, attribute(path, FILE));
+        try (FileChannel channel = created) {
+            var bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(path);
+            throw e;
+        }
+    }
+
+    static void createFolders(Path folder) throws IOException {
+        Files.createDirectories(folder, attribute(folder, FOLDER));
+    }
+
+    /** What {@link #setModes} takes to bring a file's modes back; empty where there are none. */
+    static Set<PosixFilePermission> modes(Path path) throws IOException {
+        return hasModes(path) ? Files.getPosixFilePermissions(path) : Set.of();
+    }
+
+    static void setModes(Path path, Set<PosixFilePermission> modes) throws IOException {
+        if (hasModes(path)) {
+            Files.setPosixFilePermissions(path, modes);
+        }
+    }
+
+    static void restrict(Path file) throws IOException {
+        setModes(file, FILE);
+    }
+
+    private static boolean hasModes(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static FileAttribute<?> attribute(Path path, Set<PosixFilePermission> modes) throws IOException {
+        if (hasModes(path)) {
+            return PosixFilePermissions.asFileAttribute(modes);
+        }
+        var owner = path.getFileSystem().getUserPrincipalLookupService()
+                .lookupPrincipalByName(System.getProperty("user.name"));
+        var everything = AclEntry.newBuilder().setType(AclEntryType.ALLOW).setPrincipal(owner)
+                .setPermissions(EnumSet.allOf(AclEntryPermission.class)).build();
+        return new FileAttribute<List<AclEntry>>() {
+            @Override
+            public String name() {
+                return "acl:acl";
+            }
+
+            @Override
+            public List<AclEntry> value() {
+                return List.of(everything);
+            }
+        };
+    }
+}

@@ -1,0 +1,153 @@
+package lib.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import javax.net.ssl.HttpsURLConnection;
+
+/**
+ * One request and its answer, on a connection of its own. What {@link HttpURLConnection} does unasked is switched off:
+ * redirects, a second POST, old connections, passwords for whoever asks.
+ */
+final class Exchange {
+
+    /** Far above any answer of Salesforce's token endpoint, and harmless to memory. */
+    private static final int LARGEST_ANSWER = 256 * 1024;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    static {
+        // the JDK reads these once, when it opens its first connection, so nowhere else would be early enough
+
+        // it would send a POST a second time when a server hangs up without an answer
+        System.setProperty("sun.net.http.retryPost", "false");
+        // it would send the next request on an old connection, which the server may have closed by then
+        System.setProperty("http.keepAlive", "false");
+        // it would not give a proxy a Basic password on the way to https, because that has been off since JDK 8u111;
+        // who chose otherwise with -D is left alone
+        if (System.getProperty("jdk.http.auth.tunneling.disabledSchemes") == null) {
+            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+        }
+        // it would take a 407 that comes through the tunnel for the proxy's, give the server behind it the proxy's
+        // password, and send the request again; these are for plain http through a proxy, which there is none of here
+        System.setProperty("jdk.http.auth.proxying.disabledSchemes", "basic,digest,ntlm,negotiate,kerberos");
+    }
+
+    private final HttpOptions options;
+    private final Route route;
+    private final Clock clock;
+    private volatile boolean begun;
+
+    Exchange(HttpOptions options, Route route, Clock clock) {
+        this.options = options;
+        this.route = route;
+        this.clock = clock;
+    }
+
+    /** @param body null for none */
+    record Request(String method, URI uri, Map<String, String> headers, byte[] body) {
+    }
+
+    /** A failure before anything of the request was sent. */
+    static final class NotSent extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NotSent(Exception reason) {
+            super(reason);
+        }
+    }
+
+    /** An answer of more than {@link #LARGEST_ANSWER} bytes. */
+    static final class AnswerTooLarge extends IOException {
+        private static final long serialVersionUID = 1;
+
+        AnswerTooLarge() {
+            super("larger than " + LARGEST_ANSWER / 1024 + " KiB");
+        }
+    }
+
+    /** Whether some of the request may have been sent. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    HttpAnswer run(Request request) throws IOException {
+        var connection = (HttpURLConnection) request.uri().toURL().openConnection(route.proxy());
+        prepare(connection, request);
+        try {
+            connect(connection);
+            begun = true;
+            if (request.body() != null) {
+                connection.getOutputStream().write(request.body());
+            }
+            int status = connection.getResponseCode();
+            Instant receivedAt = clock.instant();
+            return new HttpAnswer(request.uri(), status, headersOf(connection), bodyOf(connection), receivedAt);
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    private void prepare(HttpURLConnection connection, Request request) throws IOException {
+        connection.setInstanceFollowRedirects(false);
+        connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
+        connection.setRequestMethod(request.method());
+        connection.setDoOutput(request.body() != null);
+        connection.setRequestProperty("Accept", "application/json");
+        // without a version: the one in sfjwt.java stays the only one
+        connection.setRequestProperty("User-Agent", "sfjwt");
+        request.headers().forEach(connection::setRequestProperty);
+        if (route.login() != null) {
+            connection.setAuthenticator(new ProxyLogin(route.login()));
+        }
+        if (connection instanceof HttpsURLConnection tls && options.extraRoots() != null) {
+            tls.setSSLSocketFactory(TrustedRoots.including(options.extraRoots()));
+        }
+    }
+
+    /** Apart from the rest, because a request that never left may be sent again. */
+    private static void connect(HttpURLConnection connection) throws NotSent {
+        try {
+            connection.connect();
+        } catch (IOException | RuntimeException e) { // the JDK's parser falls over some answers of a proxy
+            throw new NotSent(e);
+        }
+    }
+
+    private static Map<String, String> headersOf(HttpURLConnection connection) {
+        var headers = new HashMap<String, String>();
+        // number 0 is the status line
+        for (int i = 1; connection.getHeaderField(i) != null; i++) {
+            String name = connection.getHeaderFieldKey(i);
+            if (name != null) {
+                headers.putIfAbsent(name.toLowerCase(Locale.ROOT), connection.getHeaderField(i));
+            }
+        }
+        return headers;
+    }
+
+    private static byte[] bodyOf(HttpURLConnection connection) throws IOException {
+        try (InputStream in = connection.getResponseCode() >= 400 ? connection.getErrorStream()
+                : connection.getInputStream()) {
+            if (in == null) {
+                return new byte[0];
+            }
+            var body = new ByteArrayOutputStream();
+            byte[] chunk = new byte[8192];
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                body.write(chunk, 0, n);
+                if (body.size() > LARGEST_ANSWER) {
+                    throw new AnswerTooLarge();
+                }
+            }
+            return body.toByteArray();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package lib.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import lib.failure.Failure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrgConfigTest {
+
+    @Test
+    void without_a_word_about_it_the_org_is_a_production_org_and_the_assertion_lives_for_300_seconds() {
+        OrgConfig config = Settings.config(Settings.complete(Path.of("k")));
+        assertEquals(LoginUrl.PRODUCTION, config.loginUrl());
+        assertFalse(config.sandbox());
+        assertEquals("https://login.salesforce.com", config.audience());
+        assertEquals(300, config.expiresIn());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "3MVG9 x", "3MVG9x\n", "3MVG9\u00A0x", "3MVG9\u200Bx", "3MVG9x\uFEFF", "3MVG9…",
+            "3MVG9é", "a\u001Bb"})
+    void a_consumer_key_is_what_the_copy_button_gives(String key) {
+        refused("bad_consumer_key", () -> OrgConfig.consumerKey(Settings.of(key, "--consumer-key")), "--consumer-key");
+    }
+
+    @Test
+    void a_consumer_key_of_ones_own_making_is_as_good() {
+        assertEquals("aB+/=._-~!", OrgConfig.consumerKey(Settings.of("aB+/=._-~!")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ci", "@acme", "ci@", "ci@@acme", "a@b@c", "ci @acme", "ci@acme\n", "ci@acme\u00A0",
+            "ci\u200D@acme", "ci@acme\u2060", "ci\t@acme"})
+    void a_username_has_one_at_and_nothing_invisible(String username) {
+        refused("bad_username", () -> OrgConfig.username(Settings.of(username, "SFJWT_USERNAME")), "SFJWT_USERNAME");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ci@acme.example", "o'neill+ci@acme.example.dev", "a@b", "jürgen@例え.example"})
+    void usernames_that_there_are(String username) {
+        assertEquals(username, OrgConfig.username(Settings.of(username)));
+    }
+
+    @Test
+    void the_message_names_the_value_the_character_and_the_place() {
+        Failure failure = assertThrows(Failure.class,
+                () -> OrgConfig.username(Settings.of("ci\u200B@acme", "\"subject\" in /w/jwt.json")));
+        assertEquals("\"subject\" in /w/jwt.json \"ci\u200B@acme\" has an invisible character (ZERO WIDTH SPACE) in it",
+                failure.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 299, 300})
+    void expiry_within_bounds(int seconds) {
+        assertEquals(seconds, OrgConfig.expiresIn(Settings.of(seconds)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 301, 3600, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void expiry_out_of_bounds(int seconds) {
+        refused("bad_expires_in", () -> OrgConfig.expiresIn(Settings.of(seconds, "--expires-in")),
+                "--expires-in is " + seconds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://login.salesforce.com/, https://login.salesforce.com",
+        "https://acme.my.site.com/customers//, https://acme.my.site.com/customers",
+        "http://127.0.0.1:4000/, http://127.0.0.1:4000", "https://gs1.salesforce.com, https://gs1.salesforce.com"})
+    void an_audience_loses_the_slash_at_its_end(String given, String audience) {
+        assertEquals(audience, OrgConfig.audience(Settings.of(given)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "login.salesforce.com", "https://", "https://me:canary@x", "https://x?canary",
+            "https://x#canary", "https://x /canary", "ftp://x", "https://x/a@canary"})
+    void what_is_no_audience_is_refused_without_its_secrets(String audience) {
+        Failure failure = refused("bad_audience", () -> OrgConfig.audience(Settings.of(audience, "--audience")),
+                "--audience");
+        assertFalse(failure.getMessage().contains("me:canary") || failure.getMessage().contains("?canary"));
+    }
+
+    @Test
+    void all_that_is_missing_is_said_at_once_with_every_way_to_give_it() {
+        Failure failure = assertThrows(Failure.class, () -> OrgConfig.of(OrgSettings.NONE,
+                new OrgConfig.WhenMissing("; there is no jwt.json", "give it")));
+        assertEquals("config_incomplete", failure.code());
+        for (String way : new String[] {"--consumer-key", "SFJWT_CONSUMER_KEY", "consumerKey", "--username",
+            "SFJWT_USERNAME", "subject", "--key-file", "SFJWT_PRIVATE_KEY,", "SFJWT_PRIVATE_KEY_FILE",
+            "privateKeyFile", "; there is no jwt.json"}) {
+            assertTrue(failure.getMessage().contains(way), way + ": " + failure.getMessage());
+        }
+        assertEquals("give it", failure.fix());
+    }
+
+    private static Failure refused(String code, Executable call, String named) {
+        Failure failure = assertThrows(Failure.class, call);
+        assertEquals(code, failure.code());
+        assertTrue(failure.getMessage().startsWith(named), failure::getMessage);
+        return failure;
+    }
+}

@@ -1,0 +1,67 @@
+package lib.failure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import jakarta.json.Json;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailureTest {
+
+    @ParameterizedTest
+    @CsvSource({"INTERNAL,1,500", "USAGE,2,400", "MISSING,3,404", "FILE,3,422", "REFUSED,4,422", "UNREACHABLE,5,502",
+        "CHECK,6,200"})
+    void every_kind_has_its_two_numbers(Kind kind, int exit, int http) {
+        assertEquals(exit, kind.exit());
+        assertEquals(http, kind.http());
+    }
+
+    @Test
+    void as_json_it_has_five_fields() {
+        assertEquals("{\"error\":\"it broke\",\"code\":\"broke\",\"fix\":\"mend it\",\"retryable\":false,"
+                        + "\"exitCode\":2}",
+                Failure.usage("broke", "it broke", "mend it").json().toString());
+    }
+
+    @Test
+    void and_more_where_there_is_more_to_say() {
+        var json = Failure.file("broke", "it broke", "mend it")
+                .because(List.of(new Cause("first", "mend first"), new Cause("second", "mend second")))
+                .with(Json.createObjectBuilder().add("httpStatus", 400).build())
+                .retryable(true).retryAfter(Duration.ofSeconds(90)).json();
+        assertEquals(90, json.getInt("retryAfterSeconds"));
+        assertEquals(List.of("first", "second"), json.getJsonArray("causes").getValuesAs(cause ->
+                cause.asJsonObject().getString("why")));
+        assertEquals("mend second", json.getJsonArray("causes").getJsonObject(1).getString("fix"));
+        assertEquals(400, json.getInt("httpStatus"));
+        assertEquals(true, json.getBoolean("retryable"));
+        assertEquals(3, json.getInt("exitCode"));
+    }
+
+    @Test
+    void it_remembers_what_was_behind_it_and_shows_it_to_no_one_unasked() {
+        var origin = new IllegalStateException("canary");
+        Failure failure = Failure.usage("broke", "it broke", "mend it").from(origin);
+        assertSame(origin, failure.getCause());
+        assertFalse(failure.json().toString().contains("canary"));
+        assertFalse(failure.getMessage().contains("canary"));
+    }
+
+    @Test
+    void message_and_fix_are_one_line_each() {
+        Failure failure = Failure.usage("broke", "a\r\nb\u2028c", "d\ne");
+        assertEquals("a b c", failure.getMessage());
+        assertEquals("d e", failure.fix());
+    }
+
+    @Test
+    void a_failure_without_a_way_out_is_a_bug() {
+        assertThrows(NullPointerException.class, () -> Failure.usage("broke", "it broke", null));
+    }
+}

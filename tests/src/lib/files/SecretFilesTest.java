@@ -1,0 +1,274 @@
+package lib.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import lib.failure.Failure;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretFilesTest {
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void no_draft_is_ever_left() throws IOException {
+        try (var all = Files.walk(folder)) {
+            assertEquals(List.of(), all.map(Path::getFileName).map(Path::toString)
+                    .filter(name -> name.startsWith(".sfjwt-") && !name.contains("-stays")).toList());
+        }
+    }
+
+    @Test
+    void files_and_their_new_folders_are_their_owners_only() throws IOException {
+        Path path = folder.resolve("a/b/server.key");
+        assertEquals(List.of(), publish(path, "key", false));
+        assertEquals("key", Files.readString(path));
+        assertEquals("rw-------", modes(path));
+        assertEquals("rwx------", modes(folder.resolve("a")));
+        assertEquals("rwx------", modes(folder.resolve("a/b")));
+    }
+
+    @Test
+    void a_bare_name_goes_into_the_folder_one_is_in() throws IOException {
+        Path bare = Path.of("sfjwt-test-" + System.nanoTime() + ".json");
+        try {
+            publish(bare, "x", false);
+            assertEquals("rw-------", modes(bare.toAbsolutePath()));
+        } finally {
+            Files.deleteIfExists(bare);
+        }
+    }
+
+    @Test
+    void an_existing_file_is_not_touched_without_replace() throws IOException {
+        Path path = Files.writeString(folder.resolve("jwt.json"), "old");
+        Failure failure = refused("file_exists", path, false);
+        assertTrue(failure.fix().contains("--force"), failure::fix);
+        assertEquals("old", Files.readString(path));
+        assertEquals(List.of("jwt.json"), names());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_is_not_a_plain_file_stays_in_any_case(boolean replace) throws Exception {
+        Path target = Files.writeString(folder.resolve("target"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), target);
+        Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere"));
+        Path directory = Files.createDirectory(folder.resolve("directory"));
+        Path pipe = folder.resolve("pipe");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        List<String> before = names();
+        for (Path path : List.of(link, dangling, directory, pipe, Path.of("/"), Path.of("/dev/null"))) {
+            refused("file_exists", path, replace);
+        }
+        assertEquals(before, names());
+        assertEquals("old", Files.readString(target));
+        assertFalse(Files.exists(folder.resolve("nowhere")));
+    }
+
+    @Test
+    void replacing_keeps_every_old_file_even_within_one_second() throws IOException {
+        Path path = Files.writeString(folder.resolve("jwt.json"), "0");
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
+        var kept = new TreeSet<String>();
+        for (int i = 1; i <= 5; i++) {
+            Path backup = publish(path, String.valueOf(i), true).getFirst();
+            assertTrue(backup.getFileName().toString().matches("jwt\\.json\\.[0-9]{8}-[0-9]{6}(-[0-9]+)?\\.bak"));
+            assertEquals("rw-------", modes(backup));
+            assertEquals("rw-------", modes(path));
+            kept.add(Files.readString(backup));
+        }
+        assertEquals("5", Files.readString(path));
+        assertEquals(new TreeSet<>(List.of("0", "1", "2", "3", "4")), kept);
+        assertEquals(6, names().size());
+    }
+
+    @Test
+    void replacing_what_is_not_there_is_writing_it() throws IOException {
+        assertEquals(List.of(), publish(folder.resolve("new"), "x", true));
+    }
+
+    /** The last name is longer than any file system takes, which shows only when it is published. */
+    @Test
+    void when_a_later_file_cannot_appear_the_earlier_ones_are_as_they_were() throws IOException {
+        Path key = Files.writeString(folder.resolve("server.key"), "old key");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+        Object inode = Files.getAttribute(key, "unix:ino");
+        var files = List.of(new SecretFiles.NewFile(key, "new key".getBytes(UTF_8)),
+                new SecretFiles.NewFile(folder.resolve("server.csr"), "csr".getBytes(UTF_8)),
+                new SecretFiles.NewFile(folder.resolve("x".repeat(300)), "crt".getBytes(UTF_8)));
+        assertEquals("file_unwritable",
+                assertThrows(Failure.class, () -> SecretFiles.publish(files, true)).code());
+        assertEquals("old key", Files.readString(key));
+        assertEquals("rw-r-----", modes(key));
+        assertEquals(inode, Files.getAttribute(key, "unix:ino"));
+        assertEquals(List.of("server.key"), names());
+    }
+
+    @Test
+    void folders_made_for_files_that_could_not_appear_go_too_and_older_ones_stay() throws IOException {
+        Files.createDirectory(folder.resolve("old"));
+        refused("file_unwritable", folder.resolve("old/new/newer/" + "x".repeat(300)), false);
+        assertEquals(List.of("old"), names());
+        try (var left = Files.list(folder.resolve("old"))) {
+            assertEquals(0, left.count());
+        }
+    }
+
+    @Test
+    void a_file_or_a_dangling_link_in_place_of_the_folder_is_named_and_stays() throws IOException {
+        Path file = Files.writeString(folder.resolve("certs"), "x");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+        for (Path parent : List.of(file, link, file.resolve("below"))) {
+            Failure failure = refused("file_unwritable", parent.resolve("server.key"), false);
+            assertTrue(failure.getMessage().contains(folder.toString()), failure::getMessage);
+        }
+        assertEquals(List.of("certs", "link"), names());
+    }
+
+    @Test
+    void a_folder_where_anyone_may_replace_files_is_refused() throws Exception {
+        Path open = Files.createDirectory(folder.resolve("it's open"));
+        chmod("0777", open);
+        Failure failure = refused("folder_unsafe", open.resolve("server.key"), false);
+        try (var left = Files.list(open)) {
+            assertEquals(0, left.count());
+        }
+        String command = failure.fix().replaceAll("^run: | \\(or .*", "");
+        assertEquals(0, new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor());
+        publish(open.resolve("server.key"), "now", false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1777", "0770", "0775", "0755"})
+    void one_with_the_sticky_bit_or_a_trusted_group_is_not(String modes) throws Exception {
+        chmod(modes, folder);
+        publish(folder.resolve("server.key"), "x", false);
+    }
+
+    @Test
+    void drafts_of_dead_runs_are_removed_and_those_of_live_ones_stay() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Files.writeString(folder.resolve(".sfjwt-" + dead.pid() + "-1f.tmp"), "x");
+        Files.writeString(folder.resolve(".sfjwt-999999999999-1f.tmp"), "x");
+        long alive = ProcessHandle.current().pid();
+        Files.writeString(folder.resolve(".sfjwt-" + alive + "-stays.tmp"), "x");
+        Files.writeString(folder.resolve(".sfjwt-notes-stays.tmp"), "x");
+        publish(folder.resolve("jwt.json"), "x", false);
+        assertEquals(List.of(".sfjwt-" + alive + "-stays.tmp", ".sfjwt-notes-stays.tmp", "jwt.json"), names());
+    }
+
+    @Test
+    void of_twenty_at_once_one_wins_and_its_file_is_whole() throws Exception {
+        Path path = folder.resolve("jwt.json");
+        var writers = IntStream.range(0, 20).mapToObj(i -> (Callable<Boolean>) () -> {
+            try {
+                SecretFiles.publish(List.of(Publisher.file(path, (char) ('a' + i))), false);
+                return true;
+            } catch (Failure e) {
+                assertEquals("file_exists", e.code());
+                return false;
+            }
+        }).toList();
+        try (var threads = Executors.newFixedThreadPool(20)) {
+            int won = 0;
+            for (var result : threads.invokeAll(writers)) {
+                won += result.get() ? 1 : 0;
+            }
+            assertEquals(1, won);
+        }
+        assertTrue(Publisher.isWhole(Files.readAllBytes(path)));
+        assertEquals(List.of("jwt.json"), names());
+    }
+
+    @Test
+    void of_many_that_replace_at_once_no_ones_file_is_lost() throws Exception {
+        Path path = folder.resolve("jwt.json");
+        var writers = IntStream.range(0, 120).mapToObj(i -> (Callable<List<Path>>) () -> publish(path, "f" + i, true))
+                .toList();
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (var result : threads.invokeAll(writers)) {
+                result.get();
+            }
+        }
+        var contents = new TreeSet<String>();
+        for (String name : names()) {
+            contents.add(Files.readString(folder.resolve(name)));
+        }
+        assertEquals(120, contents.size());
+    }
+
+    @Test
+    void nobody_else_could_read_anything_at_any_moment() throws Exception {
+        var seen = new ArrayList<String>();
+        Thread watcher = Thread.ofPlatform().start(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                try (var files = Files.newDirectoryStream(folder)) {
+                    for (Path file : files) {
+                        seen.add(modes(file));
+                    }
+                } catch (IOException e) {
+                    // gone in the meantime
+                }
+            }
+        });
+        Path path = folder.resolve("server.key");
+        for (int i = 0; i < 150; i++) {
+            publish(path, "x".repeat(20_000), i % 2 == 1);
+            if (i % 2 == 1) {
+                for (String name : names()) {
+                    Files.delete(folder.resolve(name));
+                }
+            }
+        }
+        watcher.interrupt();
+        watcher.join();
+        assertTrue(seen.size() > 100, "it watched");
+        assertEquals(List.of(), seen.stream().filter(modes -> !modes.equals("rw-------")).toList());
+    }
+
+    private List<Path> publish(Path path, String content, boolean replace) {
+        return SecretFiles.publish(List.of(new SecretFiles.NewFile(path, content.getBytes(UTF_8))), replace);
+    }
+
+    private Failure refused(String code, Path path, boolean replace) {
+        Failure failure = assertThrows(Failure.class, () -> publish(path, "x", replace), path::toString);
+        assertEquals(code, failure.code(), failure::getMessage);
+        assertEquals(3, failure.kind().exit());
+        return failure;
+    }
+
+    private List<String> names() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static String modes(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    private static void chmod(String modes, Path path) throws Exception {
+        assertEquals(0, new ProcessBuilder("chmod", modes, path.toString()).start().waitFor());
+    }
+}

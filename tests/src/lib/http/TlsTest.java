@@ -1,0 +1,165 @@
+package lib.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import javax.net.ssl.SSLServerSocketFactory;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whom the client believes over TLS, and what it says when it does not. */
+class TlsTest {
+
+    @TempDir
+    private static Path folder;
+    private static TestPki company;
+    private static SSLServerSocketFactory localhost;
+
+    @BeforeAll
+    static void make() throws Exception {
+        company = new TestPki(Files.createDirectory(folder.resolve("company")));
+        localhost = company.server("localhost");
+    }
+
+    private static RawServer server(SSLServerSocketFactory sockets) {
+        return RawServer.start(sockets, (request, socket) ->
+                RawServer.write(socket, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhello"));
+    }
+
+    private static HttpAnswer get(RawServer server, Path roots) {
+        var options = new HttpOptions(Duration.ofSeconds(10), 0, roots, Map.of(), HttpOptions.Log.NONE);
+        return new Http(options, Clock.systemUTC()).get(URI.create("https://localhost:" + server.port()), "SECRET");
+    }
+
+    private static Failure refusal(SSLServerSocketFactory sockets, Path roots) {
+        try (RawServer server = server(sockets)) {
+            Failure failure = assertThrows(Failure.class, () -> get(server, roots));
+            assertEquals(List.of(), server.requests().stream().filter(request -> request.contains("SECRET")).toList());
+            assertFalse(failure.retryable());
+            return failure;
+        }
+    }
+
+    @Test
+    void a_company_root_is_not_trusted_until_it_is_named() {
+        Failure failure = refusal(localhost, null);
+        assertEquals("tls_untrusted", failure.code());
+        assertTrue(failure.getMessage().startsWith("localhost's TLS certificate is not trusted: "));
+        assertTrue(failure.fix().contains("--cacert FILE"));
+        try (RawServer server = server(localhost)) {
+            assertEquals("hello", get(server, company.root()).text());
+        }
+    }
+
+    @Test
+    void text_around_the_root_and_a_second_root_do_no_harm() throws Exception {
+        var other = new TestPki(Files.createDirectory(folder.resolve("other")));
+        Path bundle = folder.resolve("bundle.pem");
+        Files.writeString(bundle, "# Other Root\nsubject=other\n" + Files.readString(other.root())
+                + "\n\n# Company Root\n" + Files.readString(company.root()).replace("\n", "\r\n"));
+        try (RawServer server = server(localhost)) {
+            assertEquals("hello", get(server, bundle).text());
+        }
+    }
+
+    @Test
+    void a_named_root_comes_on_top_of_javas_own() throws Exception {
+        var java = new TestPki(Files.createDirectory(folder.resolve("java")));
+        // what Java itself trusts is found anew for every factory, so this stands for its own roots
+        System.setProperty("javax.net.ssl.trustStore", pkcs12(java.root()).toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
+        try (RawServer theirs = server(java.server("localhost")); RawServer ours = server(localhost)) {
+            assertEquals("hello", get(theirs, company.root()).text());
+            assertEquals("hello", get(ours, company.root()).text());
+        } finally {
+            System.clearProperty("javax.net.ssl.trustStore");
+            System.clearProperty("javax.net.ssl.trustStorePassword");
+        }
+    }
+
+    private static Path pkcs12(Path root) throws Exception {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (var in = Files.newInputStream(root)) {
+            store.setCertificateEntry("root", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        Path file = root.resolveSibling("trust.p12");
+        try (var out = Files.newOutputStream(file)) {
+            store.store(out, "changeit".toCharArray());
+        }
+        return file;
+    }
+
+    @Test
+    void a_certificate_for_another_host_is_refused() {
+        Failure failure = refusal(company.server("login.salesforce.com.evil.example"), company.root());
+        assertEquals("tls_untrusted", failure.code());
+        assertTrue(failure.getMessage().startsWith("localhost's TLS certificate is for another host: "));
+        assertTrue(failure.fix().startsWith("check the spelling of the login URL"));
+    }
+
+    @Test
+    void an_expired_certificate_is_refused_and_the_clock_is_doubted() {
+        Failure failure = refusal(company.server("localhost", "20240101000000Z", "20250101000000Z"), company.root());
+        assertEquals("tls_untrusted", failure.code());
+        assertTrue(failure.getMessage().startsWith("localhost's TLS certificate is not valid by this machine's clock"));
+        assertTrue(failure.fix().startsWith("check this machine's date and time"));
+    }
+
+    @Test
+    void a_handshake_that_breaks_off_is_worth_another_try_and_one_that_makes_no_sense_is_not() throws Exception {
+        for (String first : List.of("", "HTTP/1.1 400 Bad Request\r\n\r\n")) {
+            try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                Thread.ofVirtual().start(new FutureTask<>(() -> {
+                    try (Socket socket = plain.accept()) {
+                        RawServer.write(socket, first);
+                        socket.getInputStream().read(new byte[4096]);
+                    }
+                    return null;
+                }));
+                URI uri = URI.create("https://localhost:" + plain.getLocalPort());
+                Failure failure = assertThrows(Failure.class,
+                        () -> new Http(HttpOptions.defaults(Map.of()), Clock.systemUTC()).get(uri, null));
+                assertEquals("tls_failed", failure.code(), failure::getMessage);
+                assertEquals(first.isEmpty(), failure.retryable());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "junk", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
+            "-----BEGIN CERTIFICATE-----\n", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"})
+    void a_cacert_file_that_holds_no_certificate_is_named(String content) throws Exception {
+        Path junk = Files.writeString(folder.resolve("junk.pem"), content);
+        Failure failure = refusal(localhost, junk);
+        assertEquals("bad_cacert", failure.code());
+        assertEquals(Kind.FILE, failure.kind());
+        assertEquals("CA file " + junk + " holds no readable certificate", failure.getMessage());
+    }
+
+    @Test
+    void a_cacert_file_that_is_missing_is_named() {
+        Failure failure = refusal(localhost, folder.resolve("nowhere.pem"));
+        assertEquals("file_missing", failure.code());
+    }
+}

@@ -1,0 +1,44 @@
+package lib.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import lib.http.HttpAnswer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** When a clock counts as off, and how that is said. */
+class ClockSkewTest {
+
+    private static Optional<ClockSkew> skew(Map<String, String> headers) {
+        return ClockSkew.in(new HttpAnswer(URI.create("https://x"), 200, headers, new byte[0],
+                Instant.parse("2026-11-24T10:00:00Z")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10:00:00,false", "09:59:00,false", "10:01:00,false", "09:58:59,true", "10:01:01,true"})
+    void a_minute_is_nothing(String time, boolean off) {
+        assertEquals(off, skew(Map.of("date", "Tue, 24 Nov 2026 " + time + " GMT")).isPresent());
+    }
+
+    @Test
+    void without_a_date_nothing_is_known() {
+        assertEquals(Optional.empty(), skew(Map.of()));
+        assertEquals(Optional.empty(), skew(Map.of("date", "garbage")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "61, this machine's clock is 1 min 1 s ahead of the server's",
+        "-3599, this machine's clock is 59 min 59 s behind the server's",
+        "7500, this machine's clock is 2 h 5 min ahead of the server's",
+        "-180000, this machine's clock is 2 d 2 h behind the server's"})
+    void the_sentence_says_by_how_much_and_which_way(long seconds, String sentence) {
+        assertEquals(sentence, new ClockSkew(Duration.ofSeconds(seconds)).sentence());
+    }
+}

@@ -1,0 +1,195 @@
+package lib.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import lib.config.KeySource;
+import lib.config.LoginUrl;
+import lib.config.OrgConfig;
+import lib.config.Setting;
+import lib.demo.Answer;
+import lib.demo.DemoOrg;
+import lib.failure.Failure;
+import lib.http.HttpOptions;
+import lib.keys.Passphrase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The login as a whole, against the demo org, which checks as Salesforce does. */
+class GetTokenTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static final String TOKEN_PATH = "/services/oauth2/token";
+
+    private final List<String> log = new ArrayList<>();
+    private final List<Duration> waits = new ArrayList<>();
+    private Instant now = Instant.parse("2026-11-24T10:00:00Z");
+    private DemoOrg org;
+
+    private final Clock clock = new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    @BeforeAll
+    static void makeKey() throws Exception {
+        Process openssl = new ProcessBuilder("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+                "-subj", "/CN=x", "-keyout", "a key.pem", "-out", "certificate.pem").directory(folder.toFile())
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        assertEquals(0, openssl.waitFor());
+    }
+
+    @BeforeEach
+    void startOrg() throws Exception {
+        org = DemoOrg.start(0, clock);
+        org.register(Files.readAllBytes(folder.resolve("certificate.pem")));
+    }
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    private static Path keyFile() {
+        return folder.resolve("a key.pem");
+    }
+
+    private GetToken.Result run(KeySource key) {
+        var config = new OrgConfig(DemoOrg.CONSUMER_KEY, DemoOrg.USERNAME,
+                LoginUrl.parse(new Setting<>(org.url().toString(), "x")), false, org.url().toString(), 300, key);
+        var http = new HttpOptions(Duration.ofSeconds(30), 3, null, Map.of(), log::add);
+        return new GetToken(clock, RandomGenerator.getDefault(), time -> {
+            waits.add(time);
+            now = now.plus(time);
+        }).run(new GetToken.Request(config, http, Passphrase.NONE));
+    }
+
+    private GetToken.Result run() {
+        return run(new KeySource.InFile(keyFile()));
+    }
+
+    private List<JsonObject> claims() {
+        return org.requests().stream().map(request -> {
+            String payload = request.text().split("assertion=")[1].split("\\.")[1];
+            String json = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
+            return Json.createReader(new StringReader(json)).readObject();
+        }).toList();
+    }
+
+    @Test
+    void a_key_gives_a_token() {
+        GetToken.Result result = run();
+        assertFalse(result.answer().accessToken().isEmpty());
+        assertEquals(org.url().toString(), result.answer().instanceUrl().toString());
+        assertEquals(result.answer().accessToken(), result.json().getString("access_token"));
+        assertEquals(1, org.requests().size());
+        assertEquals(now.getEpochSecond() + 300, claims().getFirst().getInt("exp"));
+    }
+
+    @Test
+    void a_key_in_a_variable_does_too() throws Exception {
+        String pem = Files.readString(keyFile()).replace("\n", "\\n");
+        assertFalse(run(new KeySource.InVariable(pem, "SFJWT_PRIVATE_KEY")).answer().accessToken().isEmpty());
+    }
+
+    @Test
+    void the_log_tells_the_claims_and_neither_assertion_nor_token() {
+        String token = run().answer().accessToken();
+        String all = String.join("\n", log);
+        String assertion = org.requests().getFirst().text().split("assertion=")[1];
+        assertTrue(log.getFirst().startsWith("signing {\"iss\":\"" + DemoOrg.CONSUMER_KEY), all);
+        assertFalse(all.contains(token) || all.contains(assertion.split("\\.")[2]) || all.contains("PRIVATE"), all);
+    }
+
+    @Test
+    void nothing_secret_is_in_the_request_as_text() {
+        var http = HttpOptions.defaults(Map.of("SFJWT_PRIVATE_KEY", "SECRET"));
+        var config = new OrgConfig("k", "u@x", LoginUrl.PRODUCTION, false, "https://login.salesforce.com", 300,
+                new KeySource.InVariable("SECRET", "SFJWT_PRIVATE_KEY"));
+        assertFalse((new GetToken.Request(config, http, Passphrase.NONE) + "").contains("SECRET"));
+    }
+
+    @Test
+    void each_try_signs_anew() {
+        org.faults().next(1, TOKEN_PATH, Answer.empty(503).with("Retry-After", "2"));
+        org.faults().next(1, TOKEN_PATH, Answer.json(400, Json.createObjectBuilder().add("error", "unknown_error")
+                .add("error_description", "retry your request").build()).with("Retry-After", "20"));
+        run();
+        assertEquals(3, org.requests().size());
+        List<Integer> expiries = claims().stream().map(claims -> claims.getInt("exp")).toList();
+        assertTrue(expiries.get(1) >= expiries.get(0) + 2, expiries::toString);
+        assertTrue(expiries.get(2) >= expiries.get(1) + 20, expiries::toString);
+        assertEquals(2, waits.size());
+        assertTrue(log.stream().anyMatch(line -> line.contains("; trying again in ")), log::toString);
+    }
+
+    @Test
+    void a_refusal_is_asked_for_once() {
+        org.faults().next(1, TOKEN_PATH, Answer.json(400, Json.createObjectBuilder().add("error", "invalid_grant")
+                .add("error_description", "user hasn't approved this consumer").build()));
+        Failure failure = assertThrows(Failure.class, this::run);
+        assertEquals("user_not_approved", failure.code());
+        assertEquals(1, org.requests().size());
+        assertEquals(List.of(), waits);
+    }
+
+    @Test
+    void a_key_that_others_may_read_is_warned_of_with_a_command_to_type() throws Exception {
+        Files.setPosixFilePermissions(keyFile(), PosixFilePermissions.fromString("rw-r-----"));
+        assertEquals(List.of("others on this machine may read " + keyFile() + "; run: chmod 600 '" + keyFile() + "'"),
+                run().warnings());
+        Files.setPosixFilePermissions(keyFile(), PosixFilePermissions.fromString("rw-------"));
+        assertEquals(List.of(), run().warnings());
+    }
+
+    @Test
+    void a_clock_that_is_off_is_warned_of_although_it_worked() {
+        org.faults().date(now.minusSeconds(7500));
+        assertTrue(run().warnings().contains("this machine's clock is 2 h 5 min ahead of the server's"));
+        org.faults().date(now.plusSeconds(59));
+        assertFalse(run().warnings().toString().contains("clock"));
+    }
+
+    @Test
+    void a_key_that_is_not_there_is_told_before_anything_is_sent() {
+        Failure failure = assertThrows(Failure.class, () -> run(new KeySource.InFile(folder.resolve("nowhere"))));
+        assertEquals("file_missing", failure.code());
+        assertEquals(List.of(), org.requests());
+    }
+}
