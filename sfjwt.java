@@ -21,11 +21,8 @@
 //SOURCES lib/guide/package-info.java
 //SOURCES lib/demo/package-info.java
 //SOURCES lib/cli/package-info.java
+//SOURCES ui/package-info.java
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.nio.file.Path;
-import java.time.Clock;
 import lib.cli.DemoCommand;
 import lib.cli.GenerateCertsCommand;
 import lib.cli.GetTokenCommand;
@@ -34,10 +31,10 @@ import lib.cli.Program;
 import lib.cli.SetupConfigCommand;
 import lib.cli.StepsCommand;
 import lib.cli.Surroundings;
-import lib.cli.Terminal;
 import lib.cli.VerifyKeyCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import ui.UiCommand;
 
 /**
  * {@code sfjwt}: Salesforce's JWT bearer login, set up and used from the command line.
@@ -46,8 +43,7 @@ import picocli.CommandLine.HelpCommand;
         description = "Set up and use Salesforce's JWT bearer login: server to server, no human.",
         commandListHeading = "%nCommands:%n",
         subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class,
-            GetTokenCommand.class, StepsCommand.class, DemoCommand.class,
-            HelpCommand.class},
+            GetTokenCommand.class, UiCommand.class, StepsCommand.class, DemoCommand.class, HelpCommand.class},
         footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
                 + "            5 unreachable, 6 a check found something.%n")
 public class sfjwt extends Overview {
@@ -57,8 +53,6 @@ public class sfjwt extends Overview {
     }
 
     public static void main(String[] args) {
-        var surroundings = new Surroundings(System.getenv(), Path.of(""), new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err), Terminal.detect(System.getenv()), Clock.systemUTC());
-        System.exit(new Program(sfjwt.class, surroundings).run(args));
+        System.exit(new Program(sfjwt.class, Surroundings.ofThisProcess()).run(args));
     }
 }

@@ -1,5 +1,7 @@
 package lib.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +14,11 @@ import java.util.Map;
  */
 public record Surroundings(Map<String, String> environment, Path folder, OutputStream out, OutputStream err,
         Terminal terminal, Clock clock) {
+
+    public static Surroundings ofThisProcess() {
+        return new Surroundings(System.getenv(), Path.of(""), new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err), Terminal.detect(System.getenv()), Clock.systemUTC());
+    }
 
     /** How this program is run here: what its follow-up commands begin with. */
     public String command() {

@@ -56,9 +56,9 @@ final class Sources {
                 .flatMap(line -> Arrays.stream(line.substring(name.length() + 3).trim().split("[ ,;]+"))).toList();
     }
 
-    /** The scripts that a user starts: sfjwt.java and, once it is there, the dashboard's. */
+    /** The scripts that a user starts: sfjwt.java and the dashboard's. */
     static List<Path> entries() {
-        return Stream.of(SCRIPT, ROOT.resolve("ui/dashboard.java")).filter(Files::exists).toList();
+        return Stream.of(SCRIPT, ROOT.resolve("ui/main.java")).toList();
     }
 
     /** What the //SOURCES of the script name, and theirs, and so on, as often as they name it. */
