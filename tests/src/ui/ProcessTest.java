@@ -162,7 +162,7 @@ class ProcessTest {
     private Process start(Map<String, String> environment, String... arguments) throws IOException {
         var words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-cp", absoluteClassPath(), "-Djava.io.tmpdir=" + environment.getOrDefault("TMP", temp.toString()),
-                "ui.main"));
+                "ui.dashboard"));
         words.addAll(List.of(arguments));
         var builder = new ProcessBuilder(words).directory(temp.toFile());
         builder.environment().keySet().removeIf(name ->
