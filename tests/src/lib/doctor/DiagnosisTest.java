@@ -9,12 +9,24 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import lib.config.ConfigSources;
+import lib.config.Environment;
+import lib.config.KeySource;
+import lib.config.LoginUrl;
+import lib.config.OrgConfig;
+import lib.config.OrgSettings;
+import lib.config.Setting;
 import lib.demo.Answer;
 import lib.demo.AppPolicy;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
 import lib.failure.Cause;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import lib.http.HttpOptions;
+import lib.keys.Passphrase;
 import lib.token.Refusal;
 import lib.token.Refusals;
 import org.junit.jupiter.api.AfterEach;
@@ -130,8 +142,29 @@ class DiagnosisTest {
         assertFalse(mentions(diagnosis, "clock"), diagnosis::toString);
     }
 
+    /** No demo org has such a host, so what the checks would find is laid before the diagnosis. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://acme--dev.sandbox.my.salesforce.com, user_not_approved, lacks the sandbox, Username in the sandbox",
+        "https://acme.my.salesforce.com, audience_invalid, sandbox is set, remove --sandbox"})
+    void a_sandbox_and_what_does_not_fit_it(String host, String refusal, String why, String fix) {
+        clinic = new Clinic(folder);
+        var http = HttpOptions.defaults(Map.of());
+        var sources = new ConfigSources(OrgSettings.NONE, new Environment(Map.of(), folder), folder, false);
+        var evidence = new Evidence(new Doctor.Request(sources, null, http, Passphrase.NONE, WaitTime.NONE),
+                Clock.systemUTC(), time -> { }, Doctor.Progress.NONE);
+        var url = LoginUrl.parse(new Setting<>(host, "x"));
+        evidence.add(Fact.CONFIG, new OrgConfig("3MVG", "ci@acme.example", url, true, url.audience(true), 300,
+                new KeySource.InFile(folder)));
+        OrgChecks.CHECKS.forEach(check -> check.examine(evidence));
+        evidence.add(Fact.LOGIN_FAILURE, Failure.of(Kind.REFUSED, refusal, "no", "?"));
+        Diagnosis diagnosis = Diagnosis.of(evidence).orElseThrow();
+        assertTrue(diagnosis.causes().getFirst().why().contains(why), diagnosis::toString);
+        assertTrue(diagnosis.causes().getFirst().fix().contains(fix), diagnosis::toString);
+    }
+
     @Test
-    void a_username_that_does_not_fit_the_sandbox() {
+    void an_unknown_user_is_refused_as_one_who_never_approved() {
         clinic = new Clinic(folder);
         clinic.config.put("subject", "ci@acme.example");
         Diagnosis diagnosis = leadsTo("user_not_approved", "authorize themselves", "pre-authorized");

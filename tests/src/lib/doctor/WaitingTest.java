@@ -147,6 +147,16 @@ class WaitingTest {
     @Test
     void without_being_asked_there_is_one_login() {
         clinic.patience = WaitTime.NONE;
+        clinic.org.faults().next(1, "/services/oauth2/token", Answer.json(400, Json.createObjectBuilder()
+                .add("error", "unknown_error").add("error_description", "retry your request").build()));
+        clinic.examine();
+        assertEquals(1, clinic.logins());
+        assertEquals(List.of(), time.slept);
+    }
+
+    @Test
+    void nor_is_a_refusal_that_passes_waited_for_unasked() {
+        clinic.patience = WaitTime.NONE;
         clinic.org.policy(AppPolicy.SELF_AUTHORIZED);
         clinic.examine();
         assertEquals(1, clinic.logins());
