@@ -9,7 +9,7 @@ import java.util.Optional;
 import lib.config.OrgConfig;
 import lib.failure.Cause;
 import lib.http.HttpAnswer;
-import lib.text.Untrusted;
+import lib.http.ServerText;
 import lib.token.Refusal;
 import lib.token.Refusals;
 import lib.token.TokenAnswer;
@@ -78,7 +78,7 @@ final class AccessChecks {
     }
 
     private static String shown(List<String> scopes) {
-        return Untrusted.line(String.join(" ", scopes));
+        return ServerText.line(String.join(" ", scopes));
     }
 
     private static boolean mayOpenBrowser(List<String> scopes) {

@@ -8,7 +8,7 @@ import jakarta.json.JsonStructure;
 import java.io.StringReader;
 import java.util.Optional;
 import lib.http.HttpAnswer;
-import lib.text.Untrusted;
+import lib.http.ServerText;
 
 /**
  * What a server answered, as JSON, if it is that.
@@ -36,6 +36,6 @@ final class JsonAnswer {
     /** A field's text, fit to be shown, if it is there and is text. */
     static Optional<String> text(JsonObject json, String field) {
         return json.get(field) instanceof JsonString text && !text.getString().isBlank()
-                ? Optional.of(Untrusted.line(text.getString())) : Optional.empty();
+                ? Optional.of(ServerText.line(text.getString())) : Optional.empty();
     }
 }

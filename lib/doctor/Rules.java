@@ -34,26 +34,26 @@ final class Rules {
     static final List<RuledOut> RULED_OUT = List.of(
             out("assertion_invalid", "private key was", e -> ok(e, "key numbers") && ok(e, "signature")),
             out("assertion_invalid", "another program", e -> ok(e, "signature")),
-            out("audience_invalid", "audience (of your own|was set)", e -> isAudienceDerived(e)),
+            out("audience_invalid", "audience was set", e -> isAudienceDerived(e)),
             out("assertion_expired", "clock", e -> ok(e, "clock")),
             out("assertion_expired", "too few seconds", e -> expiresIn(e) >= 60),
             out("assertion_expired", "another program", e -> true),
             out("user_not_approved", "sandbox (was refreshed|or scratch org is new)", Rules::isNoSandbox),
             out("app_not_in_org", "sandbox was created or refreshed", Rules::isNoSandbox),
-            out("unknown_error", "login URL is (a )?general|login URL is generic", Rules::isAtMyDomain),
-            out("client_credentials_invalid", "another program|proxy", e -> true),
+            out("unknown_error", "login URL is a general", Rules::isAtMyDomain),
+            out("client_credentials_invalid", "another program", e -> true),
             // ten minutes are what Salesforce asks for
             out("*", "a moment ago|less than ten minutes old|the app is new", e -> e.find(Fact.WAITED)
                     .filter(time -> time.compareTo(Duration.ofMinutes(10)) >= 0).isPresent()));
 
     static final List<Lead> LEADS = List.of(
-            lead("assertion_invalid", "certificate at the app|app has another certificate", Rules::otherCertificate),
-            lead("audience_invalid", "audience (of your own|was set)", Rules::audienceByHand),
+            lead("assertion_invalid", "app has another certificate", Rules::otherCertificate),
+            lead("audience_invalid", "audience was set", Rules::audienceByHand),
             lead("audience_invalid", "sandbox is addressed", Rules::sandboxAtProduction),
             lead("assertion_expired", "clock", Rules::clock),
             lead("assertion_expired", "too few seconds", Rules::tooShort),
             lead("user_not_approved", "username is misspelt", Rules::usernameWithoutSandbox),
-            lead("user_inactive", "not active|is deactivated|is frozen", Rules::inactiveOrFrozen),
+            lead("user_inactive", "is deactivated|is frozen", Rules::inactiveOrFrozen),
             lead("consumer_key_unknown", "misspelt or incomplete", Rules::oddConsumerKey),
             lead("app_not_in_org", "created in another org|is disabled", Rules::notThereOrDisabled));
 

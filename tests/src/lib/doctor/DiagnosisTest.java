@@ -203,8 +203,7 @@ class DiagnosisTest {
                     lead::toString);
         }
         for (Rules.RuledOut rule : Rules.RULED_OUT) {
-            boolean optional = rule.cause().pattern().equals("another program") && !rule.refusal().startsWith("client");
-            assertTrue(optional || causes(rule.refusal()).anyMatch(cause -> rule.cause().matcher(cause.why()).find()),
+            assertTrue(causes(rule.refusal()).anyMatch(cause -> rule.cause().matcher(cause.why()).find()),
                     rule::toString);
         }
     }
