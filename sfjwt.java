@@ -18,12 +18,14 @@
 //SOURCES lib/http/package-info.java
 //SOURCES lib/config/package-info.java
 //SOURCES lib/token/package-info.java
+//SOURCES lib/doctor/package-info.java
 //SOURCES lib/guide/package-info.java
 //SOURCES lib/demo/package-info.java
 //SOURCES lib/cli/package-info.java
 //SOURCES ui/package-info.java
 
 import lib.cli.DemoCommand;
+import lib.cli.DoctorCommand;
 import lib.cli.GenerateCertsCommand;
 import lib.cli.GetTokenCommand;
 import lib.cli.Overview;
@@ -43,7 +45,8 @@ import ui.UiCommand;
         description = "Set up and use Salesforce's JWT bearer login: server to server, no human.",
         commandListHeading = "%nCommands:%n",
         subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class,
-            GetTokenCommand.class, UiCommand.class, StepsCommand.class, DemoCommand.class, HelpCommand.class},
+            GetTokenCommand.class, DoctorCommand.class, UiCommand.class, StepsCommand.class, DemoCommand.class,
+            HelpCommand.class},
         footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
                 + "            5 unreachable, 6 a check found something.%n")
 public class sfjwt extends Overview {

@@ -25,7 +25,7 @@ public final class Output {
 
     /** A command of ours in a text, such as "sfjwt get-token". */
     private static final Pattern COMMAND = Pattern.compile(
-            "\\bsfjwt (?=(generate-certs|verify-key|setup-config|get-token|ui|steps|demo|--help)\\b)");
+            "\\bsfjwt (?=(generate-certs|verify-key|setup-config|get-token|doctor|ui|steps|demo|--help)\\b)");
 
     private static final int PAGE_WIDTH = 100;
     /** Java cannot ask a terminal for its width without a child process; nearly all have this. */
@@ -83,6 +83,13 @@ public final class Output {
         wrapped(lead, " ".repeat(lead.length()), runnable(text), PAGE_WIDTH).forEach(out::println);
     }
 
+    /** As {@link #paragraph}, behind a lead of so many characters on the screen that may be styled. */
+    void paragraph(String styledLead, int width, String text) {
+        List<String> lines = wrapped(" ".repeat(width), " ".repeat(width), runnable(Untrusted.line(text)), PAGE_WIDTH);
+        out.println(styledLead + lines.getFirst().substring(width));
+        lines.stream().skip(1).forEach(out::println);
+    }
+
     /** The answer as the one document of {@code --json}. */
     public void document(JsonObject json) {
         out.println(JsonText.ascii(json));
@@ -116,10 +123,14 @@ public final class Output {
         }
     }
 
+    /** Whether {@link #spin} shows anything. */
+    boolean spins() {
+        return animated && !options.quiet && !options.json && !options.verbose;
+    }
+
     /** Shows that something is at work, until it is closed. */
     Spinner spin(String text) {
-        boolean shown = animated && !options.quiet && !options.json && !options.verbose;
-        return new Spinner(shown ? err : null, errStyle, safe(text));
+        return new Spinner(spins() ? err : null, errStyle, safe(text));
     }
 
     /** @return the exit code */

@@ -26,6 +26,7 @@ public abstract class Overview extends ToolCommand {
         out.line("");
         out.line("Then, every day:");
         command(out, "sfjwt get-token", "an access token (--token-only, --json for scripts)");
+        command(out, "sfjwt doctor", "why a login fails, and what to do next");
         out.line("");
         out.line("See it work first, offline, in ten seconds: " + style.cyan("sfjwt demo"));
         out.line("All commands and options:                   " + style.cyan("sfjwt --help"));

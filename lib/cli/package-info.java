@@ -22,6 +22,8 @@
 //SOURCES VerifyKeyCommand.java
 //SOURCES SetupConfigCommand.java
 //SOURCES GetTokenCommand.java
+//SOURCES DoctorCommand.java
+//SOURCES DoctorReport.java
 //SOURCES StepsCommand.java
 //SOURCES DemoCommand.java
 package lib.cli;

@@ -15,5 +15,6 @@
 //SOURCES Route.java
 //SOURCES ProxyLogin.java
 //SOURCES TrustedRoots.java
+//SOURCES HostProbe.java
 //SOURCES Retries.java
 package lib.http;

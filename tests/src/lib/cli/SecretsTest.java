@@ -40,6 +40,11 @@ class SecretsTest {
                             .run("get-token", "-v"),
                     demo.sfjwt().with("SFJWT_PRIVATE_KEY", key).run("setup-config", "-v"),
                     demo.sfjwt().run("generate-certs", "--reuse-key", "--force", "--json", "--verbose"),
+                    demo.sfjwt().run("doctor", "--verbose"),
+                    demo.sfjwt().run("doctor", "--verbose", "--json"),
+                    demo.sfjwt().run("doctor", "--verbose", "--username", DemoUser.INACTIVE.username()),
+                    demo.sfjwt().with("SFJWT_PRIVATE_KEY", key).run("doctor", "-v", "--json"),
+                    demo.sfjwt().with("SFJWT_PRIVATE_KEY", key.substring(0, 400)).run("doctor", "-v"),
                     demo.sfjwt().run("steps"), demo.sfjwt().run("demo", "--verbose"));
             runs.forEach(run -> {
                 String all = run.out() + run.err();

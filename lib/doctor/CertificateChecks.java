@@ -1,0 +1,118 @@
+package lib.doctor;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import lib.files.InputFile;
+import lib.keys.Certificates;
+import lib.keys.SigningKey;
+import lib.text.ShellQuote;
+
+/**
+ * Whether the certificate is one that Salesforce takes, belongs to the key, and is in force.
+ */
+final class CertificateChecks {
+
+    private static final int LARGEST = 4096;
+    private static final int SOON_DAYS = 30;
+    private static final String RENEW = "make the next one from the same key, then upload it: sfjwt generate-certs "
+            + "--reuse-key --force";
+
+    static final List<Check> CHECKS = List.of(
+            new Check("certificate", Phase.OFFLINE, CertificateChecks::readable),
+            new Check("certificate key", Phase.OFFLINE, CertificateChecks::rsa),
+            new Check("certificate alone", Phase.OFFLINE, CertificateChecks::alone),
+            new Check("certificate file size", Phase.OFFLINE, CertificateChecks::fileSize),
+            new Check("key and certificate", Phase.OFFLINE, CertificateChecks::match),
+            new Check("certificate validity", Phase.OFFLINE, CertificateChecks::validity));
+
+    private CertificateChecks() {
+    }
+
+    private static Finding readable(Evidence evidence) {
+        Path asked = evidence.request().certificate();
+        Optional<Path> file = asked != null ? Optional.of(asked) : beside(evidence);
+        if (file.isEmpty()) {
+            return Finding.skipped("needs --cert, or a server.crt beside the key");
+        }
+        byte[] content = InputFile.read(file.get(), "certificate", Certificates.LARGEST);
+        var read = Certificates.read(content, "certificate " + file.get());
+        evidence.add(Fact.CERTIFICATE, new CertificateFile(file.get(), read.certificate(), content.length,
+                read.warnings()));
+        return Finding.ok(evidence.shown(file.get()) + ": SHA-256 "
+                + Certificates.fingerprint(read.certificate()).substring(0, 11) + "…");
+    }
+
+    /** acme.key has acme.crt; else server.crt, as generate-certs names it. */
+    private static Optional<Path> beside(Evidence evidence) {
+        return evidence.find(Fact.KEY_FILE).flatMap(key -> {
+            String own = key.getFileName().toString().replaceFirst("\\.[A-Za-z0-9]+$", "") + ".crt";
+            return List.of(own, "server.crt").stream().map(key::resolveSibling).filter(Files::exists).findFirst();
+        });
+    }
+
+    private static Finding rsa(Evidence evidence) {
+        var key = evidence.need(Fact.CERTIFICATE).certificate().getPublicKey();
+        // an RSASSA-PSS key is an RSAPublicKey too, but cannot verify RS256
+        return key instanceof RSAPublicKey rsa && key.getAlgorithm().equals("RSA")
+                ? Finding.ok("RSA, " + rsa.getModulus().bitLength() + " bits")
+                : Finding.failed("cert_wrong_algorithm", "the certificate is for a key of " + key.getAlgorithm()
+                        + ", and Salesforce takes RS256 only",
+                                "make an RSA key and its certificate: sfjwt generate-certs");
+    }
+
+    private static Finding alone(Evidence evidence) {
+        CertificateFile file = evidence.need(Fact.CERTIFICATE);
+        String shown = ShellQuote.sh(evidence.shown(file.path()));
+        return file.warnings().isEmpty() ? Finding.ok("one certificate, no chain")
+                : Finding.warning("cert_chain", String.join("; ", file.warnings()),
+                        "upload the first one alone: openssl x509 -in " + shown + " -out first.crt");
+    }
+
+    private static Finding fileSize(Evidence evidence) {
+        CertificateFile file = evidence.need(Fact.CERTIFICATE);
+        String shown = ShellQuote.sh(evidence.shown(file.path()));
+        return file.size() <= LARGEST ? Finding.ok(file.size() + " bytes; Salesforce takes " + LARGEST)
+                : Finding.failed("cert_too_large", evidence.shown(file.path()) + " has " + file.size()
+                        + " bytes, and Salesforce takes no more than " + LARGEST,
+                        "upload its shorter form: openssl x509 -in " + shown + " -outform DER -out server.der");
+    }
+
+    private static Finding match(Evidence evidence) {
+        SigningKey key = evidence.need(Fact.KEY);
+        CertificateFile file = evidence.need(Fact.CERTIFICATE);
+        return Certificates.spkiSha256(file.certificate()).equals(key.spkiSha256())
+                ? Finding.ok("they belong together")
+                : Finding.failed("key_cert_mismatch", evidence.shown(file.path()) + " was not made for this key",
+                        "use the key that was made together with this certificate, or upload the certificate of this "
+                                + "key to Salesforce");
+    }
+
+    private static Finding validity(Evidence evidence) {
+        X509Certificate certificate = evidence.need(Fact.CERTIFICATE).certificate();
+        Instant now = evidence.clock().instant();
+        Instant from = certificate.getNotBefore().toInstant();
+        Instant until = certificate.getNotAfter().toInstant();
+        if (now.isBefore(from)) {
+            return Finding.failed("cert_not_yet_valid", "it is valid from " + from + " on, and it is " + now + " now",
+                    "check this machine's clock and time zone, or wait until then");
+        }
+        if (now.isAfter(until)) {
+            return Finding.failed("cert_expired", "it expired on " + day(until)
+                    + "; Salesforce has been seen to accept expired ones, which is nothing to rely on", RENEW);
+        }
+        long days = Duration.between(now, until).toDays();
+        String text = "until " + day(until) + ", " + days + (days == 1 ? " day" : " days") + " from now";
+        return days < SOON_DAYS ? Finding.warning("cert_expires_soon", text, RENEW) : Finding.ok(text);
+    }
+
+    private static String day(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    }
+}

@@ -1,0 +1,54 @@
+package lib.doctor;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.Base64;
+import lib.failure.Failure;
+import lib.failure.Kind;
+
+/**
+ * An assertion of ours taken apart again, by other code than that which made it.
+ */
+record DecodedAssertion(JsonObject header, JsonObject claims, String signedText, byte[] signature) {
+
+    static DecodedAssertion of(String compact) {
+        String[] parts = compact.split("\\.", -1);
+        try {
+            return new DecodedAssertion(json(parts[0]), json(parts[1]), parts[0] + "." + parts[1],
+                    Base64.getUrlDecoder().decode(parts[2]));
+        } catch (JsonException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            throw Failure.of(Kind.INTERNAL, "assertion_malformed", "sfjwt made an assertion that cannot be read",
+                    "report it: this is a bug");
+        }
+    }
+
+    boolean isSignedBy(PublicKey key) {
+        try {
+            Signature rs256 = Signature.getInstance("SHA256withRSA");
+            rs256.initVerify(key);
+            rs256.update(signedText.getBytes(StandardCharsets.US_ASCII));
+            return rs256.verify(signature);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /** Whoever has the whole can log in. */
+    @Override
+    public String toString() {
+        return "DecodedAssertion" + claims;
+    }
+
+    private static JsonObject json(String part) {
+        String text = new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+}

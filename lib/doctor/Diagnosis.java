@@ -1,0 +1,77 @@
+package lib.doctor;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lib.failure.Cause;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import lib.token.Refusal;
+
+/**
+ * Why Salesforce refused: the known causes of the refusal, without those that the checks rule out, and first those that
+ * the checks have seen.
+ *
+ * @param stage where the login stopped, or null where the refusal does not tell
+ * @param causes the likeliest first; never empty
+ */
+public record Diagnosis(Failure refusal, Stage stage, List<Cause> causes) {
+
+    /** Empty unless a login was refused. */
+    static Optional<Diagnosis> of(Evidence evidence) {
+        return evidence.find(Fact.LOGIN_FAILURE).filter(failure -> failure.kind() == Kind.REFUSED)
+                .map(refusal -> new Diagnosis(refusal, Stage.of(refusal.code()).orElse(null),
+                        causes(refusal, evidence)));
+    }
+
+    /** What to do first. */
+    public String next() {
+        return causes.getFirst().fix();
+    }
+
+    /** What the refusal itself proves to be right. */
+    public List<Stage> passed() {
+        return stage == null ? List.of() : stage.passed();
+    }
+
+    public JsonObject json() {
+        var likely = Json.createArrayBuilder();
+        causes.forEach(cause -> likely.add(Json.createObjectBuilder().add("why", cause.why()).add("fix", cause.fix())));
+        var json = Json.createObjectBuilder().add("refusal", refusal.code());
+        JsonObject said = refusal.json();
+        for (String field : List.of("salesforceError", "salesforceDescription", "meaning")) {
+            if (said.containsKey(field)) {
+                json.add(field, said.get(field));
+            }
+        }
+        if (stage != null) {
+            json.add("passed", Json.createArrayBuilder(passed().stream().map(Stage::what).toList()))
+                    .add("stoppedAt", stage.what());
+        }
+        return json.add("causes", likely).build();
+    }
+
+    private static List<Cause> causes(Failure refusal, Evidence evidence) {
+        List<Cause> known = Waiting.row(refusal).map(Refusal::causes).orElse(refusal.causes());
+        var ranked = new ArrayList<Cause>();
+        var left = new ArrayList<>(known);
+        for (Rules.Lead lead : Rules.LEADS) {
+            if (lead.refusal().equals(refusal.code())) {
+                lead.cause().apply(evidence).ifPresent(cause -> {
+                    ranked.add(cause);
+                    left.removeIf(old -> lead.replaced().matcher(old.why()).find());
+                });
+            }
+        }
+        for (Rules.RuledOut rule : Rules.RULED_OUT) {
+            if ((rule.refusal().equals("*") || rule.refusal().equals(refusal.code())) && rule.by().test(evidence)) {
+                left.removeIf(old -> rule.cause().matcher(old.why()).find());
+            }
+        }
+        ranked.addAll(left);
+        // where all is ruled out, one of the checks is wrong, and the table is the better guess
+        return List.copyOf(ranked.isEmpty() ? known : ranked);
+    }
+}

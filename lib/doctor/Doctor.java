@@ -1,0 +1,131 @@
+package lib.doctor;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lib.config.ConfigSources;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import lib.http.HttpOptions;
+import lib.http.Retries;
+import lib.keys.Passphrase;
+
+/**
+ * Goes through everything that a login needs, from the config file to what the token can do, and says the one thing to
+ * do next.
+ */
+public final class Doctor {
+
+    private static final List<Check> CHECKS = Stream.of(ConfigChecks.CHECKS, KeyChecks.CHECKS, CertificateChecks.CHECKS,
+            OrgChecks.CHECKS, AssertionChecks.CHECKS, NetworkChecks.CHECKS, LoginChecks.CHECKS, AccessChecks.CHECKS)
+            .flatMap(List::stream).toList();
+
+    private final Clock clock;
+    private final Retries.Sleeper sleeper;
+
+    public Doctor(Clock clock) {
+        this(clock, Retries.Sleeper.REAL);
+    }
+
+    public Doctor(Clock clock, Retries.Sleeper sleeper) {
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    /**
+     * @param certificate null to look beside the key
+     * @param patience how long to go on while the refusal is one that may pass
+     */
+    public record Request(ConfigSources sources, Path certificate, HttpOptions http, Passphrase passphrase,
+            WaitTime patience) {
+    }
+
+    /** Told what is going on. */
+    public interface Progress {
+        Progress NONE = new Progress() { };
+
+        default void began(Phase phase, String check) {
+        }
+
+        default void found(Examined examined) {
+        }
+
+        default void waits(Wait wait) {
+        }
+    }
+
+    /**
+     * A pause between two logins.
+     *
+     * @param refusal what the last one ended with, in few words
+     * @param tries how many there were so far
+     * @param left the time until nobody waits any longer
+     */
+    public record Wait(String refusal, int tries, Duration pause, Duration left) {
+        /** Fits on a line: "user hasn't approved this consumer: login 3 in 30 s, 11 min 20 s left". */
+        public String sentence() {
+            return refusal + ": login " + (tries + 1) + " in " + WaitTime.words(pause) + ", " + WaitTime.words(left)
+                    + " left";
+        }
+    }
+
+    /** @param diagnosis empty unless Salesforce refused the login */
+    public record Result(List<Examined> checks, Optional<Diagnosis> diagnosis) {
+
+        public Result {
+            checks = List.copyOf(checks);
+        }
+
+        /** Whether no check failed; warnings do not count. */
+        public boolean healthy() {
+            return with(State.FAILED).isEmpty();
+        }
+
+        public List<Examined> with(State state) {
+            return checks.stream().filter(one -> one.finding().state() == state).toList();
+        }
+
+        /** The one thing to do next. */
+        public String next() {
+            return diagnosis.map(Diagnosis::next)
+                    .or(() -> firstFix(State.FAILED)).or(() -> firstFix(State.WARNING))
+                    .orElse("sfjwt get-token");
+        }
+
+        private Optional<String> firstFix(State state) {
+            return with(state).stream().map(one -> one.finding().fix()).filter(fix -> !fix.isEmpty()).findFirst();
+        }
+
+        /** The failure of kind check to end with; empty for who is healthy. */
+        public Optional<Failure> failure() {
+            List<Examined> failed = with(State.FAILED);
+            return failed.isEmpty() ? Optional.empty() : Optional.of(Failure.of(Kind.CHECK, "checks_failed",
+                    failed.size() + " of " + checks.size() + " checks failed: "
+                            + String.join(", ", failed.stream().map(Examined::name).toList()), next()).with(json()));
+        }
+
+        /** {@code {"healthy", "checks": […], "diagnosis": {…}, "next"}} */
+        public JsonObject json() {
+            var list = Json.createArrayBuilder();
+            checks.forEach(one -> list.add(one.json()));
+            var json = Json.createObjectBuilder().add("healthy", healthy()).add("checks", list);
+            diagnosis.ifPresent(why -> json.add("diagnosis", why.json()));
+            return json.add("next", next()).build();
+        }
+    }
+
+    /** Throws nothing that a check can report. */
+    public Result run(Request request, Progress progress) {
+        var evidence = new Evidence(request, clock, sleeper, progress);
+        for (Check check : CHECKS) {
+            progress.began(check.phase(), check.name());
+            progress.found(check.examine(evidence));
+        }
+        return new Result(evidence.examined(), Diagnosis.of(evidence));
+    }
+}

@@ -1,0 +1,110 @@
+package lib.doctor;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.function.Supplier;
+import lib.http.Http;
+import lib.http.Retries;
+
+/**
+ * What an examination was asked to do, what it can work with, and what it has found out so far.
+ */
+final class Evidence {
+
+    private final Doctor.Request request;
+    private final Clock clock;
+    private final Retries.Sleeper sleeper;
+    private final Doctor.Progress progress;
+    private final Map<Fact<?>, Object> facts = new HashMap<>();
+    private final List<Examined> examined = new ArrayList<>();
+
+    Evidence(Doctor.Request request, Clock clock, Retries.Sleeper sleeper, Doctor.Progress progress) {
+        this.request = request;
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.progress = progress;
+    }
+
+    /** Thrown by a check that asks for what no earlier one found. */
+    static final class Unknown extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient Fact<?> fact;
+
+        Unknown(Fact<?> fact) {
+            super(fact.what(), null, false, false);
+            this.fact = fact;
+        }
+
+        Fact<?> fact() {
+            return fact;
+        }
+    }
+
+    /** @throws Unknown when no check has found it */
+    <T> T need(Fact<T> fact) {
+        return find(fact).orElseThrow(() -> new Unknown(fact));
+    }
+
+    @SuppressWarnings("unchecked") // add() lets in nothing but the fact's own type
+    <T> Optional<T> find(Fact<T> fact) {
+        return Optional.ofNullable((T) facts.get(fact));
+    }
+
+    <T> void add(Fact<T> fact, T value) {
+        facts.put(fact, value);
+    }
+
+    void note(Examined one) {
+        examined.add(one);
+    }
+
+    /** All checks so far, in order. */
+    List<Examined> examined() {
+        return List.copyOf(examined);
+    }
+
+    /** How the check of this name ended; skipped where it was not made. */
+    State state(String name) {
+        return examined.stream().filter(one -> one.name().equals(name)).map(one -> one.finding().state()).findFirst()
+                .orElse(State.SKIPPED);
+    }
+
+    Doctor.Request request() {
+        return request;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Retries.Sleeper sleeper() {
+        return sleeper;
+    }
+
+    Doctor.Progress progress() {
+        return progress;
+    }
+
+    Http http() {
+        return new Http(request.http(), clock);
+    }
+
+    /** A request that may be made several times; a login is not one. */
+    <T> T repeated(Supplier<T> attempt) {
+        return new Retries(request.http().retries(), RandomGenerator.getDefault(), sleeper, request.http().log())
+                .run(attempt);
+    }
+
+    /** A path as a person would type it: relative where it lies below the folder one is in. */
+    String shown(Path path) {
+        Path here = request.sources().environment().folder().toAbsolutePath().normalize();
+        Path whole = path.toAbsolutePath().normalize();
+        return whole.startsWith(here) && !whole.equals(here) ? here.relativize(whole).toString() : whole.toString();
+    }
+}

@@ -1,0 +1,36 @@
+package lib.doctor;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import lib.config.OrgConfig;
+import lib.failure.Failure;
+import lib.http.HttpAnswer;
+import lib.keys.SigningKey;
+import lib.token.TokenAnswer;
+
+/**
+ * Something that one check finds out and later ones need.
+ *
+ * @param what for "needs …"
+ */
+record Fact<T>(String what) {
+
+    static final Fact<OrgConfig> CONFIG = new Fact<>("a complete config");
+    static final Fact<SigningKey> KEY = new Fact<>("a readable private key");
+    static final Fact<Path> KEY_FILE = new Fact<>("a key in a file");
+    static final Fact<CertificateFile> CERTIFICATE = new Fact<>("a readable certificate");
+    static final Fact<DecodedAssertion> ASSERTION = new Fact<>("an assertion");
+    /** The login URL, once its host was reached and is to be trusted. */
+    static final Fact<URI> CONNECTION = new Fact<>("a connection to the login host");
+    /** What the login host answered when it was asked for the API's versions. */
+    static final Fact<HttpAnswer> VERSIONS_ANSWER = new Fact<>("an answer of the login host");
+    static final Fact<Failure> ODD_ANSWER = new Fact<>("an answer that is not to be used");
+    static final Fact<String> VERSION = new Fact<>("the API's newest version");
+    /** Positive when this machine's clock is ahead. */
+    static final Fact<Duration> CLOCK_AHEAD = new Fact<>("the server's clock");
+    static final Fact<TokenAnswer> TOKEN = new Fact<>("an access token");
+    static final Fact<Failure> LOGIN_FAILURE = new Fact<>("a login that failed");
+    /** How long was waited for the login, when it was. */
+    static final Fact<Duration> WAITED = new Fact<>("a wait");
+}

@@ -1,0 +1,33 @@
+package lib.doctor;
+
+import lib.failure.Failure;
+
+/**
+ * What a check found, and what to do about it.
+ *
+ * @param code stable, for scripts; empty unless it is a warning or failed
+ * @param fix empty where there is nothing to do
+ */
+public record Finding(State state, String text, String code, String fix) {
+
+    static Finding ok(String text) {
+        return new Finding(State.OK, text, "", "");
+    }
+
+    static Finding warning(String code, String text, String fix) {
+        return new Finding(State.WARNING, text, code, fix);
+    }
+
+    static Finding failed(String code, String text, String fix) {
+        return new Finding(State.FAILED, text, code, fix);
+    }
+
+    static Finding failed(Failure failure) {
+        return failed(failure.code(), failure.getMessage(), failure.fix());
+    }
+
+    /** @param because what is missing, such as "needs a readable private key" */
+    static Finding skipped(String because) {
+        return new Finding(State.SKIPPED, because, "", "");
+    }
+}

@@ -1,0 +1,174 @@
+package lib.doctor;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import lib.http.HostProbe;
+import lib.http.HttpAnswer;
+import lib.http.SalesforceHost;
+import lib.token.ClockSkew;
+
+/**
+ * Whether the login host can be reached, who answers there, and what time it is at Salesforce.
+ */
+final class NetworkChecks {
+
+    /** What comes after a connection was made: the host was reached, and said something odd. */
+    private static final Set<String> ANSWERED = Set.of("redirected", "answer_encoded", "answer_too_large",
+            "answer_broken");
+    private static final Duration TOLERANCE = Duration.ofSeconds(60);
+    private static final String CHECK_BETWEEN = "check the login URL, and what a proxy or captive portal may "
+            + "have put in its way";
+
+    static final List<Check> CHECKS = List.of(
+            new Check("proxy", Phase.NETWORK, NetworkChecks::proxy),
+            new Check("dns", Phase.NETWORK, NetworkChecks::dns),
+            new Check("connection", Phase.NETWORK, NetworkChecks::connection),
+            new Check("api versions", Phase.NETWORK, NetworkChecks::versions),
+            new Check("clock", Phase.NETWORK, NetworkChecks::clock));
+
+    private NetworkChecks() {
+    }
+
+    private static Finding proxy(Evidence evidence) {
+        URI uri = evidence.need(Fact.CONFIG).loginUrl().uri();
+        return Finding.ok(proxyTo(uri, evidence).map(proxy -> "requests go through the proxy " + proxy)
+                .orElse("none in use"));
+    }
+
+    private static Optional<String> proxyTo(URI uri, Evidence evidence) {
+        return new HostProbe(evidence.request().http()).proxy(uri);
+    }
+
+    private static Finding dns(Evidence evidence) {
+        URI uri = evidence.need(Fact.CONFIG).loginUrl().uri();
+        if (proxyTo(uri, evidence).isPresent()) {
+            return Finding.skipped("needs a way without a proxy, which looks up the name itself");
+        }
+        if (SalesforceHost.isLoopback(uri.getHost())) {
+            return Finding.ok(uri.getHost() + " is this machine");
+        }
+        InetAddress[] addresses = lookUp(uri.getHost(), evidence.request().http().timeout());
+        return Finding.ok(uri.getHost() + " is " + Arrays.stream(addresses).limit(3).map(InetAddress::getHostAddress)
+                .collect(Collectors.joining(", ")) + (addresses.length > 3 ? ", …" : ""));
+    }
+
+    /** In a thread of its own, as Java gives a lookup no time limit. */
+    static InetAddress[] lookUp(String host, Duration timeout) {
+        var lookup = new FutureTask<>(() -> InetAddress.getAllByName(host));
+        Thread.ofVirtual().start(lookup);
+        try {
+            return lookup.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw notFound(host, "timed_out", "the name server did not answer about " + host + " in time");
+        } catch (ExecutionException e) {
+            String why = e.getCause() instanceof UnknownHostException ? "" : ": " + e.getCause().getMessage();
+            throw notFound(host, "host_not_found", "no address was found for " + host + why);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw notFound(host, "interrupted", "the lookup of " + host + " was interrupted");
+        }
+    }
+
+    private static Failure notFound(String host, String code, String message) {
+        return Failure.of(Kind.UNREACHABLE, code, message, "check the spelling of the login URL or My Domain " + host
+                + ", and this machine's DNS; behind a proxy, set HTTPS_PROXY=http://HOST:PORT");
+    }
+
+    private static Finding connection(Evidence evidence) {
+        URI login = evidence.need(Fact.CONFIG).loginUrl().uri();
+        URI uri = URI.create(login + "/services/data");
+        Failure oddAnswer = null;
+        try {
+            evidence.add(Fact.VERSIONS_ANSWER, evidence.repeated(() -> evidence.http().get(uri, null)));
+        } catch (Failure failure) {
+            if (failure.code().equals("tls_untrusted")) {
+                return untrusted(failure, uri, evidence);
+            }
+            if (!ANSWERED.contains(failure.code())) {
+                throw failure;
+            }
+            oddAnswer = failure;
+        }
+        if (oddAnswer != null) {
+            evidence.add(Fact.ODD_ANSWER, oddAnswer);
+        }
+        evidence.add(Fact.CONNECTION, login);
+        return uri.getScheme().equals("https") ? trusted(uri, evidence)
+                : Finding.ok("made; plain http, as it is on this machine");
+    }
+
+    private static Finding untrusted(Failure failure, URI uri, Evidence evidence) {
+        List<X509Certificate> chain = new HostProbe(evidence.request().http()).certificates(uri);
+        if (chain.isEmpty()) {
+            throw failure;
+        }
+        Issuer issuer = Issuer.of(chain);
+        return Finding.failed(failure.code(), failure.getMessage() + "; it was issued by " + issuer.name()
+                + (issuer.publicCa() ? "" : ", which is no CA that Salesforce is known to use: TLS is probably "
+                        + "inspected on the way"), failure.fix());
+    }
+
+    private static Finding trusted(URI uri, Evidence evidence) {
+        List<X509Certificate> chain = new HostProbe(evidence.request().http()).certificates(uri);
+        if (chain.isEmpty()) {
+            return Finding.ok("made, with TLS");
+        }
+        Issuer issuer = Issuer.of(chain);
+        return issuer.publicCa() ? Finding.ok("made; TLS certificate issued by " + issuer.name())
+                : Finding.warning("tls_inspected", "the TLS certificate is trusted here, but was issued by "
+                        + issuer.name() + ", which is no CA that Salesforce is known to use: what you send and receive "
+                        + "may be read on the way", "ask who runs this network whether TLS is inspected; if "
+                                + "nobody knows of it, do not log in from here");
+    }
+
+    private static Finding versions(Evidence evidence) {
+        evidence.need(Fact.CONNECTION);
+        evidence.find(Fact.ODD_ANSWER).ifPresent(failure -> {
+            throw failure;
+        });
+        HttpAnswer answer = evidence.need(Fact.VERSIONS_ANSWER);
+        if (answer.status() == 200 && JsonAnswer.read(answer).orElse(null) instanceof JsonArray list) {
+            Optional<JsonObject> newest = list.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast)
+                    .filter(version -> version.getString("version", "").matches("[0-9]{1,4}\\.[0-9]"))
+                    .max(Comparator.comparing(version -> Double.valueOf(version.getString("version"))));
+            if (newest.isPresent()) {
+                String number = newest.get().getString("version");
+                evidence.add(Fact.VERSION, number);
+                String label = JsonAnswer.text(newest.get(), "label").map(text -> " (" + text + ")").orElse("");
+                return Finding.ok("newest is " + number + label);
+            }
+        }
+        String seen = "/services/data gives HTTP " + answer.status() + ", "
+                + (answer.isJson() ? "no list of versions" : "no JSON");
+        return answer.status() == 200
+                ? Finding.failed("not_salesforce", seen + "; that is not how Salesforce answers", CHECK_BETWEEN)
+                : Finding.warning("versions_missing", seen, CHECK_BETWEEN);
+    }
+
+    private static Finding clock(Evidence evidence) {
+        Optional<Duration> ahead = evidence.need(Fact.VERSIONS_ANSWER).clockAhead();
+        if (ahead.isEmpty()) {
+            return Finding.skipped("needs a Date header in the answer");
+        }
+        evidence.add(Fact.CLOCK_AHEAD, ahead.get());
+        return ahead.get().abs().compareTo(TOLERANCE) <= 0 ? Finding.ok("agrees with the server's to the minute")
+                : Finding.failed("clock_skew", new ClockSkew(ahead.get()).sentence(), Rules.SET_CLOCK);
+    }
+}

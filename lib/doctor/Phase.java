@@ -1,0 +1,21 @@
+package lib.doctor;
+
+/**
+ * The parts of an examination, in order; each reaches further than the one before.
+ */
+public enum Phase {
+    OFFLINE("On this machine"),
+    NETWORK("The way to Salesforce"),
+    LOGIN("The login"),
+    ACCESS("What the token can do");
+
+    private final String title;
+
+    Phase(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,36 @@
+/**
+ * The doctor: goes through everything a login needs, and says why it fails and what to do next.
+ *
+ * <p>{@link lib.doctor.Doctor} makes one {@code Check} after the other. What a check finds out is a {@code Fact} among
+ * the {@code Evidence}; a check whose facts are not there is skipped. After a refusal, {@link lib.doctor.Diagnosis}
+ * takes
+ * the causes that {@code lib.token.Refusals} knows, strikes what the evidence rules out and puts first what it has
+ * seen.
+ */
+//SOURCES Doctor.java
+//SOURCES State.java
+//SOURCES Phase.java
+//SOURCES Finding.java
+//SOURCES Examined.java
+//SOURCES Check.java
+//SOURCES Fact.java
+//SOURCES Evidence.java
+//SOURCES ConfigChecks.java
+//SOURCES KeyChecks.java
+//SOURCES Git.java
+//SOURCES CertificateChecks.java
+//SOURCES CertificateFile.java
+//SOURCES OrgChecks.java
+//SOURCES AssertionChecks.java
+//SOURCES DecodedAssertion.java
+//SOURCES NetworkChecks.java
+//SOURCES Issuer.java
+//SOURCES JsonAnswer.java
+//SOURCES LoginChecks.java
+//SOURCES Waiting.java
+//SOURCES WaitTime.java
+//SOURCES AccessChecks.java
+//SOURCES Stage.java
+//SOURCES Rules.java
+//SOURCES Diagnosis.java
+package lib.doctor;
