@@ -57,8 +57,9 @@ public class sfjwt extends Overview {
     }
 
     public static void main(String[] args) {
-        var surroundings = new Surroundings(System.getenv(), Path.of(""), new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err), Terminal.detect(System.getenv()), Clock.systemUTC());
+        var surroundings = new Surroundings(System.getenv(), Path.of(""), Terminal.piped(),
+                new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err),
+                Terminal.detect(System.getenv()), Clock.systemUTC());
         System.exit(new Program(sfjwt.class, surroundings).run(args));
     }
 }

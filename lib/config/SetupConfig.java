@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import lib.failure.Failure;
-import lib.files.InputFile;
 import lib.files.SecretFiles;
+import lib.keys.KeySource;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
 import lib.text.JsonText;
@@ -49,31 +49,30 @@ public final class SetupConfig {
     public Result run(Request request) {
         OrgConfig config = OrgConfig.of(request.settings(), new OrgConfig.WhenMissing("",
                 "give it as an option, or run the command at a terminal, where it asks"));
-        Path keyFile = keyFile(config.key());
+        String keyPlace = keyPlace(config.key(), request.output());
         SecretFiles.refuseIfTaken(request.output(), request.force());
-        List<String> warnings = new ArrayList<>(checkKey(keyFile, request.passphrase()));
+        List<String> warnings = new ArrayList<>(PrivateKeys.read(config.key(), request.passphrase()).warnings());
 
         JsonObject old = oldContent(request.output(), warnings);
         List<String> kept = old.keySet().stream().filter(field -> !JwtJson.FIELDS.contains(field)).toList();
-        JsonObject content = content(config, request, keyFile, old, kept);
+        JsonObject content = content(config, request, keyPlace, old, kept);
         byte[] text = (JsonText.indented(content) + "\n").getBytes(StandardCharsets.UTF_8);
-        List<Path> backups = SecretFiles.publish(List.of(new SecretFiles.NewFile(request.output(), text)), request.force());
+        List<Path> backups = SecretFiles.publish(List.of(new SecretFiles.NewFile(request.output(), text)),
+                request.force());
         return new Result(request.output(), content, kept, backups, warnings);
     }
 
-    private static Path keyFile(KeySource key) {
+    /** What jwt.json says about where the key is. */
+    private static String keyPlace(KeySource key, Path output) {
         return switch (key) {
-            case KeySource.InFile(Path path) -> path;
+            case KeySource.InFile(Path path, var _) -> portable(path, output);
             case KeySource.InVariable variable -> throw Failure.usage("key_not_in_file",
                     "a jwt.json names a key file, and " + variable + " holds the key itself",
                     "name a file with --key-file; with " + variable + " set, get-token needs no jwt.json at all");
+            case KeySource.OnStdin _ -> throw Failure.usage("key_not_in_file",
+                    "a jwt.json names a key file, and the key on stdin is gone once it is read",
+                    "name a file with --key-file, or give get-token the key in the same way: --key-file -");
         };
-    }
-
-    private static List<String> checkKey(Path keyFile, Passphrase passphrase) {
-        PrivateKeys.read(InputFile.read(keyFile, "private key", PrivateKeys.LARGEST), "private key " + keyFile, passphrase);
-        return InputFile.isOpenToOthers(keyFile)
-                ? List.of("others on this machine may read " + keyFile + "; run: chmod 600 " + keyFile) : List.of();
     }
 
     private static JsonObject oldContent(Path output, List<String> warnings) {
@@ -88,13 +87,17 @@ public final class SetupConfig {
         }
     }
 
-    private static JsonObject content(OrgConfig config, Request request, Path keyFile, JsonObject old, List<String> kept) {
+    private static JsonObject content(OrgConfig config, Request request, String keyPlace, JsonObject old,
+            List<String> kept) {
         var json = Json.createObjectBuilder()
                 .add("consumerKey", config.consumerKey())
                 .add("subject", config.username())
                 .add("sandbox", config.sandbox())
                 .add("expiresIn", config.expiresIn())
-                .add("privateKeyFile", portable(keyFile, request.output()));
+                .add("privateKeyFile", keyPlace);
+        if (config.key().alias() != null) {
+            json.add("keyAlias", config.key().alias());
+        }
         if (request.settings().loginUrl() != null) {
             json.add("loginUrl", config.loginUrl().toString());
         }

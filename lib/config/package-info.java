@@ -6,7 +6,6 @@
  */
 //SOURCES LoginUrl.java
 //SOURCES Setting.java
-//SOURCES KeySource.java
 //SOURCES OrgSettings.java
 //SOURCES OrgConfig.java
 //SOURCES Environment.java

@@ -183,12 +183,12 @@ public final class GenerateCerts {
         String where = "private key " + request.key();
         byte[] newKey = request.reuseKey() ? null : newKey(request.keySize());
         SigningKey key = request.reuseKey()
-                ? PrivateKeys.read(InputFile.read(request.key(), "private key", PrivateKeys.LARGEST), where, passphrase)
+                ? PrivateKeys.read(new KeySource.InFile(request.key()), passphrase)
                 : PrivateKeys.read(newKey, where, Passphrase.NONE);
         var warnings = new ArrayList<>(key.warnings());
         warnings.addAll(RsaNumbers.check(key, where));
 
-        var selfSigned = new SelfSigned(key.key(), key.publicKey(), request.subject());
+        var selfSigned = new SelfSigned(key, request.subject());
         Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(BACKDATED);
         Instant notAfter = notBefore.plus(Duration.ofDays(request.days()));
         String csr = Pem.write("CERTIFICATE REQUEST", selfSigned.request());
@@ -262,9 +262,6 @@ public final class GenerateCerts {
         if (crt.length() > LONGEST_CERTIFICATE) {
             warnings.add(request.crt() + " has " + crt.length() + " bytes and Salesforce takes " + LONGEST_CERTIFICATE
                     + "; use shorter subject values or --key-size 2048");
-        }
-        if (request.reuseKey() && InputFile.isOpenToOthers(request.key())) {
-            warnings.add(VerifyKey.openToOthers(request.key()));
         }
         return warnings;
     }

@@ -28,7 +28,7 @@ class PrivateKeysTest {
         assertFalse(key.encrypted());
         assertEquals(2048, key.bits());
         assertEquals(List.of(), key.warnings());
-        assertEquals(opensslModulus(), "Modulus=" + key.key().getModulus().toString(16).toUpperCase(Locale.ROOT));
+        assertEquals(opensslModulus(), "Modulus=" + key.publicKey().getModulus().toString(16).toUpperCase(Locale.ROOT));
     }
 
     @Test
