@@ -19,7 +19,7 @@ final class OrgOptions {
     @Option(names = "--username", paramLabel = "NAME", description = "The Salesforce username (SFJWT_USERNAME).")
     String username;
 
-    @Option(names = "--key-file", paramLabel = "FILE", description = "The private key, - for stdin "
+    @Option(names = "--key-file", paramLabel = "FILE", description = "The private key, - for stdin, a pkcs11: URI "
             + "(SFJWT_PRIVATE_KEY_FILE, or SFJWT_PRIVATE_KEY with the key itself).")
     String keyFile;
 

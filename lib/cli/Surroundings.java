@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import lib.failure.Failure;
 import lib.keys.KeySource;
+import lib.pkcs11.TokenUri;
 
 /**
  * Everything outside the program that a command may touch, so that a test can bring its own.
@@ -45,7 +46,7 @@ public record Surroundings(Map<String, String> environment, Path folder, Optiona
 
     /** As {@link #shown(Path)}; what is no path to a file stays as it is. */
     String shown(String place) {
-        return place.equals(KeySource.STDIN) ? "stdin" : shown(Path.of(place));
+        return place.equals(KeySource.STDIN) ? "stdin" : TokenUri.isOne(place) ? place : shown(Path.of(place));
     }
 
     /** A path as a person would type it from here: relative where it lies below the folder. */

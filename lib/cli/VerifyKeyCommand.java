@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 public final class VerifyKeyCommand extends ToolCommand {
 
     @Parameters(paramLabel = "KEYFILE",
-            description = "The private key: PEM, DER, PKCS#12, JKS, OpenSSH or JWK, encrypted or not; - for stdin.")
+            description = "The private key: PEM, DER, PKCS#12, JKS, OpenSSH or JWK, encrypted or not; "
+                + "- for stdin; a pkcs11: URI for a token.")
     String keyFile;
 
     @Option(names = "--cert", paramLabel = "FILE", description = "A certificate that should belong to the key.")
@@ -61,7 +62,8 @@ public final class VerifyKeyCommand extends ToolCommand {
 
     private void show(Output out, VerifyKey.Result result) {
         out.line(out.style().bold(surroundings.shown(result.path()))
-                + ": an RSA private key, and its numbers are right");
+                + (result.inToken() ? ": an RSA private key that stays in its token, and its signatures are right"
+                        : ": an RSA private key, and its numbers are right"));
         field(out, "format", result.format());
         field(out, "size", result.bits() + " bits, exponent " + result.exponent());
         field(out, "public key", "SHA-256 " + result.publicKeySha256());

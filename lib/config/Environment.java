@@ -21,12 +21,13 @@ public record Environment(Map<String, String> variables, Path folder) {
     public static final String PRIVATE_KEY_FILE = "SFJWT_PRIVATE_KEY_FILE";
     public static final String KEY_ALIAS = "SFJWT_KEY_ALIAS";
     public static final String KEY_PASSPHRASE = "SFJWT_KEY_PASSPHRASE";
+    public static final String PKCS11_MODULE = "SFJWT_PKCS11_MODULE";
     public static final String LOGIN_URL = "SFJWT_LOGIN_URL";
     public static final String SANDBOX = "SFJWT_SANDBOX";
     public static final String AUDIENCE = "SFJWT_AUDIENCE";
 
     private static final List<String> ALL = List.of(CONSUMER_KEY, USERNAME, PRIVATE_KEY, PRIVATE_KEY_FILE,
-            KEY_ALIAS, KEY_PASSPHRASE, LOGIN_URL, SANDBOX, AUDIENCE);
+            KEY_ALIAS, KEY_PASSPHRASE, PKCS11_MODULE, LOGIN_URL, SANDBOX, AUDIENCE);
 
     public OrgSettings settings() {
         return new OrgSettings(trimmed(CONSUMER_KEY), trimmed(USERNAME), key(), trimmed(KEY_ALIAS),

@@ -14,6 +14,7 @@ import java.util.Set;
 import lib.failure.Failure;
 import lib.files.InputFile;
 import lib.keys.KeySource;
+import lib.pkcs11.ModuleFile;
 
 /**
  * A jwt.json: the file of the original tool (consumerKey, subject, sandbox, expiresIn, privateKeyFile) and optional
@@ -52,7 +53,11 @@ public record JwtJson(Path path, JsonObject content) {
     }
 
     private KeySource key(Setting<String> keyFile) {
-        return KeySource.of(keyFile.value(), path.toAbsolutePath().getParent(), keyFile.name());
+        KeySource key = KeySource.of(keyFile.value(), path.toAbsolutePath().getParent(), keyFile.name());
+        if (key instanceof KeySource.InToken(var uri)) {
+            ModuleFile.requireSystemPlace(uri, keyFile.name());
+        }
+        return key;
     }
 
     private Setting<String> string(String field) {

@@ -12,6 +12,7 @@ import lib.files.SecretFiles;
 import lib.keys.KeySource;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
+import lib.pkcs11.ModuleFile;
 import lib.text.JsonText;
 
 /**
@@ -66,6 +67,10 @@ public final class SetupConfig {
     private static String keyPlace(KeySource key, Path output) {
         return switch (key) {
             case KeySource.InFile(Path path, var _) -> portable(path, output);
+            case KeySource.InToken(var uri) -> {
+                ModuleFile.requireSystemPlace(uri, "a jwt.json with this key");
+                yield uri.toString();
+            }
             case KeySource.InVariable variable -> throw Failure.usage("key_not_in_file",
                     "a jwt.json names a key file, and " + variable + " holds the key itself",
                     "name a file with --key-file; with " + variable + " set, get-token needs no jwt.json at all");

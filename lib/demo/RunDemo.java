@@ -107,9 +107,9 @@ public final class RunDemo {
                 GenerateCerts.Progress.NONE);
     }
 
-    private static OrgConfig writeConfig(Path folder, ConnectedApp app, Path key) {
+    private static OrgConfig writeConfig(Path folder, ConnectedApp app, KeySource key) {
         var settings = new OrgSettings(setting(app.consumerKey()), setting(app.username()),
-                new Setting<>(new KeySource.InFile(key), "the demo"), setting(app.loginUrl().toString()), null, null,
+                new Setting<>(key, "the demo"), setting(app.loginUrl().toString()), null, null,
                 null);
         Path file = folder.resolve("jwt.json");
         new SetupConfig().run(new SetupConfig.Request(file, settings, false, Passphrase.NONE));

@@ -3,9 +3,10 @@ package lib.keys;
 import java.io.InputStream;
 import java.nio.file.Path;
 import lib.files.InputFile;
+import lib.pkcs11.TokenUri;
 
 /**
- * Where the private key is: in a file, in an environment variable, or on its way in through stdin.
+ * Where the private key is: in a file, in an environment variable, on its way in through stdin, or in a token.
  *
  * <p>What is there may be a store of several keys; the alias, null where none was given, says which one is meant.
  */
@@ -77,9 +78,34 @@ public sealed interface KeySource {
         }
     }
 
-    /** A place as it is written in a file, in a variable or as an option. */
+    /** A key that never leaves its token. */
+    record InToken(TokenUri uri) implements KeySource {
+        @Override
+        public String where() {
+            return "the key " + uri;
+        }
+
+        @Override
+        public String alias() {
+            return null;
+        }
+
+        /** The alias of a key in a token is its label, and a part of its URI. */
+        @Override
+        public KeySource withAlias(String name) {
+            return new InToken(uri.object(name));
+        }
+
+        @Override
+        public String toString() {
+            return uri.toString();
+        }
+    }
+
+    /** A place as it is written in a file, in a variable or as an option: a path, or a pkcs11: URI. */
     static KeySource of(String typed, Path folder, String name) {
-        return new InFile(InputFile.path(folder, typed, name));
+        return TokenUri.isOne(typed.strip()) ? new InToken(TokenUri.parse(typed, name))
+                : new InFile(InputFile.path(folder, typed, name));
     }
 
     /** How messages name the key. */

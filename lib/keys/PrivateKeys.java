@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import lib.failure.Failure;
 import lib.files.InputFile;
+import lib.pkcs11.OpenToken;
+import lib.pkcs11.TokenKey;
+import lib.pkcs11.TokenUri;
 import lib.text.ShellQuote;
 
 /**
@@ -44,7 +47,17 @@ public final class PrivateKeys {
             case KeySource.InVariable(var text, var _, var alias) ->
                 of(text.getBytes(StandardCharsets.UTF_8), alias, source.where(), passphrase);
             case KeySource.OnStdin(var in, var alias) -> of(all(in), alias, source.where(), passphrase);
+            case KeySource.InToken(var uri) -> inToken(open(uri, passphrase).key());
         };
+    }
+
+    static OpenToken open(TokenUri uri, Passphrase passphrase) {
+        return OpenToken.open(uri, passphrase.tokenLibrary(), passphrase::forToken);
+    }
+
+    static SigningKey inToken(TokenKey key) {
+        return new SigningKey(key.key(), key.publicKey(), key.provider(), "PKCS#11 token " + key.token(), false,
+                List.of());
     }
 
     /** As {@link #read(KeySource, Passphrase)}, of content at hand; {@code where} is how messages name it. */

@@ -54,6 +54,11 @@ public record SigningKey(PrivateKey key, RSAPublicKey publicKey, Provider provid
         return key instanceof RSAPrivateCrtKey numbers ? Optional.of(numbers) : Optional.empty();
     }
 
+    /** Whether the key stays where it is, and only its signatures come out. */
+    public boolean isInToken() {
+        return provider != null;
+    }
+
     /** RSASSA-PKCS1-v1_5 with SHA-256, wherever the key is. */
     public byte[] sign(byte[] message) throws GeneralSecurityException {
         Signature signing = provider == null ? Signature.getInstance(ALGORITHM)

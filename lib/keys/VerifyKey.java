@@ -52,9 +52,12 @@ public final class VerifyKey {
         }
     }
 
-    /** @param certificate null where none was given */
-    public record Result(String path, String format, boolean encrypted, int bits, BigInteger exponent,
-            String publicKeySha256, List<String> warnings, CertificateFacts certificate) {
+    /**
+     * @param inToken whether the key is one that shows no numbers, so that only its signature was checked
+     * @param certificate null where none was given
+     */
+    public record Result(String path, String format, boolean encrypted, boolean inToken, int bits,
+            BigInteger exponent, String publicKeySha256, List<String> warnings, CertificateFacts certificate) {
 
         public Result {
             warnings = List.copyOf(warnings);
@@ -74,6 +77,9 @@ public final class VerifyKey {
                     .add("exponent", exponent)
                     .add("publicKeySha256", publicKeySha256)
                     .add("warnings", Json.createArrayBuilder(warnings));
+            if (inToken) {
+                json.add("inToken", true);
+            }
             if (certificate != null) {
                 json.add("certificate", certificate.json());
             }
@@ -92,8 +98,8 @@ public final class VerifyKey {
         var warnings = new ArrayList<>(key.warnings());
         warnings.addAll(RsaNumbers.check(key, request.key().where()));
         CertificateFacts certificate = request.certFile() == null ? null : facts(request.certFile(), warnings);
-        var result = new Result(request.key().toString(), key.format(), key.encrypted(), key.bits(),
-                key.publicKey().getPublicExponent(), key.spkiSha256(), warnings, certificate);
+        var result = new Result(request.key().toString(), key.format(), key.encrypted(), key.isInToken(),
+                key.bits(), key.publicKey().getPublicExponent(), key.spkiSha256(), warnings, certificate);
         if (certificate != null) {
             requireMatch(result);
             requireInForce(result);

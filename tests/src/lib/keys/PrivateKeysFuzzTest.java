@@ -53,7 +53,8 @@ class PrivateKeysFuzzTest {
             byte[] changed = whole.clone();
             changed[at] ^= 0x04;
             SigningKey key = readOrRefuse(changed, "byte " + at);
-            assertFalse(key != null && Arrays.equals(modulus, key.publicKey().getModulus().toByteArray()), "byte " + at);
+            assertFalse(key != null && Arrays.equals(modulus, key.publicKey().getModulus().toByteArray()),
+                    "byte " + at);
         }
     }
 

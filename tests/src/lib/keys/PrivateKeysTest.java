@@ -87,6 +87,10 @@ class PrivateKeysTest {
         assertEquals(0, child.waitFor(), log);
         assertTrue(log.contains("lib.keys.PrivateKeys "), "the log tells of classes");
         assertEquals(expected, log.contains("org.bouncycastle."), "BouncyCastle classes loaded for " + file);
+        for (String heavy : new String[] {"java.security.KeyStore ", "lib.keys.KeyStores ", "lib.pkcs11.OpenToken ",
+            "sun.security.pkcs11.", "java.lang.foreign.Linker ", "lib.keys.JsonWebKey "}) {
+            assertFalse(log.contains(heavy), heavy + "loaded for " + file);
+        }
     }
 
     /** The program of that child. */
