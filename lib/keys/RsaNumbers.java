@@ -36,7 +36,11 @@ public final class RsaNumbers {
             require(numbers.getPrimeP().isProbablePrime(CERTAINTY), where, "p is not a prime");
             require(numbers.getPrimeQ().isProbablePrime(CERTAINTY), where, "q is not a prime");
         });
-        require(signatureVerifies(signingKey), where, "a signature made with it does not verify");
+        if (signingKey.isInToken()) {
+            requireTokenSigns(signingKey, where);
+        } else {
+            require(signatureVerifies(signingKey), where, "a signature made with it does not verify");
+        }
         BigInteger exponent = signingKey.publicKey().getPublicExponent();
         return exponent.compareTo(USUAL_EXPONENT) < 0
                 ? List.of("the public exponent is " + exponent + "; 65537 is usual, and"
@@ -75,6 +79,14 @@ public final class RsaNumbers {
             return verifying.verify(signature);
         } catch (GeneralSecurityException e) {
             return false;
+        }
+    }
+
+    private static void requireTokenSigns(SigningKey key, String where) {
+        if (!signatureVerifies(key)) {
+            throw Failure.of(Kind.CHECK, "pkcs11_signature_wrong", where
+                    + " makes no signature that its own public key verifies",
+                    "check that the token allows this key to sign, and that no certificate of another key has its id");
         }
     }
 

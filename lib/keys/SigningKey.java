@@ -4,7 +4,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
@@ -61,11 +63,15 @@ public record SigningKey(PrivateKey key, RSAPublicKey publicKey, Provider provid
 
     /** RSASSA-PKCS1-v1_5 with SHA-256, wherever the key is. */
     public byte[] sign(byte[] message) throws GeneralSecurityException {
-        Signature signing = provider == null ? Signature.getInstance(ALGORITHM)
-                : Signature.getInstance(ALGORITHM, provider);
-        signing.initSign(key);
-        signing.update(message);
-        return signing.sign();
+        try {
+            Signature signing = provider == null ? Signature.getInstance(ALGORITHM)
+                    : Signature.getInstance(ALGORITHM, provider);
+            signing.initSign(key);
+            signing.update(message);
+            return signing.sign();
+        } catch (ProviderException e) { // how SunPKCS11 reports a token that does not answer
+            throw new SignatureException(e);
+        }
     }
 
     /** SHA-256 of the public key's SubjectPublicKeyInfo: the same for the key and for every certificate made for it. */

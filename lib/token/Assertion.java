@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.ProviderException;
 import java.util.Date;
 import java.util.Map;
 import lib.failure.Failure;
@@ -22,7 +23,7 @@ public final class Assertion {
     private Assertion() {
     }
 
-    /** @throws Failure {@code key_inconsistent} when the key's numbers do not belong together */
+    /** @throws Failure {@code key_inconsistent} when the key's numbers do not belong together; {@code pkcs11_failed} */
     @SuppressWarnings("deprecation") // audience().single: a string, as Salesforce does not take the array form
     public static String sign(Claims claims, SigningKey key) {
         try {
@@ -35,7 +36,12 @@ public final class Assertion {
                     .provider(key.provider())
                     .signWith(key.key(), Jwts.SIG.RS256)
                     .compact();
-        } catch (SecurityException e) {
+        } catch (SecurityException | ProviderException e) {
+            if (key.isInToken()) {
+                throw Failure.file("pkcs11_failed", "the " + key.format() + " did not sign",
+                        "check that the token is still plugged in and that its key may sign; look closer with"
+                                + " sfjwt verify-key").from(e);
+            }
             throw Failure.file("key_inconsistent", "the private key cannot sign: its numbers do not belong together",
                     "look closer with sfjwt verify-key, and restore the key from where it was made").from(e);
         }
