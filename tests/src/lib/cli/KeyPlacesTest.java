@@ -101,7 +101,9 @@ class KeyPlacesTest {
         assertTrue(Files.readString(folder.resolve("jwt.json")).contains("\"keyAlias\": \"prod\""));
         logsIn(two);
         // the alias belongs to the store in jwt.json, not to a key in its place
-        logsIn(demo.sfjwt(), "--key-file", "certs/server.key");
+        Tool.run(folder, "openssl", "pkcs12", "-export", "-inkey", "certs/server.key", "-in", "certs/server.crt",
+                "-name", "another", "-passout", "pass:changeit", "-out", "another.p12");
+        logsIn(two, "--key-file", "another.p12");
         logsIn(demo.sfjwt().with("SFJWT_KEY_PASSPHRASE", "changeit").with("SFJWT_KEY_ALIAS", "PROD"), "--key-file",
                 "two.p12");
         String base64 = Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve("two.p12")));

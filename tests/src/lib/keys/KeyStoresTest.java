@@ -162,6 +162,16 @@ class KeyStoresTest {
     }
 
     @Test
+    void rounds_that_java_takes_each_are_refused_for_their_sum() throws Exception {
+        byte[] store = Files.readAllBytes(folder.resolve("legacy.p12"));
+        for (int i = 0; i < 3; i++) {
+            store = bombs(ASN1Primitive.fromByteArray(store), new ASN1Integer(4_000_000)).get(i);
+        }
+        write("sum.p12", store);
+        assertEquals("key_kdf_too_costly", refusal("sum.p12", null).code());
+    }
+
+    @Test
     void a_store_cut_off_or_changed_anywhere_is_a_key_or_a_failure() throws Exception {
         for (String file : new String[] {"sha512.p12", "one.JKS", "open.p12"}) {
             byte[] whole = Files.readAllBytes(folder.resolve(file));
