@@ -1,6 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED
 //DEPS info.picocli:picocli:4.7.7
 //DEPS io.helidon.webserver:helidon-webserver:4.5.0
 //DEPS io.helidon.http.media:helidon-http-media-jsonp:4.5.0
@@ -14,6 +15,7 @@
 //SOURCES lib/failure/package-info.java
 //SOURCES lib/text/package-info.java
 //SOURCES lib/files/package-info.java
+//SOURCES lib/pkcs11/package-info.java
 //SOURCES lib/keys/package-info.java
 //SOURCES lib/http/package-info.java
 //SOURCES lib/config/package-info.java

@@ -2,10 +2,10 @@ package ui;
 
 import java.nio.file.Path;
 import java.util.List;
-import lib.config.KeySource;
 import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.config.SetupConfig;
+import lib.keys.KeySource;
 
 /**
  * Which org, as whom and with which key, as the page's fields say it.

@@ -10,11 +10,11 @@ import java.util.Map;
 import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.JwtJson;
-import lib.config.KeySource;
 import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.SetupConfig;
 import lib.failure.Failure;
+import lib.keys.KeySource;
 import lib.keys.VerifyKey;
 
 /**
@@ -90,7 +90,7 @@ final class SavedState {
             return root.resolve(asked, "key");
         }
         return config.settings().key() != null
-                && config.settings().key().value() instanceof KeySource.InFile(Path named)
+                && config.settings().key().value() instanceof KeySource.InFile(Path named, var _)
                 ? named : root.resolve(SetupConfig.DEFAULT_KEY_FILE, "key");
     }
 

@@ -1,8 +1,10 @@
 package lib.cli;
 
 import java.nio.file.Path;
+import lib.failure.Failure;
 import lib.keys.GenerateCerts;
 import lib.keys.Subject;
+import lib.pkcs11.TokenUri;
 import lib.text.ShellQuote;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Option;
             + "(server.csr).",
         footer = {"  sfjwt generate-certs",
             "  sfjwt generate-certs -o prod/certs --org \"Acme, Inc.\" --email ops@acme.example --days 730",
-            "  sfjwt generate-certs --reuse-key --force     a new certificate for the same key"})
+            "  sfjwt generate-certs --reuse-key --force     a new certificate for the same key",
+            "  sfjwt generate-certs --key \"pkcs11:token=CI;object=salesforce\""})
 public final class GenerateCertsCommand extends ToolCommand {
 
     @Option(names = {"-o", "--output"}, paramLabel = "DIR", defaultValue = "./certs",
@@ -56,6 +59,10 @@ public final class GenerateCertsCommand extends ToolCommand {
     @Option(names = "--key-size", paramLabel = "BITS", description = "2048, 3072 or 4096; default 2048.")
     int keySize = GenerateCerts.Request.DEFAULT_KEY_SIZE;
 
+    @Option(names = "--key", paramLabel = "URI", description = "Certify the key of this pkcs11: URI, which stays in "
+            + "its token; it is made there if need be.")
+    String key;
+
     @Option(names = "--reuse-key", description = "Keep the server.key that is there; make a new CSR and certificate.")
     boolean reuseKey;
 
@@ -72,7 +79,8 @@ public final class GenerateCertsCommand extends ToolCommand {
     @Override
     protected void run(Output out) {
         var request = new GenerateCerts.Request(path(output, "--output"),
-                new Subject(country, state, city, org, unit, name, email), days, keySize, force, reuseKey);
+                new Subject(country, state, city, org, unit, name, email), days, keySize, force, reuseKey,
+                token());
         var progress = new StepProgress(out);
         GenerateCerts.Result result;
         try (progress) {
@@ -87,10 +95,26 @@ public final class GenerateCertsCommand extends ToolCommand {
         sayNext(out, result);
     }
 
+    private TokenUri token() {
+        if (key == null) {
+            return null;
+        }
+        if (!TokenUri.isOne(key.strip())) {
+            throw Failure.usage("bad_pkcs11_uri", "--key is not a pkcs11: URI",
+                    "to certify a key in a file, have it as server.key in the output folder and use --reuse-key");
+        }
+        return TokenUri.parse(key, "--key");
+    }
+
     private void show(Output out, GenerateCerts.Result result) {
         Style style = out.style();
-        field(out, "private key", style.bold(surroundings.shown(result.key())) + "  " + result.bits()
-                + " bits; keep it secret, never commit it");
+        String place = style.bold(surroundings.shown(result.key().toString()));
+        field(out, "private key", key == null ? place + "  " + result.bits() + " bits; keep it secret, never commit it"
+                : place);
+        if (key != null) {
+            field(out, "", result.bits() + " bits, " + (result.keyMade() ? "made in the token, and stays there"
+                    : "was in the token, and stays there"));
+        }
         field(out, "CSR", surroundings.shown(result.csr()));
         field(out, "certificate", style.bold(surroundings.shown(result.crt())) + "  upload this one to Salesforce");
         field(out, "SHA-256", result.fingerprint());
@@ -101,12 +125,12 @@ public final class GenerateCertsCommand extends ToolCommand {
     }
 
     private void sayNext(Output out, GenerateCerts.Result result) {
-        String key = ShellQuote.sh(surroundings.shown(result.key()));
+        String keyFile = ShellQuote.sh(surroundings.shown(result.key().toString()));
         out.say("");
         out.say("Next:");
         out.say("  1. create the External Client App and upload the certificate: sfjwt steps");
         out.say("  2. sfjwt setup-config --consumer-key YOUR_CONSUMER_KEY --username you@example.com"
-                + (key.equals("certs/server.key") ? "" : " --key-file " + key));
+                + (keyFile.equals("certs/server.key") ? "" : " --key-file " + keyFile));
     }
 
     private static void field(Output out, String label, String value) {

@@ -3,7 +3,6 @@ package lib.cli;
 import java.nio.file.Path;
 import lib.config.ConfigSources;
 import lib.config.Environment;
-import lib.config.KeySource;
 import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.files.InputFile;
@@ -20,9 +19,13 @@ final class OrgOptions {
     @Option(names = "--username", paramLabel = "NAME", description = "The Salesforce username (SFJWT_USERNAME).")
     String username;
 
-    @Option(names = "--key-file", paramLabel = "FILE", description = "The private key (SFJWT_PRIVATE_KEY_FILE, or "
-            + "SFJWT_PRIVATE_KEY with the key itself).")
+    @Option(names = "--key-file", paramLabel = "FILE", description = "The private key, - for stdin, a pkcs11: URI "
+            + "(SFJWT_PRIVATE_KEY_FILE, or SFJWT_PRIVATE_KEY with the key itself).")
     String keyFile;
+
+    @Option(names = "--key-alias", paramLabel = "NAME", description = "Which key, where the file is a key store with "
+            + "several (SFJWT_KEY_ALIAS).")
+    String keyAlias;
 
     @Option(names = "--login-url", paramLabel = "URL", description = "The org's My Domain, or a demo org "
             + "(SFJWT_LOGIN_URL).")
@@ -44,8 +47,8 @@ final class OrgOptions {
         return new OrgSettings(
                 setting(consumerKey, "--consumer-key"),
                 setting(username, "--username"),
-                keyFile == null ? null : new Setting<>(new KeySource.InFile(
-                        InputFile.path(surroundings.folder(), keyFile, "--key-file")), "--key-file"),
+                keyFile == null ? null : new Setting<>(surroundings.key(keyFile, "--key-file"), "--key-file"),
+                setting(keyAlias, "--key-alias"),
                 setting(loginUrl, "--login-url"),
                 setting(sandbox, sandbox != null && !sandbox ? "--no-sandbox" : "--sandbox"),
                 setting(audience, "--audience"),

@@ -4,35 +4,54 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import lib.config.Environment;
 import lib.files.InputFile;
 import lib.keys.Passphrase;
 import picocli.CommandLine.Option;
 
 /**
- * Where the passphrase of an encrypted key may come from: a file, the environment, a person. Never an argument, which
- * every user of the machine could read.
+ * Where the passphrase of an encrypted key or the PIN of a token may come from: a file, the environment, a person.
+ * Never an argument, which every user of the machine could read.
  */
 final class PassphraseSources {
 
     @Option(names = "--passphrase-file", paramLabel = "FILE", description = "First line: the passphrase of an "
-            + "encrypted key. Otherwise SFJWT_KEY_PASSPHRASE, or you are asked.")
+            + "encrypted key, or a token's PIN. Otherwise SFJWT_KEY_PASSPHRASE, or you are asked.")
     String file;
 
     /** In this order: the file, SFJWT_KEY_PASSPHRASE, a question at the terminal. */
     Passphrase from(Surroundings surroundings) {
-        return what -> {
-            if (file != null) {
-                return firstLine(InputFile.path(surroundings.folder(), file, "--passphrase-file"));
+        return new Passphrase() {
+            @Override
+            public char[] forKey(String what) {
+                return secret(surroundings, "Passphrase for " + what + ": ",
+                        () -> Passphrase.NONE.forKey(what));
             }
-            String variable = surroundings.environment().getOrDefault(Environment.KEY_PASSPHRASE, "");
-            if (!variable.isEmpty()) {
-                return variable.toCharArray();
+
+            @Override
+            public char[] forToken(String token) {
+                return secret(surroundings, "PIN of " + token + ": ", () -> Passphrase.NONE.forToken(token));
             }
-            return surroundings.terminal().questions()
-                    .map(questions -> questions.askSecret("Passphrase for " + what + ": "))
-                    .orElseGet(() -> Passphrase.NONE.forKey(what));
+
+            @Override
+            public String tokenLibrary() {
+                var library = new Environment(surroundings.environment(), surroundings.folder())
+                        .trimmed(Environment.PKCS11_MODULE);
+                return library == null ? null : library.value();
+            }
         };
+    }
+
+    private char[] secret(Surroundings surroundings, String question, Supplier<char[]> none) {
+        if (file != null) {
+            return firstLine(InputFile.path(surroundings.folder(), file, "--passphrase-file"));
+        }
+        String variable = surroundings.environment().getOrDefault(Environment.KEY_PASSPHRASE, "");
+        if (!variable.isEmpty()) {
+            return variable.toCharArray();
+        }
+        return surroundings.terminal().questions().map(questions -> questions.askSecret(question)).orElseGet(none);
     }
 
     private static char[] firstLine(Path path) {

@@ -20,6 +20,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public final class Program {
 
+    static {
+        // without a name Json.create… searches the whole class path at each call
+        System.setProperty("jakarta.json.provider", "org.eclipse.parsson.JsonProviderImpl");
+    }
+
     private final CommandLine commandLine;
     private final Surroundings surroundings;
 

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import lib.config.Environment;
-import lib.config.KeySource;
 import lib.config.LoginUrl;
 import lib.config.OrgConfig;
 import lib.config.OrgSettings;
@@ -13,6 +12,7 @@ import lib.config.SetupConfig;
 import lib.failure.Failure;
 import lib.files.InputFile;
 import lib.files.SecretFiles;
+import lib.keys.KeySource;
 import lib.keys.PrivateKeys;
 import lib.text.ShellQuote;
 import picocli.CommandLine.Command;
@@ -72,9 +72,10 @@ public final class SetupConfigCommand extends ToolCommand {
     /** Not the key in SFJWT_PRIVATE_KEY: a jwt.json names a file. */
     private OrgSettings environment() {
         OrgSettings all = new Environment(surroundings.environment(), surroundings.folder()).settings();
-        Setting<KeySource> key = all.key() != null && all.key().value() instanceof KeySource.InFile ? all.key() : null;
-        return new OrgSettings(all.consumerKey(), all.username(), key, all.loginUrl(), all.sandbox(), all.audience(),
-                null);
+        boolean inVariable = all.key() != null && all.key().value() instanceof KeySource.InVariable;
+        Setting<KeySource> key = inVariable ? null : all.key();
+        return new OrgSettings(all.consumerKey(), all.username(), key, all.keyAlias(), all.loginUrl(), all.sandbox(),
+                all.audience(), null);
     }
 
     private OrgSettings defaultKey() {
@@ -94,14 +95,14 @@ public final class SetupConfigCommand extends ToolCommand {
                 : ask(questions, out, "My Domain (like acme.my.salesforce.com; empty for login.salesforce.com): ",
                         "the login URL", SetupConfigCommand::emptyOrLoginUrl);
         Setting<KeySource> key = known.key();
-        if (key.value() instanceof KeySource.InFile(Path path) && !Files.exists(path)) {
+        if (key.value() instanceof KeySource.InFile(Path path, var _) && !Files.exists(path)) {
             out.say("There is no key at " + surroundings.shown(path) + ".");
             Setting<String> typed = ask(questions, out, "Private key file: ", "the key file",
                     answer -> InputFile.read(path(answer.value(), "the key file"), "private key",
                             PrivateKeys.LARGEST));
             key = new Setting<>(new KeySource.InFile(path(typed.value(), "the key file")), "the key file");
         }
-        return new OrgSettings(consumerKey, username, key,
+        return new OrgSettings(consumerKey, username, key, known.keyAlias(),
                 loginUrl == null || loginUrl.value().isEmpty() ? null : loginUrl, known.sandbox(), known.audience(),
                 known.expiresIn());
     }

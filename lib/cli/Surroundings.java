@@ -2,21 +2,33 @@ package lib.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import lib.failure.Failure;
+import lib.keys.KeySource;
+import lib.pkcs11.TokenUri;
 
 /**
  * Everything outside the program that a command may touch, so that a test can bring its own.
  *
  * @param folder what relative paths are relative to
+ * @param in what is sent through stdin; empty where that is a terminal
  */
-public record Surroundings(Map<String, String> environment, Path folder, OutputStream out, OutputStream err,
-        Terminal terminal, Clock clock) {
+public record Surroundings(Map<String, String> environment, Path folder, Optional<InputStream> in, OutputStream out,
+        OutputStream err, Terminal terminal, Clock clock) {
+
+    /** With nothing on stdin. */
+    public Surroundings(Map<String, String> environment, Path folder, OutputStream out, OutputStream err,
+            Terminal terminal, Clock clock) {
+        this(environment, folder, Optional.of(InputStream.nullInputStream()), out, err, terminal, clock);
+    }
 
     public static Surroundings ofThisProcess() {
-        return new Surroundings(System.getenv(), Path.of(""), new FileOutputStream(FileDescriptor.out),
+        return new Surroundings(System.getenv(), Path.of(""), Terminal.piped(), new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err), Terminal.detect(System.getenv()), Clock.systemUTC());
     }
 
@@ -29,6 +41,25 @@ public record Surroundings(Map<String, String> environment, Path folder, OutputS
     @Override
     public String toString() {
         return "Surroundings[" + folder + "]";
+    }
+
+    /**
+     * The place of a key as it was typed, {@code -} being stdin.
+     *
+     * @throws Failure {@code key_on_terminal} where stdin is a terminal, which would show what is pasted
+     */
+    KeySource key(String typed, String name) {
+        if (!typed.equals(KeySource.STDIN)) {
+            return KeySource.of(typed, folder, name);
+        }
+        return new KeySource.OnStdin(in.orElseThrow(() -> Failure.usage("key_on_terminal",
+                name + " - reads the key from stdin, which is the terminal here and would show it",
+                "send it through a pipe (… | sfjwt get-token --key-file -), or name its file")), null);
+    }
+
+    /** As {@link #shown(Path)}; what is no path to a file stays as it is. */
+    String shown(String place) {
+        return place.equals(KeySource.STDIN) ? "stdin" : TokenUri.isOne(place) ? place : shown(Path.of(place));
     }
 
     /** A path as a person would type it from here: relative where it lies below the folder. */

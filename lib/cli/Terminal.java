@@ -2,6 +2,7 @@ package lib.cli;
 
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,13 @@ public record Terminal(boolean out, boolean err, Charset charset, Optional<Quest
         Optional<Questions> questions = both ? Optional.of(asking(console))
                 : isTerminal("0") && err ? Optional.of(new TtyQuestions(System.err.charset())) : Optional.empty();
         return new Terminal((both || isTerminal("1")) && !dumb, err && !dumb, System.err.charset(), questions);
+    }
+
+    /** What comes through stdin; empty where that is a terminal. */
+    public static Optional<InputStream> piped() {
+        Console console = System.console();
+        boolean terminal = isTerminal("0") || console != null && console.isTerminal();
+        return terminal ? Optional.empty() : Optional.of(System.in);
     }
 
     /** Java has no isatty(3) for one stream; on Linux the name behind the descriptor tells. */

@@ -1,6 +1,8 @@
 package lib.cli;
 
-import java.nio.file.Path;
+import lib.config.Environment;
+import lib.config.Setting;
+import lib.keys.KeySource;
 import lib.keys.VerifyKey;
 import lib.text.Untrusted;
 import picocli.CommandLine.Command;
@@ -19,11 +21,16 @@ import picocli.CommandLine.Parameters;
 public final class VerifyKeyCommand extends ToolCommand {
 
     @Parameters(paramLabel = "KEYFILE",
-            description = "The private key: PEM or DER, PKCS#1 or PKCS#8, encrypted or not.")
+            description = "The private key: PEM, DER, PKCS#12, JKS, OpenSSH or JWK, encrypted or not; "
+                + "- for stdin; a pkcs11: URI for a token.")
     String keyFile;
 
     @Option(names = "--cert", paramLabel = "FILE", description = "A certificate that should belong to the key.")
     String cert;
+
+    @Option(names = "--key-alias", paramLabel = "NAME", description = "Which key, where the file is a key store with "
+            + "several (SFJWT_KEY_ALIAS).")
+    String keyAlias;
 
     @Mixin
     PassphraseSources passphrase;
@@ -34,7 +41,7 @@ public final class VerifyKeyCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
-        var request = new VerifyKey.Request(path(keyFile, "KEYFILE"), cert == null ? null : path(cert, "--cert"),
+        var request = new VerifyKey.Request(key(), cert == null ? null : path(cert, "--cert"),
                 passphrase.from(surroundings));
         VerifyKey.Result result = new VerifyKey(surroundings.clock()).run(request);
         if (out.isJson()) {
@@ -45,9 +52,18 @@ public final class VerifyKeyCommand extends ToolCommand {
         out.warn(result.warnings());
     }
 
+    private KeySource key() {
+        KeySource key = surroundings.key(keyFile, "KEYFILE");
+        var environment = new Environment(surroundings.environment(), surroundings.folder());
+        Setting<String> alias = keyAlias != null ? new Setting<>(keyAlias, "--key-alias")
+                : environment.trimmed(Environment.KEY_ALIAS);
+        return alias == null ? key : key.withAlias(alias.value());
+    }
+
     private void show(Output out, VerifyKey.Result result) {
-        out.line(out.style().bold(surroundings.shown(Path.of(result.path())))
-                + ": an RSA private key, and its numbers are right");
+        out.line(out.style().bold(surroundings.shown(result.path()))
+                + (result.inToken() ? ": an RSA private key that stays in its token, and its signatures are right"
+                        : ": an RSA private key, and its numbers are right"));
         field(out, "format", result.format());
         field(out, "size", result.bits() + " bits, exponent " + result.exponent());
         field(out, "public key", "SHA-256 " + result.publicKeySha256());
@@ -57,7 +73,7 @@ public final class VerifyKeyCommand extends ToolCommand {
     }
 
     private void show(Output out, VerifyKey.CertificateFacts certificate) {
-        out.line(out.style().bold(surroundings.shown(Path.of(certificate.path())))
+        out.line(out.style().bold(surroundings.shown(certificate.path()))
                 + ": a certificate that belongs to this key");
         field(out, "subject", Untrusted.line(certificate.subject()));
         field(out, "SHA-256", certificate.sha256());

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import lib.failure.Failure;
-import lib.files.InputFile;
+import lib.keys.KeySource;
 import lib.text.Quoted;
 
 /**
@@ -20,17 +20,19 @@ public record Environment(Map<String, String> variables, Path folder) {
     public static final String USERNAME = "SFJWT_USERNAME";
     public static final String PRIVATE_KEY = "SFJWT_PRIVATE_KEY";
     public static final String PRIVATE_KEY_FILE = "SFJWT_PRIVATE_KEY_FILE";
+    public static final String KEY_ALIAS = "SFJWT_KEY_ALIAS";
     public static final String KEY_PASSPHRASE = "SFJWT_KEY_PASSPHRASE";
+    public static final String PKCS11_MODULE = "SFJWT_PKCS11_MODULE";
     public static final String LOGIN_URL = "SFJWT_LOGIN_URL";
     public static final String SANDBOX = "SFJWT_SANDBOX";
     public static final String AUDIENCE = "SFJWT_AUDIENCE";
 
     private static final List<String> ALL = List.of(CONSUMER_KEY, USERNAME, PRIVATE_KEY, PRIVATE_KEY_FILE,
-            KEY_PASSPHRASE, LOGIN_URL, SANDBOX, AUDIENCE);
+            KEY_ALIAS, KEY_PASSPHRASE, PKCS11_MODULE, LOGIN_URL, SANDBOX, AUDIENCE);
 
     public OrgSettings settings() {
-        return new OrgSettings(trimmed(CONSUMER_KEY), trimmed(USERNAME), key(), trimmed(LOGIN_URL), sandbox(),
-                trimmed(AUDIENCE), null);
+        return new OrgSettings(trimmed(CONSUMER_KEY), trimmed(USERNAME), key(), trimmed(KEY_ALIAS),
+                trimmed(LOGIN_URL), sandbox(), trimmed(AUDIENCE), null);
     }
 
     /** The variable's value, without the blanks and line ends that a pasted secret picks up; null if unset. */
@@ -55,8 +57,7 @@ public record Environment(Map<String, String> variables, Path folder) {
             return new Setting<>(new KeySource.InVariable(text.value(), PRIVATE_KEY), PRIVATE_KEY);
         }
         return file == null ? null
-                : new Setting<>(new KeySource.InFile(InputFile.path(folder, file.value(), PRIVATE_KEY_FILE)),
-                        PRIVATE_KEY_FILE);
+                : new Setting<>(KeySource.of(file.value(), folder, PRIVATE_KEY_FILE), PRIVATE_KEY_FILE);
     }
 
     private Setting<Boolean> sandbox() {

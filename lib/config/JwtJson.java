@@ -16,16 +16,18 @@ import java.nio.file.Path;
 import java.util.Set;
 import lib.failure.Failure;
 import lib.files.InputFile;
+import lib.keys.KeySource;
+import lib.pkcs11.ModuleFile;
 
 /**
- * A jwt.json: the file of the original tool (consumerKey, subject, sandbox, expiresIn, privateKeyFile) and two optional
- * fields of ours (loginUrl, audience). Fields that are neither are kept when the file is rewritten.
+ * A jwt.json: the file of the original tool (consumerKey, subject, sandbox, expiresIn, privateKeyFile) and optional
+ * fields of ours (keyAlias, loginUrl, audience). Fields that are neither are kept when the file is rewritten.
  */
 public record JwtJson(Path path, JsonObject content) {
 
     /** The fields that sfjwt reads and writes. */
     public static final Set<String> FIELDS = Set.of("consumerKey", "subject", "sandbox", "expiresIn", "privateKeyFile",
-            "loginUrl", "audience");
+            "keyAlias", "loginUrl", "audience");
 
     private static final int LARGEST = 64 * 1024;
 
@@ -71,13 +73,16 @@ public record JwtJson(Path path, JsonObject content) {
     public OrgSettings settings() {
         Setting<String> keyFile = string("privateKeyFile");
         return new OrgSettings(string("consumerKey"), string("subject"),
-                keyFile == null ? null : new Setting<>(new KeySource.InFile(keyPath(keyFile)), keyFile.name()),
+                keyFile == null ? null : new Setting<>(key(keyFile), keyFile.name()), string("keyAlias"),
                 string("loginUrl"), sandbox(), string("audience"), expiresIn());
     }
 
-    private Path keyPath(Setting<String> keyFile) {
-        Path folder = path.toAbsolutePath().getParent();
-        return InputFile.path(folder, keyFile.value(), keyFile.name());
+    private KeySource key(Setting<String> keyFile) {
+        KeySource key = KeySource.of(keyFile.value(), path.toAbsolutePath().getParent(), keyFile.name());
+        if (key instanceof KeySource.InToken(var uri)) {
+            ModuleFile.requireSystemPlace(uri, keyFile.name());
+        }
+        return key;
     }
 
     private Setting<String> string(String field) {

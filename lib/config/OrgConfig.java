@@ -3,6 +3,7 @@ package lib.config;
 import java.util.ArrayList;
 import java.util.List;
 import lib.failure.Failure;
+import lib.keys.KeySource;
 import lib.text.Invisible;
 import lib.text.Quoted;
 
@@ -38,7 +39,8 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
                 sandbox,
                 settings.audience() == null ? loginUrl.audience(sandbox) : audience(settings.audience()),
                 settings.expiresIn() == null ? DEFAULT_EXPIRES_IN : expiresIn(settings.expiresIn()),
-                settings.key().value());
+                settings.keyAlias() == null ? settings.key().value()
+                        : settings.key().value().withAlias(settings.keyAlias().value()));
     }
 
     /** @throws Failure {@code bad_consumer_key} */

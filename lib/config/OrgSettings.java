@@ -1,15 +1,25 @@
 package lib.config;
 
+import lib.keys.KeySource;
+
 /**
  * What one source (the flags, the environment, a jwt.json) says about an org; null where it says nothing.
  *
+ * @param keyAlias which key, where the file holds several
  * @param sandbox whether the org is a sandbox or scratch org
  * @param expiresIn how long the assertion is valid, in seconds
  */
 public record OrgSettings(Setting<String> consumerKey, Setting<String> username, Setting<KeySource> key,
-        Setting<String> loginUrl, Setting<Boolean> sandbox, Setting<String> audience, Setting<Integer> expiresIn) {
+        Setting<String> keyAlias, Setting<String> loginUrl, Setting<Boolean> sandbox, Setting<String> audience,
+        Setting<Integer> expiresIn) {
 
     public static final OrgSettings NONE = new OrgSettings(null, null, null, null, null, null, null);
+
+    /** With a key that needs no alias. */
+    public OrgSettings(Setting<String> consumerKey, Setting<String> username, Setting<KeySource> key,
+            Setting<String> loginUrl, Setting<Boolean> sandbox, Setting<String> audience, Setting<Integer> expiresIn) {
+        this(consumerKey, username, key, null, loginUrl, sandbox, audience, expiresIn);
+    }
 
     /**
      * These settings, completed by those of a source that has less say.
@@ -22,6 +32,8 @@ public record OrgSettings(Setting<String> consumerKey, Setting<String> username,
                 first(consumerKey, lower.consumerKey),
                 first(username, lower.username),
                 first(key, lower.key),
+                // an alias belongs to the key beside it, and not to one that took its place
+                first(keyAlias, key != null && lower.key != null ? null : lower.keyAlias),
                 loginUrl != null ? loginUrl : sandbox != null ? lower.loginUrlWith(sandbox) : lower.loginUrl,
                 first(sandbox, loginUrl != null ? null : lower.sandbox),
                 first(audience, loginUrl != null || sandbox != null ? null : lower.audience),

@@ -12,10 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lib.failure.Failure;
-import lib.files.InputFile;
 import lib.files.SecretFiles;
+import lib.keys.KeySource;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
+import lib.pkcs11.ModuleFile;
 import lib.text.JsonText;
 import lib.text.ShellQuote;
 
@@ -54,45 +55,43 @@ public final class SetupConfig {
     public Result run(Request request) {
         OrgConfig config = OrgConfig.of(request.settings(), new OrgConfig.WhenMissing("",
                 "give it as an option, or run the command at a terminal, where it asks"));
-        Path keyFile = keyFile(config.key());
+        String keyPlace = keyPlace(config.key(), request.output());
         SecretFiles.refuseIfTaken(request.output(), request.force());
-        refuseToReplaceTheKey(request.output(), keyFile);
-        List<String> warnings = new ArrayList<>(checkKey(keyFile, request.passphrase()));
+        refuseToReplaceTheKey(request.output(), config.key());
+        List<String> warnings = new ArrayList<>(PrivateKeys.read(config.key(), request.passphrase()).warnings());
 
         JsonObject old = oldContent(request.output(), warnings);
         List<String> kept = old.keySet().stream().filter(field -> !JwtJson.FIELDS.contains(field)).toList();
-        JsonObject content = content(config, request, keyFile, old);
+        JsonObject content = content(config, request, keyPlace, old);
         byte[] text = (JsonText.indented(content) + "\n").getBytes(StandardCharsets.UTF_8);
         var file = new SecretFiles.NewFile(request.output(), text);
         List<Path> backups = SecretFiles.publish(List.of(file), request.force());
         return new Result(request.output(), content, kept, backups, warnings);
     }
 
-    private static Path keyFile(KeySource key) {
+    /** What jwt.json says about where the key is. */
+    private static String keyPlace(KeySource key, Path output) {
         return switch (key) {
-            case KeySource.InFile(Path path) -> path;
+            case KeySource.InFile(Path path, var _) -> portable(path, output);
+            case KeySource.InToken(var uri) -> {
+                ModuleFile.requireSystemPlace(uri, "a jwt.json with this key");
+                yield uri.toString();
+            }
             case KeySource.InVariable variable -> throw Failure.usage("key_not_in_file",
                     "a jwt.json names a key file, and " + variable + " holds the key itself",
                     "name a file with --key-file; with " + variable + " set, get-token needs no jwt.json at all");
+            case KeySource.OnStdin _ -> throw Failure.usage("key_not_in_file",
+                    "a jwt.json names a key file, and the key on stdin is gone once it is read",
+                    "name a file with --key-file, or give get-token the key in the same way: --key-file -");
         };
     }
 
-    private static void refuseToReplaceTheKey(Path output, Path keyFile) {
-        if (output.toAbsolutePath().normalize().equals(keyFile.toAbsolutePath().normalize())) {
+    private static void refuseToReplaceTheKey(Path output, KeySource key) {
+        if (key instanceof KeySource.InFile(Path keyFile, var _)
+                && output.toAbsolutePath().normalize().equals(keyFile.toAbsolutePath().normalize())) {
             throw Failure.usage("output_is_key", output + " is the private key itself",
                     "choose another place for the config with --output");
         }
-    }
-
-    private static List<String> checkKey(Path keyFile, Passphrase passphrase) {
-        byte[] content = InputFile.read(keyFile, "private key", PrivateKeys.LARGEST);
-        List<String> warnings = new ArrayList<>(
-                PrivateKeys.read(content, "private key " + keyFile, passphrase).warnings());
-        if (InputFile.isOpenToOthers(keyFile)) {
-            warnings.add("others on this machine may read " + keyFile + "; run: chmod 600 "
-                    + ShellQuote.sh(keyFile.toString()));
-        }
-        return warnings;
     }
 
     private static JsonObject oldContent(Path output, List<String> warnings) {
@@ -108,13 +107,14 @@ public final class SetupConfig {
     }
 
     /** The old file's fields keep their places; what sfjwt knows is written anew. */
-    private static JsonObject content(OrgConfig config, Request request, Path keyFile, JsonObject old) {
+    private static JsonObject content(OrgConfig config, Request request, String keyPlace, JsonObject old) {
         var fields = new LinkedHashMap<String, JsonValue>(old);
         fields.put("consumerKey", Json.createValue(config.consumerKey()));
         fields.put("subject", Json.createValue(config.username()));
         fields.put("sandbox", config.sandbox() ? JsonValue.TRUE : JsonValue.FALSE);
         fields.put("expiresIn", Json.createValue(config.expiresIn()));
-        fields.put("privateKeyFile", Json.createValue(portable(keyFile, request.output())));
+        fields.put("privateKeyFile", Json.createValue(keyPlace));
+        putOrRemove(fields, "keyAlias", config.key().alias());
         putOrRemove(fields, "loginUrl", request.settings().loginUrl() == null ? null : config.loginUrl().toString());
         putOrRemove(fields, "audience", request.settings().audience() == null ? null : config.audience());
         var json = Json.createObjectBuilder();

@@ -7,7 +7,6 @@
 //SOURCES LoginUrl.java
 //SOURCES PageHost.java
 //SOURCES Setting.java
-//SOURCES KeySource.java
 //SOURCES OrgSettings.java
 //SOURCES OrgConfig.java
 //SOURCES Environment.java

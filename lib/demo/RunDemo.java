@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.util.Map;
 import lib.config.ConfigSources;
 import lib.config.Environment;
-import lib.config.KeySource;
 import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.Setting;
@@ -27,6 +26,7 @@ import lib.http.Http;
 import lib.http.HttpAnswer;
 import lib.http.HttpOptions;
 import lib.keys.GenerateCerts;
+import lib.keys.KeySource;
 import lib.keys.Passphrase;
 import lib.keys.Subject;
 import lib.token.GetToken;
@@ -107,9 +107,9 @@ public final class RunDemo {
                 GenerateCerts.Progress.NONE);
     }
 
-    private static OrgConfig writeConfig(Path folder, ConnectedApp app, Path key) {
+    private static OrgConfig writeConfig(Path folder, ConnectedApp app, KeySource key) {
         var settings = new OrgSettings(setting(app.consumerKey()), setting(app.username()),
-                new Setting<>(new KeySource.InFile(key), "the demo"), setting(app.loginUrl().toString()), null, null,
+                new Setting<>(key, "the demo"), setting(app.loginUrl().toString()), null, null,
                 null);
         Path file = folder.resolve("jwt.json");
         new SetupConfig().run(new SetupConfig.Request(file, settings, false, Passphrase.NONE));

@@ -24,7 +24,7 @@ final class AssertionChecks {
     private static Finding claims(Evidence evidence) {
         OrgConfig config = evidence.need(Fact.CONFIG);
         Claims meant = Claims.of(config, evidence.clock().instant());
-        var assertion = DecodedAssertion.of(Assertion.sign(meant, evidence.need(Fact.KEY).key()));
+        var assertion = DecodedAssertion.of(Assertion.sign(meant, evidence.need(Fact.KEY)));
         JsonObject said = assertion.claims();
         long now = evidence.clock().instant().getEpochSecond();
         boolean right = assertion.header().getString("alg", "").equals("RS256") && said.equals(meant.json())

@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import lib.config.KeySource;
 import lib.files.InputFile;
-import lib.keys.Passphrase;
-import lib.keys.PastedKey;
+import lib.keys.KeySource;
 import lib.keys.PrivateKeys;
 import lib.keys.RsaNumbers;
 import lib.keys.SigningKey;
@@ -32,10 +30,10 @@ final class KeyChecks {
 
     private static Finding readable(Evidence evidence) {
         KeySource source = evidence.need(Fact.CONFIG).key();
-        if (source instanceof KeySource.InFile(Path path)) {
+        if (source instanceof KeySource.InFile(Path path, var _)) {
             evidence.add(Fact.KEY_FILE, path);
         }
-        SigningKey key = read(source, evidence.request().passphrase());
+        SigningKey key = PrivateKeys.read(source, evidence.request().passphrase());
         evidence.add(Fact.KEY, key);
         String what = where(source, evidence) + ": an RSA key, " + key.format();
         return key.warnings().isEmpty() ? Finding.ok(what)
@@ -43,21 +41,15 @@ final class KeyChecks {
                         "make a new key and its certificate when you next can: sfjwt generate-certs");
     }
 
-    private static SigningKey read(KeySource source, Passphrase passphrase) {
-        return switch (source) {
-            case KeySource.InFile(var path) -> PrivateKeys.read(
-                    InputFile.read(path, "private key", PrivateKeys.LARGEST), "private key " + path, passphrase);
-            case KeySource.InVariable(var text, var variable) ->
-                PrivateKeys.read(PastedKey.content(text), "the key in " + variable, passphrase);
-        };
-    }
-
     private static String where(KeySource source, Evidence evidence) {
-        return source instanceof KeySource.InFile(Path path) ? evidence.shown(path) : source.toString();
+        return source instanceof KeySource.InFile(Path path, var _) ? evidence.shown(path) : source.toString();
     }
 
     private static Finding numbers(Evidence evidence) {
         SigningKey key = evidence.need(Fact.KEY);
+        if (key.isInToken()) {
+            return Finding.skipped("needs the key's numbers, which stay in its token");
+        }
         List<String> warnings = RsaNumbers.check(key, "the private key");
         return warnings.isEmpty() ? Finding.ok("they belong together, and what it signs verifies")
                 : Finding.warning("key_exponent", String.join("; ", warnings),

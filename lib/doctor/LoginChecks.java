@@ -34,7 +34,7 @@ final class LoginChecks {
                 evidence.sleeper(),
                 evidence.request().http().log()));
         Supplier<TokenAnswer> once = () -> endpoint.exchange(config.loginUrl(),
-                () -> Assertion.sign(Claims.of(config, evidence.clock().instant()), key.key())).answer();
+                () -> Assertion.sign(Claims.of(config, evidence.clock().instant()), key)).answer();
         try {
             TokenAnswer answer = waitingIfAsked(once, evidence);
             evidence.add(Fact.TOKEN, answer);

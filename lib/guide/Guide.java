@@ -7,8 +7,8 @@ import jakarta.json.JsonObjectBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import lib.config.KeySource;
 import lib.config.OrgConfig;
+import lib.keys.KeySource;
 import lib.text.ShellQuote;
 import lib.token.Refusal;
 import lib.token.Refusals;
@@ -115,7 +115,7 @@ public record Guide(List<Step> steps, List<Refusal> troubleshooting, List<Link> 
     }
 
     private static String keyFile(KeySource key) {
-        return key instanceof KeySource.InFile(Path path) ? path.toString() : "certs/server.key";
+        return key instanceof KeySource.InFile(Path path, var _) ? path.toString() : "certs/server.key";
     }
 
     private static JsonObjectBuilder json(Step step) {

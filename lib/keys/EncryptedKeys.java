@@ -43,6 +43,11 @@ final class EncryptedKeys {
                 "encrypt it again: openssl pkcs8 -topk8 -v2 aes-256-cbc -in FILE -out server.key");
     }
 
+    static Failure wrongPassphrase(String where) {
+        return Failure.file("key_passphrase_wrong", "the passphrase does not open " + where,
+                "check the passphrase and the blanks around it; if it is right, the file is damaged");
+    }
+
     private static Opened open(EncryptionScheme scheme, byte[] ciphertext, String where, Passphrase passphrase) {
         char[] secret = passphrase.forKey(where);
         if (secret == null) {
@@ -56,8 +61,7 @@ final class EncryptedKeys {
         } catch (IllegalBlockSizeException e) {
             throw NotAKey.damaged(false, where);
         } catch (GeneralSecurityException | Der.Malformed e) {
-            throw Failure.file("key_passphrase_wrong", "the passphrase does not open " + where,
-                    "check the passphrase and the blanks around it; if it is right, the file is damaged");
+            throw wrongPassphrase(where);
         } finally {
             Arrays.fill(secret, '\0');
         }

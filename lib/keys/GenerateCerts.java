@@ -20,9 +20,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import lib.failure.Failure;
 import lib.files.InputFile;
 import lib.files.SecretFiles;
+import lib.pkcs11.TokenUri;
 import lib.text.ShellQuote;
 
 /**
@@ -48,8 +50,14 @@ public final class GenerateCerts {
      *
      * @param force whether existing files may be replaced, each kept as a dated backup
      * @param reuseKey whether the server.key that is already there is to be certified and left as it is
+     * @param token the key in a token to certify, and to make if it is not there; null for a server.key
      */
-    public record Request(Path outputDir, Subject subject, int days, int keySize, boolean force, boolean reuseKey) {
+    public record Request(Path outputDir, Subject subject, int days, int keySize, boolean force, boolean reuseKey,
+            TokenUri token) {
+
+        public Request(Path outputDir, Subject subject, int days, int keySize, boolean force, boolean reuseKey) {
+            this(outputDir, subject, days, keySize, force, reuseKey, null);
+        }
 
         public static final String DEFAULT_OUTPUT = "certs";
         public static final int DEFAULT_DAYS = 365;
@@ -105,7 +113,7 @@ public final class GenerateCerts {
         }
     }
 
-    /** Hears of each step; {@code done} only once the step's file is on disk. */
+    /** Hears of each step; {@code done} only once the step's file is on disk, or its key in the token. */
     public interface Progress {
 
         Progress NONE = new Progress() {
@@ -120,18 +128,21 @@ public final class GenerateCerts {
 
         void began(Step step);
 
+        /** @param file null where the key is in a token */
         void done(Step step, Path file);
     }
 
     /**
      * What was made.
      *
+     * @param key where the key is: the path of server.key, or the URI of a key in a token
+     * @param keyMade whether the key is a new one
      * @param fingerprint SHA-256 of the certificate
      * @param serial in hex
      * @param crtContent the certificate as PEM
      */
-    public record Result(Path key, Path csr, Path crt, String fingerprint, String publicKeySha256, String subject,
-            Instant notBefore, Instant notAfter, int bits, String serial, String crtContent, List<Path> backups,
+    public record Result(KeySource key, boolean keyMade, Path csr, Path crt, String fingerprint,
+            String publicKeySha256, String subject, Instant notBefore, Instant notAfter, int bits, String serial, String crtContent, List<Path> backups,
             List<String> warnings) {
 
         public Result {
@@ -139,9 +150,10 @@ public final class GenerateCerts {
             warnings = List.copyOf(warnings);
         }
 
+        /** What the step wrote or checked; null where that is a key in a token. */
         public Path file(Step step) {
             return switch (step) {
-                case GENERATE_KEY, VERIFY_KEY -> key;
+                case GENERATE_KEY, VERIFY_KEY -> key instanceof KeySource.InFile(var path, var _) ? path : null;
                 case GENERATE_CSR -> csr;
                 case GENERATE_CRT -> crt;
             };
@@ -151,7 +163,7 @@ public final class GenerateCerts {
             var steps = Json.createArrayBuilder();
             for (Step step : Step.values()) {
                 steps.add(Json.createObjectBuilder().add("step", step.id()).add("status", "ok")
-                        .add("file", file(step).toString()));
+                        .add("file", (file(step) == null ? key : file(step)).toString()));
             }
             return Json.createObjectBuilder()
                     .add("success", true)
@@ -180,21 +192,36 @@ public final class GenerateCerts {
     public Result run(Request request, Progress progress, Passphrase passphrase) {
         refuseWhatIsThere(request);
         progress.began(Step.GENERATE_KEY);
-        String where = "private key " + request.key();
+        if (request.token() != null) {
+            TokenCertificate token = TokenCertificate.of(request, passphrase);
+            return certify(request, progress, token.signingKey(), new KeySource.InToken(request.token()), null,
+                    token.isNew(), token::certify);
+        }
+        KeySource source = new KeySource.InFile(request.key());
         byte[] newKey = request.reuseKey() ? null : newKey(request.keySize());
-        SigningKey key = request.reuseKey()
-                ? PrivateKeys.read(InputFile.read(request.key(), "private key", PrivateKeys.LARGEST), where, passphrase)
-                : PrivateKeys.read(newKey, where, Passphrase.NONE);
-        var warnings = new ArrayList<>(key.warnings());
-        warnings.addAll(RsaNumbers.check(key, where));
+        SigningKey key = request.reuseKey() ? PrivateKeys.read(source, passphrase)
+                : PrivateKeys.read(newKey, source.where(), Passphrase.NONE);
+        return certify(request, progress, key, source, newKey, newKey != null, certificate -> {
+        });
+    }
 
-        var selfSigned = new SelfSigned(key.key(), key.publicKey(), request.subject());
+    /**
+     * @param newKey the content of the server.key to write; null to write none
+     * @param also what else is to be done with the certificate before the first file appears
+     */
+    private Result certify(Request request, Progress progress, SigningKey key, KeySource source, byte[] newKey,
+            boolean made, Consumer<X509Certificate> also) {
+        var warnings = new ArrayList<>(key.warnings());
+        warnings.addAll(RsaNumbers.check(key, source.where()));
+
+        var selfSigned = new SelfSigned(key, request.subject());
         Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(BACKDATED);
         Instant notAfter = notBefore.plus(Duration.ofDays(request.days()));
         String csr = Pem.write("CERTIFICATE REQUEST", selfSigned.request());
         String crt = Pem.write("CERTIFICATE", selfSigned.certificate(notBefore, notAfter));
         X509Certificate certificate = checked(crt, key, notBefore, notAfter);
 
+        also.accept(certificate);
         var files = new ArrayList<SecretFiles.NewFile>();
         if (newKey != null) {
             files.add(new SecretFiles.NewFile(request.key(), newKey));
@@ -204,15 +231,16 @@ public final class GenerateCerts {
         List<Path> backups = SecretFiles.publish(files, request.force());
 
         warnings.addAll(warnings(request, crt));
-        var result = new Result(request.key(), request.csr(), request.crt(), Certificates.fingerprint(certificate),
-                key.spkiSha256(), Certificates.subject(certificate), notBefore, notAfter, key.bits(),
+        var result = new Result(source, made, request.csr(), request.crt(),
+                Certificates.fingerprint(certificate), key.spkiSha256(), Certificates.subject(certificate), notBefore,
+                notAfter, key.bits(),
                 hex(certificate.getSerialNumber()), crt, backups, warnings);
         report(result, files, progress);
         return result;
     }
 
     private static void refuseWhatIsThere(Request request) {
-        boolean keyThere = Files.exists(request.key(), LinkOption.NOFOLLOW_LINKS);
+        boolean keyThere = request.token() == null && Files.exists(request.key(), LinkOption.NOFOLLOW_LINKS);
         boolean crtThere = Files.exists(request.crt(), LinkOption.NOFOLLOW_LINKS);
         if (keyThere && !crtThere && !request.force() && !request.reuseKey()) {
             boolean csrThere = Files.exists(request.csr(), LinkOption.NOFOLLOW_LINKS);
@@ -221,7 +249,7 @@ public final class GenerateCerts {
                     "run the same command with --reuse-key" + (csrThere ? " --force" : "")
                             + " to finish from that key, or with --force alone for a new one");
         }
-        if (!request.reuseKey()) {
+        if (!request.reuseKey() && request.token() == null) {
             SecretFiles.refuseIfTaken(request.key(), request.force());
         }
         SecretFiles.refuseIfTaken(request.csr(), request.force());
@@ -262,9 +290,6 @@ public final class GenerateCerts {
         if (crt.length() > LONGEST_CERTIFICATE) {
             warnings.add(request.crt() + " has " + crt.length() + " bytes and Salesforce takes " + LONGEST_CERTIFICATE
                     + "; use shorter subject values or --key-size 2048");
-        }
-        if (request.reuseKey() && InputFile.isOpenToOthers(request.key())) {
-            warnings.add(VerifyKey.openToOthers(request.key()));
         }
         return warnings;
     }

@@ -41,20 +41,19 @@ final class NotAKey {
         }, where);
     }
 
-    /** OpenSSH's own form can be converted when it holds RSA, and only then. */
-    static Failure openSsh(byte[] content, String where) {
+    /** OpenSSH's own form is no hindrance, but what is in it may be. */
+    static void requireOpenSshRsa(byte[] content, String where) {
         // the public half comes first, in the clear, and starts with the name of its algorithm
         String start = new String(content, 0, Math.min(content.length, 300), StandardCharsets.ISO_8859_1);
         if (start.contains("ssh-ed25519")) {
-            return algorithm("an Ed25519 private key (in OpenSSH's form)", where);
+            throw algorithm("an Ed25519 private key (in OpenSSH's form)", where);
         }
         if (start.contains("ecdsa-sha2-")) {
-            return algorithm("an EC private key (in OpenSSH's form)", where);
+            throw algorithm("an EC private key (in OpenSSH's form)", where);
         }
         if (start.contains("ssh-dss")) {
-            return algorithm("a DSA private key (in OpenSSH's form)", where);
+            throw algorithm("a DSA private key (in OpenSSH's form)", where);
         }
-        return because(Shape.OPENSSH, where);
     }
 
     static Failure several(int count, String where) {
@@ -76,12 +75,7 @@ final class NotAKey {
             case CERTIFICATE -> "name the private key that belongs to it: server.key, not server.crt";
             case CSR -> "name the private key that it was made with: server.key, not server.csr";
             case PUBLIC_KEY, SSH_PUBLIC_KEY -> "name the private key (server.key); its public half cannot sign";
-            case OPENSSH -> "convert it in place: ssh-keygen -p -m PEM -f " + file;
             case PUTTY -> "convert it: puttygen " + file + " -O private-openssh -o server.key";
-            case PKCS12 -> "take the key out: openssl pkcs12 -in " + file + " -nocerts -nodes -out server.key";
-            case JKS -> "take the key out: keytool -importkeystore -srckeystore " + file + " -destkeystore server.p12"
-                    + " -deststoretype PKCS12, then: openssl pkcs12 -in server.p12 -nocerts -nodes -out server.key";
-            case JWK -> "convert it to PEM, or " + NEW_KEY;
             case JSON -> "name the key file; a jwt.json goes to --config";
             case HTML -> "a log-in or error page was saved in its place; download the key again";
             case ZIP -> "unpack it: unzip " + file;
@@ -99,7 +93,7 @@ final class NotAKey {
     }
 
     /** The path within "private key PATH", for a command to type. */
-    private static String file(String where) {
+    static String file(String where) {
         return where.startsWith(FILE_PREFIX) ? ShellQuote.sh(where.substring(FILE_PREFIX.length())) : "FILE";
     }
 }

@@ -3,7 +3,7 @@ package lib.keys;
 import lib.failure.Failure;
 
 /**
- * Where the passphrase of an encrypted key comes from; asked only when a key turns out to be encrypted.
+ * Where the passphrase of an encrypted key and the PIN of a token come from; asked only when one is needed.
  */
 @FunctionalInterface
 public interface Passphrase {
@@ -19,6 +19,18 @@ public interface Passphrase {
      * @param what names the key for a prompt: "private key certs/server.key"
      */
     char[] forKey(String what);
+
+    /** The PIN of a token, as {@link #forKey}. */
+    default char[] forToken(String token) {
+        throw Failure.usage("pkcs11_pin_needed", token + " wants a PIN and there is none",
+                "set SFJWT_KEY_PASSPHRASE, give --passphrase-file FILE, add ?pin-source=file:/PATH to the URI, or"
+                        + " run on a terminal to be asked for it");
+    }
+
+    /** The library that speaks to a token whose URI names none; null for none. */
+    default String tokenLibrary() {
+        return null;
+    }
 
     /** The failure of a source that has no passphrase to give. */
     static Failure needed(String what) {

@@ -1,52 +1,81 @@
 package lib.keys;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /**
- * A key that came through an environment variable or a CI secret, with what that does to line breaks undone.
+ * A key that came through an environment variable, a CI secret or a careless copy, with what that did to it undone.
  */
-public final class PastedKey {
+final class PastedKey {
 
     /** base64 of base64 of a PEM is somebody's pipeline; deeper is nobody's */
-    private static final int DEEPEST = 3;
+    private static final int DEEPEST = 4;
+    private static final String WRITTEN_OUT = "\\n written out made line breaks";
 
     private PastedKey() {
     }
 
-    /**
-     * The content for {@link PrivateKeys#read}: quotes around the whole taken off, {@code \n} written out made line
-     * breaks, blanks in their place understood, base64 of a PEM or of DER decoded. Anything else stays as it is.
-     */
-    public static byte[] content(String value) {
-        return content(value, DEEPEST);
+    /** @param repairs what was undone, for people; empty where the text was as it should be */
+    record Repaired(byte[] content, List<String> repairs) {
     }
 
-    private static byte[] content(String value, int depth) {
-        String text = unquoted(value.strip().replaceFirst("^\uFEFF", ""))
-                // a bound on the backslashes keeps a value of nothing else from costing quadratic time
-                .replaceAll("\\\\{1,4}r\\\\{1,4}n|\\\\{1,4}[nr]", "\n");
-        if (Pem.isIn(text)) {
-            // Pem takes blanks for line breaks, but not inside the header that says how the block is encrypted
-            return bytes(text.replaceFirst(
-                    "(Proc-Type:\\s*4,\\s*ENCRYPTED)\\s+(DEK-Info:\\s*[A-Za-z0-9-]+,\\s*[0-9A-Fa-f]+)\\s+",
-                    "\n$1\n$2\n\n"));
+    /**
+     * Quotes around the whole taken off, {@code \n} written out made line breaks, blanks in their place understood,
+     * base64 of a PEM or of DER decoded. Anything else stays as it is.
+     */
+    static Repaired repair(byte[] content) {
+        var repairs = new ArrayList<String>();
+        byte[] repaired = repaired(content, DEEPEST, repairs);
+        return new Repaired(repaired, repairs.stream().distinct().toList());
+    }
+
+    private static byte[] repaired(byte[] content, int depth, List<String> repairs) {
+        String text = Pem.text(content).strip();
+        if (isQuoted(text) && depth > 0) {
+            repairs.add("quotes taken off");
+            return repaired(bytes(text.substring(1, text.length() - 1)), depth - 1, repairs);
         }
-        byte[] decoded = decoded(text);
+        // a bound on the backslashes keeps a value of nothing else from costing quadratic time
+        String broken = text.replaceAll("\\\\{1,4}r\\\\{1,4}n|\\\\{1,4}[nr]", "\n");
+        if (Pem.isIn(broken)) {
+            return bytes(pem(text, broken, repairs));
+        }
+        byte[] decoded = decoded(broken);
         if (decoded == null || depth == 0) {
-            return bytes(text);
+            return content;
+        }
+        if (!broken.equals(text)) {
+            repairs.add(WRITTEN_OUT);
         }
         String inner = Pem.text(decoded);
         if (Pem.isIn(inner) || Shape.isBase64(inner)) {
-            return content(inner, depth - 1);
+            // base64 of binary content has no other way through a variable; of a PEM it is a detour
+            repairs.add("base64 decoded");
+            return repaired(decoded, depth - 1, repairs);
         }
-        return isFormless(decoded) ? bytes(text) : decoded;
+        return isFormless(decoded) ? content : decoded;
     }
 
-    private static String unquoted(String text) {
-        boolean quoted = text.length() >= 2 && "\"'`".indexOf(text.charAt(0)) >= 0
+    private static String pem(String text, String broken, List<String> repairs) {
+        if (!broken.equals(text)) {
+            repairs.add(WRITTEN_OUT);
+        }
+        String body = broken.substring(broken.indexOf("-----BEGIN ")).strip();
+        if (body.contains("\r\n")) {
+            repairs.add("Windows line ends (CR LF) taken for line breaks");
+        } else if (body.indexOf('\n') < 0 && body.indexOf('\r') < 0) {
+            repairs.add("line breaks put back where blanks or nothing stood for them");
+        }
+        // Pem takes blanks for line breaks, but not inside the header that says how the block is encrypted
+        return broken.replaceFirst(
+                "(Proc-Type:\\s*4,\\s*ENCRYPTED)\\s+(DEK-Info:\\s*[A-Za-z0-9-]+,\\s*[0-9A-Fa-f]+)\\s+", "\n$1\n$2\n\n");
+    }
+
+    private static boolean isQuoted(String text) {
+        return text.length() >= 2 && "\"'`".indexOf(text.charAt(0)) >= 0
                 && text.charAt(text.length() - 1) == text.charAt(0);
-        return quoted ? text.substring(1, text.length() - 1).strip() : text;
     }
 
     private static boolean isFormless(byte[] decoded) {

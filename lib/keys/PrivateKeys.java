@@ -1,12 +1,22 @@
 package lib.keys;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import lib.failure.Failure;
+import lib.files.InputFile;
+import lib.pkcs11.OpenToken;
+import lib.pkcs11.TokenKey;
+import lib.pkcs11.TokenUri;
+import lib.text.ShellQuote;
 
 /**
- * Reads an RSA private key in any common form, and says what it is instead when it is something else.
+ * Reads an RSA private key from wherever it is kept and in any common form, and says what it is instead when it is
+ * something else.
  *
- * <p>A plain key is read with the JDK alone; BouncyCastle is loaded only to open an encrypted one.
+ * <p>A plain key is read with the simplest means of the JDK; BouncyCastle and key stores are loaded only for what needs
+ * them.
  */
 public final class PrivateKeys {
 
@@ -19,21 +29,54 @@ public final class PrivateKeys {
     }
 
     /**
-     * The one RSA private key in this content, with numbers that agree with each other ({@link RsaNumbers} proves the
-     * rest).
+     * The one RSA private key there, with numbers that agree with each other ({@link RsaNumbers} proves the rest).
      *
-     * @param content PEM or DER, at most {@link #LARGEST} bytes; a variable goes through {@link PastedKey} first
-     * @param where how messages name it: "private key PATH" or the name of the variable
      * @param passphrase asked only when the key is encrypted
-     * @throws Failure for everything else; its code says why: {@code key_is_certificate}, {@code key_wrong_algorithm},
-     *     {@code key_passphrase_wrong}, …
+     * @throws Failure for everything else; its code says why: {@code file_missing}, {@code key_is_certificate},
+     *     {@code key_wrong_algorithm}, {@code key_passphrase_wrong}, {@code key_alias_needed}, …
      */
-    public static SigningKey read(byte[] content, String where, Passphrase passphrase) {
+    public static SigningKey read(KeySource source, Passphrase passphrase) {
+        return switch (source) {
+            case KeySource.InFile(var path, var alias) -> {
+                byte[] content = InputFile.read(path, "private key", LARGEST);
+                yield of(content, alias, source.where(), passphrase).warning(InputFile.isOpenToOthers(path)
+                        ? List.of("other users of this machine may read or write " + path + "; run: chmod 600 "
+                                + ShellQuote.sh(path.toString()))
+                        : List.of());
+            }
+            case KeySource.InVariable(var text, var _, var alias) ->
+                of(text.getBytes(StandardCharsets.UTF_8), alias, source.where(), passphrase);
+            case KeySource.OnStdin(var in, var alias) -> of(all(in), alias, source.where(), passphrase);
+            case KeySource.InToken(var uri) -> inToken(open(uri, passphrase).key());
+        };
+    }
+
+    static OpenToken open(TokenUri uri, Passphrase passphrase) {
+        return OpenToken.open(uri, passphrase.tokenLibrary(), passphrase::forToken);
+    }
+
+    static SigningKey inToken(TokenKey key) {
+        return new SigningKey(key.key(), key.publicKey(), key.provider(), "PKCS#11 token " + key.token(), false,
+                List.of());
+    }
+
+    /** As {@link #read(KeySource, Passphrase)}, of content at hand; {@code where} is how messages name it. */
+    static SigningKey read(byte[] content, String where, Passphrase passphrase) {
+        return of(content, null, where, passphrase);
+    }
+
+    private static SigningKey of(byte[] content, String alias, String where, Passphrase passphrase) {
         try {
-            List<Pem.Block> blocks = Der.isLikely(content) ? List.of() : Pem.blocks(Pem.text(content), where);
-            return blocks.isEmpty()
-                    ? fromDer(content, "DER", where, passphrase)
+            if (Der.isLikely(content)) {
+                return fromBinary(content, alias, where, passphrase);
+            }
+            var repaired = PastedKey.repair(content);
+            List<Pem.Block> blocks = Pem.blocks(Pem.text(repaired.content()), where);
+            SigningKey key = blocks.isEmpty() ? fromBinary(repaired.content(), alias, where, passphrase)
                     : fromPem(blocks, where, passphrase);
+            return repaired.repairs().isEmpty() ? key
+                    : key.warning(List.of(where + " was repaired: " + String.join(", ", repaired.repairs())
+                            + "; other programs may not read it like that"));
         } catch (Der.Malformed e) {
             throw NotAKey.damaged(e.cutOff, where);
         }
@@ -61,16 +104,26 @@ public final class PrivateKeys {
         }
     }
 
-    private static SigningKey fromDer(byte[] bytes, String container, String where, Passphrase passphrase) {
+    /** What is no PEM: one key, or a store of some. */
+    private static SigningKey fromBinary(byte[] content, String alias, String where, Passphrase passphrase) {
+        return switch (Shape.of(content)) {
+            case PKCS12 -> KeyStores.pkcs12(content, alias, where, passphrase);
+            case JKS -> KeyStores.jks(content, alias, where, passphrase);
+            case JWK -> JsonWebKey.read(content, alias, where);
+            default -> fromDer(content, "DER", where, passphrase);
+        };
+    }
+
+    /** @param container "PEM" or "DER", the second half of the form's name */
+    static SigningKey fromDer(byte[] bytes, String container, String where, Passphrase passphrase) {
         Shape shape = Shape.of(bytes);
         return switch (shape) {
-            case PKCS8 -> new SigningKey(RsaKeyDer.read(unwrap(Der.of(bytes), where), where),
-                    "PKCS#8 " + container, false, List.of());
-            case PKCS1 -> new SigningKey(RsaKeyDer.read(Der.of(bytes), where), "PKCS#1 " + container, false, List.of());
+            case PKCS8 -> SigningKey.of(RsaKeyDer.read(unwrap(Der.of(bytes), where), where), "PKCS#8 " + container);
+            case PKCS1 -> SigningKey.of(RsaKeyDer.read(Der.of(bytes), where), "PKCS#1 " + container);
             case ENCRYPTED_PKCS8 -> fromOpened(EncryptedKeys.open(Der.of(bytes), where, passphrase), container, where);
             case SEC1 -> throw NotAKey.algorithm(Shape.SEC1.what(), where);
             case DSA -> throw NotAKey.algorithm(Shape.DSA.what(), where);
-            case OPENSSH -> throw NotAKey.openSsh(bytes, where);
+            case OPENSSH -> OpenSshKey.read(bytes, where);
             default -> throw container.equals("PEM") && shape.isFormless()
                     ? NotAKey.damaged(false, where)
                     : NotAKey.because(shape, where);
@@ -79,8 +132,7 @@ public final class PrivateKeys {
 
     private static SigningKey fromOpened(EncryptedKeys.Opened opened, String container, String where) {
         SigningKey plain = fromDer(opened.der(), container, where, Passphrase.NONE);
-        return new SigningKey(plain.key(), plain.format() + ", encrypted (" + opened.scheme() + ")", true,
-                opened.warnings());
+        return plain.encrypted(plain.format() + ", encrypted (" + opened.scheme() + ")").warning(opened.warnings());
     }
 
     private static Der unwrap(Der pkcs8, String where) {
@@ -89,5 +141,19 @@ public final class PrivateKeys {
             throw NotAKey.algorithmOf(algorithm, where);
         }
         return Der.of(pkcs8.member(2).octets());
+    }
+
+    private static byte[] all(InputStream in) {
+        try {
+            byte[] content = in.readNBytes(LARGEST + 1);
+            if (content.length > LARGEST) {
+                throw Failure.file("stdin_too_large", "more than " + LARGEST / 1024 + " KiB came through stdin",
+                        "send the key alone; a private key is far smaller");
+            }
+            return content;
+        } catch (IOException e) {
+            throw Failure.file("stdin_unreadable", "stdin cannot be read: " + e.getMessage(),
+                    "send the key through a pipe, or name its file").from(e);
+        }
     }
 }

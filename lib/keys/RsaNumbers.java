@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
-import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.List;
 import lib.failure.Failure;
@@ -25,19 +24,26 @@ public final class RsaNumbers {
     }
 
     /**
-     * The whole check, of a key that {@link PrivateKeys} has read.
+     * The whole check, of a key that {@link PrivateKeys} has read; a key that stays in its token shows no numbers, and
+     * only its signature is checked.
      *
      * @param where how messages name the key
      * @return warnings about a key that is sound
      * @throws Failure {@code key_inconsistent}, which names the relation that does not hold
      */
     public static List<String> check(SigningKey signingKey, String where) {
-        RSAPrivateCrtKey key = signingKey.key();
-        require(key.getPrimeP().isProbablePrime(CERTAINTY), where, "p is not a prime");
-        require(key.getPrimeQ().isProbablePrime(CERTAINTY), where, "q is not a prime");
-        require(signatureVerifies(signingKey), where, "a signature made with it does not verify");
-        return key.getPublicExponent().compareTo(USUAL_EXPONENT) < 0
-                ? List.of("the public exponent is " + key.getPublicExponent() + "; 65537 is usual, and"
+        signingKey.numbers().ifPresent(numbers -> {
+            require(numbers.getPrimeP().isProbablePrime(CERTAINTY), where, "p is not a prime");
+            require(numbers.getPrimeQ().isProbablePrime(CERTAINTY), where, "q is not a prime");
+        });
+        if (signingKey.isInToken()) {
+            requireTokenSigns(signingKey, where);
+        } else {
+            require(signatureVerifies(signingKey), where, "a signature made with it does not verify");
+        }
+        BigInteger exponent = signingKey.publicKey().getPublicExponent();
+        return exponent.compareTo(USUAL_EXPONENT) < 0
+                ? List.of("the public exponent is " + exponent + "; 65537 is usual, and"
                         + " smaller ones make some mistakes elsewhere exploitable")
                 : List.of();
     }
@@ -66,16 +72,21 @@ public final class RsaNumbers {
     private static boolean signatureVerifies(SigningKey key) {
         byte[] message = "sfjwt checks a key".getBytes(StandardCharsets.US_ASCII);
         try {
-            Signature signing = Signature.getInstance("SHA256withRSA");
-            signing.initSign(key.key());
-            signing.update(message);
-            byte[] signature = signing.sign();
-            Signature verifying = Signature.getInstance("SHA256withRSA");
+            byte[] signature = key.sign(message);
+            Signature verifying = Signature.getInstance(SigningKey.ALGORITHM);
             verifying.initVerify(key.publicKey());
             verifying.update(message);
             return verifying.verify(signature);
         } catch (GeneralSecurityException e) {
             return false;
+        }
+    }
+
+    private static void requireTokenSigns(SigningKey key, String where) {
+        if (!signatureVerifies(key)) {
+            throw Failure.of(Kind.CHECK, "pkcs11_signature_wrong", where
+                    + " makes no signature that its own public key verifies",
+                    "check that the token allows this key to sign, and that no certificate of another key has its id");
         }
     }
 

@@ -3,7 +3,6 @@ package lib.keys;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -29,13 +28,13 @@ final class SelfSigned {
 
     private static final int SERIAL_BITS = 159;
 
-    private final PrivateKey key;
+    private final SigningKey key;
     private final PublicKey publicKey;
     private final X500Name subject;
 
-    SelfSigned(PrivateKey key, PublicKey publicKey, Subject subject) {
+    SelfSigned(SigningKey key, Subject subject) {
         this.key = key;
-        this.publicKey = publicKey;
+        this.publicKey = key.publicKey();
         this.subject = subject.toX500Name();
     }
 
@@ -72,7 +71,8 @@ final class SelfSigned {
     }
 
     private ContentSigner signer() throws OperatorException {
-        return new JcaContentSignerBuilder("SHA256withRSA").build(key);
+        var builder = new JcaContentSignerBuilder(SigningKey.ALGORITHM);
+        return (key.provider() == null ? builder : builder.setProvider(key.provider())).build(key.key());
     }
 
     /** RFC 5280 4.1.2.2: positive, at most 20 octets; the top bit of the 159 is set, so it is never short. */

@@ -14,7 +14,6 @@ import java.util.List;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.files.InputFile;
-import lib.text.ShellQuote;
 
 /**
  * Checks that a private key can sign for Salesforce, and that a certificate belongs to it and is in force.
@@ -30,7 +29,10 @@ public final class VerifyKey {
     }
 
     /** @param certFile null for none */
-    public record Request(Path keyFile, Path certFile, Passphrase passphrase) {
+    public record Request(KeySource key, Path certFile, Passphrase passphrase) {
+        public Request(Path keyFile, Path certFile, Passphrase passphrase) {
+            this(new KeySource.InFile(keyFile), certFile, passphrase);
+        }
     }
 
     /** What a certificate says; {@code daysLeft} counts whole days. */
@@ -50,9 +52,12 @@ public final class VerifyKey {
         }
     }
 
-    /** @param certificate null where none was given */
-    public record Result(String path, String format, boolean encrypted, int bits, BigInteger exponent,
-            String publicKeySha256, List<String> warnings, CertificateFacts certificate) {
+    /**
+     * @param inToken whether the key is one that shows no numbers, so that only its signature was checked
+     * @param certificate null where none was given
+     */
+    public record Result(String path, String format, boolean encrypted, boolean inToken, int bits,
+            BigInteger exponent, String publicKeySha256, List<String> warnings, CertificateFacts certificate) {
 
         public Result {
             warnings = List.copyOf(warnings);
@@ -72,6 +77,9 @@ public final class VerifyKey {
                     .add("exponent", exponent)
                     .add("publicKeySha256", publicKeySha256)
                     .add("warnings", Json.createArrayBuilder(warnings));
+            if (inToken) {
+                json.add("inToken", true);
+            }
             if (certificate != null) {
                 json.add("certificate", certificate.json());
             }
@@ -86,27 +94,17 @@ public final class VerifyKey {
      *     {@code cert_not_yet_valid}; of kind FILE for what cannot be read
      */
     public Result run(Request request) {
-        String where = "private key " + request.keyFile();
-        byte[] content = InputFile.read(request.keyFile(), "private key", PrivateKeys.LARGEST);
-        SigningKey key = PrivateKeys.read(content, where, request.passphrase());
+        SigningKey key = PrivateKeys.read(request.key(), request.passphrase());
         var warnings = new ArrayList<>(key.warnings());
-        warnings.addAll(RsaNumbers.check(key, where));
-        if (InputFile.isOpenToOthers(request.keyFile())) {
-            warnings.add(openToOthers(request.keyFile()));
-        }
+        warnings.addAll(RsaNumbers.check(key, request.key().where()));
         CertificateFacts certificate = request.certFile() == null ? null : facts(request.certFile(), warnings);
-        var result = new Result(request.keyFile().toString(), key.format(), key.encrypted(), key.bits(),
-                key.key().getPublicExponent(), key.spkiSha256(), warnings, certificate);
+        var result = new Result(request.key().toString(), key.format(), key.encrypted(), key.isInToken(),
+                key.bits(), key.publicKey().getPublicExponent(), key.spkiSha256(), warnings, certificate);
         if (certificate != null) {
             requireMatch(result);
             requireInForce(result);
         }
         return result;
-    }
-
-    static String openToOthers(Path keyFile) {
-        return "other users of this machine may read or write " + keyFile + "; run: chmod 600 "
-                + ShellQuote.sh(keyFile.toString());
     }
 
     private CertificateFacts facts(Path file, List<String> warnings) {

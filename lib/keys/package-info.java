@@ -4,19 +4,26 @@
  * <p>{@link lib.keys.PrivateKeys} reads an RSA key in any common form and says what a file is that holds none;
  * {@link lib.keys.RsaNumbers} proves that a key's numbers fit together; {@link lib.keys.Certificates} reads
  * certificates. The two operations, {@link lib.keys.GenerateCerts} and {@link lib.keys.VerifyKey}, are built from
- * these. Only encrypted keys and new certificates need BouncyCastle; reading a plain key loads none of it, which keeps
- * get-token quick.
+ * these. Keys in tokens are {@link lib.pkcs11}'s. Only encrypted keys and new certificates need BouncyCastle; reading
+ * a plain key loads none of it, and neither key stores nor PKCS#11, which keeps get-token quick.
  */
 //SOURCES Passphrase.java
 //SOURCES Fingerprint.java
 //SOURCES Pem.java
 //SOURCES PastedKey.java
+//SOURCES KeySource.java
+//SOURCES Alias.java
 //SOURCES Der.java
 //SOURCES Shape.java
 //SOURCES NotAKey.java
 //SOURCES SigningKey.java
 //SOURCES PrivateKeys.java
 //SOURCES RsaKeyDer.java
+//SOURCES RsaKeyNumbers.java
+//SOURCES OpenSshKey.java
+//SOURCES JsonWebKey.java
+//SOURCES KeyStores.java
+//SOURCES Pkcs12Cost.java
 //SOURCES RsaNumbers.java
 //SOURCES EncryptedKeys.java
 //SOURCES EncryptionScheme.java
@@ -27,6 +34,7 @@
 //SOURCES Certificates.java
 //SOURCES Subject.java
 //SOURCES SelfSigned.java
+//SOURCES TokenCertificate.java
 //SOURCES GenerateCerts.java
 //SOURCES VerifyKey.java
 package lib.keys;

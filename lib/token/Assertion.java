@@ -7,10 +7,11 @@ import jakarta.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.interfaces.RSAPrivateKey;
+import java.security.ProviderException;
 import java.util.Date;
 import java.util.Map;
 import lib.failure.Failure;
+import lib.keys.SigningKey;
 
 /**
  * Signs claims into a JWT in compact form (RFC 7515 section 3.1), RS256, the one algorithm that Salesforce takes here.
@@ -22,9 +23,9 @@ public final class Assertion {
     private Assertion() {
     }
 
-    /** @throws Failure {@code key_inconsistent} when the key's numbers do not belong together */
+    /** @throws Failure {@code key_inconsistent} when the key's numbers do not belong together; {@code pkcs11_failed} */
     @SuppressWarnings("deprecation") // audience().single: a string, as Salesforce does not take the array form
-    public static String sign(Claims claims, RSAPrivateKey key) {
+    public static String sign(Claims claims, SigningKey key) {
         try {
             return Jwts.builder()
                     .json(new JakartaJson())
@@ -32,9 +33,15 @@ public final class Assertion {
                     .subject(claims.sub())
                     .audience().single(claims.aud())
                     .expiration(Date.from(claims.exp()))
-                    .signWith(key, Jwts.SIG.RS256)
+                    .provider(key.provider())
+                    .signWith(key.key(), Jwts.SIG.RS256)
                     .compact();
-        } catch (SecurityException e) {
+        } catch (SecurityException | ProviderException e) {
+            if (key.isInToken()) {
+                throw Failure.file("pkcs11_failed", "the " + key.format() + " did not sign",
+                        "check that the token is still plugged in and that its key may sign; look closer with"
+                                + " sfjwt verify-key").from(e);
+            }
             throw Failure.file("key_inconsistent", "the private key cannot sign: its numbers do not belong together",
                     "look closer with sfjwt verify-key, and restore the key from where it was made").from(e);
         }

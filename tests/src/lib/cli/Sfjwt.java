@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ final class Sfjwt {
     private final Map<String, String> environment = new HashMap<>();
     private Terminal terminal = new Terminal(false, false, StandardCharsets.UTF_8, Optional.empty());
     private Clock clock = Clock.systemUTC();
+    private Optional<InputStream> stdin = Optional.of(InputStream.nullInputStream());
 
     Sfjwt(Path folder) {
         this.folder = folder;
@@ -30,6 +33,12 @@ final class Sfjwt {
 
     Sfjwt with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    /** Sends this through stdin; null stands for a terminal there. */
+    Sfjwt piping(byte[] content) {
+        stdin = Optional.ofNullable(content).map(ByteArrayInputStream::new);
         return this;
     }
 
@@ -56,7 +65,8 @@ final class Sfjwt {
     Run run(String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        int exit = new Program(root(), new Surroundings(environment, folder, out, err, terminal, clock)).run(args);
+        int exit = new Program(root(), new Surroundings(environment, folder, stdin, out, err, terminal, clock))
+                .run(args);
         return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), List.of(args));
     }
 

@@ -135,7 +135,7 @@ class GenerateCertsTest {
     void files_and_folder_are_their_owners_alone() throws Exception {
         var result = operation.run(request(Subject.DEFAULT, 365, 2048, false, false), Progress.NONE);
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(certs())));
-        for (Path file : List.of(result.key(), result.csr(), result.crt())) {
+        for (Path file : List.of(result.file(Step.GENERATE_KEY), result.csr(), result.crt())) {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         }
         assertEquals(List.of("server.crt", "server.csr", "server.key"), names());
@@ -182,7 +182,7 @@ class GenerateCertsTest {
                 backup.toString());
         assertEquals(oldKey, Files.readString(backup));
         assertNotEquals(oldKey, text("server.key"));
-        for (Path file : List.of(backup, result.key())) {
+        for (Path file : List.of(backup, result.file(Step.GENERATE_KEY))) {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         }
         assertTrue(openssl("pkey -check -noout -in server.key").contains("Key is valid"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -43,20 +44,45 @@ class PastedKeyTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("values")
     void what_ci_systems_do_to_a_key_is_undone(String name, String value) {
-        assertEquals(TestKeys.read("pkcs8.der").spkiSha256(), TestKeys.read(PastedKey.content(value)).spkiSha256());
+        assertEquals(TestKeys.read("pkcs8.der").spkiSha256(), TestKeys.read(repaired(value)).spkiSha256());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("values")
+    void what_was_undone_is_said_unless_nothing_was(String name, String value) {
+        var warnings = TestKeys.read(value.getBytes(StandardCharsets.UTF_8)).warnings().stream()
+                .filter(warning -> warning.contains("was repaired")).toList();
+        boolean asItIs = name.endsWith("as it is") || name.endsWith("BOM");
+        assertEquals(asItIs ? 0 : 1, warnings.size(), warnings.toString());
+        for (String[] trace : new String[][] {{"\\n", "\\n written out"}, {"quotes", "quotes taken off"},
+            {"base64", "base64 decoded"}, {"blanks for", "where blanks"}, {"CRLF", "Windows line ends"}}) {
+            assertTrue(!name.contains(trace[0]) || warnings.getFirst().contains(trace[1]), warnings.toString());
+        }
+    }
+
+    @Test
+    void files_are_repaired_too_and_key_stores_left_alone() {
+        String pem = TestKeys.text("pkcs8.pem");
+        byte[] bent = TestKeys.latin1(base64(pem.replace("\n", "\r\n")));
+        var key = PrivateKeys.read(bent, "private key x", Passphrase.NONE);
+        assertEquals(List.of("private key x was repaired: base64 decoded, Windows line ends (CR LF) taken for line"
+                + " breaks; other programs may not read it like that"), key.warnings());
+        assertEquals(List.of(), TestKeys.read("store.p12").warnings());
+        assertEquals(List.of(), TestKeys.read(TestKeys.latin1("C:\\new\\key\n" + pem)).warnings().stream()
+                .filter(warning -> !warning.contains("written out")).toList());
     }
 
     @Test
     void a_pem_without_any_line_break_is_read() {
         String pem = TestKeys.text("pkcs8.pem").replace("\n", "");
-        assertEquals(2048, TestKeys.read(PastedKey.content(pem)).bits());
+        assertEquals(2048, TestKeys.read(repaired(pem)).bits());
     }
 
     @Test
     void base64_of_der_becomes_der() {
         for (String file : new String[] {"pkcs8.der", "pkcs1.der", "pbkdf2.der", "store.p12", "certificate.der"}) {
             byte[] der = TestKeys.bytes(file);
-            assertArrayEquals(der, PastedKey.content(Base64.getEncoder().encodeToString(der)), file);
+            assertArrayEquals(der, repaired(Base64.getEncoder().encodeToString(der)), file);
         }
     }
 
@@ -64,7 +90,7 @@ class PastedKeyTest {
     void the_body_of_a_pem_alone_is_base64_of_der() {
         String body = TestKeys.text("pkcs8.pem").lines().filter(line -> !line.startsWith("-"))
                 .reduce("", String::concat);
-        assertEquals("PKCS#8 DER", TestKeys.read(PastedKey.content(body)).format());
+        assertEquals("PKCS#8 DER", TestKeys.read(repaired(body)).format());
     }
 
     @Test
@@ -77,7 +103,7 @@ class PastedKeyTest {
         assertCode("key_is_certificate", base64(TestKeys.text("certificate.pem")));
         assertCode("key_truncated", Base64.getEncoder().encodeToString(TestKeys.bytes("pkcs8.der")).substring(0, 400));
         assertCode("pem_truncated", base64(TestKeys.text("pkcs8.pem")).substring(0, 400));
-        var path = TestKeys.refusal(() -> PrivateKeys.read(PastedKey.content("./certs/server.key"), "SFJWT_PRIVATE_KEY",
+        var path = TestKeys.refusal(() -> PrivateKeys.read(repaired("./certs/server.key"), "SFJWT_PRIVATE_KEY",
                 Passphrase.NONE));
         assertTrue(path.fix().contains("SFJWT_PRIVATE_KEY_FILE"), path.fix());
     }
@@ -86,12 +112,16 @@ class PastedKeyTest {
     void a_long_value_of_nothing_costs_no_time() {
         for (String unit : new String[] {"\\", "\\r", "\"", "Proc-Type: 4,ENCRYPTED ", "-----BEGIN ", "A", " "}) {
             Assertions.assertTimeout(Duration.ofSeconds(5),
-                    () -> PastedKey.content(unit.repeat(130_000 / unit.length())));
+                    () -> repaired(unit.repeat(130_000 / unit.length())));
         }
     }
 
+    private static byte[] repaired(String value) {
+        return PastedKey.repair(value.getBytes(StandardCharsets.UTF_8)).content();
+    }
+
     private static void assertCode(String code, String value) {
-        assertEquals(code, TestKeys.refusal(PastedKey.content(value)).code());
+        assertEquals(code, TestKeys.refusal(repaired(value)).code());
     }
 
     private static String base64(String text) {

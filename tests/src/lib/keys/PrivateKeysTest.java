@@ -28,7 +28,7 @@ class PrivateKeysTest {
         assertFalse(key.encrypted());
         assertEquals(2048, key.bits());
         assertEquals(List.of(), key.warnings());
-        assertEquals(opensslModulus(), "Modulus=" + key.key().getModulus().toString(16).toUpperCase(Locale.ROOT));
+        assertEquals(opensslModulus(), "Modulus=" + key.publicKey().getModulus().toString(16).toUpperCase(Locale.ROOT));
     }
 
     @Test
@@ -87,6 +87,10 @@ class PrivateKeysTest {
         assertEquals(0, child.waitFor(), log);
         assertTrue(log.contains("lib.keys.PrivateKeys "), "the log tells of classes");
         assertEquals(expected, log.contains("org.bouncycastle."), "BouncyCastle classes loaded for " + file);
+        for (String heavy : new String[] {"java.security.KeyStore ", "lib.keys.KeyStores ", "lib.pkcs11.OpenToken ",
+            "sun.security.pkcs11.", "java.lang.foreign.Linker ", "lib.keys.JsonWebKey "}) {
+            assertFalse(log.contains(heavy), heavy + "loaded for " + file);
+        }
     }
 
     /** The program of that child. */

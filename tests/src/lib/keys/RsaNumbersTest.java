@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RsaNumbersTest {
 
     private static final BigInteger TWO = BigInteger.TWO;
-    private static final RSAPrivateCrtKey KEY = TestKeys.read("pkcs1.der").key();
+    private static final RSAPrivateCrtKey KEY = TestKeys.read("pkcs1.der").numbers().orElseThrow();
     private static final BigInteger N = KEY.getModulus();
     private static final BigInteger E = KEY.getPublicExponent();
     private static final BigInteger D = KEY.getPrivateExponent();

@@ -1,0 +1,117 @@
+package lib.keys;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import lib.files.InputFile;
+import lib.pkcs11.TokenUri;
+
+/**
+ * Where the private key is: in a file, in an environment variable, on its way in through stdin, or in a token.
+ *
+ * <p>What is there may be a store of several keys; the alias, null where none was given, says which one is meant.
+ */
+public sealed interface KeySource {
+
+    /** What a person writes in place of a key file to send the key through stdin. */
+    String STDIN = "-";
+
+    /** A key file; the path is absolute or relative to the current folder. */
+    record InFile(Path path, String alias) implements KeySource {
+        public InFile(Path path) {
+            this(path, null);
+        }
+
+        @Override
+        public String where() {
+            return "private key " + path;
+        }
+
+        @Override
+        public KeySource withAlias(String name) {
+            return new InFile(path, name);
+        }
+
+        @Override
+        public String toString() {
+            return path.toString();
+        }
+    }
+
+    /** The key itself, as text that may have been bent on its way through a CI system. */
+    record InVariable(String text, String variable, String alias) implements KeySource {
+        public InVariable(String text, String variable) {
+            this(text, variable, null);
+        }
+
+        @Override
+        public String where() {
+            return "the key in " + variable;
+        }
+
+        @Override
+        public KeySource withAlias(String name) {
+            return new InVariable(text, variable, name);
+        }
+
+        /** Names the variable only: the text is a secret. */
+        @Override
+        public String toString() {
+            return variable;
+        }
+    }
+
+    /** A stream that holds the key and nothing else; it can be read once. */
+    record OnStdin(InputStream in, String alias) implements KeySource {
+        @Override
+        public String where() {
+            return "the key on stdin";
+        }
+
+        @Override
+        public KeySource withAlias(String name) {
+            return new OnStdin(in, name);
+        }
+
+        @Override
+        public String toString() {
+            return STDIN;
+        }
+    }
+
+    /** A key that never leaves its token. */
+    record InToken(TokenUri uri) implements KeySource {
+        @Override
+        public String where() {
+            return "the key " + uri;
+        }
+
+        @Override
+        public String alias() {
+            return null;
+        }
+
+        /** The alias of a key in a token is its label, and a part of its URI. */
+        @Override
+        public KeySource withAlias(String name) {
+            return new InToken(uri.object(name));
+        }
+
+        @Override
+        public String toString() {
+            return uri.toString();
+        }
+    }
+
+    /** A place as it is written in a file, in a variable or as an option: a path, or a pkcs11: URI. */
+    static KeySource of(String typed, Path folder, String name) {
+        return TokenUri.isOne(typed.strip()) ? new InToken(TokenUri.parse(typed, name))
+                : new InFile(InputFile.path(folder, typed, name));
+    }
+
+    /** How messages name the key. */
+    String where();
+
+    String alias();
+
+    KeySource withAlias(String name);
+}

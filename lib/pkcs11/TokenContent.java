@@ -1,0 +1,94 @@
+package lib.pkcs11;
+
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import lib.failure.Failure;
+
+/**
+ * The keys and certificates in a token that somebody has logged in to.
+ */
+record TokenContent(NativeModule module, Token token) {
+
+    List<TokenObject> privateKeys() {
+        return module.objects(module.session(token, false), NativeModule.PRIVATE_KEY);
+    }
+
+    /** The certificate beside a key; null for none. */
+    TokenObject certificate(TokenObject key) {
+        return module.objects(module.session(token, false), NativeModule.CERTIFICATE).stream()
+                .filter(key::isBeside).filter(certificate -> certificate.value() != null).findFirst().orElse(null);
+    }
+
+    /** Some private keys do not tell their public exponent; the public key or the certificate beside them does. */
+    RSAPublicKey publicKey(TokenObject key) {
+        List<TokenObject> publicKeys = module.objects(module.session(token, false), NativeModule.PUBLIC_KEY);
+        BigInteger exponent = Stream.concat(Stream.of(key), publicKeys.stream().filter(key::isBeside))
+                .map(TokenObject::exponent).filter(Objects::nonNull).findFirst()
+                .orElseGet(() -> exponentOf(certificate(key)));
+        return software(key.modulus(), exponent);
+    }
+
+    private static BigInteger exponentOf(TokenObject certificate) {
+        try {
+            return certificate != null && CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(certificate.value())).getPublicKey()
+                    instanceof RSAPublicKey rsa ? rsa.getPublicExponent() : RSAKeyGenParameterSpec.F4;
+        } catch (GeneralSecurityException e) {
+            return RSAKeyGenParameterSpec.F4;
+        }
+    }
+
+    /** As a key of Java's own, so that what the token signed is checked outside of it. */
+    static RSAPublicKey software(BigInteger modulus, BigInteger exponent) {
+        try {
+            return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
+        } catch (GeneralSecurityException e) {
+            throw Failure.file("key_damaged", "the token tells numbers of its key that are none of an RSA key",
+                    "make another key in the token: sfjwt generate-certs --key").from(e);
+        }
+    }
+
+    /** @return takes it away again */
+    Runnable add(X509Certificate certificate, TokenObject key) {
+        try {
+            var attributes = new LinkedHashMap<Long, byte[]>();
+            attributes.put(NativeModule.CKA_CLASS, NativeMemory.bytes(NativeModule.CERTIFICATE));
+            attributes.put(NativeModule.CKA_TOKEN, new byte[] {1});
+            attributes.put(NativeModule.CKA_CERTIFICATE_TYPE, NativeMemory.bytes(0)); // X.509
+            attributes.put(NativeModule.CKA_LABEL, Objects.toString(key.label(), "sfjwt")
+                    .getBytes(StandardCharsets.UTF_8));
+            attributes.put(NativeModule.CKA_ID, key.id());
+            attributes.put(NativeModule.CKA_SUBJECT, certificate.getSubjectX500Principal().getEncoded());
+            attributes.put(NativeModule.CKA_ISSUER, certificate.getIssuerX500Principal().getEncoded());
+            attributes.put(NativeModule.CKA_SERIAL_NUMBER, derInteger(certificate.getSerialNumber()));
+            attributes.put(NativeModule.CKA_VALUE, certificate.getEncoded());
+            long session = module.session(token, true);
+            long handle = module.create(session, attributes);
+            return () -> module.destroy(session, handle);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a certificate that was made has its encoding", e);
+        }
+    }
+
+    /** A serial number of ours is shorter than 128 bytes, so that its length is one byte. */
+    private static byte[] derInteger(BigInteger number) {
+        byte[] value = number.toByteArray();
+        byte[] der = new byte[value.length + 2];
+        der[0] = 2;
+        der[1] = (byte) value.length;
+        System.arraycopy(value, 0, der, 2, value.length);
+        return der;
+    }
+}

@@ -1,0 +1,87 @@
+package lib.keys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import lib.failure.Failure;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keys as ssh-keygen writes them. */
+class OpenSshKeyTest {
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void make_keys() {
+        Tool.run(folder, "ssh-keygen", "-q", "-t", "rsa", "-b", "2048", "-N", "", "-f", "plain", "-C", "me@here");
+        Tool.run(folder, "ssh-keygen", "-q", "-t", "rsa", "-b", "2048", "-N", "secret", "-f", "encrypted");
+        Tool.run(folder, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "ed25519");
+        Tool.run(folder, "ssh-keygen", "-q", "-t", "rsa", "-b", "1024", "-N", "", "-f", "short");
+    }
+
+    @Test
+    void a_plain_key_is_the_one_that_ssh_keygen_converts_it_to() throws Exception {
+        SigningKey key = read("plain");
+        assertEquals("OpenSSH", key.format());
+        assertFalse(key.encrypted());
+        assertEquals(List.of(), key.warnings());
+        assertEquals(List.of(), RsaNumbers.check(key, "x"));
+        Files.copy(folder.resolve("plain"), folder.resolve("converted"));
+        folder.resolve("converted").toFile().setReadable(false, false);
+        folder.resolve("converted").toFile().setReadable(true, true);
+        Tool.run(folder, "ssh-keygen", "-q", "-p", "-P", "", "-N", "", "-m", "PEM", "-f", "converted");
+        assertEquals("PKCS#1 PEM", read("converted").format());
+        assertEquals(read("converted").numbers().orElseThrow(), key.numbers().orElseThrow());
+    }
+
+    @Test
+    void an_encrypted_key_names_the_command_that_makes_it_readable() {
+        Failure failure = TestKeys.refusal(() -> read("encrypted"));
+        assertEquals("key_openssh_encrypted", failure.code());
+        assertEquals("convert it in place, encrypted as before: ssh-keygen -p -m PEM -f "
+                + folder.resolve("encrypted"), failure.fix());
+        Tool.run(folder, "ssh-keygen", "-q", "-p", "-P", "secret", "-N", "secret", "-m", "PEM", "-f", "encrypted");
+        assertTrue(PrivateKeys.read(new KeySource.InFile(folder.resolve("encrypted")), what -> "secret".toCharArray())
+                .encrypted());
+    }
+
+    @Test
+    void others_are_refused_for_what_they_are() {
+        assertEquals("key_wrong_algorithm", TestKeys.refusal(() -> read("ed25519")).code());
+        assertEquals("key_too_short", TestKeys.refusal(() -> read("short")).code());
+        assertEquals("key_is_public_key", TestKeys.refusal(() -> read("plain.pub")).code());
+    }
+
+    @Test
+    void a_key_cut_off_or_changed_anywhere_is_a_key_or_a_failure() throws Exception {
+        byte[] whole = Pem.blocks(Files.readString(folder.resolve("plain")), "x").getFirst().bytes();
+        String spki = read("plain").spkiSha256();
+        for (int at = 0; at < whole.length; at++) {
+            byte[] cut = Arrays.copyOf(whole, at);
+            TestKeys.refusal(() -> read(cut));
+            byte[] changed = whole.clone();
+            changed[at] ^= 0x11;
+            try {
+                assertEquals(spki, read(changed).spkiSha256(), "changed at " + at);
+            } catch (Failure e) {
+                assertTrue(e.code().startsWith("key_"), e.code());
+            }
+        }
+    }
+
+    private static SigningKey read(byte[] blob) {
+        return TestKeys.read(TestKeys.latin1(Pem.write("OPENSSH PRIVATE KEY", blob)));
+    }
+
+    private static SigningKey read(String name) {
+        return PrivateKeys.read(new KeySource.InFile(folder.resolve(name)), Passphrase.NONE);
+    }
+}
