@@ -18,6 +18,7 @@
 //SOURCES lib/http/package-info.java
 //SOURCES lib/config/package-info.java
 //SOURCES lib/token/package-info.java
+//SOURCES lib/ci/package-info.java
 //SOURCES lib/guide/package-info.java
 //SOURCES lib/demo/package-info.java
 //SOURCES lib/cli/package-info.java

@@ -1,5 +1,7 @@
 package lib.cli;
 
+import java.util.Optional;
+import lib.ci.DeliverToken;
 import lib.config.OrgConfig;
 import lib.token.GetToken;
 import lib.token.TokenAnswer;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Option;
         description = "Get an access token: sign an assertion with the private key and exchange it at Salesforce.",
         footer = {"  sfjwt get-token                             what came back, the secrets shortened",
             "  TOKEN=$(sfjwt get-token --token-only)",
+            "  eval \"$(sfjwt get-token --format sh)\"       SF_ACCESS_TOKEN and SF_INSTANCE_URL, for this shell",
+            "  sfjwt get-token --format ci                 for the later steps of a CI job, masked in its log",
             "  sfjwt get-token --json | jq -r .instance_url",
             "  SFJWT_CONSUMER_KEY=… SFJWT_USERNAME=… SFJWT_PRIVATE_KEY=… sfjwt get-token --json"})
 public final class GetTokenCommand extends ToolCommand {
@@ -32,6 +36,9 @@ public final class GetTokenCommand extends ToolCommand {
     boolean showSecrets;
 
     @Mixin
+    FormatOptions format;
+
+    @Mixin
     OrgOptions org;
 
     @Mixin
@@ -46,6 +53,10 @@ public final class GetTokenCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
+        format.refuseWith(out.isJson(), "--json");
+        format.refuseWith(tokenOnly, "--token-only");
+        format.refuseWith(showSecrets, "--show-secrets");
+        Optional<DeliverToken.Request> delivery = format.request(surroundings);
         OrgConfig orgConfig = org.sources(surroundings, config).resolve();
         var request = new GetToken.Request(orgConfig, http.options(surroundings, out::detail),
                 passphrase.from(surroundings));
@@ -53,7 +64,14 @@ public final class GetTokenCommand extends ToolCommand {
         try (var _ = out.spin("asking " + orgConfig.loginUrl().host() + " for a token …")) {
             result = new GetToken(surroundings.clock()).run(request);
         }
-        if (out.isJson()) {
+        if (out.isJson() || tokenOnly || showSecrets || delivery.isPresent()) {
+            out.mask(result.answer().secrets());
+        }
+        if (delivery.isPresent()) {
+            DeliverToken.Result delivered = new DeliverToken().run(delivery.get(), result.answer());
+            out.exactly(delivered.stdout());
+            delivered.notes().forEach(out::say);
+        } else if (out.isJson()) {
             out.document(result.json());
         } else if (tokenOnly) {
             out.line(result.answer().accessToken());

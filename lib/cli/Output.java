@@ -41,6 +41,7 @@ public final class Output {
     private final Style errStyle;
     private final boolean marks;
     private final boolean animated;
+    private final CiLog log;
 
     Output(Surroundings surroundings, CommonOptions options) {
         this.options = options;
@@ -57,6 +58,7 @@ public final class Output {
         this.err = new PrintStream(surroundings.err(), true, terminal.err() ? charset : StandardCharsets.UTF_8);
         this.outStyle = terminal.out() ? new Style(color, marks) : Style.PLAIN;
         this.errStyle = terminal.err() ? new Style(color, marks) : Style.PLAIN;
+        this.log = new CiLog(surroundings);
         this.animated = terminal.err() && color && environment.getOrDefault("CI", "").isEmpty();
     }
 
@@ -85,7 +87,17 @@ public final class Output {
 
     /** The answer as the one document of {@code --json}. */
     public void document(JsonObject json) {
-        out.println(JsonText.ascii(json));
+        out.println(log.harmlessJson(JsonText.ascii(json)));
+    }
+
+    /** A text of what was asked for, byte by byte as a program reads it: line feeds on Windows too. */
+    void exactly(String text) {
+        out.print(text);
+    }
+
+    /** To be called before secrets are printed that were asked for, so that a CI system keeps them out of its log. */
+    public void mask(List<String> secrets) {
+        log.mask(err, secrets);
     }
 
     /** Says on stderr how things are going; not with {@code --quiet} or {@code --json}. */
@@ -129,6 +141,7 @@ public final class Output {
         } else {
             explain(failure);
         }
+        log.failed(err, failure);
         if (options.verbose && failure.getCause() != null || failure.kind() == Kind.INTERNAL && options.verbose) {
             Throwable origin = failure.getCause() == null ? failure : failure.getCause();
             detail("caused by " + origin);
@@ -152,7 +165,7 @@ public final class Output {
 
     /** Everything in lib says "sfjwt get-token"; here that becomes what one types to run it as this run was. */
     private String runnable(String text) {
-        String run = COMMAND.matcher(text).replaceAll(command);
+        String run = COMMAND.matcher(log.harmless(text)).replaceAll(command);
         return marks ? run : run.replace("…", "...");
     }
 

@@ -8,6 +8,7 @@
 //SOURCES TtyQuestions.java
 //SOURCES Style.java
 //SOURCES Stdout.java
+//SOURCES CiLog.java
 //SOURCES Output.java
 //SOURCES Spinner.java
 //SOURCES CommonOptions.java
@@ -16,6 +17,7 @@
 //SOURCES PassphraseSources.java
 //SOURCES OrgOptions.java
 //SOURCES HttpFlags.java
+//SOURCES FormatOptions.java
 //SOURCES Days.java
 //SOURCES Overview.java
 //SOURCES GenerateCertsCommand.java

@@ -40,6 +40,10 @@ class SecretsTest {
                             .run("get-token", "-v"),
                     demo.sfjwt().with("SFJWT_PRIVATE_KEY", key).run("setup-config", "-v"),
                     demo.sfjwt().run("generate-certs", "--reuse-key", "--force", "--json", "--verbose"),
+                    demo.sfjwt().run("get-token", "--verbose", "--format", "jenkins"),
+                    demo.sfjwt().run("get-token", "--verbose", "--format", "gitlab"),
+                    demo.sfjwt().with("GITHUB_ACTIONS", "true").run("get-token", "--verbose", "--username",
+                            DemoUser.INACTIVE.username()),
                     demo.sfjwt().run("steps"), demo.sfjwt().run("demo", "--verbose"));
             runs.forEach(run -> {
                 String all = run.out() + run.err();
