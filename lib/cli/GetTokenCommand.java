@@ -2,6 +2,8 @@ package lib.cli;
 
 import java.util.Optional;
 import lib.ci.DeliverToken;
+import lib.config.ConfigSources;
+import lib.config.JwtJson;
 import lib.config.OrgConfig;
 import lib.token.GetToken;
 import lib.token.TokenAnswer;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Option;
             "  TOKEN=$(sfjwt get-token --token-only)",
             "  eval \"$(sfjwt get-token --format sh)\"       SF_ACCESS_TOKEN and SF_INSTANCE_URL, for this shell",
             "  sfjwt get-token --format ci                 for the later steps of a CI job, masked in its log",
+            "  sfjwt get-token --profile prod              an org of several in jwt.json; --all for each",
             "  sfjwt get-token --json | jq -r .instance_url",
             "  SFJWT_CONSUMER_KEY=… SFJWT_USERNAME=… SFJWT_PRIVATE_KEY=… sfjwt get-token --json"})
 public final class GetTokenCommand extends ToolCommand {
@@ -28,6 +31,9 @@ public final class GetTokenCommand extends ToolCommand {
     @Option(names = {"-c", "--config"}, paramLabel = "FILE",
             description = "Default ./jwt.json, which is not needed when the environment says it all.")
     String config;
+
+    @Option(names = "--all", description = "A token for every org in jwt.json; one that fails stops no other.")
+    boolean all;
 
     @Option(names = "--token-only", description = "Print the access token and nothing else.")
     boolean tokenOnly;
@@ -56,14 +62,13 @@ public final class GetTokenCommand extends ToolCommand {
         format.refuseWith(out.isJson(), "--json");
         format.refuseWith(tokenOnly, "--token-only");
         format.refuseWith(showSecrets, "--show-secrets");
-        Optional<DeliverToken.Request> delivery = format.request(surroundings);
-        OrgConfig orgConfig = org.sources(surroundings, config).resolve();
-        var request = new GetToken.Request(orgConfig, http.options(surroundings, out::detail),
-                passphrase.from(surroundings));
-        GetToken.Result result;
-        try (var _ = out.spin("asking " + orgConfig.loginUrl().host() + " for a token …")) {
-            result = new GetToken(surroundings.clock()).run(request);
+        format.refuseWith(all, "--all");
+        if (all) {
+            everyOrg(out);
+            return;
         }
+        Optional<DeliverToken.Request> delivery = format.request(surroundings);
+        GetToken.Result result = login(org.sources(surroundings, config), out);
         if (out.isJson() || tokenOnly || showSecrets || delivery.isPresent()) {
             out.mask(result.answer().secrets());
         }
@@ -79,6 +84,34 @@ public final class GetTokenCommand extends ToolCommand {
             show(out, result.answer());
         }
         out.warn(result.warnings());
+    }
+
+    private GetToken.Result login(ConfigSources sources, Output out) {
+        OrgConfig orgConfig = sources.resolve();
+        var request = new GetToken.Request(orgConfig, http.options(surroundings, out::detail),
+                passphrase.from(surroundings));
+        try (var _ = out.spin("asking " + orgConfig.loginUrl().host() + " for a token …")) {
+            return new GetToken(surroundings.clock()).run(request);
+        }
+    }
+
+    private void everyOrg(Output out) {
+        org.refuseWithAll();
+        ConfigSources sources = org.sources(surroundings, config);
+        var every = new EveryOrg(JwtJson.read(sources.file()).orgs(), name -> {
+            GetToken.Result result = login(sources.withProfile(name), out);
+            out.warn(result.warnings());
+            return result.answer();
+        });
+        if (out.isJson() || tokenOnly || showSecrets) {
+            out.mask(every.secrets());
+        }
+        if (out.isJson()) {
+            every.document(out);
+        } else {
+            every.lines(out, answer -> tokenOnly ? answer.accessToken() : answer.instanceUrl() + "\t"
+                    + (showSecrets ? answer.accessToken() : shortened(answer.accessToken())));
+        }
     }
 
     private void show(Output out, TokenAnswer answer) {

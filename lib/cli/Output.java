@@ -25,7 +25,7 @@ public final class Output {
 
     /** A command of ours in a text, such as "sfjwt get-token". */
     private static final Pattern COMMAND = Pattern.compile(
-            "\\bsfjwt (?=(generate-certs|verify-key|setup-config|get-token|ui|steps|demo|--help)\\b)");
+            "\\bsfjwt (?=(generate-certs|verify-key|setup-config|get-token|orgs|ui|steps|demo|--help)\\b)");
 
     private static final int PAGE_WIDTH = 100;
     /** Java cannot ask a terminal for its width without a child process; nearly all have this. */
@@ -132,6 +132,12 @@ public final class Output {
     Spinner spin(String text) {
         boolean shown = animated && !options.quiet && !options.json && !options.verbose;
         return new Spinner(shown ? err : null, errStyle, safe(text));
+    }
+
+    /** One failure of several, before the one that ends the command. */
+    void failed(String who, Failure failure) {
+        talk("sfjwt: error: ", errStyle.red("error"), who + ": " + failure.getMessage());
+        talk("sfjwt: fix: ", errStyle.green("fix"), failure.fix());
     }
 
     /** @return the exit code */

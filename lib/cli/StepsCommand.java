@@ -26,6 +26,9 @@ public final class StepsCommand extends ToolCommand {
     @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "Values to fill in; default ./jwt.json.")
     String config;
 
+    @Option(names = "--profile", paramLabel = "NAME", description = "A named profile in it (SFJWT_PROFILE).")
+    String profile;
+
     public StepsCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -47,14 +50,14 @@ public final class StepsCommand extends ToolCommand {
     /** A broken jwt.json that nobody asked for is worth a warning, and no reason to withhold the guide. */
     private OrgConfig org(Output out) {
         Path file = path(config == null ? ConfigSources.DEFAULT_FILE : config, "--config");
-        if (config == null && !Files.exists(file)) {
+        if (config == null && profile == null && !Files.exists(file)) {
             return null;
         }
         try {
             var environment = new Environment(surroundings.environment(), surroundings.folder());
-            return new ConfigSources(OrgSettings.NONE, environment, file, true).resolve();
+            return new ConfigSources(OrgSettings.NONE, environment, file, true).withProfile(profile).resolve();
         } catch (Failure e) {
-            if (config != null) {
+            if (config != null || profile != null) {
                 throw e;
             }
             out.warn(List.of(e.getMessage() + "; the steps below show placeholders"));

@@ -23,7 +23,9 @@
 //SOURCES GenerateCertsCommand.java
 //SOURCES VerifyKeyCommand.java
 //SOURCES SetupConfigCommand.java
+//SOURCES EveryOrg.java
 //SOURCES GetTokenCommand.java
+//SOURCES OrgsCommand.java
 //SOURCES StepsCommand.java
 //SOURCES DemoCommand.java
 package lib.cli;
