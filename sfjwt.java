@@ -27,9 +27,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import lib.cli.CompletionCommand;
 import lib.cli.DemoCommand;
 import lib.cli.GenerateCertsCommand;
 import lib.cli.GetTokenCommand;
+import lib.cli.HelpCommand;
+import lib.cli.ManCommand;
 import lib.cli.OrgsCommand;
 import lib.cli.Overview;
 import lib.cli.Program;
@@ -39,7 +42,6 @@ import lib.cli.Surroundings;
 import lib.cli.Terminal;
 import lib.cli.VerifyKeyCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 
 /**
  * {@code sfjwt}: Salesforce's JWT bearer login, set up and used from the command line.
@@ -49,7 +51,7 @@ import picocli.CommandLine.HelpCommand;
         commandListHeading = "%nCommands:%n",
         subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class,
             GetTokenCommand.class, OrgsCommand.class, StepsCommand.class, DemoCommand.class,
-            HelpCommand.class},
+            CompletionCommand.class, ManCommand.class, HelpCommand.class},
         footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
                 + "            5 unreachable, 6 a check found something.%n")
 public class sfjwt extends Overview {

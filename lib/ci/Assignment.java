@@ -16,18 +16,16 @@ final class Assignment {
     }
 
     /**
-     * For dotenv libraries. They agree on single quotes alone, which have no escapes; in double quotes some of them
-     * expand {@code $} and others keep the backslash.
+     * For dotenv libraries. They agree on quotes around a value and on little in it: some unescape a backslash or expand
+     * {@code ${NAME}} in single quotes too, so such values are refused.
      */
     static String dotenv(Variable variable) {
         String value = oneLine(variable, "dotenv");
-        if (!value.contains("'")) {
-            return variable.name() + "='" + value + "'";
+        if (value.matches(".*[\\\\$`].*") || value.contains("'") && value.contains("\"")) {
+            throw unwritable(variable, "dotenv", "a backslash, a dollar sign, a backtick or quotes of both kinds");
         }
-        if (value.matches(".*[\"\\\\$`].*")) {
-            throw unwritable(variable, "dotenv", "quotes of both kinds");
-        }
-        return variable.name() + "=\"" + value + "\"";
+        String quote = value.contains("'") ? "\"" : "'";
+        return variable.name() + "=" + quote + value + quote;
     }
 
     static String sh(Variable variable) {

@@ -8,10 +8,8 @@ import lib.config.Environment;
 import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.SetupConfig;
-import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.guide.Guide;
-import lib.token.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,7 +40,7 @@ public final class StepsCommand extends ToolCommand {
         }
         guide.steps().forEach(step -> show(out, step));
         heading(out, "If Salesforce says no: what it says, what that means, the likely causes and what mends them");
-        guide.troubleshooting().forEach(refusal -> show(out, refusal));
+        guide.troubleshooting().forEach(refusal -> RefusalText.show(out, refusal));
         heading(out, "Read on");
         guide.references().forEach(link -> out.line("  " + link.title() + "\n    " + out.style().cyan(link.url())));
     }
@@ -83,17 +81,6 @@ public final class StepsCommand extends ToolCommand {
             }
         }
         step.commands().forEach(command -> out.line("\n    " + out.style().cyan(command)));
-        out.line("");
-    }
-
-    private static void show(Output out, Refusal refusal) {
-        refusal.said().forEach(words -> out.line("  " + out.style().bold(words.error()
-                + (words.description().isEmpty() ? "" : ": " + words.description()))));
-        out.paragraph("    ", refusal.meaning());
-        for (Cause cause : refusal.causes()) {
-            out.paragraph("    - ", cause.why());
-            out.paragraph("      ", cause.fix());
-        }
         out.line("");
     }
 

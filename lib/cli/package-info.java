@@ -26,6 +26,14 @@
 //SOURCES EveryOrg.java
 //SOURCES GetTokenCommand.java
 //SOURCES OrgsCommand.java
+//SOURCES RefusalText.java
 //SOURCES StepsCommand.java
+//SOURCES ExitCodes.java
+//SOURCES HelpCommand.java
+//SOURCES CompletionModel.java
+//SOURCES CompletionScript.java
+//SOURCES CompletionCommand.java
+//SOURCES ManPage.java
+//SOURCES ManCommand.java
 //SOURCES DemoCommand.java
 package lib.cli;

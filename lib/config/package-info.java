@@ -10,6 +10,7 @@
 //SOURCES OrgSettings.java
 //SOURCES OrgConfig.java
 //SOURCES Environment.java
+//SOURCES Variables.java
 //SOURCES JwtJson.java
 //SOURCES ConfigSources.java
 //SOURCES SetupConfig.java

@@ -73,8 +73,8 @@ class FormatTest {
         assertEquals(demo.org.url().toString(), read.get("SF_INSTANCE_URL"));
         assertEquals(demo.org.url().toString(), read.get("SF_ORG_INSTANCE_URL"));
         String dotenv = demo.sfjwt().run("get-token", "--format", "dotenv").exitsWith(0).out();
-        String token = Shell.run(dotenv, "node", "-e", "process.stdout.write(require('util').parseEnv("
-                + "require('fs').readFileSync(0, 'utf8')).SF_ACCESS_TOKEN)");
+        String token = Shell.run(dotenv, "python3", "-c", "import dotenv, sys; "
+                + "sys.stdout.write(dotenv.dotenv_values(stream=sys.stdin)['SF_ACCESS_TOKEN'])");
         assertTrue(token.matches(TOKEN), token);
     }
 
