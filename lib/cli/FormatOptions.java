@@ -35,6 +35,13 @@ final class FormatOptions {
                 .checked());
     }
 
+    /** What a shell that evaluates the output must be told after a failure: an empty output would count as success. */
+    String afterFailure(Failure failure) {
+        int exit = failure.kind().exit();
+        return Format.SH.word().equals(format) ? "(exit " + exit + ")\n"
+                : Format.FISH.word().equals(format) ? "sh -c 'exit " + exit + "'\n" : "";
+    }
+
     /** @param other an option that says what stdout is, and was given */
     void refuseWith(boolean given, String other) {
         if (format != null && given) {

@@ -5,6 +5,7 @@ import lib.ci.DeliverToken;
 import lib.config.ConfigSources;
 import lib.config.JwtJson;
 import lib.config.OrgConfig;
+import lib.failure.Failure;
 import lib.token.GetToken;
 import lib.token.TokenAnswer;
 import picocli.CommandLine.Command;
@@ -59,6 +60,17 @@ public final class GetTokenCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
+        try {
+            get(out);
+        } catch (Failure e) {
+            if (!out.isJson()) {
+                out.exactly(format.afterFailure(e));
+            }
+            throw e;
+        }
+    }
+
+    private void get(Output out) {
         format.refuseWith(out.isJson(), "--json");
         format.refuseWith(tokenOnly, "--token-only");
         format.refuseWith(showSecrets, "--show-secrets");

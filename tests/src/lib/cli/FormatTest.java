@@ -179,6 +179,17 @@ class FormatTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"sh,dash", "sh,bash", "sh,zsh", "fish,fish"})
+    void a_shell_that_evaluates_a_failure_learns_of_it(String format, String shell) throws Exception {
+        Sfjwt.Run run = demo.sfjwt().run("get-token", "--format", format, "--username", DemoUser.INACTIVE.username())
+                .exitsWith(4);
+        String script = shell.equals("fish") ? "source; echo $status" : "eval \"$(cat)\"; echo $?";
+        assertEquals("4\n", Shell.run(run.out(), shell, "-c", script));
+        run = demo.sfjwt().run("get-token", "--format=curl", "--username", DemoUser.INACTIVE.username()).exitsWith(4);
+        assertEquals("", run.out());
+    }
+
     @Test
     void an_unknown_form_is_answered_with_all_there_are() {
         Sfjwt.Run run = demo.sfjwt().run("get-token", "--format", "bash").exitsWith(2);
