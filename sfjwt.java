@@ -21,15 +21,20 @@
 //SOURCES lib/config/package-info.java
 //SOURCES lib/token/package-info.java
 //SOURCES lib/doctor/package-info.java
+//SOURCES lib/ci/package-info.java
 //SOURCES lib/guide/package-info.java
 //SOURCES lib/demo/package-info.java
 //SOURCES lib/cli/package-info.java
 //SOURCES ui/package-info.java
 
+import lib.cli.CompletionCommand;
 import lib.cli.DemoCommand;
 import lib.cli.DoctorCommand;
 import lib.cli.GenerateCertsCommand;
 import lib.cli.GetTokenCommand;
+import lib.cli.HelpCommand;
+import lib.cli.ManCommand;
+import lib.cli.OrgsCommand;
 import lib.cli.Overview;
 import lib.cli.Program;
 import lib.cli.SetupConfigCommand;
@@ -37,7 +42,6 @@ import lib.cli.StepsCommand;
 import lib.cli.Surroundings;
 import lib.cli.VerifyKeyCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import ui.UiCommand;
 
 /**
@@ -47,8 +51,8 @@ import ui.UiCommand;
         description = "Set up and use Salesforce's JWT bearer login: server to server, no human.",
         commandListHeading = "%nCommands:%n",
         subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class,
-            GetTokenCommand.class, DoctorCommand.class, UiCommand.class, StepsCommand.class, DemoCommand.class,
-            HelpCommand.class},
+            GetTokenCommand.class, DoctorCommand.class, OrgsCommand.class, UiCommand.class, StepsCommand.class,
+            DemoCommand.class, CompletionCommand.class, ManCommand.class, HelpCommand.class},
         footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
                 + "            5 unreachable, 6 a check found something.%n")
 public class sfjwt extends Overview {

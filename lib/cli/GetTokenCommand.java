@@ -1,6 +1,11 @@
 package lib.cli;
 
+import java.util.Optional;
+import lib.ci.DeliverToken;
+import lib.config.ConfigSources;
+import lib.config.JwtJson;
 import lib.config.OrgConfig;
+import lib.failure.Failure;
 import lib.token.GetToken;
 import lib.token.TokenAnswer;
 import picocli.CommandLine.Command;
@@ -14,6 +19,9 @@ import picocli.CommandLine.Option;
         description = "Get an access token: sign an assertion with the private key and exchange it at Salesforce.",
         footer = {"  sfjwt get-token                             what came back, the secrets shortened",
             "  TOKEN=$(sfjwt get-token --token-only)",
+            "  eval \"$(sfjwt get-token --format sh)\"       SF_ACCESS_TOKEN and SF_INSTANCE_URL, for this shell",
+            "  sfjwt get-token --format ci                 for the later steps of a CI job, masked in its log",
+            "  sfjwt get-token --profile prod              an org of several in jwt.json; --all for each",
             "  sfjwt get-token --json | jq -r .instance_url",
             "  SFJWT_CONSUMER_KEY=… SFJWT_USERNAME=… SFJWT_PRIVATE_KEY=… sfjwt get-token --json"})
 public final class GetTokenCommand extends ToolCommand {
@@ -25,11 +33,17 @@ public final class GetTokenCommand extends ToolCommand {
             description = "Default ./jwt.json, which is not needed when the environment says it all.")
     String config;
 
+    @Option(names = "--all", description = "A token for every org in jwt.json; one that fails stops no other.")
+    boolean all;
+
     @Option(names = "--token-only", description = "Print the access token and nothing else.")
     boolean tokenOnly;
 
     @Option(names = "--show-secrets", description = "Print the token and the frontdoor URL whole.")
     boolean showSecrets;
+
+    @Mixin
+    FormatOptions format;
 
     @Mixin
     OrgOptions org;
@@ -46,14 +60,35 @@ public final class GetTokenCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
-        OrgConfig orgConfig = org.sources(surroundings, config).resolve();
-        var request = new GetToken.Request(orgConfig, http.options(surroundings, out::detail),
-                passphrase.from(surroundings));
-        GetToken.Result result;
-        try (var _ = out.spin("asking " + orgConfig.loginUrl().host() + " for a token …")) {
-            result = new GetToken(surroundings.clock()).run(request);
+        try {
+            get(out);
+        } catch (Failure e) {
+            if (!out.isJson()) {
+                out.exactly(format.afterFailure(e));
+            }
+            throw e;
         }
-        if (out.isJson()) {
+    }
+
+    private void get(Output out) {
+        format.refuseWith(out.isJson(), "--json");
+        format.refuseWith(tokenOnly, "--token-only");
+        format.refuseWith(showSecrets, "--show-secrets");
+        format.refuseWith(all, "--all");
+        if (all) {
+            everyOrg(out);
+            return;
+        }
+        Optional<DeliverToken.Request> delivery = format.request(surroundings);
+        GetToken.Result result = login(org.sources(surroundings, config), out);
+        if (out.isJson() || tokenOnly || showSecrets || delivery.isPresent()) {
+            out.mask(result.answer().secrets());
+        }
+        if (delivery.isPresent()) {
+            DeliverToken.Result delivered = new DeliverToken().run(delivery.get(), result.answer());
+            out.exactly(delivered.stdout());
+            delivered.notes().forEach(out::say);
+        } else if (out.isJson()) {
             out.document(result.json());
         } else if (tokenOnly) {
             out.line(result.answer().accessToken());
@@ -61,6 +96,34 @@ public final class GetTokenCommand extends ToolCommand {
             show(out, result.answer());
         }
         out.warn(result.warnings());
+    }
+
+    private GetToken.Result login(ConfigSources sources, Output out) {
+        OrgConfig orgConfig = sources.resolve();
+        var request = new GetToken.Request(orgConfig, http.options(surroundings, out::detail),
+                passphrase.from(surroundings));
+        try (var _ = out.spin("asking " + orgConfig.loginUrl().host() + " for a token …")) {
+            return new GetToken(surroundings.clock()).run(request);
+        }
+    }
+
+    private void everyOrg(Output out) {
+        org.refuseWithAll();
+        ConfigSources sources = org.sources(surroundings, config);
+        var every = new EveryOrg(JwtJson.read(sources.file()).orgs(), name -> {
+            GetToken.Result result = login(sources.withProfile(name), out);
+            out.warn(result.warnings());
+            return result.answer();
+        });
+        if (out.isJson() || tokenOnly || showSecrets) {
+            out.mask(every.secrets());
+        }
+        if (out.isJson()) {
+            every.document(out);
+        } else {
+            every.lines(out, answer -> tokenOnly ? answer.accessToken() : answer.instanceUrl() + "\t"
+                    + (showSecrets ? answer.accessToken() : shortened(answer.accessToken())));
+        }
     }
 
     private void show(Output out, TokenAnswer answer) {

@@ -1,10 +1,14 @@
 package lib.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.OrgSettings;
 import lib.config.Setting;
+import lib.failure.Failure;
 import lib.files.InputFile;
 import picocli.CommandLine.Option;
 
@@ -12,6 +16,9 @@ import picocli.CommandLine.Option;
  * The options that say which org, as whom and with which key.
  */
 final class OrgOptions {
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "A named profile in jwt.json (SFJWT_PROFILE).")
+    String profile;
 
     @Option(names = "--consumer-key", paramLabel = "KEY", description = "The app's Consumer Key (SFJWT_CONSUMER_KEY).")
     String consumerKey;
@@ -60,7 +67,29 @@ final class OrgOptions {
         String typed = config == null ? ConfigSources.DEFAULT_FILE : config;
         Path file = InputFile.path(surroundings.folder(), typed, "--config");
         var environment = new Environment(surroundings.environment(), surroundings.folder());
-        return new ConfigSources(settings(surroundings), environment, file, config != null);
+        return new ConfigSources(settings(surroundings), environment, file, config != null).withProfile(profile);
+    }
+
+    /** {@code --all} takes each org from the file; these would make them all the same one. */
+    void refuseWithAll() {
+        Map<String, String> one = new LinkedHashMap<>();
+        one.put("--profile", profile);
+        one.put("--consumer-key", consumerKey);
+        one.put("--username", username);
+        one.put("--login-url", loginUrl);
+        one.values().removeIf(Objects::isNull);
+        if (!one.isEmpty()) {
+            String name = one.keySet().iterator().next();
+            throw Failure.usage("all_and_one", "--all means every org, " + name + " one", "drop one of them");
+        }
+    }
+
+    /** The profile that setup-config is to write, or null for the top level. */
+    String profileToWrite(Surroundings surroundings) {
+        Setting<String> variable = new Environment(surroundings.environment(), surroundings.folder())
+                .trimmed(Environment.PROFILE);
+        String name = profile == null && variable != null ? variable.value() : profile;
+        return name == null || name.isEmpty() ? null : name;
     }
 
     private static <T> Setting<T> setting(T value, String name) {

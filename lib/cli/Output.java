@@ -25,7 +25,8 @@ public final class Output {
 
     /** A command of ours in a text, such as "sfjwt get-token". */
     private static final Pattern COMMAND = Pattern.compile(
-            "\\bsfjwt (?=(generate-certs|verify-key|setup-config|get-token|doctor|ui|steps|demo|--help)\\b)");
+            "\\bsfjwt (?=(generate-certs|verify-key|setup-config|get-token|doctor|orgs|ui|steps|demo|completion|man|help"
+            + "|--help)\\b)");
 
     private static final int PAGE_WIDTH = 100;
     /** Java cannot ask a terminal for its width without a child process; nearly all have this. */
@@ -41,6 +42,7 @@ public final class Output {
     private final Style errStyle;
     private final boolean marks;
     private final boolean animated;
+    private final CiLog log;
 
     Output(Surroundings surroundings, CommonOptions options) {
         this.options = options;
@@ -57,6 +59,7 @@ public final class Output {
         this.err = new PrintStream(surroundings.err(), true, terminal.err() ? charset : StandardCharsets.UTF_8);
         this.outStyle = terminal.out() ? new Style(color, marks) : Style.PLAIN;
         this.errStyle = terminal.err() ? new Style(color, marks) : Style.PLAIN;
+        this.log = new CiLog(surroundings);
         this.animated = terminal.err() && color && environment.getOrDefault("CI", "").isEmpty();
     }
 
@@ -92,7 +95,17 @@ public final class Output {
 
     /** The answer as the one document of {@code --json}. */
     public void document(JsonObject json) {
-        out.println(JsonText.ascii(json));
+        out.println(log.harmlessJson(JsonText.ascii(json)));
+    }
+
+    /** A text of what was asked for, byte by byte as a program reads it: line feeds on Windows too. */
+    void exactly(String text) {
+        out.print(text);
+    }
+
+    /** To be called before secrets are printed that were asked for, so that a CI system keeps them out of its log. */
+    public void mask(List<String> secrets) {
+        log.mask(err, secrets);
     }
 
     /** Says on stderr how things are going; not with {@code --quiet} or {@code --json}. */
@@ -133,6 +146,12 @@ public final class Output {
         return new Spinner(spins() ? err : null, errStyle, safe(text));
     }
 
+    /** One failure of several, before the one that ends the command. */
+    void failed(String who, Failure failure) {
+        talk("sfjwt: error: ", errStyle.red("error"), who + ": " + failure.getMessage());
+        talk("sfjwt: fix: ", errStyle.green("fix"), failure.fix());
+    }
+
     /** @return the exit code */
     int fail(Failure failure) {
         if (options.json) {
@@ -140,6 +159,7 @@ public final class Output {
         } else {
             explain(failure);
         }
+        log.failed(err, failure);
         if (options.verbose && failure.getCause() != null || failure.kind() == Kind.INTERNAL && options.verbose) {
             Throwable origin = failure.getCause() == null ? failure : failure.getCause();
             detail("caused by " + origin);
@@ -163,7 +183,7 @@ public final class Output {
 
     /** Everything in lib says "sfjwt get-token"; here that becomes what one types to run it as this run was. */
     private String runnable(String text) {
-        String run = COMMAND.matcher(text).replaceAll(command);
+        String run = COMMAND.matcher(log.harmless(text)).replaceAll(command);
         return marks ? run : run.replace("…", "...");
     }
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
         footer = {"  sfjwt setup-config                          asks for what it needs",
             "  sfjwt setup-config --consumer-key 3MVG9… --username ci@acme.example \\",
             "        --login-url https://acme.my.salesforce.com",
+            "  sfjwt setup-config --profile prod --username …      one org of several, beside the others",
             "  sfjwt setup-config --sandbox --username ci@acme.example.dev --consumer-key 3MVG9…"})
 public final class SetupConfigCommand extends ToolCommand {
 
@@ -50,23 +51,24 @@ public final class SetupConfigCommand extends ToolCommand {
     @Override
     protected void run(Output out) {
         Path file = path(output, "--output");
-        SecretFiles.refuseIfTaken(file, force);
+        String profile = org.profileToWrite(surroundings);
+        SecretFiles.refuseIfTaken(file, force || profile != null);
         OrgSettings known = org.settings(surroundings).over(environment()).over(defaultKey());
         OrgSettings settings = surroundings.terminal().questions().isPresent() && !out.isJson()
                 ? ask(surroundings.terminal().questions().get(), out, known) : known;
-        var request = new SetupConfig.Request(file, settings, force, passphrase.from(surroundings));
+        var request = new SetupConfig.Request(file, profile, settings, force, passphrase.from(surroundings));
         SetupConfig.Result result = new SetupConfig().run(request);
         if (out.isJson()) {
             out.document(result.json());
         } else {
-            out.line(surroundings.shown(result.path()) + " written");
+            out.line(surroundings.shown(result.path()) + " written" + (profile == null ? "" : ": profile " + profile));
             result.backups().forEach(backup -> out.line("backup " + surroundings.shown(backup)));
             if (!result.kept().isEmpty()) {
                 out.line("kept from the old file: " + String.join(", ", result.kept()));
             }
         }
         out.warn(result.warnings());
-        sayNext(out, result.path());
+        sayNext(out, result.path(), profile);
     }
 
     /** Not the key in SFJWT_PRIVATE_KEY: a jwt.json names a file. */
@@ -133,9 +135,10 @@ public final class SetupConfigCommand extends ToolCommand {
         }
     }
 
-    private void sayNext(Output out, Path file) {
+    private void sayNext(Output out, Path file, String profile) {
         String config = ShellQuote.sh(surroundings.shown(file));
         out.say("");
-        out.say("Next: sfjwt get-token" + (config.equals("jwt.json") ? "" : " -c " + config));
+        out.say("Next: sfjwt get-token" + (config.equals("jwt.json") ? "" : " -c " + config)
+                + (profile == null ? "" : " --profile " + profile));
     }
 }

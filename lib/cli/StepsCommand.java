@@ -8,10 +8,8 @@ import lib.config.Environment;
 import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.SetupConfig;
-import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.guide.Guide;
-import lib.token.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,6 +24,9 @@ public final class StepsCommand extends ToolCommand {
     @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "Values to fill in; default ./jwt.json.")
     String config;
 
+    @Option(names = "--profile", paramLabel = "NAME", description = "A named profile in it (SFJWT_PROFILE).")
+    String profile;
+
     public StepsCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -39,7 +40,7 @@ public final class StepsCommand extends ToolCommand {
         }
         guide.steps().forEach(step -> show(out, step));
         heading(out, "If Salesforce says no: what it says, what that means, the likely causes and what mends them");
-        guide.troubleshooting().forEach(refusal -> show(out, refusal));
+        guide.troubleshooting().forEach(refusal -> RefusalText.show(out, refusal));
         heading(out, "Read on");
         guide.references().forEach(link -> out.line("  " + link.title() + "\n    " + out.style().cyan(link.url())));
     }
@@ -47,14 +48,14 @@ public final class StepsCommand extends ToolCommand {
     /** A broken jwt.json that nobody asked for is worth a warning, and no reason to withhold the guide. */
     private OrgConfig org(Output out) {
         Path file = path(config == null ? ConfigSources.DEFAULT_FILE : config, "--config");
-        if (config == null && !Files.exists(file)) {
+        if (config == null && profile == null && !Files.exists(file)) {
             return null;
         }
         try {
             var environment = new Environment(surroundings.environment(), surroundings.folder());
-            return new ConfigSources(OrgSettings.NONE, environment, file, true).resolve();
+            return new ConfigSources(OrgSettings.NONE, environment, file, true).withProfile(profile).resolve();
         } catch (Failure e) {
-            if (config != null) {
+            if (config != null || profile != null) {
                 throw e;
             }
             out.warn(List.of(e.getMessage() + "; the steps below show placeholders"));
@@ -80,17 +81,6 @@ public final class StepsCommand extends ToolCommand {
             }
         }
         step.commands().forEach(command -> out.line("\n    " + out.style().cyan(command)));
-        out.line("");
-    }
-
-    private static void show(Output out, Refusal refusal) {
-        refusal.said().forEach(words -> out.line("  " + out.style().bold(words.error()
-                + (words.description().isEmpty() ? "" : ": " + words.description()))));
-        out.paragraph("    ", refusal.meaning());
-        for (Cause cause : refusal.causes()) {
-            out.paragraph("    - ", cause.why());
-            out.paragraph("      ", cause.fix());
-        }
         out.line("");
     }
 

@@ -1,31 +1,67 @@
 package lib.config;
 
+import jakarta.json.JsonValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * The places that a command takes its org from, and their order: flags, then the environment, then jwt.json.
  *
+ * @param profile which profile of the file, and who says so; null for its top level
  * @param fileAsked whether the person named the file; one that was only the default may be absent
  */
-public record ConfigSources(OrgSettings flags, Environment environment, Path file, boolean fileAsked) {
+public record ConfigSources(OrgSettings flags, Environment environment, Path file, boolean fileAsked,
+        Setting<String> profile) {
 
     public static final String DEFAULT_FILE = "jwt.json";
 
-    /** @throws lib.failure.Failure naming what is missing or wrong, and where it was looked for */
-    public OrgConfig resolve() {
-        boolean read = fileAsked || Files.exists(file);
-        OrgSettings fromFile = read ? JwtJson.read(file).settings() : OrgSettings.NONE;
-        return OrgConfig.of(flags.over(environment.settings()).over(fromFile), whenMissing(read));
+    private static final String FLAG = "--profile";
+
+    /** With the profile that SFJWT_PROFILE names, if it does. */
+    public ConfigSources(OrgSettings flags, Environment environment, Path file, boolean fileAsked) {
+        this(flags, environment, file, fileAsked, environment.trimmed(Environment.PROFILE));
     }
 
-    private OrgConfig.WhenMissing whenMissing(boolean read) {
+    /** The same with a profile that a flag names; empty for the top level, null for what the environment says. */
+    public ConfigSources withProfile(String name) {
+        return name == null ? this : new ConfigSources(flags, environment, file, fileAsked, new Setting<>(name, FLAG));
+    }
+
+    /** @throws lib.failure.Failure naming what is missing or wrong, and where it was looked for */
+    public OrgConfig resolve() {
+        boolean read = fileAsked || profile != null || Files.exists(file);
+        JwtJson json = read ? JwtJson.read(file) : new JwtJson(file, JsonValue.EMPTY_JSON_OBJECT);
+        OrgSettings fromFile = profile == null ? json.settings() : json.settings(profile);
+        return OrgConfig.of(flags.over(asked(json)).over(environment.settings()).over(fromFile),
+                whenMissing(read, json));
+    }
+
+    /**
+     * What wins over the environment: who asks for an org by a flag must not land in another because of a variable that
+     * was left set. The key may still come from there, as it does in CI.
+     */
+    private OrgSettings asked(JwtJson json) {
+        if (profile == null || !profile.name().equals(FLAG)) {
+            return OrgSettings.NONE;
+        }
+        OrgSettings named = profile.value().isEmpty() ? json.settings() : json.profile(profile).settings();
+        return new OrgSettings(named.consumerKey(), named.username(), null, named.loginUrl(), named.sandbox(),
+                named.audience(), null);
+    }
+
+    private OrgConfig.WhenMissing whenMissing(boolean read, JwtJson json) {
         String looked = read ? "; it is not in " + file + " either" : "; there is no " + file;
         String empty = environment.empty().isEmpty() ? ""
                 : "; set but empty: " + String.join(", ", environment.empty())
                         + " (in CI: a secret with another name, or one that this branch or fork may not see)";
-        return new OrgConfig.WhenMissing(looked + empty, read
-                ? "add it to " + file + ", or give it as an option or an environment variable"
-                : "run sfjwt setup-config to write a jwt.json, or set the environment variables");
+        return new OrgConfig.WhenMissing(looked + empty, fix(read, json));
+    }
+
+    private String fix(boolean read, JwtJson json) {
+        if (profile == null && !json.profiles().isEmpty()) {
+            return "name a profile: --profile " + String.join(" or --profile ", json.profiles());
+        }
+        return read ? "add it to " + file + ", or give it as an option or an environment variable"
+                : "run sfjwt setup-config to write a jwt.json, or set the environment variables";
     }
 }

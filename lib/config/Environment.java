@@ -26,6 +26,7 @@ public record Environment(Map<String, String> variables, Path folder) {
     public static final String LOGIN_URL = "SFJWT_LOGIN_URL";
     public static final String SANDBOX = "SFJWT_SANDBOX";
     public static final String AUDIENCE = "SFJWT_AUDIENCE";
+    public static final String PROFILE = "SFJWT_PROFILE";
 
     private static final List<String> ALL = List.of(CONSUMER_KEY, USERNAME, PRIVATE_KEY, PRIVATE_KEY_FILE,
             KEY_ALIAS, KEY_PASSPHRASE, PKCS11_MODULE, LOGIN_URL, SANDBOX, AUDIENCE);

@@ -13,23 +13,37 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.files.InputFile;
 import lib.keys.KeySource;
 import lib.pkcs11.ModuleFile;
+import lib.text.Nearest;
 
 /**
  * A jwt.json: the file of the original tool (consumerKey, subject, sandbox, expiresIn, privateKeyFile) and optional
  * fields of ours (keyAlias, loginUrl, audience). Fields that are neither are kept when the file is rewritten.
+ *
+ * <p>{@code "profiles"} holds one object of the same fields an org, by name; the top level completes each.
+ *
+ * @param profile the name of the profile whose {@code content} this is, or null for the top level
  */
-public record JwtJson(Path path, JsonObject content) {
+public record JwtJson(Path path, JsonObject content, String profile) {
 
     /** The fields that sfjwt reads and writes. */
     public static final Set<String> FIELDS = Set.of("consumerKey", "subject", "sandbox", "expiresIn", "privateKeyFile",
             "keyAlias", "loginUrl", "audience");
 
+    /** The field with the profiles. */
+    public static final String PROFILES = "profiles";
+
     private static final int LARGEST = 64 * 1024;
+
+    public JwtJson(Path path, JsonObject content) {
+        this(path, content, null);
+    }
 
     /** @throws Failure {@code file_missing} and its kin, {@code config_not_json} */
     public static JwtJson read(Path path) {
@@ -67,6 +81,52 @@ public record JwtJson(Path path, JsonObject content) {
             // e.g. Windows PowerShell's > writes UTF-16
             throw notJson(path, "is not UTF-8 text: save it as UTF-8").from(e);
         }
+    }
+
+    /** The names of the profiles, as the file orders them. */
+    public List<String> profiles() {
+        return List.copyOf(profilesObject().keySet());
+    }
+
+    /** The names of the orgs: the profiles, and an empty one for a top level that names a user or stands alone. */
+    public List<String> orgs() {
+        boolean top = content.containsKey("subject") || profiles().isEmpty();
+        return Stream.concat(top ? Stream.of("") : Stream.empty(), profiles().stream()).toList();
+    }
+
+    /**
+     * What the file says about an org: the profile's settings, completed by the top level's.
+     *
+     * @param name the profile's, or empty for the top level
+     * @throws Failure {@code profile_unknown}, naming those that are there; {@code bad_config_field}
+     */
+    public OrgSettings settings(Setting<String> name) {
+        return name.value().isEmpty() ? settings() : profile(name).settings().over(settings());
+    }
+
+    /** @throws Failure {@code profile_unknown}, naming those that are there */
+    public JwtJson profile(Setting<String> name) {
+        return switch (profilesObject().get(name.value())) {
+            case JsonObject object -> new JwtJson(path, object, name.value());
+            case null -> throw unknown(name);
+            default -> throw new JwtJson(path, profilesObject(), PROFILES).wrongType(name.value(), "an object");
+        };
+    }
+
+    private JsonObject profilesObject() {
+        return switch (content.get(PROFILES)) {
+            case null -> JsonValue.EMPTY_JSON_OBJECT;
+            case JsonObject object -> object;
+            default -> throw wrongType(PROFILES, "an object");
+        };
+    }
+
+    private Failure unknown(Setting<String> name) {
+        List<String> there = profiles();
+        String guess = Nearest.to(name.value(), there).map(near -> "did you mean " + near + "? ").orElse("");
+        return Failure.usage("profile_unknown", name.name() + " \"" + name.value() + "\" is not a profile in " + path,
+                guess + (there.isEmpty() ? "there are no profiles; add it: sfjwt setup-config --profile NAME"
+                        : "the profiles there: " + String.join(", ", there)));
     }
 
     /** @throws Failure {@code bad_config_field} for a field of the wrong type */
@@ -128,7 +188,7 @@ public record JwtJson(Path path, JsonObject content) {
     }
 
     private String name(String field) {
-        return "\"" + field + "\" in " + path;
+        return "\"" + field + "\"" + (profile == null ? "" : " of profile " + profile) + " in " + path;
     }
 
     private Failure wrongType(String field, String expected) {

@@ -30,9 +30,26 @@ public final class SetupConfig {
 
     /**
      * @param output the jwt.json to write
-     * @param force whether an existing file is replaced; it is kept as a dated backup, and so are its unknown fields
+     * @param profile the profile to add to the file, or null for its top level
+     * @param force whether what is there is replaced; it is kept as a dated backup, and so are its unknown fields
      */
-    public record Request(Path output, OrgSettings settings, boolean force, Passphrase passphrase) {
+    public record Request(Path output, String profile, OrgSettings settings, boolean force, Passphrase passphrase) {
+
+        public Request {
+            if (profile != null && !profile.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")) {
+                throw Failure.usage("bad_profile", "\"" + profile + "\" cannot be the name of a profile",
+                        "use letters, digits and . _ @ -, such as prod");
+            }
+        }
+
+        public Request(Path output, OrgSettings settings, boolean force, Passphrase passphrase) {
+            this(output, null, settings, force, passphrase);
+        }
+
+        /** A profile is added to a file that is there; only to replace one needs force. */
+        private boolean mayRewrite() {
+            return force || profile != null;
+        }
     }
 
     /**
@@ -56,16 +73,18 @@ public final class SetupConfig {
         OrgConfig config = OrgConfig.of(request.settings(), new OrgConfig.WhenMissing("",
                 "give it as an option, or run the command at a terminal, where it asks"));
         String keyPlace = keyPlace(config.key(), request.output());
-        SecretFiles.refuseIfTaken(request.output(), request.force());
+        SecretFiles.refuseIfTaken(request.output(), request.mayRewrite());
         refuseToReplaceTheKey(request.output(), config.key());
         List<String> warnings = new ArrayList<>(PrivateKeys.read(config.key(), request.passphrase()).warnings());
 
-        JsonObject old = oldContent(request.output(), warnings);
+        JsonObject file = oldContent(request, warnings);
+        JsonObject old = request.profile() == null ? file : oldProfile(file, request);
         List<String> kept = old.keySet().stream().filter(field -> !JwtJson.FIELDS.contains(field)).toList();
         JsonObject content = content(config, request, keyPlace, old);
-        byte[] text = (JsonText.indented(content) + "\n").getBytes(StandardCharsets.UTF_8);
-        var file = new SecretFiles.NewFile(request.output(), text);
-        List<Path> backups = SecretFiles.publish(List.of(file), request.force());
+        JsonObject whole = request.profile() == null ? content : withProfile(file, request.profile(), content);
+        byte[] text = (JsonText.indented(whole) + "\n").getBytes(StandardCharsets.UTF_8);
+        var jwtJson = new SecretFiles.NewFile(request.output(), text);
+        List<Path> backups = SecretFiles.publish(List.of(jwtJson), request.mayRewrite());
         return new Result(request.output(), content, kept, backups, warnings);
     }
 
@@ -94,16 +113,39 @@ public final class SetupConfig {
         }
     }
 
-    private static JsonObject oldContent(Path output, List<String> warnings) {
+    private static JsonObject oldContent(Request request, List<String> warnings) {
+        Path output = request.output();
         if (!Files.exists(output)) {
             return JsonObject.EMPTY_JSON_OBJECT;
         }
         try {
             return JwtJson.read(output).content();
         } catch (Failure e) {
+            if (request.profile() != null) {
+                throw e; // the other profiles in it are worth mending it for
+            }
             warnings.add("the old " + output + " could not be read, so its other fields are in the backup only");
             return JsonObject.EMPTY_JSON_OBJECT;
         }
+    }
+
+    private static JsonObject oldProfile(JsonObject file, Request request) {
+        var json = new JwtJson(request.output(), file);
+        if (!json.profiles().contains(request.profile())) {
+            return JsonObject.EMPTY_JSON_OBJECT;
+        }
+        if (!request.force()) {
+            throw Failure.file("profile_exists", request.output() + " has a profile " + request.profile() + " already",
+                    "choose another name, or replace it with --force, which keeps a dated backup of the file");
+        }
+        return json.profile(new Setting<>(request.profile(), "--profile")).content();
+    }
+
+    private static JsonObject withProfile(JsonObject file, String name, JsonObject content) {
+        JsonObject others = file.containsKey(JwtJson.PROFILES) ? file.getJsonObject(JwtJson.PROFILES)
+                : JsonObject.EMPTY_JSON_OBJECT;
+        return Json.createObjectBuilder(file)
+                .add(JwtJson.PROFILES, Json.createObjectBuilder(others).add(name, content)).build();
     }
 
     /** The old file's fields keep their places; what sfjwt knows is written anew. */
@@ -115,7 +157,9 @@ public final class SetupConfig {
         fields.put("expiresIn", Json.createValue(config.expiresIn()));
         fields.put("privateKeyFile", Json.createValue(keyPlace));
         putOrRemove(fields, "keyAlias", config.key().alias());
-        putOrRemove(fields, "loginUrl", request.settings().loginUrl() == null ? null : config.loginUrl().toString());
+        // a profile says it in any case: the top level's would take its place
+        boolean loginUrlSaid = request.settings().loginUrl() != null || request.profile() != null;
+        putOrRemove(fields, "loginUrl", loginUrlSaid ? config.loginUrl().toString() : null);
         putOrRemove(fields, "audience", request.settings().audience() == null ? null : config.audience());
         var json = Json.createObjectBuilder();
         fields.forEach(json::add);

@@ -1,8 +1,8 @@
 /**
  * Which org to log in to, and as whom: flags, environment and jwt.json become one checked {@link lib.config.OrgConfig}.
  *
- * <p>Flags win over the environment, the environment over the file. Every value remembers where it came from, so that a
- * message can name the place to mend.
+ * <p>Flags win over the environment, the environment over the file, in which a profile wins over the top level. Every
+ * value remembers where it came from, so that a message can name the place to mend.
  */
 //SOURCES LoginUrl.java
 //SOURCES PageHost.java
@@ -10,7 +10,9 @@
 //SOURCES OrgSettings.java
 //SOURCES OrgConfig.java
 //SOURCES Environment.java
+//SOURCES Variables.java
 //SOURCES JwtJson.java
 //SOURCES ConfigSources.java
 //SOURCES SetupConfig.java
+//SOURCES ListOrgs.java
 package lib.config;

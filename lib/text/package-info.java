@@ -1,9 +1,11 @@
 /**
- * Text on its way to a person: foreign text made harmless, values quoted for a message or a shell, JSON.
+ * Text on its way to a person: foreign text made harmless, values quoted for a message or a shell, names that were
+ * mistyped, JSON.
  */
 //SOURCES Untrusted.java
 //SOURCES Quoted.java
 //SOURCES Invisible.java
 //SOURCES ShellQuote.java
 //SOURCES JsonText.java
+//SOURCES Nearest.java
 package lib.text;

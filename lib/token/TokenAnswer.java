@@ -3,6 +3,9 @@ package lib.token;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import lib.config.LoginUrl;
 import lib.failure.Failure;
@@ -40,6 +43,11 @@ public record TokenAnswer(String accessToken, InstanceUrl instanceUrl, JsonObjec
 
     public String frontdoorUrl() {
         return instanceUrl.frontdoor(accessToken);
+    }
+
+    /** The token in the forms that are printed: as it is, and encoded as in the frontdoor URL. */
+    public List<String> secrets() {
+        return List.of(accessToken, URLEncoder.encode(accessToken, StandardCharsets.UTF_8));
     }
 
     /** Salesforce's fields, then authorization, instanceUrl and frontdoorUrl; the assertion is not among them. */

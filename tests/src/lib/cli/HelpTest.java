@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import lib.ci.Format;
+import lib.config.Environment;
+import lib.failure.Kind;
+import lib.token.Refusals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +21,8 @@ class HelpTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"generate-certs", "verify-key", "setup-config", "get-token", "doctor", "ui", "steps",
-        "demo"})
+    @ValueSource(strings = {"generate-certs", "verify-key", "setup-config", "get-token", "doctor", "orgs", "ui", "steps",
+        "demo", "completion", "man", "help"})
     void every_command_has_help_with_examples(String command) throws Exception {
         Sfjwt.Run run = new Sfjwt(folder).run(command, "--help").exitsWith(0);
         assertEquals("", run.err());
@@ -49,6 +54,38 @@ class HelpTest {
     void the_version_is_one_line() {
         assertTrue(new Sfjwt(folder).run("--version").exitsWith(0).out().matches("sfjwt [0-9.]+\n"));
         assertTrue(new Sfjwt(folder).run("-V").exitsWith(0).out().matches("sfjwt [0-9.]+\n"));
+    }
+
+    @Test
+    void help_shows_a_commands_help_or_all() {
+        assertEquals(new Sfjwt(folder).run("get-token", "--help").out(),
+                new Sfjwt(folder).run("help", "get-token").exitsWith(0).out());
+        assertEquals(new Sfjwt(folder).run("--help").out(), new Sfjwt(folder).run("help").exitsWith(0).out());
+        Sfjwt.Run run = new Sfjwt(folder).run("help", "enviroment").exitsWith(2);
+        assertTrue(run.err().contains("did you mean environment?"), run::toString);
+    }
+
+    @Test
+    void help_on_topics_is_data() {
+        var errors = new Sfjwt(folder).run("help", "errors", "--json").exitsWith(0).json().getJsonArray("refusals");
+        assertEquals(Refusals.ALL.size(), errors.size());
+        String text = new Sfjwt(folder).run("help", "errors").exitsWith(0).out();
+        Refusals.ALL.forEach(refusal -> refusal.said()
+                .forEach(words -> assertTrue(text.contains(words.error()), words::toString)));
+
+        var formats = new Sfjwt(folder).run("help", "formats", "--json").exitsWith(0).json().getJsonArray("formats");
+        assertEquals(Format.words(), formats.stream().map(one -> one.asJsonObject().getString("name")).toList());
+    }
+
+    @Test
+    void every_variable_and_exit_code_has_help() throws Exception {
+        String variables = new Sfjwt(folder).run("help", "environment").exitsWith(0).out();
+        for (var field : Environment.class.getFields()) {
+            assertTrue(variables.contains(field.get(null) + " "), field.getName());
+        }
+        var codes = new Sfjwt(folder).run("help", "exit-codes", "--json").exitsWith(0).json().getJsonArray("exitCodes");
+        var numbers = codes.stream().map(one -> one.asJsonObject().getInt("code")).toList();
+        Arrays.stream(Kind.values()).forEach(kind -> assertTrue(numbers.contains(kind.exit()), kind.toString()));
     }
 
     @Test

@@ -45,6 +45,10 @@ class SecretsTest {
                     demo.sfjwt().run("doctor", "--verbose", "--username", DemoUser.INACTIVE.username()),
                     demo.sfjwt().with("SFJWT_PRIVATE_KEY", key).run("doctor", "-v", "--json"),
                     demo.sfjwt().with("SFJWT_PRIVATE_KEY", key.substring(0, 400)).run("doctor", "-v"),
+                    demo.sfjwt().run("get-token", "--verbose", "--format", "jenkins"),
+                    demo.sfjwt().run("get-token", "--verbose", "--format", "gitlab"),
+                    demo.sfjwt().with("GITHUB_ACTIONS", "true").run("get-token", "--verbose", "--username",
+                            DemoUser.INACTIVE.username()),
                     demo.sfjwt().run("steps"), demo.sfjwt().run("demo", "--verbose"));
             runs.forEach(run -> {
                 String all = run.out() + run.err();

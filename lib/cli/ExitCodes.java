@@ -1,0 +1,25 @@
+package lib.cli;
+
+import java.util.List;
+
+/**
+ * What each exit code says; for the help and the man pages.
+ */
+final class ExitCodes {
+
+    record ExitCode(int code, String meaning) {
+    }
+
+    static final List<ExitCode> ALL = List.of(
+            new ExitCode(0, "done"),
+            new ExitCode(1, "a bug in sfjwt; --verbose shows where"),
+            new ExitCode(2, "wrong flags or values"),
+            new ExitCode(3, "a file is missing, unreadable, of the wrong kind, or in the way"),
+            new ExitCode(4, "Salesforce refused"),
+            new ExitCode(5, "no usable answer: network, TLS, proxy, time-out"),
+            new ExitCode(6, "a check found something: key and certificate do not match, a certificate has expired"),
+            new ExitCode(130, "Ctrl-C"));
+
+    private ExitCodes() {
+    }
+}

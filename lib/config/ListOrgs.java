@@ -1,0 +1,136 @@
+package lib.config;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lib.failure.Failure;
+import lib.files.InputFile;
+import lib.keys.Certificates;
+import lib.keys.KeySource;
+
+/**
+ * Lists the orgs of a jwt.json: its profiles, and its top level where that names a user itself.
+ */
+public final class ListOrgs {
+
+    private static final int DUE_DAYS = 30;
+
+    private final Clock clock;
+
+    public ListOrgs(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Knows when an org was last logged in to; whoever keeps tokens does. */
+    public interface LastLogin {
+        LastLogin UNKNOWN = config -> Optional.empty();
+
+        Optional<Instant> to(OrgConfig config);
+    }
+
+    public record Request(Path file, LastLogin lastLogin) {
+    }
+
+    /** The certificate beside the key, which is the one to renew. */
+    public record Certificate(Path path, Instant notAfter, long daysLeft) {
+        private JsonObject json() {
+            return Json.createObjectBuilder().add("path", path.toString()).add("notAfter", notAfter.toString())
+                    .add("daysLeft", daysLeft).build();
+        }
+    }
+
+    /**
+     * One org. The file alone says what it is: flags and the environment are left out.
+     *
+     * @param name the profile's, or empty for the top level
+     * @param config null where {@code problem} says why there is none
+     */
+    public record Org(String name, OrgConfig config, Optional<Certificate> certificate, Optional<Instant> lastLogin,
+            Failure problem) {
+
+        /** The key's file, or null where it is elsewhere. */
+        public Path keyFile() {
+            return config != null && config.key() instanceof KeySource.InFile file ? file.path() : null;
+        }
+
+        private JsonObject json() {
+            var json = Json.createObjectBuilder();
+            put(json, "profile", name.isEmpty() ? null : name);
+            put(json, "loginUrl", config == null ? null : config.loginUrl());
+            put(json, "host", config == null ? null : config.loginUrl().host());
+            put(json, "username", config == null ? null : config.username());
+            put(json, "keyFile", keyFile());
+            json.add("certificate", certificate.map(one -> (JsonValue) one.json()).orElse(JsonValue.NULL));
+            put(json, "lastLogin", lastLogin.orElse(null));
+            if (problem != null) {
+                json.add("problem", problem.json());
+            }
+            return json.build();
+        }
+
+        private static void put(JsonObjectBuilder json, String name, Object value) {
+            json.add(name, value == null ? JsonValue.NULL : Json.createValue(value.toString()));
+        }
+    }
+
+    public record Result(Path file, List<Org> orgs, List<String> warnings) {
+        public JsonObject json() {
+            var list = Json.createArrayBuilder();
+            orgs.forEach(org -> list.add(org.json()));
+            return Json.createObjectBuilder().add("file", file.toString()).add("orgs", list).build();
+        }
+    }
+
+    /** @throws Failure for a file that is missing or no jwt.json; what is wrong with one org is told with that org */
+    public Result run(Request request) {
+        JwtJson json = JwtJson.read(request.file());
+        var orgs = new ArrayList<Org>();
+        var warnings = new ArrayList<String>();
+        for (String name : json.orgs()) {
+            Org org = org(json, name, request.lastLogin());
+            orgs.add(org);
+            org.certificate().filter(one -> one.daysLeft() < DUE_DAYS).ifPresent(one -> warnings.add("the certificate "
+                    + one.path() + (one.daysLeft() < 0 ? " has expired" : " expires in " + one.daysLeft() + " days")
+                    + "; make a new one for the same key: sfjwt generate-certs --reuse-key --force"));
+        }
+        return new Result(request.file(), orgs, warnings.stream().distinct().toList());
+    }
+
+    private Org org(JwtJson json, String name, LastLogin lastLogin) {
+        try {
+            OrgConfig config = OrgConfig.of(json.settings(new Setting<>(name, "profile")),
+                    new OrgConfig.WhenMissing("", "write it with sfjwt setup-config"
+                            + (name.isEmpty() ? "" : " --profile " + name) + " --force"));
+            Path key = config.key() instanceof KeySource.InFile file ? file.path() : null;
+            return new Org(name, config, certificate(key), lastLogin.to(config), null);
+        } catch (Failure e) {
+            return new Org(name, null, Optional.empty(), Optional.empty(), e);
+        }
+    }
+
+    /** {@code prod.crt} beside {@code prod.key}, else the server.crt that generate-certs makes. */
+    private Optional<Certificate> certificate(Path key) {
+        if (key == null) {
+            return Optional.empty();
+        }
+        Path own = key.resolveSibling(key.getFileName().toString().replaceAll("\\.[^.]*$", "") + ".crt");
+        Path path = Files.exists(own) ? own : key.resolveSibling("server.crt");
+        try {
+            byte[] content = InputFile.read(path, "certificate", Certificates.LARGEST);
+            var read = Certificates.read(content, "certificate " + path);
+            Instant notAfter = read.certificate().getNotAfter().toInstant();
+            return Optional.of(new Certificate(path, notAfter, Duration.between(clock.instant(), notAfter).toDays()));
+        } catch (Failure e) {
+            return Optional.empty(); // a login needs no certificate here
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package lib.config;
+
+import java.util.List;
+
+/**
+ * Every environment variable that sfjwt reads or hands on, as data; for the help and the man pages.
+ */
+public final class Variables {
+
+    /**
+     * @param name as it is set, or several that belong together
+     */
+    public record Documented(String name, String meaning) {
+    }
+
+    public static final List<Documented> ALL = List.of(
+            new Documented(Environment.CONSUMER_KEY, "the app's Consumer Key; --consumer-key"),
+            new Documented(Environment.USERNAME, "the Salesforce username; --username"),
+            new Documented(Environment.PRIVATE_KEY, "the private key itself: PEM, also with literal \\n or in base64"),
+            new Documented(Environment.PRIVATE_KEY_FILE, "the private key's file; --key-file"),
+            new Documented(Environment.KEY_PASSPHRASE, "the passphrase of an encrypted key"),
+            new Documented(Environment.LOGIN_URL, "the org's My Domain; --login-url"),
+            new Documented(Environment.SANDBOX, "true for a sandbox or scratch org; --sandbox"),
+            new Documented(Environment.AUDIENCE, "the aud claim, if it does not follow from the login URL; --audience"),
+            new Documented(Environment.PROFILE, "which of several orgs in jwt.json; --profile"),
+            new Documented("SFJWT_COMMAND", "what follow-up commands begin with, in place of sfjwt"),
+            new Documented("HTTPS_PROXY, NO_PROXY", "the proxy, and the hosts that are reached without it"),
+            new Documented("NO_COLOR", "anything in it: no colour; --no-color"),
+            new Documented("GITHUB_ACTIONS, GITLAB_CI, TF_BUILD, JENKINS_URL",
+                    "set by CI systems; get-token --format ci goes by them"),
+            new Documented("GITHUB_ENV, GITHUB_OUTPUT, GITHUB_STEP_SUMMARY",
+                    "files of the GitHub Actions runner that get-token --format github and failures write to"),
+            new Documented("SF_ACCESS_TOKEN, SF_INSTANCE_URL, SF_ORG_INSTANCE_URL",
+                    "what get-token --format hands on to scripts and other tools"));
+
+    private Variables() {
+    }
+}
