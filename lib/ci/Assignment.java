@@ -16,8 +16,8 @@ final class Assignment {
     }
 
     /**
-     * For dotenv libraries. They agree on quotes around a value and on little in it: some unescape a backslash or expand
-     * {@code ${NAME}} in single quotes too, so such values are refused.
+     * For dotenv libraries. They agree on quotes around a value and on little in it: some unescape a backslash or
+     * expand {@code ${NAME}} in single quotes too, so such values are refused.
      */
     static String dotenv(Variable variable) {
         String value = oneLine(variable, "dotenv");

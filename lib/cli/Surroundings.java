@@ -28,8 +28,9 @@ public record Surroundings(Map<String, String> environment, Path folder, Optiona
     }
 
     public static Surroundings ofThisProcess() {
-        return new Surroundings(System.getenv(), Path.of(""), Terminal.piped(), new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err), Terminal.detect(System.getenv()), Clock.systemUTC());
+        return new Surroundings(System.getenv(), Path.of(""), Terminal.piped(),
+                new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err),
+                Terminal.detect(System.getenv()), Clock.systemUTC());
     }
 
     /** How this program is run here: what its follow-up commands begin with. */

@@ -142,8 +142,8 @@ public final class GenerateCerts {
      * @param crtContent the certificate as PEM
      */
     public record Result(KeySource key, boolean keyMade, Path csr, Path crt, String fingerprint,
-            String publicKeySha256, String subject, Instant notBefore, Instant notAfter, int bits, String serial, String crtContent, List<Path> backups,
-            List<String> warnings) {
+            String publicKeySha256, String subject, Instant notBefore, Instant notAfter, int bits, String serial,
+            String crtContent, List<Path> backups, List<String> warnings) {
 
         public Result {
             backups = List.copyOf(backups);

@@ -3,6 +3,7 @@ package lib.keys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import lib.failure.Failure;
 import lib.files.InputFile;
@@ -39,16 +40,19 @@ public final class PrivateKeys {
         return switch (source) {
             case KeySource.InFile(var path, var alias) -> {
                 byte[] content = InputFile.read(path, "private key", LARGEST);
-                yield of(content, alias, source.where(), passphrase).warning(InputFile.isOpenToOthers(path)
-                        ? List.of("other users of this machine may read or write " + path + "; run: chmod 600 "
-                                + ShellQuote.sh(path.toString()))
-                        : List.of());
+                yield of(content, alias, source.where(), passphrase).warning(
+                        InputFile.isOpenToOthers(path) ? List.of(openToOthers(path)) : List.of());
             }
             case KeySource.InVariable(var text, var _, var alias) ->
                 of(text.getBytes(StandardCharsets.UTF_8), alias, source.where(), passphrase);
             case KeySource.OnStdin(var in, var alias) -> of(all(in), alias, source.where(), passphrase);
             case KeySource.InToken(var uri) -> inToken(open(uri, passphrase).key());
         };
+    }
+
+    /** The warning of {@link #read} about a file's modes. */
+    public static String openToOthers(Path path) {
+        return "others on this machine may read " + path + "; run: chmod 600 " + ShellQuote.sh(path.toString());
     }
 
     static OpenToken open(TokenUri uri, Passphrase passphrase) {

@@ -70,7 +70,8 @@ class RemoteRunTest {
 
     @Test
     void in_a_clone_jbang_ui_is_the_dashboard_though_ui_is_a_folder() throws Exception {
-        var ui = Command.in(Clone.ROOT).keepingCachesIn(temp.resolve("home")).run(Clone.LAUNCHER, "run", "ui", "--help");
+        var ui = Command.in(Clone.ROOT).keepingCachesIn(temp.resolve("home"))
+                .run(Clone.LAUNCHER, "run", "ui", "--help");
         assertEquals(0, ui.exit(), ui.err());
         assertTrue(ui.out().contains("dashboard"), ui.out());
     }

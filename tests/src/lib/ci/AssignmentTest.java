@@ -51,7 +51,7 @@ class AssignmentTest {
                 continue;
             }
             String line = Assignment.dotenv(variable(value)) + "\n";
-            assertEquals(value, Shell.run(line, "python3", "-c", "import dotenv, sys; "
+            assertEquals(value, Shell.run(line, "/usr/bin/python3", "-c", "import dotenv, sys; "
                     + "sys.stdout.write(dotenv.dotenv_values(stream=sys.stdin)['SF_X'])"));
             assertEquals(value + "\n", Shell.run(line, "bash", "-c", "set -a; eval \"$(cat)\"; printenv SF_X"));
         }

@@ -1,6 +1,7 @@
 package lib.config;
 
 import java.nio.file.Path;
+import lib.keys.KeySource;
 
 /** Settings for the tests, each named by the source that it comes from. */
 final class Settings {

@@ -14,19 +14,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPrivateKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import lib.config.KeySource;
 import lib.config.LoginUrl;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.keys.KeySource;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
 import lib.keys.SigningKey;
@@ -49,7 +49,7 @@ class AssertionTest {
 
     @Test
     void the_assertion_has_the_header_of_the_appendix_and_a_signature_made_in_the_same_way() throws Exception {
-        String[] parts = Assertion.sign(CLAIMS, Rfc7515.key().key()).split("\\.", -1);
+        String[] parts = Assertion.sign(CLAIMS, Rfc7515.key()).split("\\.", -1);
         assertEquals(3, parts.length);
         assertEquals(Rfc7515.SIGNED.split("\\.")[0], parts[0]);
         assertEquals("{\"alg\":\"RS256\"}", text(parts[0]));
@@ -61,7 +61,7 @@ class AssertionTest {
 
     @Test
     void it_claims_four_things_and_no_more() {
-        String payload = text(Assertion.sign(CLAIMS, Rfc7515.key().key()).split("\\.")[1]);
+        String payload = text(Assertion.sign(CLAIMS, Rfc7515.key()).split("\\.")[1]);
         assertEquals("{\"iss\":\"3MVG9.key\",\"sub\":\"ci@acme.example\",\"aud\":\"https://login.salesforce.com\","
                 + "\"exp\":1800000000}", payload);
         JsonObject json = json(payload);
@@ -72,7 +72,7 @@ class AssertionTest {
     @Test
     void what_is_no_ascii_or_needs_escapes_arrives_as_it_is() {
         var claims = new Claims("k\"\\/\n", "zoë@acme.example", "a\u0001😀", CLAIMS.exp());
-        String payload = text(Assertion.sign(claims, Rfc7515.key().key()).split("\\.")[1]);
+        String payload = text(Assertion.sign(claims, Rfc7515.key()).split("\\.")[1]);
         assertEquals(claims.json(), json(payload));
     }
 
@@ -88,8 +88,8 @@ class AssertionTest {
     void openssl_verifies_the_signature(@TempDir Path folder) throws Exception {
         openssl(folder, "genrsa", "-out", "key.pem", "2048");
         openssl(folder, "rsa", "-in", "key.pem", "-pubout", "-out", "public.pem");
-        SigningKey key = PrivateKeys.read(Files.readAllBytes(folder.resolve("key.pem")), "key.pem", Passphrase.NONE);
-        String jwt = Assertion.sign(CLAIMS, key.key());
+        SigningKey key = PrivateKeys.read(new KeySource.InFile(folder.resolve("key.pem")), Passphrase.NONE);
+        String jwt = Assertion.sign(CLAIMS, key);
         int dot = jwt.lastIndexOf('.');
         Files.writeString(folder.resolve("signed"), jwt.substring(0, dot));
         Files.write(folder.resolve("signature"), Base64.getUrlDecoder().decode(jwt.substring(dot + 1)));
@@ -99,7 +99,7 @@ class AssertionTest {
 
     @Test
     void a_key_whose_numbers_do_not_fit_is_told_and_signs_nothing() throws Exception {
-        var good = Rfc7515.key().key();
+        var good = Rfc7515.key().numbers().orElseThrow();
         BigInteger two = BigInteger.TWO;
         BigInteger n = good.getModulus();
         BigInteger e = good.getPublicExponent();
@@ -118,21 +118,25 @@ class AssertionTest {
                 new RSAPrivateCrtKeySpec(n.add(two), e, d, p, q, dp, dq, qi),
                 new RSAPrivateCrtKeySpec(n, e.add(two), d, p, q, dp, dq, qi),
                 new RSAPrivateCrtKeySpec(n, e, d, p.negate(), q, dp, dq, qi))) {
-            var bad = (RSAPrivateKey) factory.generatePrivate(spec);
+            SigningKey bad = signing(factory.generatePrivate(spec));
             Failure failure = assertThrows(Failure.class, () -> Assertion.sign(CLAIMS, bad));
             assertEquals(Kind.FILE, failure.kind());
             assertEquals("key_inconsistent", failure.code());
             assertTrue(failure.fix().contains("sfjwt verify-key"));
         }
-        var tooSmall = (RSAPrivateKey) factory.generatePrivate(new RSAPrivateKeySpec(
-                BigInteger.ONE.shiftLeft(1023).add(BigInteger.ONE), BigInteger.valueOf(65537)));
+        SigningKey tooSmall = signing(factory.generatePrivate(new RSAPrivateKeySpec(
+                BigInteger.ONE.shiftLeft(1023).add(BigInteger.ONE), BigInteger.valueOf(65537))));
         assertThrows(Failure.class, () -> Assertion.sign(CLAIMS, tooSmall));
+    }
+
+    private static SigningKey signing(PrivateKey key) {
+        return new SigningKey(key, Rfc7515.key().publicKey(), null, "PKCS#8 PEM", false, List.of());
     }
 
     @Test
     void the_same_claims_give_the_same_assertion() {
         // RS256 is deterministic (RFC 8017 section 8.2): two tries within one second send the same text
-        assertEquals(Assertion.sign(CLAIMS, Rfc7515.key().key()), Assertion.sign(CLAIMS, Rfc7515.key().key()));
+        assertEquals(Assertion.sign(CLAIMS, Rfc7515.key()), Assertion.sign(CLAIMS, Rfc7515.key()));
     }
 
     private static JsonObject json(String text) {

@@ -2,9 +2,9 @@ package lib.token;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import lib.keys.KeySource;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
 import lib.keys.SigningKey;
@@ -51,7 +51,7 @@ final class Rfc7515 {
         String pem = "-----BEGIN RSA PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder().encodeToString(der(0x30, numbers.toByteArray()))
                 + "\n-----END RSA PRIVATE KEY-----\n";
-        return PrivateKeys.read(pem.getBytes(StandardCharsets.US_ASCII), "the RFC's key", Passphrase.NONE);
+        return PrivateKeys.read(new KeySource.InVariable(pem, "the RFC"), Passphrase.NONE);
     }
 
     private static byte[] der(int tag, byte[] content) {
