@@ -91,6 +91,9 @@ class LauncherTest {
         assertEquals("<get-token><>", lastPart(sfjwt), sfjwt.err());
         assertTrue(sfjwt.out().contains("command '../a clone'\\''s folder/tests/jbang' sfjwt\n"), sfjwt.out());
 
+        var demo = in(elsewhere).run(launcher, "sfjwt", "demo");
+        assertTrue(demo.out().matches("(?s).*command '/.*/a clone'\\\\''s folder/tests/jbang' sfjwt\n.*"), demo.out());
+
         var ui = in(elsewhere).with("SFJWT_COMMAND", "sfjwt").run(launcher, "ui", "--port", "0");
         assertEquals("<ui><--port><0>", lastPart(ui), ui.err());
         assertTrue(ui.out().contains("command sfjwt\n"), ui.out());
