@@ -70,10 +70,24 @@ class RemoteRunTest {
 
     @Test
     void in_a_clone_jbang_ui_is_the_dashboard_though_ui_is_a_folder() throws Exception {
-        var ui = Command.in(Clone.ROOT).keepingCachesIn(temp.resolve("home"))
-                .run(Clone.LAUNCHER, "run", "ui", "--help");
+        // in a path without blanks, at which JBang would split the name of the one source that main.java lists
+        Path clone = copyOfTheTool(temp.resolve("clone"));
+        var ui = Command.in(clone).keepingCachesIn(temp.resolve("home")).run(Clone.LAUNCHER, "run", "ui", "--help");
         assertEquals(0, ui.exit(), ui.err());
         assertTrue(ui.out().contains("dashboard"), ui.out());
+    }
+
+    private static Path copyOfTheTool(Path target) throws IOException {
+        for (String name : List.of("sfjwt.java", "jbang-catalog.json", "lib", "ui")) {
+            try (var files = Files.walk(Clone.ROOT.resolve(name))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path copy = target.resolve(Clone.ROOT.relativize(file).toString());
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy);
+                }
+            }
+        }
+        return target;
     }
 
     private Command.Ended jbang(String... words) throws Exception {

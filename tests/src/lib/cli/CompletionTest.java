@@ -78,13 +78,14 @@ class CompletionTest {
                     """, "-", folder.toString(), line);
             case "fish" -> Shell.run("", "fish", "--no-config", "-c",
                     "cd $argv[1]; source completion.fish; complete -C \"sfjwt $argv[2]\"", folder.toString(), line);
+            // the marks are written in two parts, so that the echo of what is typed is not taken for the answer
             default -> Shell.run("", "zsh", "-f", "-c", """
                     zmodload zsh/zpty; zpty z zsh -f -i
                     zpty -w z "PS1= PS2=; stty -echo; cd '$1'; autoload -U compinit; compinit -u -d '$1/dump'"
                     zpty -w z "source completion.zsh; zstyle ':completion:*' list-colors ''"
                     zpty -w z 'list() { compadd() { builtin compadd -O found "$@"; words_found+=("${found[@]}"); \\
-                        builtin compadd "$@" }; zle list-choices; print -rl -- "<<" $words_found ">>"; exit }'
-                    zpty -w z 'typeset -ga words_found found; zle -N list; bindkey "^T" list; print ready'
+                        builtin compadd "$@" }; zle list-choices; print -rl -- "<""<" $words_found ">"">"; exit }'
+                    zpty -w z 'typeset -ga words_found found; zle -N list; bindkey "^T" list; print rea""dy'
                     zpty -r z out '*ready*'
                     zpty -n -w z "sfjwt $2"$'\\x14'
                     zpty -r z out '*>>*'; print -r -- "${${out##*<<}%%>>*}"
