@@ -73,7 +73,7 @@ final class SavedState {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("path", name)
                 .add("exists", Files.exists(file))
-                .add("config", orNull(config.content()))
+                .add("config", orNull(config.content() == null ? null : JwtJson.known(config.content())))
                 .add("problem", problem(config.problem()));
         Path key = keyFile(call, config);
         String keyName = root.name(key).orElse(null);

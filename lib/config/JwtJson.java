@@ -36,6 +36,17 @@ public record JwtJson(Path path, JsonObject content, String profile) {
     public static final Set<String> FIELDS = Set.of("consumerKey", "subject", "sandbox", "expiresIn", "privateKeyFile",
             "keyAlias", "loginUrl", "audience");
 
+    /** The fields that sfjwt knows, alone: in the others of somebody's file a secret may stand. */
+    public static JsonObject known(JsonObject content) {
+        var json = Json.createObjectBuilder();
+        content.forEach((field, value) -> {
+            if (FIELDS.contains(field)) {
+                json.add(field, value);
+            }
+        });
+        return json.build();
+    }
+
     /** The field with the profiles. */
     public static final String PROFILES = "profiles";
 

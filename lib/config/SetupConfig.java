@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lib.failure.Failure;
+import lib.files.InputFile;
 import lib.files.SecretFiles;
 import lib.keys.KeySource;
 import lib.keys.Passphrase;
@@ -60,7 +61,7 @@ public final class SetupConfig {
             return Json.createObjectBuilder()
                     .add("success", true)
                     .add("path", path.toString())
-                    .add("config", content)
+                    .add("config", JwtJson.known(content))
                     .add("kept", Json.createArrayBuilder(kept))
                     .add("backups", Json.createArrayBuilder(backups.stream().map(Path::toString).toList()))
                     .add("warnings", Json.createArrayBuilder(warnings))
@@ -113,6 +114,16 @@ public final class SetupConfig {
         }
     }
 
+    /** A jwt.json that is damaged may be replaced; a key, a certificate or a key store at its place is a slip. */
+    private static void refuseToReplaceAnotherKind(Path output) {
+        byte[] bytes = InputFile.read(output, "config", PrivateKeys.LARGEST);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (text.contains("-----BEGIN") || text.indexOf('\0') >= 0) {
+            throw Failure.file("output_is_key",
+                    output + " holds a key, a certificate or other binary data, not a config", "choose another place for the config with --output");
+        }
+    }
+
     private static JsonObject oldContent(Request request, List<String> warnings) {
         Path output = request.output();
         if (!Files.exists(output)) {
@@ -124,6 +135,7 @@ public final class SetupConfig {
             if (request.profile() != null) {
                 throw e; // the other profiles in it are worth mending it for
             }
+            refuseToReplaceAnotherKind(output);
             warnings.add("the old " + output + " could not be read, so its other fields are in the backup only");
             return JsonObject.EMPTY_JSON_OBJECT;
         }

@@ -775,7 +775,8 @@ async function save(force) {
 }
 
 async function onSaveRefused(refused, force) {
-  if (refused.code === 'file_exists' && !force) {
+  // the same code also says that a folder or link is in the way, which nothing replaces
+  if (refused.code === 'file_exists' && !force && refused.answer.error.endsWith('exists already')) {
     const answer = await ask(`Replace ${valueOf('configPath')}?`, `${sentence(refused.answer.error)}. The old file is kept `
       + 'beside the new one, with the date in its name, and fields that sfjwt does not know stay in.', [
       ['Keep the file', null, 'secondary outline'], ['Replace it', true, 'danger']]);
@@ -790,11 +791,19 @@ function startToken() {
   $('request').addEventListener('click', () => busy($('request'), requestToken));
 }
 
+const CLAIMS = ['iss', 'sub', 'aud', 'exp', 'to'];
+
+/** The first field of step 3 without which nothing can be sent, if there is one. */
+const unfilled = () => ['consumerKey', 'username'].find(field => !valueOf(field))
+  ?? (/^[0-9]+$/.test(valueOf('expiresIn')) ? null : 'expiresIn');
+
 async function showClaims() {
-  const {consumerKey, username} = values();
-  if (!consumerKey || !username) {
+  CLAIMS.forEach(name => {
+    $(`claim-${name}`).textContent = '…'; // until it is known, nothing may stand there that is not sent
+  });
+  if (unfilled()) {
     show($('notice-4'), notice('info', 'Step 3 comes first',
-      paragraph('Consumer Key and username are not filled in yet. ', el('a', {href: '#step-3'}, 'Go to step 3'))));
+      paragraph('Consumer Key, username and seconds are not all filled in yet. ', el('a', {href: '#step-3'}, 'Go to step 3'))));
     return;
   }
   try {
@@ -812,8 +821,8 @@ async function showClaims() {
 }
 
 async function requestToken() {
-  if (!valueOf('consumerKey') || !valueOf('username')) {
-    goTo(3, valueOf('consumerKey') ? 'username' : 'consumerKey');
+  if (unfilled()) {
+    goTo(3, unfilled());
     return;
   }
   const result = $('token-result');
@@ -828,9 +837,12 @@ async function requestToken() {
     showToken(answer);
   } catch (refused) {
     state.token = null;
-    state.login = null;
-    sessionStorage.removeItem('sfjwt.login');
-    state.refused = refused;
+    // a request that never reached Salesforce says nothing of the login
+    if (refused.answer?.salesforceError) {
+      state.login = null;
+      sessionStorage.removeItem('sfjwt.login');
+      state.refused = refused;
+    }
     showRefusal(refused);
   } finally {
     $('token-wait').textContent = '';
