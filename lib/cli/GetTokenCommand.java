@@ -75,6 +75,9 @@ public final class GetTokenCommand extends ToolCommand {
         format.refuseWith(tokenOnly, "--token-only");
         format.refuseWith(showSecrets, "--show-secrets");
         format.refuseWith(all, "--all");
+        if (out.isJson() && tokenOnly) {
+            throw Failure.usage("two_outputs", "--json and --token-only both say what to print", "drop one of them");
+        }
         if (all) {
             everyOrg(out);
             return;

@@ -1,5 +1,6 @@
 package lib.cli;
 
+import lib.failure.Failure;
 import picocli.CommandLine.Option;
 
 /**
@@ -16,6 +17,9 @@ public abstract class Overview extends ToolCommand {
 
     @Override
     protected void run(Output out) {
+        if (out.isJson()) {
+            throw Failure.usage("bad_arguments", "--json alone names no command", "see: sfjwt --help");
+        }
         Style style = out.style();
         out.line(style.bold("sfjwt") + " sets up and uses Salesforce's JWT bearer login: server to server, no human.");
         out.line("");

@@ -50,6 +50,12 @@ public final class Program {
     /** @return the exit code */
     public int run(String... args) {
         try {
+            Optional<String> mangled = mangledInput(args);
+            if (mangled.isPresent()) {
+                return plainOutput(Arrays.asList(args).contains("--json")).fail(Failure.usage("locale_ascii",
+                        mangled.get() + " holds characters that Java cannot read under this locale",
+                        "set a UTF-8 locale for this command, such as LC_ALL=C.UTF-8"));
+            }
             return commandLine.execute(args);
         } catch (Error e) { // picocli leaves errors to the JVM, which would print a stack trace
             var options = new CommonOptions();
@@ -57,6 +63,16 @@ public final class Program {
             options.verbose = Arrays.asList(args).contains("--verbose");
             return new Output(surroundings, options).fail(bug(e));
         }
+    }
+
+    /** Under LANG=C Java puts U+FFFD in place of what is not ASCII: such a name must not end up in a certificate. */
+    private Optional<String> mangledInput(String... args) {
+        if (Arrays.stream(args).anyMatch(arg -> arg.indexOf('\uFFFD') >= 0)) {
+            return Optional.of("an argument");
+        }
+        return surroundings.environment().entrySet().stream()
+                .filter(one -> one.getKey().startsWith("SFJWT_") && one.getValue().indexOf('\uFFFD') >= 0)
+                .map(one -> one.getKey()).findFirst();
     }
 
     private int failed(Exception thrown, CommandLine command) {

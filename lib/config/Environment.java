@@ -38,7 +38,8 @@ public record Environment(Map<String, String> variables, Path folder) {
 
     /** The variable's value, without the blanks and line ends that a pasted secret picks up; null if unset. */
     public Setting<String> trimmed(String variable) {
-        String value = variables.getOrDefault(variable, "").strip();
+        // docker --env-file and others hand the quotes of the line on too
+        String value = variables.getOrDefault(variable, "").strip().replaceFirst("(?s)^([\"'])(.*)\\1$", "$2").strip();
         return value.isEmpty() ? null : new Setting<>(value, variable);
     }
 

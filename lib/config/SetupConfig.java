@@ -120,7 +120,8 @@ public final class SetupConfig {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (text.contains("-----BEGIN") || text.indexOf('\0') >= 0) {
             throw Failure.file("output_is_key",
-                    output + " holds a key, a certificate or other binary data, not a config", "choose another place for the config with --output");
+                    output + " holds a key, a certificate or other binary data, not a config",
+                    "choose another place for the config with --output");
         }
     }
 

@@ -27,6 +27,9 @@ public record TokenAnswer(String accessToken, InstanceUrl instanceUrl, JsonObjec
         if (token.length() > LONGEST_TOKEN || !token.matches("[\\x21-\\x7E]+")) {
             throw incomplete(loginUrl, "an access_token that is not one");
         }
+        if (json.containsKey("token_type") && !text(json, "token_type").orElse("").equalsIgnoreCase("Bearer")) {
+            throw incomplete(loginUrl, "a token_type other than Bearer");
+        }
         String instanceUrl = text(json, "instance_url").orElseThrow(() -> incomplete(loginUrl, "no instance_url"));
         return new TokenAnswer(token, InstanceUrl.parse(instanceUrl, loginUrl), json);
     }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import lib.demo.Answer;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
 import org.junit.jupiter.api.AfterEach;
@@ -153,6 +154,41 @@ class GetTokenCommandTest {
         assertTrue(nobody.err().contains("SFJWT_KEY_PASSPHRASE"), nobody::toString);
         Sfjwt.Run wrong = demo.sfjwt().with("SFJWT_KEY_PASSPHRASE", "wrong battery").run(command).exitsWith(3);
         assertFalse(wrong.err().contains("wrong battery"), wrong::toString);
+    }
+
+    @Test
+    void two_forms_at_once_are_refused() {
+        assertEquals("two_outputs", demo.sfjwt().run("get-token", "--json", "--token-only").exitsWith(2).json()
+                .getString("code"));
+    }
+
+    @Test
+    void quotes_that_ci_hands_on_are_no_part_of_a_value() {
+        demo.sfjwt().with("SFJWT_USERNAME", "\"" + DemoOrg.USERNAME + "\"")
+                .with("SFJWT_CONSUMER_KEY", "'" + DemoOrg.CONSUMER_KEY + "'").run("get-token").exitsWith(0);
+    }
+
+    @Test
+    void what_the_locale_mangled_is_refused_by_name() {
+        Sfjwt.Run run = demo.sfjwt().with("SFJWT_USERNAME", "zo\uFFFD@acme.example").run("get-token").exitsWith(2);
+        assertTrue(run.err().contains("SFJWT_USERNAME holds characters"), run::toString);
+        run = demo.sfjwt().run("generate-certs", "--name", "Zo\uFFFD", "--json").exitsWith(2);
+        assertEquals("locale_ascii", run.json().getString("code"));
+    }
+
+    @Test
+    void a_ca_file_is_looked_at_whatever_the_login_url() {
+        assertEquals("file_missing", demo.sfjwt().run("get-token", "--cacert", "none", "--json").exitsWith(3).json()
+                .getString("code"));
+        assertEquals("bad_cacert", demo.sfjwt().run("get-token", "--cacert", "certs/server.key", "--json").exitsWith(3)
+                .json().getString("code"));
+    }
+
+    @Test
+    void a_token_of_another_type_than_bearer_is_not_used() {
+        String answer = "{\"access_token\":\"a\",\"token_type\":\"MAC\",\"instance_url\":\"" + demo.org.url() + "\"}";
+        demo.org.faults().next(1, Answer.of(200, "application/json", answer));
+        assertEquals("", demo.sfjwt().run("get-token", "--token-only").exitsWith(5).out());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package lib.config;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -191,5 +192,25 @@ class SetupConfigTest {
 
     private static String modes(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void a_key_at_the_place_of_the_config_is_never_replaced() throws Exception {
+        Path other = folder.resolve("other.key");
+        Files.copy(keyFile, other);
+        Failure failure = assertThrows(Failure.class, () -> new SetupConfig().run(new SetupConfig.Request(other,
+                Settings.complete(keyFile), true, Passphrase.NONE)));
+        assertEquals("output_is_key", failure.code());
+        assertArrayEquals(Files.readAllBytes(keyFile), Files.readAllBytes(other));
+    }
+
+    @Test
+    void fields_that_are_not_ours_are_kept_and_not_shown() throws Exception {
+        Path output = folder.resolve("shown.json");
+        Files.writeString(output, "{\"clientSecret\": \"canary\"}");
+        var request = new SetupConfig.Request(output, Settings.complete(keyFile), true, Passphrase.NONE);
+        SetupConfig.Result result = new SetupConfig().run(request);
+        assertTrue(Files.readString(output).contains("canary"));
+        assertFalse(result.json().toString().contains("canary"));
     }
 }
