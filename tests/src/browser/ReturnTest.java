@@ -46,6 +46,18 @@ class ReturnTest {
         }
     }
 
+    /** Browsers allow six connections to a server for all tabs together. */
+    @Test
+    void more_tabs_than_connections_all_work() {
+        try (var visit = Visit.in(root).open()) {
+            for (int i = 0; i < 8; i++) {
+                Page tab = visit.context.newPage();
+                tab.navigate(visit.server.url().toString());
+                assertThat(tab.locator("#connection-text")).hasText("Connected");
+            }
+        }
+    }
+
     @Test
     void each_step_has_an_address_and_back_leads_back() {
         try (var visit = Visit.in(root).open()) {
