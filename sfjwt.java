@@ -18,6 +18,7 @@
 //SOURCES lib/http/package-info.java
 //SOURCES lib/config/package-info.java
 //SOURCES lib/token/package-info.java
+//SOURCES lib/store/package-info.java
 //SOURCES lib/guide/package-info.java
 //SOURCES lib/demo/package-info.java
 //SOURCES lib/cli/package-info.java
@@ -29,6 +30,7 @@ import java.time.Clock;
 import lib.cli.DemoCommand;
 import lib.cli.GenerateCertsCommand;
 import lib.cli.GetTokenCommand;
+import lib.cli.LogoutCommand;
 import lib.cli.Overview;
 import lib.cli.Program;
 import lib.cli.SetupConfigCommand;
@@ -46,7 +48,7 @@ import picocli.CommandLine.HelpCommand;
         description = "Set up and use Salesforce's JWT bearer login: server to server, no human.",
         commandListHeading = "%nCommands:%n",
         subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class,
-            GetTokenCommand.class, StepsCommand.class, DemoCommand.class,
+            GetTokenCommand.class, LogoutCommand.class, StepsCommand.class, DemoCommand.class,
             HelpCommand.class},
         footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
                 + "            5 unreachable, 6 a check found something.%n")

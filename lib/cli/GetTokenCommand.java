@@ -1,7 +1,6 @@
 package lib.cli;
 
-import lib.config.OrgConfig;
-import lib.token.GetToken;
+import lib.store.ReuseToken;
 import lib.token.TokenAnswer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,19 +10,17 @@ import picocli.CommandLine.Option;
  * {@code sfjwt get-token}: signs in and prints the access token in the form that was asked for.
  */
 @Command(name = "get-token",
-        description = "Get an access token: sign an assertion with the private key and exchange it at Salesforce.",
+        description = "Get an access token: sign an assertion with the private key and exchange it at Salesforce, or "
+            + "take the one that an earlier call stored less than 15 minutes ago.",
         footer = {"  sfjwt get-token                             what came back, the secrets shortened",
             "  TOKEN=$(sfjwt get-token --token-only)",
+            "  sfjwt get-token --fresh                     a new login, whatever is stored",
             "  sfjwt get-token --json | jq -r .instance_url",
             "  SFJWT_CONSUMER_KEY=… SFJWT_USERNAME=… SFJWT_PRIVATE_KEY=… sfjwt get-token --json"})
 public final class GetTokenCommand extends ToolCommand {
 
     /** Enough to tell tokens apart: the org's id, which is no secret, or a JWT's header. */
     private static final int SHOWN = 15;
-
-    @Option(names = {"-c", "--config"}, paramLabel = "FILE",
-            description = "Default ./jwt.json, which is not needed when the environment says it all.")
-    String config;
 
     @Option(names = "--token-only", description = "Print the access token and nothing else.")
     boolean tokenOnly;
@@ -32,13 +29,7 @@ public final class GetTokenCommand extends ToolCommand {
     boolean showSecrets;
 
     @Mixin
-    OrgOptions org;
-
-    @Mixin
-    PassphraseSources passphrase;
-
-    @Mixin
-    HttpFlags http;
+    LoginFlags login;
 
     public GetTokenCommand(Surroundings surroundings) {
         super(surroundings);
@@ -46,12 +37,10 @@ public final class GetTokenCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
-        OrgConfig orgConfig = org.sources(surroundings, config).resolve();
-        var request = new GetToken.Request(orgConfig, http.options(surroundings, out::detail),
-                passphrase.from(surroundings));
-        GetToken.Result result;
-        try (var _ = out.spin("asking " + orgConfig.loginUrl().host() + " for a token …")) {
-            result = new GetToken(surroundings.clock()).run(request);
+        ReuseToken.Request request = login.request(surroundings, out);
+        ReuseToken.Result result;
+        try (var _ = out.spin("asking " + request.login().config().loginUrl().host() + " for a token …")) {
+            result = new ReuseToken(surroundings.clock()).run(request);
         }
         if (out.isJson()) {
             out.document(result.json());
@@ -59,6 +48,8 @@ public final class GetTokenCommand extends ToolCommand {
             out.line(result.answer().accessToken());
         } else {
             show(out, result.answer());
+            result.age().ifPresent(age -> field(out, "stored", Ago.of(age) + "; --fresh logs in anew"));
+            hint(out);
         }
         out.warn(result.warnings());
     }
@@ -72,6 +63,9 @@ public final class GetTokenCommand extends ToolCommand {
         answer.text("scope").ifPresent(scope -> field(out, "scope", out.style().bold(scope)));
         field(out, "frontdoor URL", out.style().cyan(showSecrets ? frontdoor
                 : frontdoor.substring(0, frontdoor.indexOf("sid=") + 4) + "…"));
+    }
+
+    private void hint(Output out) {
         if (!showSecrets) {
             out.say("");
             out.say("The token is shortened here; --token-only prints it alone, --show-secrets this list in full.");

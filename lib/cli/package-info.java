@@ -16,12 +16,16 @@
 //SOURCES PassphraseSources.java
 //SOURCES OrgOptions.java
 //SOURCES HttpFlags.java
+//SOURCES StoreFlags.java
+//SOURCES LoginFlags.java
 //SOURCES Days.java
+//SOURCES Ago.java
 //SOURCES Overview.java
 //SOURCES GenerateCertsCommand.java
 //SOURCES VerifyKeyCommand.java
 //SOURCES SetupConfigCommand.java
 //SOURCES GetTokenCommand.java
+//SOURCES LogoutCommand.java
 //SOURCES StepsCommand.java
 //SOURCES DemoCommand.java
 package lib.cli;

@@ -16,7 +16,7 @@ class HelpTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"generate-certs", "verify-key", "setup-config", "get-token", "steps", "demo"})
+    @ValueSource(strings = {"generate-certs", "verify-key", "setup-config", "get-token", "logout", "steps", "demo"})
     void every_command_has_help_with_examples(String command) throws Exception {
         Sfjwt.Run run = new Sfjwt(folder).run(command, "--help").exitsWith(0);
         assertEquals("", run.err());
