@@ -19,6 +19,7 @@
 //SOURCES lib/config/package-info.java
 //SOURCES lib/token/package-info.java
 //SOURCES lib/store/package-info.java
+//SOURCES lib/api/package-info.java
 //SOURCES lib/guide/package-info.java
 //SOURCES lib/demo/package-info.java
 //SOURCES lib/cli/package-info.java
@@ -27,9 +28,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import lib.cli.ApiCommand;
 import lib.cli.DemoCommand;
+import lib.cli.ExecCommand;
 import lib.cli.GenerateCertsCommand;
 import lib.cli.GetTokenCommand;
+import lib.cli.LimitsCommand;
 import lib.cli.LogoutCommand;
 import lib.cli.Overview;
 import lib.cli.Program;
@@ -38,6 +42,7 @@ import lib.cli.StepsCommand;
 import lib.cli.Surroundings;
 import lib.cli.Terminal;
 import lib.cli.VerifyKeyCommand;
+import lib.cli.WhoamiCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
@@ -48,8 +53,8 @@ import picocli.CommandLine.HelpCommand;
         description = "Set up and use Salesforce's JWT bearer login: server to server, no human.",
         commandListHeading = "%nCommands:%n",
         subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class,
-            GetTokenCommand.class, LogoutCommand.class, StepsCommand.class, DemoCommand.class,
-            HelpCommand.class},
+            GetTokenCommand.class, WhoamiCommand.class, LimitsCommand.class, ApiCommand.class, ExecCommand.class,
+            LogoutCommand.class, StepsCommand.class, DemoCommand.class, HelpCommand.class},
         footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
                 + "            5 unreachable, 6 a check found something.%n")
 public class sfjwt extends Overview {

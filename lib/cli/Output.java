@@ -1,6 +1,7 @@
 package lib.cli;
 
 import jakarta.json.JsonObject;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,8 @@ public final class Output {
 
     /** A command of ours in a text, such as "sfjwt get-token". */
     private static final Pattern COMMAND = Pattern.compile(
-            "\\bsfjwt (?=(generate-certs|verify-key|setup-config|get-token|logout|ui|steps|demo|--help)\\b)");
+            "\\bsfjwt (?=(generate-certs|verify-key|setup-config|get-token|whoami|limits|api|exec|open|sf-login|logout"
+                    + "|ui|steps|demo|--help)\\b)");
 
     private static final int PAGE_WIDTH = 100;
     /** Java cannot ask a terminal for its width without a child process; nearly all have this. */
@@ -83,6 +85,14 @@ public final class Output {
         wrapped(lead, " ".repeat(lead.length()), runnable(text), PAGE_WIDTH).forEach(out::println);
     }
 
+    /**
+     * What was asked for, as it comes: to a pipe or file unchanged, to a terminal cleaned. To be closed, which leaves
+     * stdout itself open.
+     */
+    OutputStream data() {
+        return new DataStream(stdout, terminal.out() ? out : null);
+    }
+
     /** The answer as the one document of {@code --json}. */
     public void document(JsonObject json) {
         out.println(JsonText.ascii(json));
@@ -124,10 +134,10 @@ public final class Output {
 
     /** @return the exit code */
     int fail(Failure failure) {
-        if (options.json) {
+        if (options.json && stdout.isUntouched()) {
             document(failure.json());
         } else {
-            explain(failure);
+            explain(failure); // also where a document is on stdout already: one that broke off stays the only one
         }
         if (options.verbose && failure.getCause() != null || failure.kind() == Kind.INTERNAL && options.verbose) {
             Throwable origin = failure.getCause() == null ? failure : failure.getCause();

@@ -1,5 +1,6 @@
 package lib.cli;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,8 +11,14 @@ import java.util.Map;
  *
  * @param folder what relative paths are relative to
  */
-public record Surroundings(Map<String, String> environment, Path folder, OutputStream out, OutputStream err,
-        Terminal terminal, Clock clock) {
+public record Surroundings(Map<String, String> environment, Path folder, InputStream in, OutputStream out,
+        OutputStream err, Terminal terminal, Clock clock) {
+
+    /** With the process's own stdin. */
+    public Surroundings(Map<String, String> environment, Path folder, OutputStream out, OutputStream err,
+            Terminal terminal, Clock clock) {
+        this(environment, folder, System.in, out, err, terminal, clock);
+    }
 
     /** How this program is run here: what its follow-up commands begin with. */
     public String command() {

@@ -8,6 +8,7 @@
 //SOURCES TtyQuestions.java
 //SOURCES Style.java
 //SOURCES Stdout.java
+//SOURCES DataStream.java
 //SOURCES Output.java
 //SOURCES Spinner.java
 //SOURCES CommonOptions.java
@@ -26,6 +27,10 @@
 //SOURCES SetupConfigCommand.java
 //SOURCES GetTokenCommand.java
 //SOURCES LogoutCommand.java
+//SOURCES WhoamiCommand.java
+//SOURCES LimitsCommand.java
+//SOURCES ApiCommand.java
+//SOURCES ExecCommand.java
 //SOURCES StepsCommand.java
 //SOURCES DemoCommand.java
 package lib.cli;

@@ -16,7 +16,8 @@ class HelpTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"generate-certs", "verify-key", "setup-config", "get-token", "logout", "steps", "demo"})
+    @ValueSource(strings = {"generate-certs", "verify-key", "setup-config", "get-token", "whoami", "limits", "api",
+        "exec", "logout", "steps", "demo"})
     void every_command_has_help_with_examples(String command) throws Exception {
         Sfjwt.Run run = new Sfjwt(folder).run(command, "--help").exitsWith(0);
         assertEquals("", run.err());

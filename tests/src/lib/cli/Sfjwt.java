@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ final class Sfjwt {
     private final Map<String, String> environment = new HashMap<>();
     private Terminal terminal = new Terminal(false, false, StandardCharsets.UTF_8, Optional.empty());
     private Clock clock = Clock.systemUTC();
+    private String stdin = "";
 
     Sfjwt(Path folder) {
         this.folder = folder;
@@ -30,6 +32,11 @@ final class Sfjwt {
 
     Sfjwt with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    Sfjwt fed(String text) {
+        stdin = text;
         return this;
     }
 
@@ -56,7 +63,8 @@ final class Sfjwt {
     Run run(String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        int exit = new Program(root(), new Surroundings(environment, folder, out, err, terminal, clock)).run(args);
+        var in = new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8));
+        int exit = new Program(root(), new Surroundings(environment, folder, in, out, err, terminal, clock)).run(args);
         return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), List.of(args));
     }
 
