@@ -19,6 +19,7 @@
 //SOURCES lib/config/package-info.java
 //SOURCES lib/token/package-info.java
 //SOURCES lib/store/package-info.java
+//SOURCES lib/browser/package-info.java
 //SOURCES lib/api/package-info.java
 //SOURCES lib/guide/package-info.java
 //SOURCES lib/demo/package-info.java
@@ -35,9 +36,11 @@ import lib.cli.GenerateCertsCommand;
 import lib.cli.GetTokenCommand;
 import lib.cli.LimitsCommand;
 import lib.cli.LogoutCommand;
+import lib.cli.OpenCommand;
 import lib.cli.Overview;
 import lib.cli.Program;
 import lib.cli.SetupConfigCommand;
+import lib.cli.SfLoginCommand;
 import lib.cli.StepsCommand;
 import lib.cli.Surroundings;
 import lib.cli.Terminal;
@@ -54,7 +57,8 @@ import picocli.CommandLine.HelpCommand;
         commandListHeading = "%nCommands:%n",
         subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class,
             GetTokenCommand.class, WhoamiCommand.class, LimitsCommand.class, ApiCommand.class, ExecCommand.class,
-            LogoutCommand.class, StepsCommand.class, DemoCommand.class, HelpCommand.class},
+            OpenCommand.class, SfLoginCommand.class, LogoutCommand.class, StepsCommand.class, DemoCommand.class,
+            HelpCommand.class},
         footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
                 + "            5 unreachable, 6 a check found something.%n")
 public class sfjwt extends Overview {

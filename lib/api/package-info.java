@@ -16,4 +16,6 @@
 //SOURCES Signals.java
 //SOURCES Child.java
 //SOURCES Exec.java
+//SOURCES OpenOrg.java
+//SOURCES SfLogin.java
 package lib.api;

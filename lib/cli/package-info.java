@@ -31,6 +31,8 @@
 //SOURCES LimitsCommand.java
 //SOURCES ApiCommand.java
 //SOURCES ExecCommand.java
+//SOURCES OpenCommand.java
+//SOURCES SfLoginCommand.java
 //SOURCES StepsCommand.java
 //SOURCES DemoCommand.java
 package lib.cli;
