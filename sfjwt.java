@@ -24,11 +24,8 @@
 //SOURCES lib/guide/package-info.java
 //SOURCES lib/demo/package-info.java
 //SOURCES lib/cli/package-info.java
+//SOURCES ui/package-info.java
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.nio.file.Path;
-import java.time.Clock;
 import lib.cli.ApiCommand;
 import lib.cli.DemoCommand;
 import lib.cli.ExecCommand;
@@ -43,11 +40,11 @@ import lib.cli.SetupConfigCommand;
 import lib.cli.SfLoginCommand;
 import lib.cli.StepsCommand;
 import lib.cli.Surroundings;
-import lib.cli.Terminal;
 import lib.cli.VerifyKeyCommand;
 import lib.cli.WhoamiCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import ui.UiCommand;
 
 /**
  * {@code sfjwt}: Salesforce's JWT bearer login, set up and used from the command line.
@@ -57,8 +54,8 @@ import picocli.CommandLine.HelpCommand;
         commandListHeading = "%nCommands:%n",
         subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class,
             GetTokenCommand.class, WhoamiCommand.class, LimitsCommand.class, ApiCommand.class, ExecCommand.class,
-            OpenCommand.class, SfLoginCommand.class, LogoutCommand.class, StepsCommand.class, DemoCommand.class,
-            HelpCommand.class},
+            OpenCommand.class, SfLoginCommand.class, LogoutCommand.class, UiCommand.class, StepsCommand.class,
+            DemoCommand.class, HelpCommand.class},
         footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
                 + "            5 unreachable, 6 a check found something.%n")
 public class sfjwt extends Overview {
@@ -68,8 +65,6 @@ public class sfjwt extends Overview {
     }
 
     public static void main(String[] args) {
-        var surroundings = new Surroundings(System.getenv(), Path.of(""), new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err), Terminal.detect(System.getenv()), Clock.systemUTC());
-        System.exit(new Program(sfjwt.class, surroundings).run(args));
+        System.exit(new Program(sfjwt.class, Surroundings.ofThisProcess()).run(args));
     }
 }

@@ -78,7 +78,7 @@ public final class Program {
             List<String> all = unmatched.getUnmatched();
             List<String> options = all.stream().filter(arg -> arg.startsWith("-")).map(arg -> arg.replaceAll("=.*", ""))
                     .toList();
-            boolean noCommand = e.getCommandLine().getParent() == null;
+            boolean noCommand = !e.getCommandLine().getSubcommands().isEmpty();
             return options.isEmpty() ? (noCommand ? "unknown command: " : "unexpected argument: ")
                     + quoted(all.subList(0, 1)) : "unknown option: " + quoted(options);
         }

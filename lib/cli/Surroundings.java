@@ -1,5 +1,7 @@
 package lib.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -18,6 +20,11 @@ public record Surroundings(Map<String, String> environment, Path folder, InputSt
     public Surroundings(Map<String, String> environment, Path folder, OutputStream out, OutputStream err,
             Terminal terminal, Clock clock) {
         this(environment, folder, System.in, out, err, terminal, clock);
+    }
+
+    public static Surroundings ofThisProcess() {
+        return new Surroundings(System.getenv(), Path.of(""), new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err), Terminal.detect(System.getenv()), Clock.systemUTC());
     }
 
     /** How this program is run here: what its follow-up commands begin with. */

@@ -27,8 +27,8 @@ final class Fixes {
             + "name, like ci@acme.example.dev";
 
     static final String UPLOAD = SETTINGS + ": under Flow Enablement tick Enable JWT Bearer Flow and upload the "
-            + "server.crt that was made with your key; save, and wait about ten minutes. Whether the two belong "
-            + "together, sfjwt verify-key server.key --cert server.crt tells";
+            + "server.crt that was made with your key; save, and wait about ten minutes; whether the two belong "
+            + "together, sfjwt verify-key certs/server.key --cert certs/server.crt tells";
 
     static final String ADD_SCOPES = SETTINGS + ": under OAuth Scopes select \"Manage user data via APIs (api)\", "
             + "\"Manage user data via Web browsers (web)\" and \"Perform requests at any time (refresh_token, "

@@ -28,8 +28,7 @@ public final class Refusals {
                     cause("the user is in another org than the one at the login URL", Fixes.MY_DOMAIN),
                     cause("the app's policies were saved a moment ago", Fixes.WAIT),
                     cause("the sandbox was refreshed, which resets usernames and approvals",
-                            "look up the username in the refreshed sandbox, and set the app's policies there again: "
-                                    + Fixes.PRE_AUTHORIZE),
+                            "look up the username in the refreshed sandbox, and set the app's policies there again"),
                     cause("the sandbox or scratch org is new, and its users are not known everywhere yet",
                             "wait about ten minutes, then try again")),
             row("user_not_admin_approved", WITH_PROPAGATION,
@@ -57,7 +56,7 @@ public final class Refusals {
                     "Salesforce knows the app, but the signature does not fit the app's certificate.",
                     cause("the app has another certificate than the one made with your private key", Fixes.UPLOAD),
                     cause("the private key was damaged on its way here, such as its line breaks in a CI secret",
-                            "check it where it is used: sfjwt verify-key server.key"),
+                            "check it where it is used: sfjwt verify-key certs/server.key"),
                     cause("another program made the assertion: with base64 instead of base64url, or not with RS256",
                             "use sfjwt get-token instead, or compare with what it does"),
                     cause("the app has no certificate, or JWT Bearer Flow is not enabled", Fixes.UPLOAD),

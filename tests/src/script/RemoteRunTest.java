@@ -65,6 +65,14 @@ class RemoteRunTest {
 
         var ui = jbang("ui@" + url + "/jbang-catalog.json", "--help");
         assertEquals(0, ui.exit(), ui.err());
+        assertTrue(asked.containsKey("/ui/web/index.html"), asked::toString);
+    }
+
+    @Test
+    void in_a_clone_jbang_ui_is_the_dashboard_though_ui_is_a_folder() throws Exception {
+        var ui = Command.in(Clone.ROOT).keepingCachesIn(temp.resolve("home")).run(Clone.LAUNCHER, "run", "ui", "--help");
+        assertEquals(0, ui.exit(), ui.err());
+        assertTrue(ui.out().contains("dashboard"), ui.out());
     }
 
     private Command.Ended jbang(String... words) throws Exception {

@@ -43,7 +43,7 @@ class DirectivesTest {
         var deps = new TreeSet<String>();
         Stream.concat(Stream.of(Sources.SCRIPT), tool())
                 .forEach(file -> deps.addAll(Sources.directive("DEPS", file)));
-        deps.forEach(dep -> assertTrue(dep.matches("[a-z0-9.-]+:[a-z0-9.-]+:[0-9][0-9A-Za-z.-]*"), dep));
+        deps.forEach(dep -> assertTrue(dep.matches("[a-z0-9.-]+:[a-z0-9._-]+:[0-9][0-9A-Za-z.-]*"), dep));
         assertEquals(dependenciesOfThePom(), deps);
     }
 

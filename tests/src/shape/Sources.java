@@ -56,9 +56,9 @@ final class Sources {
                 .flatMap(line -> Arrays.stream(line.substring(name.length() + 3).trim().split("[ ,;]+"))).toList();
     }
 
-    /** The scripts that a user starts: sfjwt.java and, once it is there, the dashboard's. */
+    /** The scripts that a user starts: sfjwt.java and the dashboard's. */
     static List<Path> entries() {
-        return Stream.of(SCRIPT, ROOT.resolve("ui/dashboard.java")).filter(Files::exists).toList();
+        return Stream.of(SCRIPT, ROOT.resolve("ui/dashboard.java"), ROOT.resolve("ui/main.java")).toList();
     }
 
     /** What the //SOURCES of the script name, and theirs, and so on, as often as they name it. */
@@ -69,7 +69,8 @@ final class Sources {
         while (!open.isEmpty()) {
             Path file = open.removeFirst();
             for (String source : directive("SOURCES", file)) {
-                Path named = file.resolveSibling(source).normalize();
+                // where JBang runs a folder's main.java, that is the clone's root
+                Path named = file.resolveSibling(source.replace("${user.dir}", ROOT.toString())).normalize();
                 listed.add(named);
                 if (seen.add(named) && Files.exists(named)) {
                     open.add(named);

@@ -17,7 +17,7 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"generate-certs", "verify-key", "setup-config", "get-token", "whoami", "limits", "api",
-        "exec", "open", "sf-login", "logout", "steps", "demo"})
+        "exec", "open", "sf-login", "logout", "ui", "steps", "demo"})
     void every_command_has_help_with_examples(String command) throws Exception {
         Sfjwt.Run run = new Sfjwt(folder).run(command, "--help").exitsWith(0);
         assertEquals("", run.err());

@@ -1,0 +1,76 @@
+package browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Response;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the page costs, and that it is there before any answer and stays where it is. */
+class LoadTest {
+
+    private static final int MOST_BYTES = 60 * 1024;
+
+    /** Shifts that a person can notice; "good" by the web vitals is ten times as much. */
+    private static final String WATCH_SHIFTS = """
+            window.shifts = [];
+            new PerformanceObserver(list => list.getEntries().filter(entry => entry.value > 0.01).forEach(entry =>
+              window.shifts.push(`${entry.value} ${entry.sources.map(({node, previousRect, currentRect}) =>
+                `${node?.nodeName} ${node?.id} ${node?.className} ${node?.textContent?.slice(0, 40)} from ${
+                  previousRect.y} to ${currentRect.y}`)}`)))
+              .observe({type: 'layout-shift', buffered: true});
+            """;
+
+    @TempDir
+    Path root;
+
+    @Test
+    void six_requests_and_60_KB_bring_everything() {
+        try (var visit = Visit.in(root)) {
+            var assets = new ArrayList<Response>();
+            visit.page.onResponse(response -> {
+                if (!response.url().contains("/api/") && !response.url().startsWith("data:")) {
+                    assets.add(response);
+                }
+            });
+            visit.open();
+            List<String> urls = assets.stream().map(Response::url).toList();
+            assertTrue(urls.size() <= 6, urls.toString());
+            int bytes = assets.stream().mapToInt(asset -> asset.request().sizes().responseBodySize).sum();
+            assertTrue(bytes < MOST_BYTES, bytes + " bytes");
+            assets.forEach(asset -> assertEquals("gzip", asset.headerValue("content-encoding"), asset.url()));
+        }
+    }
+
+    @Test
+    void the_first_paint_waits_for_no_answer() {
+        try (var visit = Visit.in(root)) {
+            visit.page.route("**/api/**", route -> { });
+            visit.page.navigate(visit.server.url().toString());
+            assertThat(visit.heading("Generate a key and a certificate")).isVisible();
+            assertThat(visit.page.locator("[data-command='generate'] code")).hasText("sfjwt generate-certs");
+            assertEquals(true, visit.page.waitForFunction("() => performance.getEntriesByType('paint').length > 0")
+                    .jsonValue());
+        }
+    }
+
+    @Test
+    void nothing_moves_while_a_step_loads() {
+        try (var visit = Visit.in(root)) {
+            visit.context.addInitScript(WATCH_SHIFTS);
+            visit.open().makeCertificate().register().saveConfig();
+            for (int step = 1; step <= 6; step++) {
+                visit.step(step);
+                visit.page.reload();
+                visit.settled();
+                visit.page.waitForTimeout(150);
+                assertEquals(List.of(), visit.page.evaluate("() => window.shifts"), "step " + step);
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package ui;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page's files: all of them there, small, and from nowhere else. */
+class AssetsTest {
+
+    private static final Path WEB = Path.of(System.getProperty("sfjwt.repository"), "ui/web");
+
+    @TempDir
+    Path root;
+
+    @Test
+    void the_page_is_at_most_60_KB_in_six_requests() {
+        var assets = new Assets().byPath();
+        int bytes = assets.values().stream().mapToInt(asset -> asset.gzip().length).sum();
+        assertTrue(bytes < 60_000, bytes + " bytes");
+        assertTrue(assets.size() <= 6, assets.keySet().toString());
+    }
+
+    @Test
+    void every_file_of_the_page_is_served_and_listed_for_JBang() throws IOException {
+        Set<String> there;
+        try (var files = Files.list(WEB)) {
+            there = files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+        }
+        var served = new TreeSet<>(new Assets().byPath().keySet());
+        served.remove("/pico.css");
+        assertEquals(there, served.stream().map(path -> path.equals("/") ? "index.html" : path.substring(1))
+                .collect(Collectors.toCollection(TreeSet::new)));
+        Set<String> listed = Files.readAllLines(WEB.resolveSibling("package-info.java")).stream()
+                .filter(line -> line.startsWith("//FILES ")).map(line -> line.substring("//FILES ".length()))
+                .collect(Collectors.toSet());
+        assertEquals(there.stream().map(name -> "ui/web/" + name + "=web/" + name).collect(Collectors.toSet()), listed);
+    }
+
+    @Test
+    void each_is_sent_compressed_to_whom_it_may_and_whole_to_others() throws IOException {
+        try (var dashboard = Running.in(root)) {
+            for (var asset : new Assets().byPath().entrySet()) {
+                Wire.Answer whole = dashboard.get(asset.getKey());
+                assertArrayEquals(asset.getValue().content(), whole.body());
+                assertFalse(whole.headers().containsKey("content-encoding"));
+                assertEquals(asset.getValue().type(), whole.header("content-type"));
+                Wire.Answer small = Wire.ask(dashboard.port, dashboard.begin("GET", asset.getKey())
+                        + "Accept-Encoding: br, gzip, deflate\r\n\r\n");
+                assertEquals("gzip", small.header("content-encoding"));
+                assertEquals("Accept-Encoding", small.header("vary"));
+                try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(small.body()))) {
+                    assertArrayEquals(asset.getValue().content(), unpacked.readAllBytes());
+                }
+                Wire.Answer refused = Wire.ask(dashboard.port, dashboard.begin("GET", asset.getKey())
+                        + "Accept-Encoding: identity\r\n\r\n");
+                assertFalse(refused.headers().containsKey("content-encoding"));
+            }
+        }
+    }
+
+    @Test
+    void the_page_needs_no_exception_from_its_security_policy() {
+        String page = new String(new Assets().byPath().get("/").content(), java.nio.charset.StandardCharsets.UTF_8);
+        assertFalse(page.matches("(?s).*\\s(on[a-z]+|style)\\s*=.*"), "inline handlers and styles do not run");
+        assertFalse(page.matches("(?s).*<script(?![^>]*\\bsrc=).*"), "inline scripts do not run");
+        assertFalse(page.matches("(?s).*(src|href)=\"(https?:)?//.*<body.*"), "everything is local");
+    }
+}

@@ -1,0 +1,146 @@
+package ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import lib.failure.Failure;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No path leads out of the root: neither by its letters nor by a link. */
+class RootFolderTest {
+
+    @TempDir
+    Path temp;
+
+    private Path base;
+    private RootFolder root;
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        base = Files.createDirectory(temp.toRealPath().resolve("work"));
+        root = RootFolder.at(base);
+        // shares its prefix with the root as text
+        Files.writeString(Files.createDirectory(base.resolveSibling("work-secret")).resolve("server.key"), "CANARY");
+        Files.createDirectory(base.resolve("certs"));
+        Files.writeString(base.resolve("certs/server.crt"), "inside");
+    }
+
+    @Test
+    void paths_below_the_root_are_taken_there_or_not() {
+        for (String path : List.of("jwt.json", "./jwt.json", "certs/server.crt", "new/folder/server.key", ".",
+                "certs/./server.crt",
+                "..hidden/x", "certs/...", "ä/ö", "a b", "-rf", "certs//server.crt")) {
+            assertEquals(base.resolve(path).normalize(), root.resolve(path, "path"), path);
+        }
+    }
+
+    @Test
+    void letters_lead_nowhere_else() {
+        for (String path : List.of("..", "../work-secret/server.key", "certs/../../work-secret/server.key", "certs/..",
+                "../work",
+                "../work/jwt.json", "/etc/passwd", "//etc/passwd", base.resolve("jwt.json").toString(),
+                "..\\work-secret\\server.key",
+                "certs\\server.key", "\\\\host\\share\\x", "a\0b", "", "  ", "certs/../../../../../../etc/passwd")) {
+            Failure refused = assertThrows(Failure.class, () -> root.resolve(path, "path"), path);
+            assertTrue(List.of("bad_path", "path_outside").contains(refused.code()), refused.code());
+        }
+    }
+
+    @Test
+    void links_lead_nowhere_else() throws IOException {
+        Path secret = base.resolveSibling("work-secret");
+        Files.createSymbolicLink(base.resolve("file"), secret.resolve("server.key"));
+        Files.createSymbolicLink(base.resolve("folder"), secret);
+        Files.createSymbolicLink(base.resolve("certs/up"), Path.of("../.."));
+        Files.createSymbolicLink(base.resolve("dangling"), temp.resolve("nowhere"));
+        Files.createSymbolicLink(base.resolve("loop"), Path.of("loop"));
+        Files.createSymbolicLink(base.resolve("inside"), Path.of("certs/server.crt"));
+        for (String path : List.of("file", "folder", "folder/server.key", "folder/new", "folder/new/er", "certs/up/x",
+                "certs/up/work-secret/server.key", "dangling", "dangling/x", "loop", "loop/x", "inside")) {
+            Failure refused = assertThrows(Failure.class, () -> root.resolve(path, "path"), path);
+            assertEquals("path_outside", refused.code(), path);
+            assertEquals(Optional.empty(), root.name(base.resolve(path)), path);
+            assertFalse(refused.getMessage().contains("CANARY"));
+        }
+    }
+
+    @Test
+    void a_linked_folder_that_stays_inside_is_as_good_as_the_folder() throws IOException {
+        Files.createSymbolicLink(base.resolve("alias"), Path.of("certs"));
+        assertEquals(base.resolve("alias/server.crt"), root.resolve("alias/server.crt", "path"));
+    }
+
+    @Test
+    void the_root_itself_may_be_reached_through_a_link() throws IOException {
+        Path link = Files.createSymbolicLink(temp.resolve("link"), base);
+        assertEquals(base.resolve("jwt.json"), RootFolder.at(link).resolve("jwt.json", "path"));
+        assertThrows(IOException.class, () -> RootFolder.at(base.resolve("certs/server.crt")));
+        assertThrows(IOException.class, () -> RootFolder.at(base.resolve("none")));
+    }
+
+    @Test
+    void every_field_that_names_a_file_is_held_to_it() throws IOException {
+        Path secret = base.resolveSibling("work-secret");
+        Files.createSymbolicLink(base.resolve("folder"), secret);
+        Files.createSymbolicLink(base.resolve("certs/server.key"), secret.resolve("server.key"));
+        String org = "\"consumerKey\":\"k\",\"username\":\"u@x\",";
+        try (var dashboard = Running.in(base, java.util.Map.of(), true)) {
+            for (String path : List.of("../work-secret/server.key", secret + "/server.key", "folder/server.key",
+                    "certs/server.key")) {
+                String quoted = "\"" + path + "\"";
+                assertRefused(dashboard.post("/api/validate-key", "{\"keyPath\":" + quoted + "}"), path);
+                assertRefused(dashboard.post("/api/validate-key", "{\"keyPath\":\"jwt.json\",\"certPath\":" + quoted
+                        + "}"), path);
+                assertRefused(dashboard.post("/api/get-token", "{" + org + "\"privateKeyFile\":" + quoted + "}"), path);
+                assertRefused(dashboard.post("/api/claims", "{" + org + "\"privateKeyFile\":" + quoted + "}"), path);
+                assertRefused(dashboard.post("/api/save-config", "{" + org + "\"privateKeyFile\":" + quoted + "}"),
+                        path);
+                assertRefused(dashboard.post("/api/save-config", "{" + org + "\"force\":true,\"configPath\":" + quoted
+                        + "}"), path);
+                assertRefused(dashboard.post("/api/demo/register", "{\"certPath\":" + quoted + "}"), path);
+                assertRefused(dashboard.get("/api/certificate?path=" + path), path);
+                assertRefused(dashboard.get("/api/config?path=" + path), path);
+                assertRefused(dashboard.get("/api/config?key=" + path), path);
+            }
+            for (String folder : List.of("../work-secret", "folder", "folder/new", secret.toString())) {
+                assertRefused(dashboard.post("/api/generate-certs", "{\"force\":true,\"outputDir\":\"" + folder
+                        + "\"}"), folder);
+            }
+            // the key in there is a link that leads out
+            assertRefused(dashboard.post("/api/generate-certs", "{\"reuseKey\":true,\"force\":true}"), "reused");
+            assertEquals(400, dashboard.get("/api/certificate?path=a%00b").status());
+        }
+        assertEquals("CANARY", Files.readString(secret.resolve("server.key")));
+        try (var files = Files.list(secret)) {
+            assertEquals(1, files.count());
+        }
+    }
+
+    @Test
+    void a_jwt_json_may_name_a_key_outside_but_nothing_of_it_is_looked_at() throws IOException {
+        Files.writeString(base.resolve("jwt.json"), """
+                {"consumerKey": "k", "subject": "u@x.example", "privateKeyFile": "../work-secret/server.key"}
+                """);
+        try (var dashboard = Running.in(base)) {
+            var saved = Running.json(dashboard.get("/api/config"));
+            assertTrue(saved.getJsonObject("key").isNull("path"), saved.toString());
+            assertFalse(saved.getJsonObject("key").getBoolean("exists"));
+            assertFalse(saved.toString().contains("CANARY"));
+        }
+    }
+
+    private static void assertRefused(Wire.Answer answer, String path) {
+        assertEquals(400, answer.status(), path + " " + answer);
+        assertEquals("path_outside", Running.json(answer).getString("code"), path + " " + answer);
+        assertFalse(answer.text().contains("CANARY"), path);
+    }
+}

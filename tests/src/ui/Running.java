@@ -1,0 +1,93 @@
+package ui;
+
+import io.helidon.webserver.WebServer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** A dashboard on a free port, and requests as its page makes them. */
+final class Running implements AutoCloseable {
+
+    private final AutoCloseable server;
+    final int port;
+    final String token;
+
+    private Running(AutoCloseable server, int port, String token) {
+        this.server = server;
+        this.port = port;
+        this.token = token;
+    }
+
+    static Running in(Path root) {
+        return in(root, Map.of(), false);
+    }
+
+    static Running in(Path root, Map<String, String> environment, boolean demo) {
+        var options = new DashboardServer.Options(0, false, root, demo, environment, Clock.systemUTC());
+        var server = DashboardServer.start(options);
+        return new Running(server, server.port(), server.url().getFragment().replace("token=", ""));
+    }
+
+    /** One whose patience is this short, for the tests of it. */
+    static Running inHaste(Path root, Duration reading, Duration idle, Duration heartbeat) throws IOException {
+        var options = new DashboardServer.Options(0, false, root, false, Map.of(), Clock.systemUTC());
+        var events = new Events(heartbeat);
+        var deadline = new ReadDeadline(reading);
+        var site = new Site(new Assets(), new Api(options, RootFolder.at(root), events, null), events);
+        WebServer server = LoopbackServer.start(0, new Guard("token", deadline), site, deadline, idle);
+        AutoCloseable all = () -> {
+            events.close();
+            server.stop();
+            deadline.close();
+        };
+        return new Running(all, server.port(), "token");
+    }
+
+    /** The first lines of a request that nothing is wrong with; more headers and an empty line follow. */
+    String begin(String method, String path) {
+        return method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nX-SFJWT-Token: " + token + "\r\n";
+    }
+
+    Wire.Answer get(String path) throws IOException {
+        return Wire.ask(port, begin("GET", path) + "\r\n");
+    }
+
+    Wire.Answer post(String path, String json) throws IOException {
+        return post(path, json, "");
+    }
+
+    Wire.Answer post(String path, String json, String headers) throws IOException {
+        return Wire.ask(port, begin("POST", path) + headers + jsonBody(json));
+    }
+
+    static String jsonBody(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return "Content-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n"
+                + new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    static JsonObject json(Wire.Answer answer) {
+        return json(answer.text());
+    }
+
+    static JsonObject json(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}

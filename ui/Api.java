@@ -1,0 +1,129 @@
+package ui;
+
+import io.helidon.webserver.http.ServerResponse;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import lib.config.Environment;
+import lib.demo.DemoOrg;
+import lib.demo.DemoUser;
+import lib.failure.Failure;
+import lib.guide.Guide;
+import lib.keys.Passphrase;
+import lib.token.Refusal;
+import lib.token.Refusals;
+
+/**
+ * The route table: each route a line over the operation that the command line runs too.
+ */
+final class Api {
+
+    private static final Duration TIME_FOR_A_VERSION = Duration.ofSeconds(5);
+
+    private final RootFolder root;
+    private final DemoOrg demo;
+    private final Tools tools;
+    private final List<Route> routes;
+    /** The answer of /api/status, once it does not change any more. */
+    private volatile JsonObject status;
+
+    /** What a path and method do; a route either answers with a document or writes for as long as it likes. */
+    record Route(String method, String path, Function<Call, JsonObject> document, Stream stream) {
+    }
+
+    /** An answer without an end. */
+    @FunctionalInterface
+    interface Stream {
+        void to(ServerResponse response);
+    }
+
+    /** @param demo null for none */
+    Api(DashboardServer.Options options, RootFolder root, Events events, DemoOrg demo) {
+        this.root = root;
+        this.demo = demo;
+        this.tools = Tools.lookUp(options.environment(), TIME_FOR_A_VERSION);
+        Passphrase passphrase = what -> passphrase(what, options.environment());
+        var certificates = new CertificateCalls(root, options.clock(), passphrase);
+        var configs = new ConfigCalls(root, passphrase);
+        var saved = new SavedState(root, certificates);
+        var tokens = new TokenCalls(root, options.environment(), options.clock(), passphrase);
+        this.routes = List.of(
+                get("/api/status", _ -> status()),
+                get("/api/config", saved::json),
+                get("/api/certificate", certificates::facts),
+                get("/api/guide", _ -> Guide.of(saved.org(), "certs/server.crt").json()),
+                get("/api/errors", _ -> errors()),
+                new Route("GET", "/api/events", null, events::stream),
+                post("/api/generate-certs", certificates::generate),
+                post("/api/validate-key", certificates::validate),
+                post("/api/save-config", configs::save),
+                post("/api/claims", tokens::claims),
+                post("/api/get-token", tokens::get),
+                post("/api/demo/register", this::register));
+    }
+
+    List<Route> routes() {
+        return routes;
+    }
+
+    private static Route get(String path, Function<Call, JsonObject> document) {
+        return new Route("GET", path, document, null);
+    }
+
+    private static Route post(String path, Function<Call, JsonObject> document) {
+        return new Route("POST", path, document, null);
+    }
+
+    private JsonObject status() {
+        if (status != null) {
+            return status;
+        }
+        boolean complete = tools.isComplete();
+        var json = Json.createObjectBuilder(tools.json()).add("root", root.toString());
+        JsonObject now = (demo == null ? json.addNull("demo") : json.add("demo", demoOrg())).build();
+        status = complete ? now : null;
+        return now;
+    }
+
+    private JsonObject errors() {
+        var rows = Json.createArrayBuilder();
+        Refusals.ALL.stream().map(Refusal::json).forEach(rows::add);
+        return Json.createObjectBuilder().add("errors", rows).build();
+    }
+
+    private JsonObject register(Call call) {
+        String certPath = call.fields(List.of("certPath")).text("certPath", "certs/server.crt");
+        if (demo == null) {
+            throw Failure.usage("no_demo", "no demo org is running", "start the dashboard with --demo");
+        }
+        demo.register(root.read(certPath, "certPath", "certificate"));
+        return demoOrg();
+    }
+
+    /** Never from the page: a passphrase that is typed into a browser lands in its memory and its password store. */
+    private static char[] passphrase(String what, Map<String, String> environment) {
+        String passphrase = environment.getOrDefault(Environment.KEY_PASSPHRASE, "");
+        if (passphrase.isEmpty()) {
+            throw Failure.usage("passphrase_needed", what + " is encrypted and there is no passphrase",
+                    "set " + Environment.KEY_PASSPHRASE + " and start the dashboard again");
+        }
+        return passphrase.toCharArray();
+    }
+
+    private JsonObject demoOrg() {
+        var users = Json.createArrayBuilder();
+        for (DemoUser user : DemoUser.values()) {
+            users.add(Json.createObjectBuilder().add("username", user.username()).add("note", user.note()));
+        }
+        return Json.createObjectBuilder()
+                .add("url", demo.url().toString())
+                .add("loginUrl", demo.url().toString())
+                .add("consumerKey", DemoOrg.CONSUMER_KEY)
+                .add("username", DemoOrg.USERNAME)
+                .add("users", users)
+                .build();
+    }
+}

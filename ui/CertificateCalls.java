@@ -1,0 +1,99 @@
+package ui;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import lib.files.InputFile;
+import lib.keys.Certificates;
+import lib.keys.GenerateCerts;
+import lib.keys.Passphrase;
+import lib.keys.Pem;
+import lib.keys.Subject;
+import lib.keys.VerifyKey;
+
+/**
+ * Keys and certificates: made, checked, shown. Of a private key only facts ever leave, never a part of it.
+ */
+final class CertificateCalls {
+
+    private final RootFolder root;
+    private final Clock clock;
+    private final Passphrase passphrase;
+
+    CertificateCalls(RootFolder root, Clock clock, Passphrase passphrase) {
+        this.root = root;
+        this.clock = clock;
+        this.passphrase = passphrase;
+    }
+
+    JsonObject generate(Call call) {
+        Fields fields = call.fields(List.of("outputDir", "country", "state", "city", "org", "unit", "commonName",
+                "email", "days",
+                "keySize", "force", "reuseKey"));
+        Subject standard = Subject.DEFAULT;
+        var subject = new Subject(fields.text("country", standard.country()), fields.text("state", standard.state()),
+                fields.text("city", standard.city()), fields.text("org", standard.organization()),
+                fields.text("unit", standard.unit()), fields.text("commonName", standard.commonName()),
+                fields.text("email", standard.email()));
+        String folder = fields.text("outputDir", GenerateCerts.Request.DEFAULT_OUTPUT);
+        Path output = root.resolve(folder, "outputDir");
+        // a key that is reused is read, and must not be a link either
+        List.of("server.key", "server.csr", "server.crt").forEach(file -> root.resolve(folder + "/" + file,
+                "outputDir"));
+        var request = new GenerateCerts.Request(output, subject,
+                fields.number("days", GenerateCerts.Request.DEFAULT_DAYS),
+                fields.number("keySize", GenerateCerts.Request.DEFAULT_KEY_SIZE),
+                fields.isSet("force"), fields.isSet("reuseKey"));
+        return new GenerateCerts(clock).run(request, call.operation(), passphrase).json();
+    }
+
+    JsonObject validate(Call call) {
+        Fields fields = call.fields(List.of("keyPath", "certPath"));
+        Path key = root.resolve(fields.text("keyPath", "certs/server.key"), "keyPath");
+        String certificate = fields.text("certPath", "");
+        return verify(key, certificate.isEmpty() ? null : root.resolve(certificate, "certPath")).json();
+    }
+
+    /** @param certificate null for none */
+    VerifyKey.Result verify(Path key, Path certificate) {
+        return new VerifyKey(clock).run(new VerifyKey.Request(key, certificate, passphrase));
+    }
+
+    JsonObject facts(Call call) {
+        return facts(root.resolve(call.query("path", "certs/server.crt"), "path"));
+    }
+
+    /** What the certificate says; its PEM is written anew, because the file may hold a key as well. */
+    JsonObject facts(Path path) {
+        byte[] content = InputFile.read(path, "certificate", Certificates.LARGEST);
+        X509Certificate certificate = Certificates.read(content, "certificate " + path).certificate();
+        Instant notAfter = certificate.getNotAfter().toInstant();
+        long secondsLeft = ChronoUnit.SECONDS.between(clock.instant(), notAfter);
+        return Json.createObjectBuilder()
+                .add("path", path.toString())
+                .add("subject", Certificates.subject(certificate))
+                .add("fingerprint", Certificates.fingerprint(certificate))
+                .add("publicKeySha256", Certificates.spkiSha256(certificate))
+                .add("serial", HexFormat.of().withUpperCase().formatHex(certificate.getSerialNumber().toByteArray()))
+                .add("notBefore", certificate.getNotBefore().toInstant().toString())
+                .add("notAfter", notAfter.toString())
+                .add("daysLeft", Math.floorDiv(secondsLeft, 24 * 60 * 60))
+                .add("crtContent", Pem.write("CERTIFICATE", der(certificate)))
+                .build();
+    }
+
+    private static byte[] der(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was parsed has its encoding", e);
+        }
+    }
+}

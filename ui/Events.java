@@ -1,0 +1,89 @@
+package ui;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerResponse;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import lib.failure.Failure;
+
+/**
+ * What running operations tell, as server-sent events to each page that listens.
+ */
+final class Events implements AutoCloseable {
+
+    /** Fewer than the requests that may run at once, so that listeners never keep the page from working. */
+    static final int MOST_LISTENERS = 8;
+
+    private static final int BACKLOG = 256;
+    private static final String END = "";
+
+    private final Duration heartbeat;
+    private final Set<BlockingQueue<String>> listeners = ConcurrentHashMap.newKeySet();
+    private final Semaphore places = new Semaphore(MOST_LISTENERS);
+    private volatile boolean closed;
+
+    /** @param heartbeat after how much silence a listener hears that the server is still there */
+    Events(Duration heartbeat) {
+        this.heartbeat = heartbeat;
+    }
+
+    /** Tells all who listen now; one that does not keep up misses something. */
+    void publish(String event, JsonObject data) {
+        String text = "event: " + event + "\ndata: " + data + "\n\n";
+        listeners.forEach(listener -> listener.offer(text));
+    }
+
+    /** Sends events until the listener hangs up or the server stops. */
+    void stream(ServerResponse response) {
+        if (!places.tryAcquire()) {
+            throw Failure.usage("too_many_listeners", MOST_LISTENERS + " pages of this dashboard listen already",
+                    "close some of them");
+        }
+        var listener = new ArrayBlockingQueue<String>(BACKLOG);
+        listeners.add(listener);
+        try {
+            response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=UTF-8");
+            send(listener, response.outputStream());
+        } catch (IOException e) {
+            throw new CloseConnectionException("the page has gone", e);
+        } catch (InterruptedException e) {
+            throw new CloseConnectionException("the server stops", e);
+        } finally {
+            listeners.remove(listener);
+            places.release();
+        }
+    }
+
+    private void send(BlockingQueue<String> listener, OutputStream out) throws IOException, InterruptedException {
+        try (out) {
+            // at once, so that the page knows that it misses nothing from here on
+            write(out, ": listening\n\n");
+            while (!closed) {
+                String event = listener.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+                // a page that has gone is noticed by writing only
+                write(out, event == null ? ": still here\n\n" : event);
+            }
+        }
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        listeners.forEach(listener -> listener.offer(END));
+    }
+}

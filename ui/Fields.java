@@ -1,0 +1,90 @@
+package ui;
+
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import lib.failure.Failure;
+
+/**
+ * The fields of a request's JSON object, by name and type; null is as good as not there.
+ */
+record Fields(JsonObject json) {
+
+    /** @throws Failure {@code bad_request} for what is not a JSON object or has other fields than the known ones */
+    static Fields of(byte[] body, List<String> known) {
+        JsonObject json = parse(body);
+        for (String name : json.keySet()) {
+            if (!known.contains(name)) {
+                throw bad("\"" + name + "\" is not a field of this request",
+                        "send only: " + String.join(", ", known));
+            }
+        }
+        return new Fields(json);
+    }
+
+    /** The text, or {@code otherwise} if it is not there; an empty text is there. */
+    String text(String name, String otherwise) {
+        return switch (json.get(name)) {
+            case null -> otherwise;
+            case JsonString text -> text.getString();
+            case JsonValue value when value == JsonValue.NULL -> otherwise;
+            default -> throw bad("\"" + name + "\" is not a text", "send it in double quotes");
+        };
+    }
+
+    int number(String name, int otherwise) {
+        Integer number = number(name);
+        return number == null ? otherwise : number;
+    }
+
+    /** The whole number, or null if it is not there. */
+    Integer number(String name) {
+        return switch (json.get(name)) {
+            case null -> null;
+            case JsonNumber number when number.isIntegral() && number.bigIntegerValue().bitLength() < Integer.SIZE ->
+                number.intValue();
+            case JsonValue value when value == JsonValue.NULL -> null;
+            default -> throw bad("\"" + name + "\" is not a whole number", "send digits without quotes");
+        };
+    }
+
+    /** The truth value, or null if it is not there. */
+    Boolean flag(String name) {
+        return switch (json.get(name)) {
+            case null -> null;
+            case JsonValue value when value == JsonValue.TRUE -> true;
+            case JsonValue value when value == JsonValue.FALSE -> false;
+            case JsonValue value when value == JsonValue.NULL -> null;
+            default -> throw bad("\"" + name + "\" is not true or false", "send true or false without quotes");
+        };
+    }
+
+    boolean isSet(String name) {
+        return Boolean.TRUE.equals(flag(name));
+    }
+
+    private static JsonObject parse(byte[] body) {
+        try (var parser = Json.createParser(new StringReader(new String(body, StandardCharsets.UTF_8)))) {
+            if (parser.hasNext() && parser.next() == JsonParser.Event.START_OBJECT) {
+                JsonObject object = parser.getObject();
+                // a reader would not mind what follows the object
+                if (!parser.hasNext()) {
+                    return object;
+                }
+            }
+        } catch (RuntimeException e) {
+            // Parsson 1.1.7 has a bare one for JSON that is nested too deep; its messages would quote the request
+        }
+        throw bad("the request is not a JSON object", "send {} with the fields of this request");
+    }
+
+    private static Failure bad(String message, String fix) {
+        return Failure.usage("bad_request", message, fix);
+    }
+}

@@ -1,0 +1,46 @@
+package ui;
+
+import java.nio.file.Path;
+import java.util.List;
+import lib.config.KeySource;
+import lib.config.OrgSettings;
+import lib.config.Setting;
+import lib.config.SetupConfig;
+
+/**
+ * Which org, as whom and with which key, as the page's fields say it.
+ *
+ * <p>The settings are named like the command line's options, because failures are the same on both, and the page shows
+ * the command beside its fields.
+ */
+final class OrgFields {
+
+    static final List<String> NAMES = List.of("consumerKey", "username", "privateKeyFile", "sandbox", "expiresIn",
+            "loginUrl", "audience");
+
+    private OrgFields() {
+    }
+
+    static OrgSettings settings(Fields fields, RootFolder root) {
+        Path key = root.resolve(fields.text("privateKeyFile", SetupConfig.DEFAULT_KEY_FILE), "privateKeyFile");
+        Boolean sandbox = fields.flag("sandbox");
+        return new OrgSettings(
+                text(fields, "consumerKey", "--consumer-key"),
+                text(fields, "username", "--username"),
+                new Setting<>(new KeySource.InFile(key), "--key-file"),
+                text(fields, "loginUrl", "--login-url"),
+                setting(sandbox, sandbox != null && !sandbox ? "--no-sandbox" : "--sandbox"),
+                text(fields, "audience", "--audience"),
+                setting(fields.number("expiresIn"), "--expires-in"));
+    }
+
+    /** A field that was left empty in a form says nothing. */
+    private static Setting<String> text(Fields fields, String name, String option) {
+        String text = fields.text(name, "").strip();
+        return setting(text.isEmpty() ? null : text, option);
+    }
+
+    private static <T> Setting<T> setting(T value, String option) {
+        return value == null ? null : new Setting<>(value, option);
+    }
+}

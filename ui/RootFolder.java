@@ -1,0 +1,121 @@
+package ui;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import lib.failure.Failure;
+import lib.files.InputFile;
+import lib.text.Untrusted;
+
+/**
+ * The one folder whose files the dashboard may touch, by paths below it that no link leads out of.
+ */
+record RootFolder(Path real) {
+
+    private static final int LARGEST_FILE = 1024 * 1024;
+
+    /** @throws IOException if there is no such folder */
+    static RootFolder at(Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        if (!Files.isDirectory(real)) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        return new RootFolder(real);
+    }
+
+    /**
+     * The whole path of a file or folder, there or not.
+     *
+     * @param typed relative to the root
+     * @param field names it in failures
+     * @throws Failure {@code bad_path} or {@code path_outside}
+     */
+    Path resolve(String typed, String field) {
+        Path relative = relative(typed, field);
+        Path path = real.resolve(relative).normalize();
+        if (Files.isSymbolicLink(path)) {
+            throw outside(field, typed, "is a symbolic link");
+        }
+        if (!path.startsWith(real) || !leadsInside(path)) {
+            throw outside(field, typed, "leads out of " + real);
+        }
+        return path;
+    }
+
+    /** The file of this name, if there is one that may be touched. */
+    Optional<Path> find(String name) {
+        return Optional.of(real.resolve(name)).filter(path -> name(path).isPresent() && Files.exists(path));
+    }
+
+    /** The content of a file, see {@link #resolve}. */
+    byte[] read(String typed, String field, String what) {
+        return InputFile.read(resolve(typed, field), what, LARGEST_FILE);
+    }
+
+    /** How the browser names a path, if it may touch it at all. */
+    Optional<String> name(Path path) {
+        Path whole = real.resolve(path).normalize();
+        if (!whole.startsWith(real) || whole.equals(real) || Files.isSymbolicLink(whole) || !leadsInside(whole)) {
+            return Optional.empty();
+        }
+        return Optional.of(real.relativize(whole).toString().replace(File.separatorChar, '/'));
+    }
+
+    @Override
+    public String toString() {
+        return real.toString();
+    }
+
+    private static Path relative(String typed, String field) {
+        Path path;
+        try {
+            path = Path.of(typed);
+        } catch (InvalidPathException e) {
+            throw bad(field, typed, "is not a path on this system");
+        }
+        if (typed.isBlank()) {
+            throw bad(field, typed, "is empty");
+        }
+        if (File.separatorChar == '/' && typed.indexOf('\\') >= 0) {
+            throw bad(field, typed, "has a backslash in it; this system separates folders by /");
+        }
+        if (path.isAbsolute() || path.getRoot() != null) {
+            throw outside(field, typed, "begins at the root of the file system");
+        }
+        if (StreamSupport.stream(path.spliterator(), false).anyMatch(part -> part.toString().equals(".."))) {
+            throw outside(field, typed, "has .. in it");
+        }
+        return path;
+    }
+
+    /** Whether the nearest part of the path that exists is really below the root. */
+    private boolean leadsInside(Path path) {
+        Path existing = path;
+        while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+            existing = existing.getParent();
+        }
+        try {
+            return existing.toRealPath().startsWith(real);
+        } catch (IOException e) {
+            // a link to nowhere
+            return false;
+        }
+    }
+
+    private static Failure bad(String field, String typed, String wrong) {
+        return Failure.usage("bad_path", field + " \"" + Untrusted.line(typed) + "\" " + wrong,
+                "name a path like certs/server.key");
+    }
+
+    private static Failure outside(String field, String typed, String wrong) {
+        return Failure.usage("path_outside", field + " \"" + Untrusted.line(typed) + "\" " + wrong,
+                "the dashboard touches only files in its folder: name a path inside it, like certs/server.key, or "
+                        + "start it elsewhere with --root");
+    }
+}

@@ -1,0 +1,62 @@
+package ui;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.util.Map;
+import lib.config.OrgConfig;
+import lib.http.HttpOptions;
+import lib.keys.Passphrase;
+import lib.token.Claims;
+import lib.token.GetToken;
+
+/**
+ * The login: what would be sent, and sending it.
+ */
+final class TokenCalls {
+
+    private final RootFolder root;
+    private final Map<String, String> environment;
+    private final Clock clock;
+    private final Passphrase passphrase;
+
+    TokenCalls(RootFolder root, Map<String, String> environment, Clock clock, Passphrase passphrase) {
+        this.root = root;
+        this.environment = environment;
+        this.clock = clock;
+        this.passphrase = passphrase;
+    }
+
+    /** What {@link #get} would send and where, without reading the key and without a network. */
+    JsonObject claims(Call call) {
+        OrgConfig config = config(call);
+        return Json.createObjectBuilder()
+                .add("claims", Claims.of(config, clock.instant()).json())
+                .add("tokenEndpoint", config.loginUrl().tokenEndpoint().toString())
+                .add("sandbox", config.sandbox())
+                .build();
+    }
+
+    JsonObject get(Call call) {
+        OrgConfig config = config(call);
+        HttpOptions usual = HttpOptions.defaults(environment);
+        var http = new HttpOptions(usual.timeout(), usual.retries(), usual.extraRoots(), environment, call.operation());
+        JsonObject claims = Claims.of(config, clock.instant()).json();
+        GetToken.Result result = new GetToken(clock).run(new GetToken.Request(config, http, passphrase));
+        // the original's two header fields, under its names
+        var fields = Json.createObjectBuilder(result.json())
+                .add("Authorization", result.answer().authorization())
+                .add("Content-Type", "application/json");
+        return Json.createObjectBuilder()
+                .add("success", true)
+                .add("result", fields)
+                .add("warnings", Json.createArrayBuilder(result.warnings()))
+                .add("claims", claims)
+                .build();
+    }
+
+    private OrgConfig config(Call call) {
+        return OrgConfig.of(OrgFields.settings(call.fields(OrgFields.NAMES), root),
+                new OrgConfig.WhenMissing("", "fill in the field of that name"));
+    }
+}

@@ -1,0 +1,151 @@
+/**
+ * The dashboard's own server: the token that opens it, calls, and the stream of events.
+ */
+
+const TOKEN_KEY = 'sfjwt.token';
+
+let token = takeToken();
+
+/**
+ * The launch address carries the token in its fragment, which browsers send nowhere. It is wiped from the address bar and
+ * the history at once. So that a reload works it is kept in sessionStorage: readable by this tab and this origin only,
+ * gone with the tab, and worthless once the server stops. Never a cookie: cookies go to every port of 127.0.0.1.
+ */
+function takeToken() {
+  const parts = location.hash.slice(1).split('&');
+  const given = parts.find(part => part.startsWith('token='));
+  if (given) {
+    sessionStorage.setItem(TOKEN_KEY, decodeURIComponent(given.slice('token='.length)));
+    const rest = parts.filter(part => part !== given).join('&');
+    history.replaceState(null, '', location.pathname + (rest ? `#${rest}` : ''));
+  }
+  return sessionStorage.getItem(TOKEN_KEY);
+}
+
+export const hasToken = () => Boolean(token);
+
+/** For a launch address that is pasted into a tab that is open already; true if it was one. */
+export function takeNewToken() {
+  const old = token;
+  if (!location.hash.includes('token=')) {
+    return false;
+  }
+  token = takeToken();
+  return token !== old;
+}
+
+/** What the server said instead of doing it: {error, code, fix, causes, …}. */
+export class Refused extends Error {
+  constructor(status, answer) {
+    super(answer.error ?? `HTTP ${status}`);
+    this.status = status;
+    this.answer = answer;
+    this.code = answer.code ?? 'http';
+  }
+}
+
+const STOPPED = {
+  error: 'The dashboard\'s server does not answer; it has probably been stopped.', code: 'stopped',
+  fix: 'start it again with sfjwt ui and open the address that it prints',
+};
+
+async function request(path, options = {}) {
+  try {
+    return await fetch(path, {...options, headers: {...options.headers, 'X-SFJWT-Token': token}});
+  } catch {
+    throw new Refused(0, STOPPED);
+  }
+}
+
+async function answerOf(response) {
+  const text = await response.text();
+  let answer;
+  try {
+    answer = JSON.parse(text);
+  } catch {
+    throw new Refused(response.status, {error: `The server's answer (HTTP ${response.status}) is not JSON.`,
+      fix: 'reload the page; if that does not help, start sfjwt ui again'});
+  }
+  // a check that found something is HTTP 200 with an error, as on the command line
+  if (!response.ok || answer.error) {
+    throw new Refused(response.status, answer);
+  }
+  return answer;
+}
+
+export async function get(path) {
+  return answerOf(await request(path));
+}
+
+/** @param operation an id of ours, by which the events of this call are told from others */
+export async function post(path, body, operation) {
+  const headers = {'Content-Type': 'application/json'};
+  if (operation) {
+    headers['X-SFJWT-Operation'] = operation;
+  }
+  return answerOf(await request(path, {method: 'POST', headers, body: JSON.stringify(body)}));
+}
+
+/** The server sends something every 5 seconds; a stream that is silent for longer has nobody behind it. */
+const SILENT_MILLIS = 11_000;
+const ALIVE_MILLIS = 4_000;
+
+const pause = millis => new Promise(resolve => setTimeout(resolve, millis));
+
+/**
+ * Reads the server's events for as long as the page lives, and tells when the server is gone and back.
+ * EventSource cannot send the token's header, so the stream is read with fetch.
+ *
+ * @param onEvent called with each event's data
+ * @param onConnection called with 'open', 'stopped' or 'stranger' (another run's server)
+ */
+export async function watch(onEvent, onConnection) {
+  for (;;) {
+    const silence = new AbortController();
+    const heard = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => silence.abort(), SILENT_MILLIS);
+    };
+    let timer;
+    try {
+      heard();
+      const response = await request('/api/events', {signal: silence.signal});
+      if (response.status === 401) {
+        onConnection('stranger');
+        return;
+      }
+      if (response.ok) {
+        onConnection('open');
+        await readEvents(response.body, onEvent, heard);
+      }
+    } catch {
+      // the stream broke: the next request shows whether the server is still there
+    } finally {
+      clearTimeout(timer);
+    }
+    const alive = await request('/api/status', {signal: AbortSignal.timeout(ALIVE_MILLIS)}).then(() => true, () => false);
+    onConnection(alive ? 'open' : 'stopped');
+    await pause(alive ? 300 : 1500);
+  }
+}
+
+/** text/event-stream: blocks end with an empty line, only their data lines matter here. */
+async function readEvents(body, onEvent, heard) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const {value, done} = await reader.read();
+    if (done) {
+      return;
+    }
+    heard();
+    const blocks = (rest + value).replaceAll('\r\n', '\n').split('\n\n');
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const data = block.split('\n').filter(line => line.startsWith('data:')).map(line => line.slice(5).trimStart());
+      if (data.length > 0) {
+        onEvent(JSON.parse(data.join('\n')));
+      }
+    }
+  }
+}
