@@ -18,6 +18,9 @@
 //SOURCES ../lib/http/package-info.java
 //SOURCES ../lib/config/package-info.java
 //SOURCES ../lib/token/package-info.java
+//SOURCES ../lib/store/package-info.java
+//SOURCES ../lib/browser/package-info.java
+//SOURCES ../lib/api/package-info.java
 //SOURCES ../lib/guide/package-info.java
 //SOURCES ../lib/demo/package-info.java
 //SOURCES ../lib/cli/package-info.java
