@@ -20,6 +20,7 @@
 //SOURCES lib/token/package-info.java
 //SOURCES lib/guide/package-info.java
 //SOURCES lib/demo/package-info.java
+//SOURCES lib/install/package-info.java
 //SOURCES lib/cli/package-info.java
 
 import java.io.FileDescriptor;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import lib.cli.DemoCommand;
 import lib.cli.GenerateCertsCommand;
 import lib.cli.GetTokenCommand;
+import lib.cli.InstallCommand;
 import lib.cli.Overview;
 import lib.cli.Program;
 import lib.cli.SetupConfigCommand;
@@ -47,7 +49,7 @@ import picocli.CommandLine.HelpCommand;
         commandListHeading = "%nCommands:%n",
         subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class,
             GetTokenCommand.class, StepsCommand.class, DemoCommand.class,
-            HelpCommand.class},
+            InstallCommand.class, HelpCommand.class},
         footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
                 + "            5 unreachable, 6 a check found something.%n")
 public class sfjwt extends Overview {

@@ -24,4 +24,6 @@
 //SOURCES GetTokenCommand.java
 //SOURCES StepsCommand.java
 //SOURCES DemoCommand.java
+//SOURCES InstallCommand.java
+//SOURCES SpinningProgress.java
 package lib.cli;
