@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
 
-    private static final Path FOLDER = Path.of("/work");
+    private static final Path FOLDER = Path.of("/acme");
     private static final String PEM = "-----BEGIN PRIVATE KEY-----\nMIIEcanary\n-----END PRIVATE KEY-----";
 
     @Test

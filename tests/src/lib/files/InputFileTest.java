@@ -86,10 +86,10 @@ class InputFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"certs/server.key, /work/certs/server.key", "./a, /work/a", "../a, /a", "/abs/x, /abs/x",
-        "a b'c, /work/a b'c", "~/x, /work/~/x"})
+    @CsvSource({"certs/server.key, /acme/certs/server.key", "./a, /acme/a", "../a, /a", "/abs/x, /abs/x",
+        "a b'c, /acme/a b'c", "~/x, /acme/~/x"})
     void a_path_is_relative_to_the_folder(String typed, String path) {
-        assertEquals(Path.of(path), InputFile.path(Path.of("/work"), typed, "--key-file"));
+        assertEquals(Path.of(path), InputFile.path(Path.of("/acme"), typed, "--key-file"));
     }
 
     @ParameterizedTest
