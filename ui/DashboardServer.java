@@ -29,14 +29,6 @@ public final class DashboardServer implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(15);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
-    static {
-        // jakarta.json searches the class path at each Json.create…; told the name, it takes microseconds, not a tenth
-        // of a millisecond and more, and one answer holds dozens
-        if (System.getProperty("jakarta.json.provider") == null) {
-            System.setProperty("jakarta.json.provider", "org.eclipse.parsson.JsonProviderImpl");
-        }
-    }
-
     private final URI url;
     private final WebServer server;
     private final ReadDeadline deadline;

@@ -101,33 +101,4 @@ public final class DemoCommand extends ToolCommand {
             Thread.currentThread().interrupt();
         }
     }
-
-    /** Each part of the demo as a spinner that turns into a line. */
-    private static final class SpinningProgress implements RunDemo.Progress, AutoCloseable {
-        private final Output out;
-        private Spinner spinner;
-
-        SpinningProgress(Output out) {
-            this.out = out;
-        }
-
-        @Override
-        public void began(String what) {
-            spinner = out.spin(what + " …");
-        }
-
-        @Override
-        public void done(String what) {
-            close();
-            out.done(what);
-        }
-
-        @Override
-        public void close() {
-            if (spinner != null) {
-                spinner.close();
-                spinner = null;
-            }
-        }
-    }
 }

@@ -81,7 +81,7 @@ public final class GenerateCertsCommand extends ToolCommand {
         var request = new GenerateCerts.Request(path(output, "--output"),
                 new Subject(country, state, city, org, unit, name, email), days, keySize, force, reuseKey,
                 token());
-        var progress = new StepProgress(out);
+        var progress = new SpinningProgress(out);
         GenerateCerts.Result result;
         try (progress) {
             result = new GenerateCerts(surroundings.clock()).run(request, progress, passphrase.from(surroundings));
@@ -135,34 +135,5 @@ public final class GenerateCertsCommand extends ToolCommand {
 
     private static void field(Output out, String label, String value) {
         out.line(String.format("%-13s%s", label, value));
-    }
-
-    /** The operation's steps as a spinner that turns into a check mark. */
-    private static final class StepProgress implements GenerateCerts.Progress, AutoCloseable {
-        private final Output out;
-        private Spinner spinner;
-
-        StepProgress(Output out) {
-            this.out = out;
-        }
-
-        @Override
-        public void began(GenerateCerts.Step step) {
-            spinner = out.spin("making the " + step.sentence() + " …");
-        }
-
-        @Override
-        public void done(GenerateCerts.Step step, Path file) {
-            close();
-            out.done(step.sentence());
-        }
-
-        @Override
-        public void close() {
-            if (spinner != null) {
-                spinner.close();
-                spinner = null;
-            }
-        }
     }
 }

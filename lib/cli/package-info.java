@@ -11,6 +11,7 @@
 //SOURCES CiLog.java
 //SOURCES Output.java
 //SOURCES Spinner.java
+//SOURCES SpinningProgress.java
 //SOURCES CommonOptions.java
 //SOURCES ToolCommand.java
 //SOURCES Program.java

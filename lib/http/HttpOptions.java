@@ -29,7 +29,7 @@ public record HttpOptions(Duration timeout, int retries, Path extraRoots, Map<St
 
     public HttpOptions {
         if (extraRoots != null) {
-            TrustedRoots.including(extraRoots); // a wrong file is told at once, not with the first https request
+            TrustedRoots.read(extraRoots); // a wrong file is told at once, not with the first https request
         }
         if (timeout.toSeconds() < 1 || timeout.toSeconds() > 600) {
             throw Failure.usage("bad_timeout", "--timeout is " + timeout.toSeconds() + "; it takes 1 to 600 seconds",

@@ -30,14 +30,14 @@ final class TrustedRoots {
 
     /** @throws Failure {@code bad_cacert} when the file holds no certificate */
     static SSLSocketFactory including(Path extra) {
-        byte[] pem = InputFile.read(extra, "CA file", LARGEST);
+        Collection<? extends Certificate> extras = read(extra);
         try {
             KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
             roots.load(null, null);
             for (X509Certificate root : javasOwn()) {
                 roots.setCertificateEntry("java-" + roots.size(), root);
             }
-            for (Certificate root : read(pem, extra)) {
+            for (Certificate root : extras) {
                 roots.setCertificateEntry("extra-" + roots.size(), root);
             }
             SSLContext tls = SSLContext.getInstance("TLS");
@@ -48,12 +48,18 @@ final class TrustedRoots {
         }
     }
 
-    private static Collection<? extends Certificate> read(byte[] pem, Path extra) throws CertificateException {
-        var found = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
-        if (found.isEmpty()) {
-            throw bad(extra);
+    /** @throws Failure {@code bad_cacert} when the file holds no certificate */
+    static Collection<? extends Certificate> read(Path extra) {
+        byte[] pem = InputFile.read(extra, "CA file", LARGEST);
+        try {
+            var found = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
+            if (found.isEmpty()) {
+                throw bad(extra);
+            }
+            return found;
+        } catch (CertificateException e) {
+            throw bad(extra).from(e);
         }
-        return found;
     }
 
     private static Iterable<X509Certificate> javasOwn() throws GeneralSecurityException {
