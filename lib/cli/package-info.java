@@ -9,6 +9,7 @@
 //SOURCES Style.java
 //SOURCES Stdout.java
 //SOURCES CiLog.java
+//SOURCES DataStream.java
 //SOURCES Output.java
 //SOURCES Spinner.java
 //SOURCES SpinningProgress.java
@@ -19,7 +20,10 @@
 //SOURCES OrgOptions.java
 //SOURCES HttpFlags.java
 //SOURCES FormatOptions.java
+//SOURCES StoreFlags.java
+//SOURCES LoginFlags.java
 //SOURCES Days.java
+//SOURCES Ago.java
 //SOURCES Overview.java
 //SOURCES GenerateCertsCommand.java
 //SOURCES VerifyKeyCommand.java
@@ -30,6 +34,13 @@
 //SOURCES DoctorReport.java
 //SOURCES OrgsCommand.java
 //SOURCES RefusalText.java
+//SOURCES LogoutCommand.java
+//SOURCES WhoamiCommand.java
+//SOURCES LimitsCommand.java
+//SOURCES ApiCommand.java
+//SOURCES ExecCommand.java
+//SOURCES OpenCommand.java
+//SOURCES SfLoginCommand.java
 //SOURCES StepsCommand.java
 //SOURCES ExitCodes.java
 //SOURCES HelpCommand.java
