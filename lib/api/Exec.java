@@ -35,13 +35,14 @@ public final class Exec {
 
     /** What is to be done before the program takes over the terminal. */
     public interface Prepared {
-        void ready(List<String> warnings);
+        /** @param secrets what the program now has, and may print */
+        void ready(List<String> warnings, List<String> secrets);
     }
 
     /** @throws Failure for the login, the network, Salesforce's refusal, or a program that cannot be started */
     public Result run(Request request, Prepared prepared) {
         Map<String, String> environment = environment(request);
-        prepared.ready(request.session().warnings());
+        prepared.ready(request.session().warnings(), request.session().token().secrets());
         return new Result(Child.run(request.command(), request.folder(), environment));
     }
 

@@ -34,7 +34,10 @@ public final class ExecCommand extends ToolCommand {
     protected void run(Output out) {
         var session = new Session(login.request(surroundings, out), surroundings.clock());
         var request = new Exec.Request(session, command, surroundings.folder(), surroundings.environment());
-        exitCode = new Exec().run(request, out::warn).exitCode();
+        exitCode = new Exec().run(request, (warnings, secrets) -> {
+            out.warn(warnings);
+            out.mask(secrets);
+        }).exitCode();
     }
 
     @Override

@@ -79,9 +79,7 @@ public final class LogOut {
     }
 
     private static Predicate<StoredToken> isMeant(Request request) {
-        return token -> request.login().map(login -> token.key().loginUrl().equals(login.loginUrl())
-                && token.key().consumerKey().equals(login.consumerKey())
-                && token.key().username().equals(login.username())).orElse(true);
+        return token -> request.login().map(token.login()::isOf).orElse(true);
     }
 
     private void end(TokenStore store, Path entry, Optional<StoredToken> token, HttpOptions http, List<Ended> ended,
@@ -89,14 +87,15 @@ public final class LogOut {
         try {
             if (token.isPresent()) {
                 boolean revoked = revoke(token.get(), http);
-                ended.add(new Ended(token.get().key().username(), token.get().key().loginUrl().toString(), revoked));
+                Login login = token.get().login();
+                ended.add(new Ended(login.username(), login.loginUrl().toString(), revoked));
             } else {
                 problems.add(problem(Kind.FILE, NOT_REVOKED,
                         entry + " could not be read, so its token was not revoked"));
             }
         } catch (Failure e) {
-            TokenKey key = token.get().key();
-            problems.add(problem(e.kind(), NOT_REVOKED, "the token of " + key.username() + " at " + key.loginUrl()
+            Login login = token.get().login();
+            problems.add(problem(e.kind(), NOT_REVOKED, "the token of " + login.username() + " at " + login.loginUrl()
                     + " was not revoked: " + e.getMessage()).from(e));
         }
         if (!store.delete(entry)) {

@@ -70,29 +70,29 @@ public final class ReuseToken {
             return logIn(request, warnings);
         }
         var store = new TokenStore(options.folder().get(), warnings::add);
-        TokenKey key = TokenKey.of(request.login().config());
-        return fresh(store, key, request).map(found -> reused(found, request, warnings))
-                .orElseGet(() -> logInOnce(store, key, request, warnings));
+        Login login = Login.of(request.login().config());
+        return fresh(store, login, request).map(found -> reused(found, request, warnings))
+                .orElseGet(() -> logInOnce(store, login, request, warnings));
     }
 
     /** A token that Salesforce no longer takes is used no more. */
     public void drop(Request request, String accessToken) {
         request.store().folder().ifPresent(folder ->
-                new TokenStore(folder, _ -> { }).forget(TokenKey.of(request.login().config()), accessToken));
+                new TokenStore(folder, _ -> { }).forget(Login.of(request.login().config()), accessToken));
     }
 
-    private Result logInOnce(TokenStore store, TokenKey key, Request request, Set<String> warnings) {
+    private Result logInOnce(TokenStore store, Login login, Request request, Set<String> warnings) {
         if (!store.isWritable()) {
             return logIn(request, warnings);
         }
-        try (var _ = lock(store, key, request).orElse(null)) {
+        try (var _ = lock(store, login, request).orElse(null)) {
             // between the first look and the lock, another call may have logged in
-            Optional<StoredToken> others = fresh(store, key, request);
+            Optional<StoredToken> others = fresh(store, login, request);
             if (others.isPresent()) {
                 return reused(others.get(), request, warnings);
             }
             Result result = logIn(request, warnings);
-            store.save(StoredToken.of(key, result.answer(), clock.instant()), clock.instant());
+            store.save(StoredToken.of(login, result.answer(), clock.instant()), clock.instant());
             return new Result(result.config(), result.answer(), Optional.empty(), List.copyOf(warnings));
         } catch (IOException e) {
             warnings.add("the token store cannot be locked: " + e.getMessage());
@@ -100,15 +100,15 @@ public final class ReuseToken {
         }
     }
 
-    private Optional<StoreLock> lock(TokenStore store, TokenKey key, Request request) throws IOException {
+    private Optional<StoreLock> lock(TokenStore store, Login login, Request request) throws IOException {
         Duration timeout = request.login().http().timeout();
         Duration patience = timeout.compareTo(LEAST_PATIENCE) > 0 ? timeout : LEAST_PATIENCE;
-        return StoreLock.take(store.lockFile(key), patience, () -> fresh(store, key, request).isPresent());
+        return StoreLock.take(store.lockFile(login), patience, () -> fresh(store, login, request).isPresent());
     }
 
-    private Optional<StoredToken> fresh(TokenStore store, TokenKey key, Request request) {
+    private Optional<StoredToken> fresh(TokenStore store, Login login, Request request) {
         return request.store().fresh() ? Optional.empty()
-                : store.find(key).filter(found -> found.isFresh(request.store().ttl(), clock.instant()));
+                : store.find(login).filter(found -> found.isFresh(request.store().ttl(), clock.instant()));
     }
 
     private Result logIn(Request request, Set<String> warnings) {

@@ -19,7 +19,7 @@ import lib.token.TokenAnswer;
  *
  * @param end when it certainly counts no more, where its answer tells
  */
-record StoredToken(TokenKey key, Instant savedAt, Optional<Instant> end, TokenAnswer answer) {
+record StoredToken(Login login, Instant savedAt, Optional<Instant> end, TokenAnswer answer) {
 
     /** A clock that was set back by less than this has not made a token older than its login. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
@@ -27,8 +27,8 @@ record StoredToken(TokenKey key, Instant savedAt, Optional<Instant> end, TokenAn
     /** A token that ends while its caller is at work is of no use. */
     private static final Duration LEAST_LEFT = Duration.ofSeconds(30);
 
-    static StoredToken of(TokenKey key, TokenAnswer answer, Instant now) {
-        return new StoredToken(key, now, TokenEnd.of(answer, now), answer);
+    static StoredToken of(Login login, TokenAnswer answer, Instant now) {
+        return new StoredToken(login, now, TokenEnd.of(answer, now), answer);
     }
 
     boolean isFresh(Duration ttl, Instant now) {
@@ -43,11 +43,11 @@ record StoredToken(TokenKey key, Instant savedAt, Optional<Instant> end, TokenAn
 
     byte[] bytes() {
         var json = Json.createObjectBuilder()
-                .add("key", key.id())
-                .add("loginUrl", key.loginUrl().toString())
-                .add("consumerKey", key.consumerKey())
-                .add("username", key.username())
-                .add("audience", key.audience())
+                .add("key", login.id())
+                .add("loginUrl", login.loginUrl().toString())
+                .add("consumerKey", login.consumerKey())
+                .add("username", login.username())
+                .add("audience", login.audience())
                 .add("savedAt", savedAt.toEpochMilli());
         end.ifPresent(at -> json.add("end", at.toEpochMilli()));
         return json.add("answer", answer.json()).build().toString().getBytes(StandardCharsets.UTF_8);
@@ -58,10 +58,10 @@ record StoredToken(TokenKey key, Instant savedAt, Optional<Instant> end, TokenAn
         try (var reader = Json.createReader(new StringReader(new String(bytes, StandardCharsets.UTF_8)))) {
             JsonObject json = reader.readObject();
             LoginUrl loginUrl = LoginUrl.parse(new Setting<>(json.getString("loginUrl"), "loginUrl"));
-            var key = new TokenKey(json.getString("key"), loginUrl, json.getString("consumerKey"),
+            var login = new Login(json.getString("key"), loginUrl, json.getString("consumerKey"),
                     json.getString("username"), json.getString("audience"));
             Optional<Instant> end = Optional.ofNullable(json.getJsonNumber("end")).map(StoredToken::instant);
-            return Optional.of(new StoredToken(key, instant(json.getJsonNumber("savedAt")), end,
+            return Optional.of(new StoredToken(login, instant(json.getJsonNumber("savedAt")), end,
                     TokenAnswer.of(json.getJsonObject("answer"), loginUrl)));
         } catch (JsonException | ClassCastException | NullPointerException | ArithmeticException | Failure e) {
             // cut off, written by something else, or tampered with: all the same here
@@ -76,6 +76,6 @@ record StoredToken(TokenKey key, Instant savedAt, Optional<Instant> end, TokenAn
     /** Says nothing of the token. */
     @Override
     public String toString() {
-        return "StoredToken[" + key.username() + " at " + key.loginUrl() + "]";
+        return "StoredToken[" + login.username() + " at " + login.loginUrl() + "]";
     }
 }

@@ -32,9 +32,9 @@ final class TokenStore {
         this.warn = warn;
     }
 
-    Optional<StoredToken> find(TokenKey key) {
-        // the name is a digest of the key; that what is inside says the same is checked, because a file can be renamed
-        return folderIsSafe() ? read(file(key)).filter(found -> found.key().equals(key)) : Optional.empty();
+    Optional<StoredToken> find(Login login) {
+        // the name is a digest of the login; what is inside has to say the same, because a file can be renamed
+        return folderIsSafe() ? read(file(login)).filter(found -> found.login().equals(login)) : Optional.empty();
     }
 
     /** Makes the folder where it is missing. */
@@ -49,7 +49,7 @@ final class TokenStore {
 
     void save(StoredToken token, Instant now) {
         try {
-            CacheFiles.replace(file(token.key()), token.bytes());
+            CacheFiles.replace(file(token.login()), token.bytes());
             for (Path entry : entries()) {
                 if (Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).toInstant()
                         .isBefore(now.minus(StoreOptions.LONGEST_TTL))) {
@@ -62,9 +62,9 @@ final class TokenStore {
     }
 
     /** Deletes the key's entry if it still holds this token. */
-    void forget(TokenKey key, String accessToken) {
-        find(key).filter(found -> found.answer().accessToken().equals(accessToken))
-                .ifPresent(_ -> delete(file(key)));
+    void forget(Login login, String accessToken) {
+        find(login).filter(found -> found.answer().accessToken().equals(accessToken))
+                .ifPresent(_ -> delete(file(login)));
     }
 
     /** @return false with a warning where it cannot be deleted */
@@ -109,12 +109,12 @@ final class TokenStore {
         }
     }
 
-    Path lockFile(TokenKey key) {
-        return folder.resolve(key.id() + ".lock");
+    Path lockFile(Login login) {
+        return folder.resolve(login.id() + ".lock");
     }
 
-    private Path file(TokenKey key) {
-        return folder.resolve(key.id() + SUFFIX);
+    private Path file(Login login) {
+        return folder.resolve(login.id() + SUFFIX);
     }
 
     private boolean folderIsSafe() {

@@ -8,7 +8,7 @@
  */
 //SOURCES StorePlace.java
 //SOURCES StoreOptions.java
-//SOURCES TokenKey.java
+//SOURCES Login.java
 //SOURCES TokenEnd.java
 //SOURCES StoredToken.java
 //SOURCES Ownership.java
@@ -16,4 +16,5 @@
 //SOURCES StoreLock.java
 //SOURCES ReuseToken.java
 //SOURCES LogOut.java
+//SOURCES LastLogins.java
 package lib.store;

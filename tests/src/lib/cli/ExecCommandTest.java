@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import lib.keys.ChildJvm;
 import org.junit.jupiter.api.AfterEach;
@@ -38,8 +39,13 @@ class ExecCommandTest {
     }
 
     private Process start(String... args) throws Exception {
+        return startWith(Map.of(), args);
+    }
+
+    private Process startWith(Map<String, String> variables, String... args) throws Exception {
         var builder = new ProcessBuilder(ChildJvm.command(QUICK, Sfjwt.root(), args)).directory(folder.toFile());
         builder.environment().put("SFJWT_STORE_DIR", folder.resolve("store").toString());
+        builder.environment().putAll(variables);
         return builder.start();
     }
 
@@ -109,6 +115,15 @@ class ExecCommandTest {
         demo.sfjwt().run("exec", "--", folder.toString()).exitsWith(126);
         demo.sfjwt().run("exec").exitsWith(2);
         demo.sfjwt().run("exec", "--", "").exitsWith(2);
+    }
+
+    @Test
+    void on_github_the_token_is_masked_before_the_child_can_print_it() throws Exception {
+        Process process = startWith(Map.of("GITHUB_ACTIONS", "true"), "exec", "--", "sh", "-c",
+                "echo child >&2; echo $SF_ACCESS_TOKEN");
+        String token = all(process.getInputStream()).strip();
+        String err = all(process.getErrorStream());
+        assertTrue(err.matches("(?s).*::add-mask::\\Q" + token + "\\E\n.*child\n"), err);
     }
 
     @Test

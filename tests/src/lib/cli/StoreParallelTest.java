@@ -3,6 +3,7 @@ package lib.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,12 +21,13 @@ import lib.keys.ChildJvm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The store under many hands at once, and under hands that let go. */
 class StoreParallelTest {
 
-    private static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+    private static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m");
 
     @TempDir
     Path folder;
@@ -64,14 +66,14 @@ class StoreParallelTest {
     }
 
     @Test
-    void fifty_calls_at_once_that_find_no_token_make_one_login() throws Exception {
-        // slow enough that all of them find none
+    void fifty_processes_at_once_that_find_no_token_make_one_login() throws Exception {
+        // slow enough that many of them find none
         demo.org.faults().next(1, "/services/oauth2/token", Answer.json(200, jakarta.json.Json.createObjectBuilder()
                 .add("access_token", "00DDEMO00000org!AQonce").add("instance_url", demo.org.url().toString())
                 .add("token_type", "Bearer").build()).after(Duration.ofSeconds(3)));
         var children = new ArrayList<Process>();
-        for (int i = 0; i < 5; i++) {
-            children.add(ChildJvm.start(QUICK, Callers.class, folder.toString(), "10", "120"));
+        for (int i = 0; i < 50; i++) {
+            children.add(getToken());
         }
         var tokens = new HashSet<String>();
         for (Process child : children) {
@@ -83,7 +85,15 @@ class StoreParallelTest {
         assertEquals(1, demo.logins());
     }
 
+    private Process getToken() throws IOException {
+        var builder = new ProcessBuilder(ChildJvm.command(QUICK, Sfjwt.root(), "get-token", "--token-only",
+                "--timeout", "120")).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("SFJWT_STORE_DIR", folder.resolve("store").toString());
+        return builder.start();
+    }
+
     @Test
+    @Timeout(100)
     void a_holder_that_was_killed_holds_nobody_up() throws Exception {
         demo.org.faults().next(1, "/services/oauth2/token", Answer.hangUp().after(Duration.ofSeconds(30)));
         Process holder = ChildJvm.start(QUICK, Callers.class, folder.toString(), "1", "30");
@@ -92,9 +102,8 @@ class StoreParallelTest {
             Thread.sleep(10);
         }
         holder.destroyForcibly().waitFor();
-        long start = System.nanoTime();
-        assertEquals(1, Callers.calls(folder, 1, "30").size());
-        assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 9);
+        // with so much patience a lock that is left behind would hold it up beyond the limit of this test
+        assertEquals(1, Callers.calls(folder, 1, "300").size());
     }
 
     @Test

@@ -268,6 +268,23 @@ class StoreTest {
     }
 
     @Test
+    void a_key_on_stdin_or_in_a_variable_is_known_again_and_another_is_not() throws Exception {
+        byte[] key = Files.readAllBytes(folder.resolve("certs/server.key"));
+        String first = token(sfjwt().piping(key), "--key-file", "-");
+        assertEquals(first, token(sfjwt().piping(key), "--key-file", "-"));
+        assertEquals(1, demo.logins());
+        sfjwt().piping("another".getBytes()).run("get-token", "--key-file", "-").exitsWith(3);
+
+        var json = Files.readString(folder.resolve("jwt.json"));
+        Files.writeString(folder.resolve("jwt.json"), json.replaceAll("\"privateKeyFile\": [^\n]*\n", ""));
+        String inVariable = token(sfjwt().with("SFJWT_PRIVATE_KEY", new String(key)));
+        assertEquals(inVariable, token(sfjwt().with("SFJWT_PRIVATE_KEY", new String(key))));
+        sfjwt().with("SFJWT_PRIVATE_KEY", "another").run("get-token").exitsWith(3);
+        // what another key alias would choose may be another key
+        assertNotEquals(inVariable, token(sfjwt().with("SFJWT_PRIVATE_KEY", new String(key)), "--key-alias", "x"));
+    }
+
+    @Test
     void old_entries_are_swept_out() throws Exception {
         token();
         Path old = store.resolve("0".repeat(64) + ".json");

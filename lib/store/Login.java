@@ -15,15 +15,21 @@ import lib.keys.PrivateKeys;
  *
  * @param id SHA-256 over all of it and the private key, in hex: the name of the entry
  */
-record TokenKey(String id, LoginUrl loginUrl, String consumerKey, String username, String audience) {
+record Login(String id, LoginUrl loginUrl, String consumerKey, String username, String audience) {
 
     /** @throws lib.failure.Failure {@code file_missing} and its kin for the private key */
-    static TokenKey of(OrgConfig config) {
+    static Login of(OrgConfig config) {
         // line breaks occur in none of these, so no two lists of them give the same text
         String all = String.join("\n", "sfjwt token 1", config.loginUrl().toString(), config.consumerKey(),
                 config.username(), config.audience(), mark(config.key()));
-        return new TokenKey(sha256(all.getBytes(StandardCharsets.UTF_8)), config.loginUrl(), config.consumerKey(),
+        return new Login(sha256(all.getBytes(StandardCharsets.UTF_8)), config.loginUrl(), config.consumerKey(),
                 config.username(), config.audience());
+    }
+
+    /** Whether it is the same app and user at the same login URL, whatever the private key. */
+    boolean isOf(OrgConfig config) {
+        return loginUrl.equals(config.loginUrl()) && consumerKey.equals(config.consumerKey())
+                && username.equals(config.username());
     }
 
     /** The key as it lies there, unread: parsing it would cost more than all else, and ask for its passphrase. */
