@@ -1,11 +1,14 @@
 package lib.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import lib.ci.DeliverToken;
-import lib.config.ConfigSources;
-import lib.config.JwtJson;
+import lib.config.ManyOrgs;
 import lib.failure.Failure;
 import lib.store.ReuseToken;
+import lib.store.ReuseTokens;
 import lib.token.TokenAnswer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,8 +33,8 @@ public final class GetTokenCommand extends ToolCommand {
     /** Enough to tell tokens apart: the org's id, which is no secret, or a JWT's header. */
     private static final int SHOWN = 15;
 
-    @Option(names = "--all", description = "A token for every org in jwt.json; one that fails stops no other.")
-    boolean all;
+    @Mixin
+    ManyOrgsFlags many;
 
     @Option(names = "--token-only", description = "Print the access token and nothing else.")
     boolean tokenOnly;
@@ -65,16 +68,16 @@ public final class GetTokenCommand extends ToolCommand {
         format.refuseWith(out.isJson(), "--json");
         format.refuseWith(tokenOnly, "--token-only");
         format.refuseWith(showSecrets, "--show-secrets");
-        format.refuseWith(all, "--all");
+        format.refuseWith(many.areGiven(login), many.name());
         if (out.isJson() && tokenOnly) {
             throw Failure.usage("two_outputs", "--json and --token-only both say what to print", "drop one of them");
         }
-        if (all) {
+        if (many.areGiven(login)) {
             everyOrg(out);
             return;
         }
         Optional<DeliverToken.Request> delivery = format.request(surroundings);
-        ReuseToken.Result result = logIn(login.sources(surroundings), out);
+        ReuseToken.Result result = logIn(out);
         if (out.isJson() || tokenOnly || showSecrets || delivery.isPresent()) {
             out.mask(result.answer().secrets());
         }
@@ -92,21 +95,28 @@ public final class GetTokenCommand extends ToolCommand {
         out.warn(result.warnings());
     }
 
-    private ReuseToken.Result logIn(ConfigSources sources, Output out) {
-        ReuseToken.Request request = login.request(sources, surroundings, out);
+    private ReuseToken.Result logIn(Output out) {
+        ReuseToken.Request request = login.request(surroundings, out);
         try (var _ = out.spin("asking " + request.login().config().loginUrl().host() + " for a token …")) {
             return new ReuseToken(surroundings.clock()).run(request);
         }
     }
 
     private void everyOrg(Output out) {
-        login.org.refuseWithAll();
-        ConfigSources sources = login.sources(surroundings);
-        var every = new EveryOrg(JwtJson.read(sources.file()).orgs(), name -> {
-            ReuseToken.Result result = logIn(sources.withProfile(name), out);
-            out.warn(result.warnings());
-            return result.answer();
-        });
+        List<ManyOrgs.Org> orgs = many.orgs(login, surroundings);
+        List<String> names = EveryOrg.names(orgs, many.isOneFile(login), surroundings);
+        var requests = login.requests(surroundings, out);
+        List<Supplier<ReuseToken.Request>> logins = new ArrayList<>();
+        for (int i = 0; i < orgs.size(); i++) {
+            ManyOrgs.Org org = orgs.get(i);
+            String prefix = names.get(i) + ": ";
+            logins.add(() -> requests.apply(org.orThrow(), prefix));
+        }
+        EveryOrg every;
+        try (var _ = out.spin("asking for " + orgs.size() + " tokens …")) {
+            every = new EveryOrg(orgs, names, new ReuseTokens(new ReuseToken(surroundings.clock())).run(logins));
+        }
+        out.warn(every.warnings());
         if (out.isJson() || tokenOnly || showSecrets) {
             out.mask(every.secrets());
         }

@@ -28,6 +28,7 @@
 //SOURCES GenerateCertsCommand.java
 //SOURCES VerifyKeyCommand.java
 //SOURCES SetupConfigCommand.java
+//SOURCES ManyOrgsFlags.java
 //SOURCES EveryOrg.java
 //SOURCES GetTokenCommand.java
 //SOURCES DoctorCommand.java

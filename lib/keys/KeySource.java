@@ -70,10 +70,12 @@ public sealed interface KeySource {
 
         /** What is in there, up to so many bytes, without using it up. */
         public byte[] peek(int limit) throws IOException {
-            in.mark(limit + 1);
-            byte[] content = in.readNBytes(limit);
-            in.reset();
-            return content;
+            synchronized (in) { // many orgs may share it
+                in.mark(limit + 1);
+                byte[] content = in.readNBytes(limit);
+                in.reset();
+                return content;
+            }
         }
 
         @Override

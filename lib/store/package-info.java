@@ -15,6 +15,7 @@
 //SOURCES TokenStore.java
 //SOURCES StoreLock.java
 //SOURCES ReuseToken.java
+//SOURCES ReuseTokens.java
 //SOURCES LogOut.java
 //SOURCES LastLogins.java
 package lib.store;

@@ -9,33 +9,15 @@ import jakarta.json.Json;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import lib.demo.Answer;
 import lib.demo.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** whoami, limits and api, against the demo org over real HTTP. */
-class ApiCommandsTest {
+class ApiCommandsTest extends AtDemoOrg {
 
     private static final String LIMITS = "/services/data/v68.0/limits";
-
-    @TempDir
-    Path folder;
-    DemoFolder demo;
-
-    @BeforeEach
-    void start() throws Exception {
-        demo = new DemoFolder(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        demo.close();
-    }
 
     private Sfjwt sfjwt() {
         return demo.sfjwt().with("SFJWT_STORE_DIR", "store");

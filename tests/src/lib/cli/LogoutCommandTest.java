@@ -11,28 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import lib.demo.Answer;
 import lib.demo.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LogoutCommandTest {
+class LogoutCommandTest extends AtDemoOrg {
 
     private static final String REVOKE = "/services/oauth2/revoke";
-
-    @TempDir
-    Path folder;
-    DemoFolder demo;
-
-    @BeforeEach
-    void start() throws Exception {
-        demo = new DemoFolder(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        demo.close();
-    }
 
     private Sfjwt sfjwt() {
         return demo.sfjwt().with("SFJWT_STORE_DIR", "store");

@@ -12,28 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import lib.demo.Answer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class OpenCommandTest {
+class OpenCommandTest extends AtDemoOrg {
 
     private static final String SINGLE_ACCESS = "/services/oauth2/singleaccess";
-
-    @TempDir
-    Path folder;
-    DemoFolder demo;
-
-    @BeforeEach
-    void start() throws Exception {
-        demo = new DemoFolder(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        demo.close();
-    }
 
     private Sfjwt sfjwt() {
         return demo.sfjwt().with("SFJWT_STORE_DIR", "store");

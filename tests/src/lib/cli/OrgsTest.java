@@ -18,27 +18,10 @@ import java.util.List;
 import lib.ci.Runner;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Several orgs in one jwt.json: written, listed, logged in to. */
-class OrgsTest {
-
-    @TempDir
-    Path folder;
-    DemoFolder demo;
-
-    @BeforeEach
-    void start() throws Exception {
-        demo = new DemoFolder(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        demo.close();
-    }
+class OrgsTest extends AtDemoOrg {
 
     @Test
     void a_profile_is_added_beside_what_is_there_and_replaced_by_force_only() throws Exception {

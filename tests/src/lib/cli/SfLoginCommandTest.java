@@ -14,27 +14,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import lib.demo.DemoOrg;
 import lib.keys.ChildJvm;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the Salesforce CLI is called with; a script stands for it. */
-class SfLoginCommandTest {
-
-    @TempDir
-    Path folder;
-    DemoFolder demo;
-
-    @BeforeEach
-    void start() throws Exception {
-        demo = new DemoFolder(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        demo.close();
-    }
+class SfLoginCommandTest extends AtDemoOrg {
 
     private Sfjwt sfjwt() {
         return demo.sfjwt().with("SFJWT_STORE_DIR", "store");

@@ -16,28 +16,17 @@ import java.util.List;
 import java.util.Map;
 import lib.demo.Answer;
 import lib.demo.DemoUser;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The token store as get-token uses it: when it logs in, what lies on the disk, what it does not touch. */
-class StoreTest {
+class StoreTest extends AtDemoOrg {
 
-    @TempDir
-    Path folder;
     Path store;
-    DemoFolder demo;
 
     @BeforeEach
-    void start() throws Exception {
-        demo = new DemoFolder(folder);
+    void prepare() throws Exception {
         store = folder.resolve("store");
-    }
-
-    @AfterEach
-    void stop() {
-        demo.close();
     }
 
     private Sfjwt sfjwt() {
