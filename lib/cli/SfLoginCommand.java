@@ -1,12 +1,15 @@
 package lib.cli;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lib.api.Session;
 import lib.api.SfLogin;
 import lib.store.ReuseToken;
 import lib.text.ShellQuote;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /**
@@ -63,12 +66,29 @@ public final class SfLoginCommand extends ToolCommand {
         return exitCode;
     }
 
-    private static String line(SfLogin.Command command) {
+    private String line(SfLogin.Command command) {
         String variables = command.environment().entrySet().stream()
                 .map(variable -> variable.getKey() + "=" + ShellQuote.sh(variable.getValue()) + " ")
                 .collect(Collectors.joining());
         String words = command.words().stream().map(ShellQuote::sh).collect(Collectors.joining(" "));
         // exec puts the token where sf looks for it
-        return variables + (command.withToken() ? "sfjwt exec -- " : "") + words;
+        return variables + (command.withToken() ? "sfjwt exec " + loginOptions() + "-- " : "") + words;
+    }
+
+    /** What this command was told about the login, for exec. */
+    private String loginOptions() {
+        CommandSpec exec = spec.parent().subcommands().get("exec").getCommandSpec();
+        return spec.commandLine().getParseResult().matchedOptions().stream()
+                .filter(option -> exec.findOption(option.longestName()) != null)
+                // how this command talks is not how the other has to
+                .filter(option -> spec.root().findOption(option.longestName()) == null)
+                .flatMap(option -> words(option)).map(word -> ShellQuote.sh(word) + " ").collect(Collectors.joining());
+    }
+
+    private static Stream<String> words(OptionSpec option) {
+        String name = option.longestName();
+        return option.arity().max() > 0
+                ? option.originalStringValues().stream().flatMap(value -> Stream.of(name, value))
+                : Stream.of(Boolean.FALSE.equals(option.getValue()) ? name.replaceFirst("--", "--no-") : name);
     }
 }

@@ -1,61 +1,142 @@
 package lib.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
-/** No command prints a key, an assertion, a passphrase or, unasked, a token: not in text, JSON, errors or --verbose. */
-class SecretsTest {
+/**
+ * No command prints a key, an assertion, a passphrase or, unasked, a token: not in text, JSON, errors or --verbose; nor
+ * writes one into a file but the key's own and the store's.
+ */
+class SecretsTest extends AtDemoOrg {
 
-    @TempDir
-    Path folder;
+    private static final String PASSPHRASE = "canary-passphrase";
+
+    /** Serve until they are stopped, hence have tests of their own. */
+    private static final Set<String> SERVERS = Set.of("ui");
+
+    private final List<Sfjwt.Run> runs = new ArrayList<>();
+    private String key;
+    private List<String> canaries;
+
+    @BeforeEach
+    void readKey() throws Exception {
+        key = Files.readString(folder.resolve("certs/server.key"));
+        // the first lines hold the modulus, which the certificate has too
+        canaries = key.lines().skip(9).filter(line -> line.length() == 64).map(line -> line.substring(8, 40)).toList();
+        assertTrue(canaries.size() > 12);
+        Files.writeString(folder.resolve("passphrase"), PASSPHRASE);
+    }
+
+    private Sfjwt sfjwt() {
+        return demo.sfjwt().with("SFJWT_STORE_DIR", "store").with("SFJWT_KEY_PASSPHRASE", PASSPHRASE);
+    }
+
+    /** As text, as JSON and with all that --verbose has to say. */
+    private void run(String... args) {
+        run(sfjwt(), args);
+    }
+
+    private void run(Sfjwt sfjwt, String... args) {
+        for (List<String> more : List.of(List.of("--verbose"), List.of("--verbose", "--json"))) {
+            List<String> all = new ArrayList<>(List.of(args));
+            all.addAll(1, more);
+            runs.add(sfjwt.run(all.toArray(String[]::new)));
+        }
+    }
 
     @Test
-    void nothing_secret_is_printed() throws Exception {
-        try (var demo = new DemoFolder(folder)) {
-            String key = Files.readString(folder.resolve("certs/server.key"));
-            // the first lines hold the modulus, which the certificate has too
-            List<String> canaries = key.lines().skip(9).filter(line -> line.length() == 64)
-                    .map(line -> line.substring(8, 40)).toList();
-            assertTrue(canaries.size() > 12);
-            Stream<Sfjwt.Run> runs = Stream.of(
-                    demo.sfjwt().run("verify-key", "certs/server.key", "--verbose"),
-                    demo.sfjwt().run("verify-key", "certs/server.key", "--json"),
-                    demo.sfjwt().run("setup-config", "--force", "--verbose", "--consumer-key", DemoOrg.CONSUMER_KEY,
-                            "--username", DemoOrg.USERNAME, "--login-url", demo.org.url().toString()),
-                    demo.sfjwt().run("get-token", "--verbose"),
-                    demo.sfjwt().run("get-token", "--verbose", "--username", DemoUser.INACTIVE.username()),
-                    demo.sfjwt().run("get-token", "--verbose", "--json", "--username", DemoUser.INACTIVE.username()),
-                    demo.sfjwt().with("SFJWT_PRIVATE_KEY", key.replace("-----END", "-----EN")).run("get-token", "-v"),
-                    demo.sfjwt().with("SFJWT_PRIVATE_KEY", key.substring(0, 400)).run("get-token", "-v", "--json"),
-                    demo.sfjwt().with("SFJWT_PRIVATE_KEY", key).with("SFJWT_PRIVATE_KEY_FILE", "x")
-                            .run("get-token", "-v"),
-                    demo.sfjwt().with("SFJWT_PRIVATE_KEY", key).run("setup-config", "-v"),
-                    demo.sfjwt().run("generate-certs", "--reuse-key", "--force", "--json", "--verbose"),
-                    demo.sfjwt().run("doctor", "--verbose"),
-                    demo.sfjwt().run("doctor", "--verbose", "--json"),
-                    demo.sfjwt().run("doctor", "--verbose", "--username", DemoUser.INACTIVE.username()),
-                    demo.sfjwt().with("SFJWT_PRIVATE_KEY", key).run("doctor", "-v", "--json"),
-                    demo.sfjwt().with("SFJWT_PRIVATE_KEY", key.substring(0, 400)).run("doctor", "-v"),
-                    demo.sfjwt().run("get-token", "--verbose", "--format", "jenkins"),
-                    demo.sfjwt().run("get-token", "--verbose", "--format", "gitlab"),
-                    demo.sfjwt().with("GITHUB_ACTIONS", "true").run("get-token", "--verbose", "--username",
-                            DemoUser.INACTIVE.username()),
-                    demo.sfjwt().run("steps"), demo.sfjwt().run("demo", "--verbose"));
-            runs.forEach(run -> {
-                String all = run.out() + run.err();
-                canaries.forEach(canary -> assertFalse(all.contains(canary), run::toString));
-                assertFalse(all.contains("eyJ"), run::toString);
-                assertFalse(all.matches("(?s).*![A-Za-z0-9._]{20}.*"), run::toString);
-            });
+    void nothing_secret_is_printed_or_written() throws Exception {
+        run("generate-certs", "--reuse-key", "--force");
+        run("generate-certs", "-o", "encrypted", "--passphrase-file", "passphrase");
+        run("verify-key", "certs/server.key");
+        run("setup-config", "--force", "--consumer-key", DemoOrg.CONSUMER_KEY, "--username", DemoOrg.USERNAME,
+                "--login-url", demo.org.url().toString());
+        run(sfjwt().with("SFJWT_PRIVATE_KEY", key), "setup-config", "--force");
+        for (String command : List.of("doctor", "whoami", "limits", "logout")) {
+            run(command);
+            run(command, "--username", DemoUser.INACTIVE.username());
+            run(sfjwt().with("SFJWT_PRIVATE_KEY", key), command);
+            run(sfjwt().with("SFJWT_PRIVATE_KEY", key.substring(0, 400)), command);
+            run(sfjwt().with("SFJWT_PRIVATE_KEY", key.replace("-----END", "-----EN")), command);
+        }
+        run("api", "limits");
+        run("api", "sobjects/none");
+        run("api", "sobjects/Account", "--data", "certs/server.key");
+        run("exec", "--", "true");
+        run("exec", "--", "no-such-program");
+        run(sfjwt().with("BROWSER", "false"), "open");
+        run(sfjwt().with("BROWSER", "false"), "open", "--sid");
+        run("sf-login", "--print");
+        run("sf-login", "--print", "--with-token");
+        run("orgs");
+        run("steps");
+        run("demo");
+        run("completion", "bash");
+        run("man", "man");
+        run("help", "errors");
+        // what asks for the token is told what it wants, and nothing else is
+        for (Sfjwt one : List.of(sfjwt(), sfjwt().with("GITHUB_ACTIONS", "true"))) {
+            run(one, "get-token", "--fresh", "--username", DemoUser.INACTIVE.username());
+            runs.add(one.run("get-token", "--fresh", "--verbose"));
+            runs.add(one.run("get-token", "--verbose"));
+            runs.add(one.run("get-token", "--verbose", "--all"));
+            runs.add(one.run("get-token", "--verbose", "--config-dir", "."));
+            runs.add(one.run("get-token", "--verbose", "--format", "jenkins"));
+            runs.add(one.run("get-token", "--verbose", "--format", "gitlab"));
+        }
+        Files.delete(folder.resolve("sfjwt.env"));
+
+        Set<String> ran = new HashSet<>(SERVERS);
+        runs.forEach(run -> ran.add(run.args().getFirst()));
+        assertEquals(new CommandLine(Sfjwt.root(), factory()).getSubcommands().keySet(), ran);
+        for (Sfjwt.Run run : runs) {
+            assertHarmless(run.out() + run.err(), run.toString());
+        }
+        assertFilesAreHarmless();
+    }
+
+    private static CommandLine.IFactory factory() {
+        return new CommandLine.IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                return ToolCommand.class.isAssignableFrom(type)
+                        ? type.getConstructor(Surroundings.class).newInstance((Surroundings) null)
+                        : CommandLine.defaultFactory().create(type);
+            }
+        };
+    }
+
+    private void assertHarmless(String text, String where) {
+        canaries.forEach(canary -> assertFalse(text.contains(canary), where));
+        assertFalse(text.contains("eyJ"), where);
+        assertFalse(text.contains(PASSPHRASE), where);
+        // on GitHub a mask is the one place where the token is
+        assertFalse(text.replaceAll("::add-mask::.*", "").matches("(?s).*![A-Za-z0-9._]{20}.*"), where);
+    }
+
+    private void assertFilesAreHarmless() throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = folder.relativize(file).toString();
+                if (!name.matches("(.*/)?server\\.key(\\..*bak.*)?|store/.*\\.json|passphrase")) {
+                    assertHarmless(Files.readString(file, StandardCharsets.ISO_8859_1), name);
+                }
+            }
         }
     }
 }

@@ -39,6 +39,14 @@ class SfLoginCommandTest extends AtDemoOrg {
         assertEquals(expected, sfjwt().run("sf-login", "--print", "--with-token").exitsWith(0).out());
         assertEquals(expected, sfjwt().with("SFJWT_PRIVATE_KEY", key).run("sf-login", "--print").exitsWith(0).out());
 
+        Files.createDirectory(folder.resolve("a b"));
+        Files.copy(folder.resolve("jwt.json"), folder.resolve("a b/x.json"));
+        Files.createDirectory(folder.resolve("a b/certs"));
+        Files.copy(folder.resolve("certs/server.key"), folder.resolve("a b/certs/server.key"));
+        assertEquals(expected.replace("exec ", "exec --config 'a b/x.json' --timeout 40 --no-sandbox "),
+                sfjwt().run("sf-login", "--print", "--with-token", "-c", "a b/x.json", "--timeout", "40", "-v",
+                        "--no-sandbox").exitsWith(0).out());
+
         openssl("pkcs8", "-topk8", "-in", "certs/server.key", "-out", "secret.key", "-passout", "pass:x");
         openssl("rsa", "-in", "certs/server.key", "-outform", "DER", "-out", "server.der");
         for (String file : List.of("secret.key", "server.der")) {
