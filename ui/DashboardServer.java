@@ -33,6 +33,7 @@ public final class DashboardServer implements AutoCloseable {
     private final WebServer server;
     private final ReadDeadline deadline;
     private final Events events;
+    private final Api api;
     private final DemoOrg demo;
     private final RedirectFile redirect;
 
@@ -57,12 +58,13 @@ public final class DashboardServer implements AutoCloseable {
         }
     }
 
-    private DashboardServer(URI url, WebServer server, ReadDeadline deadline, Events events, DemoOrg demo,
-            RedirectFile redirect) {
+    private DashboardServer(URI url, WebServer server, ReadDeadline deadline, Events events, Api api,
+            DemoOrg demo, RedirectFile redirect) {
         this.url = url;
         this.server = server;
         this.deadline = deadline;
         this.events = events;
+        this.api = api;
         this.demo = demo;
         this.redirect = redirect;
     }
@@ -99,7 +101,7 @@ public final class DashboardServer implements AutoCloseable {
         }
         URI url = URI.create("http://127.0.0.1:" + server.port() + "/#token=" + token);
         RedirectFile redirect = options.open() ? Browser.open(url, options.environment(), say) : null;
-        return new DashboardServer(url, server, deadline, events, demo, redirect);
+        return new DashboardServer(url, server, deadline, events, api, demo, redirect);
     }
 
     /** Where the page is, with the token in the fragment. */
@@ -128,6 +130,7 @@ public final class DashboardServer implements AutoCloseable {
             redirect.close();
         }
         events.close();
+        api.close();
         server.stop();
         deadline.close();
         if (demo != null) {
