@@ -75,7 +75,7 @@ export function button(label, onClick, {iconName, kind = 'secondary outline smal
 /** Text and accessible name of a button that begins with a verb. */
 function relabel(pressed, verb, what) {
   pressed.querySelector('span').textContent = verb;
-  pressed.setAttribute('aria-label', `${verb} ${what}`);
+  pressed.setAttribute('aria-label', verb.endsWith(what) ? verb : `${verb} ${what}`);
 }
 
 async function copy(text, pressed, verb, what) {
@@ -967,11 +967,13 @@ function showRefusal({answer, message}) {
   const list = causes.length > 0 && el('ol', {className: 'causes'}, ...causes.map((cause, index) => el('li', {},
     el('b', {}, sentence(cause.why)), el('p', {}, sentence(cause.fix)), mendButton(cause.fix, index === 0 ? 'small' : 'secondary outline small'))));
   const again = button('Try again', () => busy($('request'), requestToken), {kind: 'secondary outline'});
-  const examine = button(salesforceError ? 'Why was it refused?' : 'Why did it fail?', askWhy, {kind: ''});
+  // what fails on this machine says itself what it is
+  const why = [4, 5].includes(answer?.exitCode) && el('div', {className: 'why'},
+    button(salesforceError ? 'Why was it refused?' : 'Why did it fail?', askWhy, {kind: ''}),
+    el('p', {className: 'muted'}, 'Checks everything a login needs, tries once more, and says which of the causes it is.'));
   show($('token-result'), 
     notice('error', title, said, meaning && paragraph(meaning), retryAfterSeconds && paragraph(`Salesforce asks to wait ${retryAfterSeconds} seconds.`)),
-    el('div', {className: 'why'}, examine, el('p', {className: 'muted'}, 'Checks everything a login needs, tries once more, '
-      + 'and says which of the causes it is.')),
+    why,
     list && el('h3', {}, 'What mends it, the most likely first'), list || paragraph(sentence(fix)),
     !list && mendOfAnswer(answer, 'small'),
     known?.passing === 'with_propagation' && notice('info', 'Changed something in Setup a moment ago?',

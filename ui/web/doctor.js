@@ -79,8 +79,9 @@ export async function report(host, body, {signal, refusals, keepTrying, mayFocus
 
   try {
     await server.follow('/api/doctor', body, (data, name) => events[name]?.(data), signal);
+    failure ??= summary ? undefined : server.STOPPED;
   } catch (broken) {
-    failure = broken instanceof server.Refused ? broken.answer : null;
+    failure = broken instanceof server.Refused ? broken.answer : undefined;
   } finally {
     clearInterval(countdown);
     now.hidden = true;

@@ -44,7 +44,7 @@ export class Refused extends Error {
   }
 }
 
-const STOPPED = {
+export const STOPPED = {
   error: 'The dashboard\'s server does not answer; it has probably been stopped.', code: 'stopped',
   fix: 'start it again with sfjwt ui and open the address that it prints',
 };
