@@ -120,12 +120,8 @@ function newSection(title) {
     fold.hidden = fine.childElementCount === 0;
     const passed = checks.filter(({state}) => state === 'ok').length;
     count.textContent = counted(passed, checks.filter(({state}) => state === 'skipped'));
-    fold.dataset.state = passed === 0 ? 'skipped' : 'ok';
-    if (passed === 0) {
-      fold.querySelector('use').setAttribute('href', '#i-skip');
-    } else {
-      fold.querySelector('use').setAttribute('href', '#i-check');
-    }
+    fold.dataset.state = passed > 0 ? 'ok' : 'skipped';
+    fold.querySelector('use').setAttribute('href', passed > 0 ? '#i-check' : '#i-skip');
   };
   return {element, checks, add};
 }
@@ -152,8 +148,8 @@ function showWait(now, {refusal, tries, pauseSeconds, leftSeconds}) {
   const end = Date.now() + pauseSeconds * 1000;
   const tick = () => {
     const pause = Math.max(0, Math.round((end - Date.now()) / 1000));
-    show(now, el('span', {}, el('b', {}, 'Salesforce says: '), refusal, '. '),
-      pause > 0 ? `Login ${tries + 1} in ${pause} s, ${minutes(leftSeconds - pauseSeconds + pause)} left` : `Login ${tries + 1} …`);
+    show(now, el('span', {}, el('b', {}, 'Salesforce says: '), `${refusal}. `,
+      pause > 0 ? `Login ${tries + 1} in ${pause} s, ${minutes(leftSeconds - pauseSeconds + pause)} left` : `Login ${tries + 1} …`));
   };
   tick();
   return setInterval(tick, 1000);
@@ -167,7 +163,8 @@ function summaryOf(summary, {offline}) {
   if (healthy) {
     const text = offline ? 'Whether Salesforce agrees shows when you request a token.' : 'Salesforce gave a token, and it works.';
     return [notice('success', offline ? 'Nothing on this machine stands in the way' : 'Everything a login needs is in order', paragraph(text)),
-      warned.length > 0 && nextBox(`${plural(warned.length, 'warning')}, worth a look`, warned[0].fix, mendOfCheck(warned[0].check, 'small'))];
+      warned.length > 0 && nextBox(`${nameOf(warned[0].check)}: ${onPage(warned[0].text)}`, warned[0].fix, mendOfCheck(warned[0].check, 'small'),
+        `Worth a look, and no reason for a refusal (${plural(warned.length, 'warning')})`)];
   }
   if (!diagnosis) {
     const first = failed.find(({fix}) => fix) ?? failed[0];
@@ -187,8 +184,8 @@ function refusalNotice({salesforceError, salesforceDescription, meaning, passed 
 
 const NEXT = 'The one thing to do next';
 
-function nextBox(why, fix, mend) {
-  return el('div', {className: 'next'}, el('p', {className: 'eyebrow'}, NEXT), el('p', {}, el('b', {}, sentence(why))),
+function nextBox(why, fix, mend, eyebrow = NEXT) {
+  return el('div', {className: 'next'}, el('p', {className: 'eyebrow'}, eyebrow), el('p', {}, el('b', {}, sentence(why))),
     fix && el('p', {}, sentence(fix)), mend);
 }
 
