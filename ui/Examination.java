@@ -8,7 +8,6 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,8 +20,8 @@ import lib.failure.Failure;
 /**
  * One examination for one page: a thread that examines, and the request's own, which tells the page.
  *
- * <p>The events are {@code section} and {@code began}, {@code found}, {@code waits}; the last is {@code summary}, or
- * {@code failed} for a bug.
+ * <p>The events: {@code section} for each part, in it {@code began} and {@code found} for each check, {@code waits} for
+ * each pause between two logins; the last one is {@code summary}, or {@code failed} for a bug.
  */
 final class Examination implements Doctor.Progress {
 
@@ -66,14 +65,15 @@ final class Examination implements Doctor.Progress {
 
     private void send(OutputStream out) throws IOException, InterruptedException {
         try (out) {
-            for (String event = ""; !stopped || !told.isEmpty();) {
-                event = told.poll(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
-                if (END.equals(event)) {
-                    return;
-                }
-                Events.write(out, event == null ? ": still here\n\n" : event);
+            for (String event = next(); !event.equals(END); event = next()) {
+                Events.write(out, event);
             }
         }
+    }
+
+    private String next() throws InterruptedException {
+        String event = told.poll(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+        return event == null ? ": still here\n\n" : event;
     }
 
     /** Each thing that an examination waits for ends when its thread is interrupted. */
@@ -107,9 +107,9 @@ final class Examination implements Doctor.Progress {
         }
         if (phase != section) {
             section = phase;
-            tell("section", Json.createObjectBuilder().add("phase", id(phase)).add("title", phase.title()).build());
+            tell("section", Json.createObjectBuilder().add("phase", phase.id()).add("title", phase.title()).build());
         }
-        tell("began", Json.createObjectBuilder().add("check", check.replace(' ', '_')).add("phase", id(phase)).build());
+        tell("began", Json.createObjectBuilder().add("check", Examined.id(check)).add("phase", phase.id()).build());
     }
 
     @Override
@@ -128,10 +128,6 @@ final class Examination implements Doctor.Progress {
                 .add("pauseSeconds", wait.pause().toSeconds())
                 .add("leftSeconds", wait.left().toSeconds())
                 .build());
-    }
-
-    private static String id(Phase phase) {
-        return phase.name().toLowerCase(Locale.ROOT);
     }
 
     private void tell(String event, JsonObject data) {

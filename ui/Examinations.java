@@ -24,7 +24,10 @@ import lib.keys.Passphrase;
  */
 final class Examinations implements AutoCloseable {
 
-    /** With all listeners to {@link Events} fewer than the requests that may run at once. */
+    /**
+     * A browser makes six connections for all its tabs: with the one that listens to {@link Events} this leaves one for
+     * the pages' other requests.
+     */
     static final int MOST_AT_ONCE = 4;
 
     private final RootFolder root;

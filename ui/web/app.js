@@ -13,7 +13,7 @@ const REVEALED_MILLIS = 30_000;
 const SOON_DAYS = 30;
 
 /** @type {{status: object, disk: object, guide: object, refusals: object[], login: object, token: object}} */
-const state = {status: {}, disk: {}, guide: null, refusals: [], login: null, token: null, refused: null, force: {}};
+const state = {status: {}, disk: {}, guide: null, refusals: [], login: null, token: null, refused: false, force: {}};
 
 // ---------------------------------------------------------------------------------------------- the page's elements
 
@@ -55,7 +55,7 @@ export function notice(kind, title, ...body) {
 
 export const paragraph = (...children) => el('p', {}, ...children);
 export const code = text => el('code', {}, text);
-const stepLink = (step, text) => el('a', {href: `#step-${step}`, role: 'button', className: 'small'}, text);
+export const stepLink = (step, text) => el('a', {href: `#step-${step}`, role: 'button', className: 'small'}, text);
 const facts = rows => el('dl', {className: 'facts'}, ...rows.map(([term, ...value]) =>
   el('div', {}, el('dt', {}, term), el('dd', {}, ...value))));
 
@@ -772,7 +772,7 @@ async function save(force) {
   try {
     const saved = await server.post('/api/save-config', {...orgBody(), configPath: valueOf('configPath'), force});
     state.force = {setup: force};
-    state.refused = null;
+    state.refused = false;
     await readDisk();
     const mismatch = await certificateProblem();
     const warnings = [...saved.warnings, ...(mismatch ? [mismatch.error] : [])];
@@ -866,17 +866,13 @@ async function requestToken() {
   try {
     const answer = await server.post('/api/get-token', orgBody(), crypto.randomUUID());
     state.token = answer.result;
-    state.refused = null;
-    state.login = {at: Date.now(), username: valueOf('username')};
-    store(sessionStorage, 'login', state.login);
+    noteLogin(true);
     showToken(answer);
   } catch (refused) {
     state.token = null;
     // a request that never reached Salesforce says nothing of the login
     if (refused.answer?.salesforceError) {
-      state.login = null;
-      sessionStorage.removeItem('sfjwt.login');
-      state.refused = refused;
+      noteLogin(false);
     }
     showRefusal(refused);
   } finally {
@@ -885,6 +881,13 @@ async function requestToken() {
     result.querySelector('[tabindex="-1"]').focus();
     changed();
   }
+}
+
+/** How the last login ended, which the steps' states show. */
+function noteLogin(worked) {
+  state.refused = !worked;
+  state.login = worked ? {at: Date.now(), username: valueOf('username')} : null;
+  store(sessionStorage, 'login', state.login);
 }
 
 /** Lets a secret be seen in place of its mask, until it is hidden again or a while has passed. */
@@ -1046,11 +1049,15 @@ async function examine(examiner) {
   try {
     const {report} = await import('./doctor.js');
     const {configPath} = values();
-    await report(host, {...orgBody(), certPath: commands.certOf(values()), ...(!isUnsaved() && {configPath}), ...examiner.body()}, {
+    const summary = await report(host, {...orgBody(), certPath: commands.certOf(values()), ...(!isUnsaved() && {configPath}), ...examiner.body()}, {
       signal: stop.signal, refusals: state.refusals,
       keepTrying: examiner === EXAMINERS[6] && !$('keep-trying').checked ? keepTrying : undefined,
       mayFocus: () => [pressed, document.body, $(`title-${currentStep()}`)].includes(document.activeElement) && host.offsetParent !== null,
     });
+    if (summary?.diagnosis || summary?.checks.some(({check: name, state: ended}) => name === 'login' && ended === 'ok')) {
+      noteLogin(!summary.diagnosis);
+      changed();
+    }
   } catch {
     show(host, notice('error', 'The report could not be loaded', paragraph('Reload the page; if that does not help, start sfjwt ui again.')));
     host.hidden = false;

@@ -5,7 +5,7 @@
  */
 
 import * as server from './server.js';
-import {announce, button, code, copyButton, el, icon, mendButton, notice, onPage, paragraph, sentence, show} from './app.js';
+import {announce, button, code, copyButton, el, icon, mendButton, notice, onPage, paragraph, sentence, show, stepLink} from './app.js';
 
 const VERDICTS = {ok: ['check', 'OK'], warning: ['alert', 'Warning'], failed: ['error', 'Failed'], skipped: ['skip', 'Skipped']};
 
@@ -33,6 +33,7 @@ const plural = (number, one) => `${number} ${one}${number === 1 ? '' : 's'}`;
  * @param refusals the known refusals, which tell which of them pass by themselves
  * @param keepTrying begins anew, and waits; undefined where that makes no sense
  * @param mayFocus whether the focus may move to the result when it is there
+ * @return what the API says in the end; undefined where it did not get there
  */
 export async function report(host, body, {signal, refusals, keepTrying, mayFocus}) {
   const findings = [];
@@ -102,6 +103,7 @@ export async function report(host, body, {signal, refusals, keepTrying, mayFocus
   } else {
     announce(title.textContent);
   }
+  return summary;
 }
 
 /** What went well is folded, so that the rest stands out. */
@@ -162,7 +164,8 @@ function summaryOf(summary, {offline}) {
   const warned = having('warning');
   if (healthy) {
     const text = offline ? 'Whether Salesforce agrees shows when you request a token.' : 'Salesforce gave a token, and it works.';
-    return [notice('success', offline ? 'Nothing on this machine stands in the way' : 'Everything a login needs is in order', paragraph(text)),
+    return [notice('success', offline ? 'Nothing on this machine stands in the way' : 'Everything a login needs is in order', paragraph(text),
+      !offline && el('div', {className: 'actions'}, stepLink(4, 'Get a token in step 4'))),
       warned.length > 0 && nextBox(`${nameOf(warned[0].check)}: ${onPage(warned[0].text)}`, warned[0].fix, mendOfCheck(warned[0].check, 'small'),
         `Worth a look, and no reason for a refusal (${plural(warned.length, 'warning')})`)];
   }

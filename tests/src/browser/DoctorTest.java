@@ -67,6 +67,7 @@ class DoctorTest {
             visit.register().step(6).button("Examine the login").click();
             assertThat(report(visit, 6).locator(".title")).hasText("Everything a login needs is in order");
             assertThat(report(visit, 6).locator("[data-state='failed']")).hasCount(0);
+            assertEquals("done", visit.state(4), "a login has worked");
         }
     }
 

@@ -56,7 +56,7 @@ class ExaminationTest {
     }
 
     @Test
-    void each_section_begins_before_its_checks_each_check_before_its_finding_and_the_summary_ends_it() throws Exception {
+    void sections_begin_before_their_checks_checks_before_their_findings_and_the_summary_ends_it() throws Exception {
         List<Event> events = examine(login(DemoOrg.USERNAME));
         var expected = new ArrayList<String>();
         String phase = "";
@@ -100,7 +100,8 @@ class ExaminationTest {
     @Test
     void the_form_alone_is_examined_and_no_file_or_variable_beside_it() throws Exception {
         Files.writeString(root.resolve("jwt.json"), "not JSON");
-        try (var other = Running.in(root, Map.of("SFJWT_USERNAME", "x@y.example", "SFJWT_LOGIN_URL", "nonsense"), false)) {
+        var variables = Map.of("SFJWT_USERNAME", "x@y.example", "SFJWT_LOGIN_URL", "nonsense");
+        try (var other = Running.in(root, variables, false)) {
             List<Event> events = examine(other, login(DemoOrg.USERNAME));
             assertTrue(events.getLast().data().getBoolean("healthy"), events.toString());
             assertTrue(found(events, "config").getString("text").startsWith("complete, for " + DemoOrg.USERNAME));
