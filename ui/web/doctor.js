@@ -167,7 +167,7 @@ function summaryOf(summary, {offline}) {
     return [notice('success', offline ? 'Nothing on this machine stands in the way' : 'Everything a login needs is in order', paragraph(text),
       !offline && el('div', {className: 'actions'}, stepLink(4, 'Get a token in step 4'))),
       warned.length > 0 && nextBox(`${nameOf(warned[0].check)}: ${onPage(warned[0].text)}`, warned[0].fix, mendOfCheck(warned[0].check, 'small'),
-        `Worth a look, and no reason for a refusal (${plural(warned.length, 'warning')})`)];
+        `Worth a look${offline ? ' before you log in' : ''} (${plural(warned.length, 'warning')})`)];
   }
   if (!diagnosis) {
     const first = failed.find(({fix}) => fix) ?? failed[0];
