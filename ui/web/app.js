@@ -315,6 +315,7 @@ function fill(known) {
 /** After any change of a value: what is shown of it elsewhere follows. */
 function changed() {
   showCommands();
+  showStale();
   showStates();
 }
 
@@ -1049,11 +1050,14 @@ async function examine(examiner) {
   try {
     const {report} = await import('./doctor.js');
     const {configPath} = values();
+    examiner.examined = examinedFields();
     const summary = await report(host, {...orgBody(), certPath: commands.certOf(values()), ...(!isUnsaved() && {configPath}), ...examiner.body()}, {
       signal: stop.signal, refusals: state.refusals,
       keepTrying: examiner === EXAMINERS[6] && !$('keep-trying').checked ? keepTrying : undefined,
       mayFocus: () => [pressed, document.body, $(`title-${currentStep()}`)].includes(document.activeElement) && host.offsetParent !== null,
     });
+    host.prepend(el('p', {className: 'muted stale', hidden: true}, 'Step 3 has changed since this report was made.'));
+    showStale();
     if (summary?.diagnosis || summary?.checks.some(({check: name, state: ended}) => name === 'login' && ended === 'ok')) {
       noteLogin(!summary.diagnosis);
       changed();
@@ -1064,6 +1068,18 @@ async function examine(examiner) {
   } finally {
     examiner.running = null;
     pressed.textContent = examiner.idle;
+  }
+}
+
+const examinedFields = () => JSON.stringify([orgBody(), valueOf('certPath')]);
+
+/** A report is about what stood in step 3 when it was made. */
+function showStale() {
+  for (const {host, examined} of Object.values(EXAMINERS)) {
+    const stale = $(host).querySelector('.stale');
+    if (stale) {
+      stale.hidden = examined === examinedFields();
+    }
   }
 }
 

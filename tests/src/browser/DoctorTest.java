@@ -158,6 +158,10 @@ class DoctorTest {
                 assertTrue(copied.contains(part), () -> part + " in\n" + copied);
             }
             assertFalse(copied.contains(root.toString()), copied);
+
+            assertThat(report(visit, 6).locator(".stale")).isHidden();
+            visit.step(3).field("Salesforce username").fill("inactive@demo.example");
+            assertThat(visit.step(6).page.getByText("Step 3 has changed since this report was made.")).isVisible();
         }
     }
 
