@@ -22,25 +22,35 @@
 //SOURCES lib/token/package-info.java
 //SOURCES lib/doctor/package-info.java
 //SOURCES lib/ci/package-info.java
+//SOURCES lib/store/package-info.java
+//SOURCES lib/browser/package-info.java
+//SOURCES lib/api/package-info.java
 //SOURCES lib/guide/package-info.java
 //SOURCES lib/demo/package-info.java
 //SOURCES lib/cli/package-info.java
 //SOURCES ui/package-info.java
 
+import lib.cli.ApiCommand;
 import lib.cli.CompletionCommand;
 import lib.cli.DemoCommand;
 import lib.cli.DoctorCommand;
+import lib.cli.ExecCommand;
 import lib.cli.GenerateCertsCommand;
 import lib.cli.GetTokenCommand;
 import lib.cli.HelpCommand;
+import lib.cli.LimitsCommand;
+import lib.cli.LogoutCommand;
 import lib.cli.ManCommand;
+import lib.cli.OpenCommand;
 import lib.cli.OrgsCommand;
 import lib.cli.Overview;
 import lib.cli.Program;
 import lib.cli.SetupConfigCommand;
+import lib.cli.SfLoginCommand;
 import lib.cli.StepsCommand;
 import lib.cli.Surroundings;
 import lib.cli.VerifyKeyCommand;
+import lib.cli.WhoamiCommand;
 import picocli.CommandLine.Command;
 import ui.UiCommand;
 
@@ -51,8 +61,10 @@ import ui.UiCommand;
         description = "Set up and use Salesforce's JWT bearer login: server to server, no human.",
         commandListHeading = "%nCommands:%n",
         subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class,
-            GetTokenCommand.class, DoctorCommand.class, OrgsCommand.class, UiCommand.class, StepsCommand.class,
-            DemoCommand.class, CompletionCommand.class, ManCommand.class, HelpCommand.class},
+            GetTokenCommand.class, DoctorCommand.class, WhoamiCommand.class, LimitsCommand.class, ApiCommand.class,
+            ExecCommand.class, OpenCommand.class, SfLoginCommand.class, LogoutCommand.class, OrgsCommand.class,
+            UiCommand.class, StepsCommand.class, DemoCommand.class, CompletionCommand.class, ManCommand.class,
+            HelpCommand.class},
         footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
                 + "            5 unreachable, 6 a check found something.%n")
 public class sfjwt extends Overview {

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import lib.browser.Browser;
 import lib.demo.DemoOrg;
 import lib.failure.Failure;
 
@@ -27,6 +28,7 @@ public final class DashboardServer implements AutoCloseable {
     private static final int TOKEN_BYTES = 32;
     private static final Duration TIME_TO_SEND_A_REQUEST = Duration.ofSeconds(10);
     private static final Duration IDLE = Duration.ofSeconds(15);
+    private static final Duration TIME_TO_OPEN = Duration.ofMinutes(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private final URI url;
@@ -35,7 +37,7 @@ public final class DashboardServer implements AutoCloseable {
     private final Events events;
     private final Api api;
     private final DemoOrg demo;
-    private final RedirectFile redirect;
+    private final Browser.Opening opening;
 
     /**
      * How to run it.
@@ -59,14 +61,14 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private DashboardServer(URI url, WebServer server, ReadDeadline deadline, Events events, Api api,
-            DemoOrg demo, RedirectFile redirect) {
+            DemoOrg demo, Browser.Opening opening) {
         this.url = url;
         this.server = server;
         this.deadline = deadline;
         this.events = events;
         this.api = api;
         this.demo = demo;
-        this.redirect = redirect;
+        this.opening = opening;
     }
 
     /** As {@link #start(Options, Consumer)}, telling nobody. */
@@ -100,8 +102,28 @@ public final class DashboardServer implements AutoCloseable {
                     "stop that program (another sfjwt ui?), or choose another port with --port, 0 for any free one");
         }
         URI url = URI.create("http://127.0.0.1:" + server.port() + "/#token=" + token);
-        RedirectFile redirect = options.open() ? Browser.open(url, options.environment(), say) : null;
-        return new DashboardServer(url, server, deadline, events, api, demo, redirect);
+        Browser.Opening opening = options.open() ? open(url, options.environment(), say) : null;
+        return new DashboardServer(url, server, deadline, events, api, demo, opening);
+    }
+
+    /** @return null where no browser opens, which is no failure: the address is printed too */
+    private static Browser.Opening open(URI url, Map<String, String> environment, Consumer<String> say) {
+        try {
+            Browser browser = Browser.of(environment).orElse(null);
+            if (browser == null) {
+                return null;
+            }
+            Browser.Opening opening = browser.open(url);
+            opening.handedOn().exceptionally(failed -> {
+                say.accept(failed.getCause().getMessage() + "; open the address above yourself");
+                return null;
+            });
+            opening.page().closeAfter(TIME_TO_OPEN);
+            return opening;
+        } catch (Failure e) {
+            say.accept(e.getMessage() + "; open the address above yourself");
+            return null;
+        }
     }
 
     /** Where the page is, with the token in the fragment. */
@@ -126,8 +148,8 @@ public final class DashboardServer implements AutoCloseable {
 
     @Override
     public void close() {
-        if (redirect != null) {
-            redirect.close();
+        if (opening != null) {
+            opening.close();
         }
         events.close();
         api.close();

@@ -7,6 +7,8 @@ import java.util.Map;
 import lib.config.OrgConfig;
 import lib.http.HttpOptions;
 import lib.keys.Passphrase;
+import lib.store.ReuseToken;
+import lib.store.StoreOptions;
 import lib.token.Claims;
 import lib.token.GetToken;
 
@@ -42,7 +44,9 @@ final class TokenCalls {
         HttpOptions usual = HttpOptions.defaults(environment);
         var http = new HttpOptions(usual.timeout(), usual.retries(), usual.extraRoots(), environment, call.operation());
         JsonObject claims = Claims.of(config, clock.instant()).json();
-        GetToken.Result result = new GetToken(clock).run(new GetToken.Request(config, http, passphrase));
+        // whoever asks here wants to see a login, so nothing stored is used
+        var request = new ReuseToken.Request(new GetToken.Request(config, http, passphrase), StoreOptions.NONE);
+        ReuseToken.Result result = new ReuseToken(clock).run(request);
         // the original's two header fields, under its names
         var fields = Json.createObjectBuilder(result.json())
                 .add("Authorization", result.answer().authorization())

@@ -11,7 +11,6 @@
 //SOURCES DashboardServer.java
 //SOURCES Api.java
 //SOURCES Assets.java
-//SOURCES Browser.java
 //SOURCES Call.java
 //SOURCES CertificateCalls.java
 //SOURCES ConfigCalls.java
@@ -24,7 +23,6 @@
 //SOURCES Operation.java
 //SOURCES OrgFields.java
 //SOURCES ReadDeadline.java
-//SOURCES RedirectFile.java
 //SOURCES Refusal.java
 //SOURCES RootFolder.java
 //SOURCES SavedState.java

@@ -17,7 +17,10 @@ final class ExitCodes {
             new ExitCode(3, "a file is missing, unreadable, of the wrong kind, or in the way"),
             new ExitCode(4, "Salesforce refused"),
             new ExitCode(5, "no usable answer: network, TLS, proxy, time-out"),
-            new ExitCode(6, "a check found something: key and certificate do not match, a certificate has expired"),
+            new ExitCode(6, "a check found something: key and certificate do not match, a certificate has expired, "
+                    + "doctor saw a check fail"),
+            new ExitCode(126, "exec, sf-login: the program may not be run"),
+            new ExitCode(127, "exec, sf-login: there is no such program; else they end with the program's exit code"),
             new ExitCode(130, "Ctrl-C"));
 
     private ExitCodes() {

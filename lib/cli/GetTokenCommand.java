@@ -1,12 +1,14 @@
 package lib.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import lib.ci.DeliverToken;
-import lib.config.ConfigSources;
-import lib.config.JwtJson;
-import lib.config.OrgConfig;
+import lib.config.ManyOrgs;
 import lib.failure.Failure;
-import lib.token.GetToken;
+import lib.store.ReuseToken;
+import lib.store.ReuseTokens;
 import lib.token.TokenAnswer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,11 +18,13 @@ import picocli.CommandLine.Option;
  * {@code sfjwt get-token}: signs in and prints the access token in the form that was asked for.
  */
 @Command(name = "get-token",
-        description = "Get an access token: sign an assertion with the private key and exchange it at Salesforce.",
+        description = {"Get an access token: sign an assertion with the private key and exchange it at Salesforce.",
+            "A token that an earlier call stored less than 15 minutes ago is used again."},
         footer = {"  sfjwt get-token                             what came back, the secrets shortened",
             "  TOKEN=$(sfjwt get-token --token-only)",
             "  eval \"$(sfjwt get-token --format sh)\"       SF_ACCESS_TOKEN and SF_INSTANCE_URL, for this shell",
             "  sfjwt get-token --format ci                 for the later steps of a CI job, masked in its log",
+            "  sfjwt get-token --fresh                     a new login, whatever is stored",
             "  sfjwt get-token --profile prod              an org of several in jwt.json; --all for each",
             "  sfjwt get-token --json | jq -r .instance_url",
             "  SFJWT_CONSUMER_KEY=… SFJWT_USERNAME=… SFJWT_PRIVATE_KEY=… sfjwt get-token --json"})
@@ -29,12 +33,8 @@ public final class GetTokenCommand extends ToolCommand {
     /** Enough to tell tokens apart: the org's id, which is no secret, or a JWT's header. */
     private static final int SHOWN = 15;
 
-    @Option(names = {"-c", "--config"}, paramLabel = "FILE",
-            description = "Default ./jwt.json, which is not needed when the environment says it all.")
-    String config;
-
-    @Option(names = "--all", description = "A token for every org in jwt.json; one that fails stops no other.")
-    boolean all;
+    @Mixin
+    ManyOrgsFlags many;
 
     @Option(names = "--token-only", description = "Print the access token and nothing else.")
     boolean tokenOnly;
@@ -46,13 +46,7 @@ public final class GetTokenCommand extends ToolCommand {
     FormatOptions format;
 
     @Mixin
-    OrgOptions org;
-
-    @Mixin
-    PassphraseSources passphrase;
-
-    @Mixin
-    HttpFlags http;
+    LoginFlags login;
 
     public GetTokenCommand(Surroundings surroundings) {
         super(surroundings);
@@ -74,16 +68,16 @@ public final class GetTokenCommand extends ToolCommand {
         format.refuseWith(out.isJson(), "--json");
         format.refuseWith(tokenOnly, "--token-only");
         format.refuseWith(showSecrets, "--show-secrets");
-        format.refuseWith(all, "--all");
+        format.refuseWith(many.areGiven(login), many.name());
         if (out.isJson() && tokenOnly) {
             throw Failure.usage("two_outputs", "--json and --token-only both say what to print", "drop one of them");
         }
-        if (all) {
+        if (many.areGiven(login)) {
             everyOrg(out);
             return;
         }
         Optional<DeliverToken.Request> delivery = format.request(surroundings);
-        GetToken.Result result = login(org.sources(surroundings, config), out);
+        ReuseToken.Result result = logIn(out);
         if (out.isJson() || tokenOnly || showSecrets || delivery.isPresent()) {
             out.mask(result.answer().secrets());
         }
@@ -96,28 +90,33 @@ public final class GetTokenCommand extends ToolCommand {
         } else if (tokenOnly) {
             out.line(result.answer().accessToken());
         } else {
-            show(out, result.answer());
+            show(out, result);
         }
         out.warn(result.warnings());
     }
 
-    private GetToken.Result login(ConfigSources sources, Output out) {
-        OrgConfig orgConfig = sources.resolve();
-        var request = new GetToken.Request(orgConfig, http.options(surroundings, out::detail),
-                passphrase.from(surroundings));
-        try (var _ = out.spin("asking " + orgConfig.loginUrl().host() + " for a token …")) {
-            return new GetToken(surroundings.clock()).run(request);
+    private ReuseToken.Result logIn(Output out) {
+        ReuseToken.Request request = login.request(surroundings, out);
+        try (var _ = out.spin("asking " + request.login().config().loginUrl().host() + " for a token …")) {
+            return new ReuseToken(surroundings.clock()).run(request);
         }
     }
 
     private void everyOrg(Output out) {
-        org.refuseWithAll();
-        ConfigSources sources = org.sources(surroundings, config);
-        var every = new EveryOrg(JwtJson.read(sources.file()).orgs(), name -> {
-            GetToken.Result result = login(sources.withProfile(name), out);
-            out.warn(result.warnings());
-            return result.answer();
-        });
+        List<ManyOrgs.Org> orgs = many.orgs(login, surroundings);
+        List<String> names = EveryOrg.names(orgs, many.isOneFile(login), surroundings);
+        var requests = login.requests(surroundings, out);
+        List<Supplier<ReuseToken.Request>> logins = new ArrayList<>();
+        for (int i = 0; i < orgs.size(); i++) {
+            ManyOrgs.Org org = orgs.get(i);
+            String prefix = names.get(i) + ": ";
+            logins.add(() -> requests.apply(org.orThrow(), prefix));
+        }
+        EveryOrg every;
+        try (var _ = out.spin("asking for " + orgs.size() + " tokens …")) {
+            every = new EveryOrg(orgs, names, new ReuseTokens(new ReuseToken(surroundings.clock())).run(logins));
+        }
+        out.warn(every.warnings());
         if (out.isJson() || tokenOnly || showSecrets) {
             out.mask(every.secrets());
         }
@@ -129,7 +128,8 @@ public final class GetTokenCommand extends ToolCommand {
         }
     }
 
-    private void show(Output out, TokenAnswer answer) {
+    private void show(Output out, ReuseToken.Result result) {
+        TokenAnswer answer = result.answer();
         String token = answer.accessToken();
         String frontdoor = answer.frontdoorUrl();
         field(out, "access_token", out.style().green(showSecrets ? token : shortened(token)));
@@ -138,6 +138,7 @@ public final class GetTokenCommand extends ToolCommand {
         answer.text("scope").ifPresent(scope -> field(out, "scope", out.style().bold(scope)));
         field(out, "frontdoor URL", out.style().cyan(showSecrets ? frontdoor
                 : frontdoor.substring(0, frontdoor.indexOf("sid=") + 4) + "…"));
+        result.age().ifPresent(age -> field(out, "stored", Ago.of(age) + "; --fresh logs in anew"));
         if (!showSecrets) {
             out.say("");
             out.say("The token is shortened here; --token-only prints it alone, --show-secrets this list in full.");

@@ -70,17 +70,21 @@ final class OrgOptions {
         return new ConfigSources(settings(surroundings), environment, file, config != null).withProfile(profile);
     }
 
-    /** {@code --all} takes each org from the file; these would make them all the same one. */
-    void refuseWithAll() {
+    /**
+     * Where many orgs are meant, each says itself which it is; these would make them all the same one.
+     *
+     * @param many the option by which they are meant
+     */
+    void refuseWith(String many, boolean everyProfile) {
         Map<String, String> one = new LinkedHashMap<>();
-        one.put("--profile", profile);
+        one.put("--profile", everyProfile ? profile : null);
         one.put("--consumer-key", consumerKey);
         one.put("--username", username);
         one.put("--login-url", loginUrl);
         one.values().removeIf(Objects::isNull);
         if (!one.isEmpty()) {
             String name = one.keySet().iterator().next();
-            throw Failure.usage("all_and_one", "--all means every org, " + name + " one", "drop one of them");
+            throw Failure.usage("all_and_one", many + " means many orgs, " + name + " one", "drop one of them");
         }
     }
 

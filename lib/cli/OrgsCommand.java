@@ -1,9 +1,13 @@
 package lib.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import lib.config.ConfigSources;
+import lib.config.Environment;
 import lib.config.ListOrgs;
+import lib.store.LastLogins;
+import lib.store.StoreOptions;
 import lib.text.Untrusted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +33,9 @@ public final class OrgsCommand extends ToolCommand {
     @Override
     protected void run(Output out) {
         var file = path(config == null ? ConfigSources.DEFAULT_FILE : config, "--config");
-        var request = new ListOrgs.Request(file, ListOrgs.LastLogin.UNKNOWN);
+        var environment = new Environment(surroundings.environment(), surroundings.folder());
+        var lastLogin = new LastLogins(StoreOptions.folder(environment), warning -> out.warn(List.of(warning)));
+        var request = new ListOrgs.Request(file, lastLogin);
         ListOrgs.Result result = new ListOrgs(surroundings.clock()).run(request);
         if (out.isJson()) {
             out.document(result.json());
@@ -66,6 +72,6 @@ public final class OrgsCommand extends ToolCommand {
                         : surroundings.shown(org.keyFile())),
                 org.certificate().map(one -> Days.of(one.notAfter()) + (one.daysLeft() < 0 ? ", expired" : ""))
                         .orElse(NONE),
-                org.lastLogin().map(Days::of).orElse(NONE));
+                org.lastLogin().map(at -> Ago.of(Duration.between(at, surroundings.clock().instant()))).orElse(NONE));
     }
 }

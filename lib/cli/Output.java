@@ -1,6 +1,7 @@
 package lib.cli;
 
 import jakarta.json.JsonObject;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,8 @@ public final class Output {
 
     /** A command of ours in a text, such as "sfjwt get-token". */
     private static final Pattern COMMAND = Pattern.compile(
-            "\\bsfjwt (?=(generate-certs|verify-key|setup-config|get-token|doctor|orgs|ui|steps|demo|completion|man"
-            + "|help|--help)\\b)");
+            "\\bsfjwt (?=(generate-certs|verify-key|setup-config|get-token|doctor|whoami|limits|api|exec|open|sf-login"
+            + "|logout|orgs|ui|steps|demo|completion|man|help|--help)\\b)");
 
     private static final int PAGE_WIDTH = 100;
     /** Java cannot ask a terminal for its width without a child process; nearly all have this. */
@@ -93,6 +94,14 @@ public final class Output {
         lines.stream().skip(1).forEach(out::println);
     }
 
+    /**
+     * What was asked for, as it comes: to a pipe or file unchanged, to a terminal cleaned. To be closed, which leaves
+     * stdout itself open.
+     */
+    OutputStream data() {
+        return new DataStream(stdout, terminal.out() ? out : null);
+    }
+
     /** The answer as the one document of {@code --json}. */
     public void document(JsonObject json) {
         out.println(log.harmlessJson(JsonText.ascii(json)));
@@ -154,10 +163,10 @@ public final class Output {
 
     /** @return the exit code */
     int fail(Failure failure) {
-        if (options.json) {
+        if (options.json && stdout.isUntouched()) {
             document(failure.json());
         } else {
-            explain(failure);
+            explain(failure); // also where a document is on stdout already: one that broke off stays the only one
         }
         log.failed(err, failure);
         if (options.verbose && failure.getCause() != null || failure.kind() == Kind.INTERNAL && options.verbose) {

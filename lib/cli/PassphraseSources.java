@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import lib.config.Environment;
 import lib.files.InputFile;
@@ -20,18 +22,28 @@ final class PassphraseSources {
             + "encrypted key, or a token's PIN. Otherwise SFJWT_KEY_PASSPHRASE, or you are asked.")
     String file;
 
-    /** In this order: the file, SFJWT_KEY_PASSPHRASE, a question at the terminal. */
+    /**
+     * In this order: the file, SFJWT_KEY_PASSPHRASE, a question at the terminal. A question is asked once, however many
+     * orgs share its key.
+     */
     Passphrase from(Surroundings surroundings) {
+        Map<String, char[]> answers = new HashMap<>();
         return new Passphrase() {
             @Override
             public char[] forKey(String what) {
-                return secret(surroundings, "Passphrase for " + what + ": ",
-                        () -> Passphrase.NONE.forKey(what));
+                return once("Passphrase for " + what + ": ", () -> Passphrase.NONE.forKey(what));
             }
 
             @Override
             public char[] forToken(String token) {
-                return secret(surroundings, "PIN of " + token + ": ", () -> Passphrase.NONE.forToken(token));
+                return once("PIN of " + token + ": ", () -> Passphrase.NONE.forToken(token));
+            }
+
+            private char[] once(String question, Supplier<char[]> none) {
+                synchronized (answers) {
+                    // a copy, because its reader wipes what it gets
+                    return answers.computeIfAbsent(question, _ -> secret(surroundings, question, none)).clone();
+                }
             }
 
             @Override

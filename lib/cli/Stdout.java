@@ -11,6 +11,7 @@ import lib.failure.Failure;
 final class Stdout extends FilterOutputStream {
 
     private IOException failed;
+    private boolean touched;
 
     Stdout(OutputStream out) {
         super(out);
@@ -23,12 +24,17 @@ final class Stdout extends FilterOutputStream {
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
+        touched |= length > 0;
         try {
             out.write(bytes, from, length);
         } catch (IOException e) {
             failed = failed == null ? e : failed;
             throw e;
         }
+    }
+
+    boolean isUntouched() {
+        return !touched;
     }
 
     /** @throws Failure {@code output_lost}, unless the reader just had enough, as {@code head} does */

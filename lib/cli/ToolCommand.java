@@ -36,6 +36,11 @@ public abstract class ToolCommand implements Callable<Integer> {
     public final Integer call() {
         run(output());
         output().finish();
+        return exitCode();
+    }
+
+    /** After a {@link #run} that threw nothing. */
+    protected int exitCode() {
         return 0;
     }
 

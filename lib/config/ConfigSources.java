@@ -27,6 +27,12 @@ public record ConfigSources(OrgSettings flags, Environment environment, Path fil
         return name == null ? this : new ConfigSources(flags, environment, file, fileAsked, new Setting<>(name, FLAG));
     }
 
+    /** The same with one of several files, which a flag names; its top level where nothing names a profile. */
+    public ConfigSources withFile(Path one) {
+        return new ConfigSources(flags, environment, one, true,
+                new Setting<>(profile == null ? "" : profile.value(), FLAG));
+    }
+
     /** @throws lib.failure.Failure naming what is missing or wrong, and where it was looked for */
     public OrgConfig resolve() {
         boolean read = fileAsked || profile != null || Files.exists(file);

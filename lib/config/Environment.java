@@ -28,6 +28,10 @@ public record Environment(Map<String, String> variables, Path folder) {
     public static final String AUDIENCE = "SFJWT_AUDIENCE";
     public static final String PROFILE = "SFJWT_PROFILE";
 
+    public static final String STORE_DIR = "SFJWT_STORE_DIR";
+    public static final String STORE_TTL = "SFJWT_STORE_TTL";
+
+    /** What a login needs. */
     private static final List<String> ALL = List.of(CONSUMER_KEY, USERNAME, PRIVATE_KEY, PRIVATE_KEY_FILE,
             KEY_ALIAS, KEY_PASSPHRASE, PKCS11_MODULE, LOGIN_URL, SANDBOX, AUDIENCE);
 

@@ -32,8 +32,6 @@ public final class ListOrgs {
 
     /** Knows when an org was last logged in to; whoever keeps tokens does. */
     public interface LastLogin {
-        LastLogin UNKNOWN = config -> Optional.empty();
-
         Optional<Instant> to(OrgConfig config);
     }
 

@@ -25,6 +25,8 @@ public final class Variables {
             new Documented(Environment.SANDBOX, "true for a sandbox or scratch org; --sandbox"),
             new Documented(Environment.AUDIENCE, "the aud claim, if it does not follow from the login URL; --audience"),
             new Documented(Environment.PROFILE, "which of several orgs in jwt.json; --profile"),
+            new Documented(Environment.STORE_TTL, "how long a stored token is used; --store-ttl"),
+            new Documented(Environment.STORE_DIR, "the folder in which tokens are stored"),
             new Documented("SFJWT_COMMAND", "what follow-up commands begin with, in place of sfjwt"),
             new Documented("HTTPS_PROXY, NO_PROXY", "the proxy, and the hosts that are reached without it"),
             new Documented("NO_COLOR", "anything in it: no colour; --no-color"),

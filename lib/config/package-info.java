@@ -14,5 +14,7 @@
 //SOURCES JwtJson.java
 //SOURCES ConfigSources.java
 //SOURCES SetupConfig.java
+//SOURCES ConfigFiles.java
+//SOURCES ManyOrgs.java
 //SOURCES ListOrgs.java
 package lib.config;

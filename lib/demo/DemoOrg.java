@@ -24,13 +24,15 @@ public final class DemoOrg implements AutoCloseable {
     private final WebServer server;
     private final URI url;
     private final Setup setup;
+    private final Sessions sessions;
     private final Faults faults;
     private final Switchboard switchboard;
 
-    private DemoOrg(WebServer server, Setup setup, Faults faults, Switchboard switchboard) {
+    private DemoOrg(WebServer server, Setup setup, Sessions sessions, Faults faults, Switchboard switchboard) {
         this.server = server;
         this.url = URI.create("http://127.0.0.1:" + server.port());
         this.setup = setup;
+        this.sessions = sessions;
         this.faults = faults;
         this.switchboard = switchboard;
     }
@@ -51,17 +53,17 @@ public final class DemoOrg implements AutoCloseable {
         var setup = new Setup();
         var faults = new Faults();
         var switchboard = new Switchboard(faults, new AnswerSender(faults, clock));
-        var routes = routes(setup, clock);
+        var sessions = new Sessions(clock);
+        var routes = routes(setup, sessions, clock);
         WebServer server = DemoServer.start(port, routing -> switchboard.connect(routes, routing));
         if (!server.isRunning()) {
             throw Failure.usage("port_taken", "port " + port + " on 127.0.0.1 is taken by another program",
                     "stop that program, choose another port, or 0 for any free one");
         }
-        return new DemoOrg(server, setup, faults, switchboard);
+        return new DemoOrg(server, setup, sessions, faults, switchboard);
     }
 
-    private static List<Route> routes(Setup setup, Clock clock) {
-        var sessions = new Sessions(clock);
+    private static List<Route> routes(Setup setup, Sessions sessions, Clock clock) {
         var check = new AssertionCheck(setup, new LoginRate(), clock);
         return Stream.of(new SetupRoute(setup).routes(),
                         new TokenRoute(check, sessions).routes(),
@@ -90,6 +92,11 @@ public final class DemoOrg implements AutoCloseable {
     /** Changes the app's settings; at first it is as it should be. */
     public void policy(AppPolicy policy) {
         setup.policy(policy);
+    }
+
+    /** Ends a session as an administrator may: the token counts no more. */
+    public void revoke(String token) {
+        sessions.end(token);
     }
 
     public Faults faults() {

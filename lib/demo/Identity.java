@@ -22,7 +22,8 @@ final class Identity {
 
     List<Route> routes() {
         return List.of(Route.get("/services/oauth2/userinfo", this::userinfo),
-                Route.get("/id/{org}/{user}", this::identity));
+                Route.get("/id/{org}/{user}", this::identity),
+                Route.get("/services/data/{version}/sobjects/User/{user}", this::record));
     }
 
     private Answer userinfo(RecordedRequest request) {
@@ -45,6 +46,16 @@ final class Identity {
                                 .add("display_name", user.fullName())
                                 .build())
                         : ApiErrors.of(403, "Bad_Id", "this identity is not the token's"))
+                .orElse(ApiErrors.INVALID_SESSION);
+    }
+
+    /** The one record of a user that the Salesforce CLI asks for, by its own version of the API. */
+    private Answer record(RecordedRequest request) {
+        return sessions.user(request)
+                .map(user -> request.path().endsWith("/" + user.id())
+                        ? Answer.json(200, Json.createObjectBuilder().add("Id", user.id())
+                                .add("Username", user.username()).add("Name", user.fullName()).build())
+                        : ApiErrors.NOT_FOUND)
                 .orElse(ApiErrors.INVALID_SESSION);
     }
 

@@ -1,11 +1,13 @@
 package lib.demo;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bit of Salesforce's REST API that shows whether a token is good: the list of versions, and an org's limits.
+ * The bit of Salesforce's REST API that shows whether a token is good: the list of versions, an org's limits, and
+ * its accounts.
  */
 final class RestApi {
 
@@ -16,9 +18,11 @@ final class RestApi {
             new Version("Summer '26", "67.0"), new Version("Winter '27", "68.0"));
 
     private final Sessions sessions;
+    private final Accounts accounts;
 
     RestApi(Sessions sessions) {
         this.sessions = sessions;
+        this.accounts = new Accounts(sessions);
     }
 
     List<Route> routes() {
@@ -26,6 +30,8 @@ final class RestApi {
         routes.add(Route.get("/services/data", request -> versions()));
         for (Version version : VERSIONS) {
             routes.add(Route.get(path(version) + "/limits", this::limits));
+            routes.add(Route.get(path(version) + "/", this::resources));
+            routes.addAll(accounts.routes(path(version)));
         }
         return routes;
     }
@@ -44,9 +50,29 @@ final class RestApi {
     private Answer limits(RecordedRequest request) {
         return sessions.user(request)
                 .map(user -> Answer.json(200, Json.createObjectBuilder()
-                        .add("DailyApiRequests", Json.createObjectBuilder().add("Max", 15000).add("Remaining", 14998))
+                        .add("DailyApiRequests", limit(15000, 14998))
+                        .add("DailyBulkApiBatches", limit(15000, 15000))
+                        .add("DailyAsyncApexExecutions", limit(250000, 20000))
+                        .add("DataStorageMB", limit(5, 4))
+                        .add("FileStorageMB", limit(20, 20))
+                        .add("MassEmail", limit(0, 0))
+                        .add("SingleEmail", limit(15, 15))
                         .build()))
                 .orElse(ApiErrors.INVALID_SESSION);
+    }
+
+    private Answer resources(RecordedRequest request) {
+        return sessions.user(request)
+                .map(user -> Answer.json(200, Json.createObjectBuilder()
+                        .add("limits", request.path() + "limits")
+                        .add("query", request.path() + "query")
+                        .add("sobjects", request.path() + "sobjects")
+                        .build()))
+                .orElse(ApiErrors.INVALID_SESSION);
+    }
+
+    private static JsonObjectBuilder limit(int max, int remaining) {
+        return Json.createObjectBuilder().add("Max", max).add("Remaining", remaining);
     }
 
     private static String path(Version version) {

@@ -7,6 +7,7 @@
  * about an assertion, in order. It shares no code with the client it tests, so that one mistake cannot hide another.
  */
 //SOURCES DemoOrg.java
+//SOURCES Accounts.java
 //SOURCES Answer.java
 //SOURCES AnswerSender.java
 //SOURCES ApiErrors.java

@@ -19,7 +19,11 @@ public enum Kind {
     /** No usable answer: network, TLS, proxy, time-out, or an answer that is not Salesforce's. */
     UNREACHABLE(5, 502),
     /** A check ran to its end and found something wrong. */
-    CHECK(6, 200);
+    CHECK(6, 200),
+    /** A program that was to be run may not be run; a shell's exit code for that (POSIX 2.8.2). */
+    NOT_EXECUTABLE(126, 422),
+    /** A program that was to be run is not there. */
+    NOT_FOUND(127, 404);
 
     private final int exit;
     private final int http;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.AclEntry;
@@ -41,6 +43,13 @@ final class OwnerOnly {
             Files.deleteIfExists(path);
             throw e;
         }
+    }
+
+    /** Opens a file to be locked, and makes it where it is missing; a symbolic link is not followed. */
+    static FileChannel openLock(Path path) throws IOException {
+        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
+        return FileChannel.open(path, options, attribute(path, FILE));
     }
 
     static void createFolders(Path folder) throws IOException {

@@ -3,6 +3,7 @@
  */
 //SOURCES InputFile.java
 //SOURCES SecretFiles.java
+//SOURCES CacheFiles.java
 //SOURCES Drafts.java
 //SOURCES OwnerOnly.java
 package lib.files;

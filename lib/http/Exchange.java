@@ -1,13 +1,11 @@
 package lib.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +17,6 @@ import javax.net.ssl.HttpsURLConnection;
  */
 final class Exchange {
 
-    /** Far above any answer of Salesforce's token endpoint, and harmless to memory. */
-    private static final int LARGEST_ANSWER = 256 * 1024;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     static {
@@ -64,23 +60,18 @@ final class Exchange {
         }
     }
 
-    /** An answer of more than {@link #LARGEST_ANSWER} bytes. */
-    static final class AnswerTooLarge extends IOException {
-        private static final long serialVersionUID = 1;
-
-        AnswerTooLarge() {
-            super("larger than " + LARGEST_ANSWER / 1024 + " KiB");
-        }
-    }
-
     /** Whether some of the request may have been sent. */
     boolean hasBegun() {
         return begun;
     }
 
-    HttpAnswer run(Request request) throws IOException {
+    <T> T run(Request request, Receiver<T> receiver) throws IOException {
         var connection = (HttpURLConnection) request.uri().toURL().openConnection(route.proxy());
         prepare(connection, request);
+        if (receiver != Receiver.WHOLE) {
+            // a whole answer has a deadline; one that is handed on may take its time, but not fall silent
+            connection.setReadTimeout((int) options.timeout().toMillis());
+        }
         try {
             connect(connection);
             begun = true;
@@ -88,8 +79,11 @@ final class Exchange {
                 connection.getOutputStream().write(request.body());
             }
             int status = connection.getResponseCode();
-            Instant receivedAt = clock.instant();
-            return new HttpAnswer(request.uri(), status, headersOf(connection), bodyOf(connection), receivedAt);
+            var head = new HttpAnswer(request.uri(), status, headersOf(connection), new byte[0], clock.instant());
+            InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
+            try (InputStream body = in == null ? InputStream.nullInputStream() : in) {
+                return receiver.receive(head, body);
+            }
         } finally {
             connection.disconnect();
         }
@@ -131,23 +125,5 @@ final class Exchange {
             }
         }
         return headers;
-    }
-
-    private static byte[] bodyOf(HttpURLConnection connection) throws IOException {
-        try (InputStream in = connection.getResponseCode() >= 400 ? connection.getErrorStream()
-                : connection.getInputStream()) {
-            if (in == null) {
-                return new byte[0];
-            }
-            var body = new ByteArrayOutputStream();
-            byte[] chunk = new byte[8192];
-            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                body.write(chunk, 0, n);
-                if (body.size() > LARGEST_ANSWER) {
-                    throw new AnswerTooLarge();
-                }
-            }
-            return body.toByteArray();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package lib.http;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -46,12 +47,35 @@ public final class Http {
                 bearer == null ? Map.of() : Map.of("Authorization", "Bearer " + bearer), null));
     }
 
+    /**
+     * Sends any request and hands on the answer while it arrives, however large it is; the time-out begins anew with
+     * every part of it. A redirect is an answer here like any other.
+     *
+     * @param body null for none
+     * @throws Failure of kind unreachable, also after a part of the answer was handed on
+     */
+    public <T> T stream(String method, URI uri, Map<String, String> headers, byte[] body, Receiver<T> receiver) {
+        var request = new Exchange.Request(method, uri, headers, body);
+        Route route = routeOf(request);
+        try {
+            return new Exchange(options, route, clock).run(request, receiver);
+        } catch (IOException e) {
+            throw HttpFailures.from(e, uri, route);
+        }
+    }
+
+    private Route routeOf(Exchange.Request request) {
+        Route route = proxies.routeTo(request.uri());
+        options.log().line(request.method() + " " + request.uri()
+                + (route.isStraight() ? "" : " through " + route.proxyName()));
+        return route;
+    }
+
     private HttpAnswer send(Exchange.Request request) {
         URI uri = request.uri();
-        Route route = proxies.routeTo(uri);
-        options.log().line(request.method() + " " + uri + (route.isStraight() ? "" : " through " + route.proxyName()));
+        Route route = routeOf(request);
         var exchange = new Exchange(options, route, clock);
-        var task = new FutureTask<>(() -> exchange.run(request));
+        var task = new FutureTask<>(() -> exchange.run(request, Receiver.WHOLE));
         // the JDK's own time-outs begin anew with every read, so a slow answer needs an overall deadline from outside;
         // interrupting a virtual thread closes the socket that it waits on
         Thread worker = Thread.ofVirtual().start(task);

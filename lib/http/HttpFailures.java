@@ -91,9 +91,11 @@ final class HttpFailures {
 
     private static Failure noAnswer(Throwable reason, URI uri) {
         return switch (reason) {
-            case Exchange.AnswerTooLarge tooLarge -> unreachable("answer_too_large",
+            case Receiver.TooLarge tooLarge -> unreachable("answer_too_large",
                     uri.getHost() + "'s answer is " + tooLarge.getMessage(),
                     "this is no token endpoint: " + CHECK_BETWEEN);
+            case SocketTimeoutException silent -> unreachable("timed_out", uri.getHost() + " fell silent in its answer",
+                    "try again; --timeout allows longer pauses");
             default -> unreachable("answer_broken",
                     uri.getHost() + " broke off or sent no proper HTTP answer: " + words(reason), CHECK_BETWEEN);
         };

@@ -1,5 +1,7 @@
 package lib.keys;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import lib.files.InputFile;
@@ -60,8 +62,22 @@ public sealed interface KeySource {
         }
     }
 
-    /** A stream that holds the key and nothing else; it can be read once. */
+    /** A stream that holds the key and nothing else; it can be read once, after any number of looks. */
     record OnStdin(InputStream in, String alias) implements KeySource {
+        public OnStdin {
+            in = in.markSupported() ? in : new BufferedInputStream(in);
+        }
+
+        /** What is in there, up to so many bytes, without using it up. */
+        public byte[] peek(int limit) throws IOException {
+            synchronized (in) { // many orgs may share it
+                in.mark(limit + 1);
+                byte[] content = in.readNBytes(limit);
+                in.reset();
+                return content;
+            }
+        }
+
         @Override
         public String where() {
             return "the key on stdin";

@@ -1,7 +1,6 @@
 package lib.keys;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +44,7 @@ public final class PrivateKeys {
             }
             case KeySource.InVariable(var text, var _, var alias) ->
                 of(text.getBytes(StandardCharsets.UTF_8), alias, source.where(), passphrase);
-            case KeySource.OnStdin(var in, var alias) -> of(all(in), alias, source.where(), passphrase);
+            case KeySource.OnStdin stdin -> of(peek(stdin), stdin.alias(), source.where(), passphrase);
             case KeySource.InToken(var uri) -> inToken(open(uri, passphrase).key());
         };
     }
@@ -147,9 +146,14 @@ public final class PrivateKeys {
         return Der.of(pkcs8.member(2).octets());
     }
 
-    private static byte[] all(InputStream in) {
+    /**
+     * What comes through stdin, without using it up.
+     *
+     * @throws Failure {@code stdin_too_large}, {@code stdin_unreadable}
+     */
+    public static byte[] peek(KeySource.OnStdin stdin) {
         try {
-            byte[] content = in.readNBytes(LARGEST + 1);
+            byte[] content = stdin.peek(LARGEST + 1);
             if (content.length > LARGEST) {
                 throw Failure.file("stdin_too_large", "more than " + LARGEST / 1024 + " KiB came through stdin",
                         "send the key alone; a private key is far smaller");

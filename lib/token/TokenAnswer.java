@@ -21,7 +21,7 @@ public record TokenAnswer(String accessToken, InstanceUrl instanceUrl, JsonObjec
     private static final int LONGEST_TOKEN = 16 * 1024;
 
     /** @throws Failure of kind unreachable when a token or a trustworthy instance_url is missing */
-    static TokenAnswer of(JsonObject json, LoginUrl loginUrl) {
+    public static TokenAnswer of(JsonObject json, LoginUrl loginUrl) {
         String token = text(json, "access_token").orElseThrow(() -> incomplete(loginUrl, "no access_token"));
         // a token is sent in a header and printed for $(…): visible ASCII only (RFC 6749 appendix A.12)
         if (token.length() > LONGEST_TOKEN || !token.matches("[\\x21-\\x7E]+")) {

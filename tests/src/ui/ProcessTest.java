@@ -140,19 +140,12 @@ class ProcessTest {
 
     @Test
     void without_a_display_no_browser_is_tried() throws Exception {
-        Process process = start(Map.of("BROWSER", temp.resolve("none").toString()), "-p", "0");
+        Process process = start(Map.of(), "-p", "0");
         try (var out = process.inputReader()) {
             address(out);
             assertStopsAtCtrlC(process);
             assertEquals(ADVICE, new String(process.getErrorStream().readAllBytes()));
         }
-    }
-
-    @Test
-    void a_browser_command_is_split_into_arguments_and_never_read_by_a_shell() {
-        assertEquals(List.of("firefox", "file:///x"), Browser.chosen("firefox", "file:///x"));
-        assertEquals(List.of("a", "-u", "file:///x", "-n"), Browser.chosen("a -u %s -n:second", "file:///x"));
-        assertEquals(List.of("x;rm", "$(id)", "file:///x"), Browser.chosen("x;rm $(id)", "file:///x"));
     }
 
     private static DashboardServer.Options options(int port, Path root) {

@@ -41,13 +41,13 @@ class CompletionTest {
     void commands_options_values_files_and_profiles_are_completed(String shell) throws Exception {
         assertEquals(List.of("get-token"), offered(shell, "get-t"));
         assertEquals(List.of("--token-only"), offered(shell, "get-token --token"));
-        assertEquals(List.of("--no-sandbox"), offered(shell, "get-token --no-s"));
+        assertEquals(List.of("--no-sandbox"), offered(shell, "get-token --no-sa"));
         assertEquals(List.of("github", "github-output", "gitlab"), offered(shell, "get-token --format gi"));
         assertEquals(List.of("other.json"), offered(shell, "get-token --config oth"));
         assertEquals(List.of("pre-prod.eu", "prod"), offered(shell, "get-token --profile pr"));
         assertEquals(List.of("dev"), offered(shell, "steps --profile d"));
         assertEquals(List.of("fish"), offered(shell, "completion f"));
-        assertEquals(List.of("exit-codes"), offered(shell, "help ex"));
+        assertEquals(List.of("exit-codes"), offered(shell, "help exi"));
         assertEquals(List.of("verify-key"), offered(shell, "help v"));
     }
 

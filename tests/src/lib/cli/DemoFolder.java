@@ -27,6 +27,10 @@ final class DemoFolder implements AutoCloseable {
         return new Sfjwt(path);
     }
 
+    long logins() {
+        return org.requests().stream().filter(request -> request.path().equals("/services/oauth2/token")).count();
+    }
+
     /** One key pair for all tests: making one takes a moment. */
     static synchronized void copyKeys(Path certs) throws IOException {
         if (keys == null) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,26 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import lib.demo.DemoUser;
 import lib.doctor.Doctor;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DoctorCommandTest {
-
-    @TempDir
-    Path folder;
-    DemoFolder demo;
-
-    @BeforeEach
-    void start() throws Exception {
-        demo = new DemoFolder(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        demo.close();
-    }
+class DoctorCommandTest extends AtDemoOrg {
 
     @Test
     void a_healthy_org() throws Exception {

@@ -15,32 +15,15 @@ import lib.ci.Format;
 import lib.ci.Runner;
 import lib.ci.Shell;
 import lib.demo.DemoUser;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code get-token --format}: the token that arrives is one that the demo org takes. */
-class FormatTest {
+class FormatTest extends AtDemoOrg {
 
     private static final String TOKEN = "00D[A-Za-z0-9]+![A-Za-z0-9._]+";
-
-    @TempDir
-    Path folder;
-    DemoFolder demo;
-
-    @BeforeEach
-    void start() throws Exception {
-        demo = new DemoFolder(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        demo.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"sh,dash", "sh,bash", "sh,zsh", "jenkins,dash", "fish,fish"})

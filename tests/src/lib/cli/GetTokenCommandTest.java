@@ -13,28 +13,11 @@ import java.util.Base64;
 import lib.demo.Answer;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class GetTokenCommandTest {
-
-    @TempDir
-    Path folder;
-    DemoFolder demo;
-
-    @BeforeEach
-    void start() throws Exception {
-        demo = new DemoFolder(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        demo.close();
-    }
+class GetTokenCommandTest extends AtDemoOrg {
 
     @Test
     void token_only_prints_the_token_and_nothing_else() {

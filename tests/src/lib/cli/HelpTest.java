@@ -21,8 +21,9 @@ class HelpTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"generate-certs", "verify-key", "setup-config", "get-token", "doctor", "orgs", "ui",
-        "steps", "demo", "completion", "man", "help"})
+    @ValueSource(strings = {"generate-certs", "verify-key", "setup-config", "get-token", "doctor", "whoami",
+        "limits", "api", "exec", "open", "sf-login", "logout", "orgs", "ui", "steps", "demo", "completion", "man",
+        "help"})
     void every_command_has_help_with_examples(String command) throws Exception {
         Sfjwt.Run run = new Sfjwt(folder).run(command, "--help").exitsWith(0);
         assertEquals("", run.err());

@@ -6,35 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Map;
 import lib.demo.DemoOrg;
 import lib.keys.PrivateKeys;
 import lib.keys.Tool;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The key logs in from wherever it is: the same key in each place, at the demo org. */
-class KeyPlacesTest {
+class KeyPlacesTest extends AtDemoOrg {
 
-    @TempDir
-    Path folder;
-    DemoFolder demo;
     String pem;
 
     @BeforeEach
-    void start() throws Exception {
-        demo = new DemoFolder(folder);
+    void prepare() throws Exception {
         pem = Files.readString(folder.resolve("certs/server.key"));
-    }
-
-    @AfterEach
-    void stop() {
-        demo.close();
     }
 
     @Test

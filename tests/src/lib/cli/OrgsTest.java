@@ -12,32 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import lib.ci.Runner;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Several orgs in one jwt.json: written, listed, logged in to. */
-class OrgsTest {
-
-    @TempDir
-    Path folder;
-    DemoFolder demo;
-
-    @BeforeEach
-    void start() throws Exception {
-        demo = new DemoFolder(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        demo.close();
-    }
+class OrgsTest extends AtDemoOrg {
 
     @Test
     void a_profile_is_added_beside_what_is_there_and_replaced_by_force_only() throws Exception {
@@ -112,6 +96,22 @@ class OrgsTest {
         assertTrue(good.getString("keyFile").endsWith("certs/server.key"));
         assertTrue(good.getJsonObject("certificate").getInt("daysLeft") > 360);
         assertEquals(JsonValue.NULL, good.get("lastLogin"));
+    }
+
+    @Test
+    void the_last_login_is_the_one_that_the_store_knows() throws Exception {
+        add("good", DemoOrg.USERNAME).exitsWith(0);
+        add("inactive", DemoUser.INACTIVE.username()).exitsWith(0);
+        demo.sfjwt().with("SFJWT_STORE_DIR", "store").run("get-token", "--profile", "good").exitsWith(0);
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(7));
+        Sfjwt.Run run = demo.sfjwt().at(later).with("SFJWT_STORE_DIR", "store").run("orgs").exitsWith(0);
+        List<String> lines = run.out().lines().toList();
+        assertTrue(lines.get(2).startsWith("good ") && lines.get(2).endsWith(" 7 min ago"), run::toString);
+        assertTrue(lines.get(3).startsWith("inactive ") && lines.get(3).endsWith(" -"), run::toString);
+        var orgs = demo.sfjwt().with("SFJWT_STORE_DIR", "store").run("orgs", "--json").exitsWith(0).json()
+                .getJsonArray("orgs");
+        Instant said = Instant.parse(orgs.getJsonObject(1).getString("lastLogin"));
+        assertEquals(7, Duration.between(said, later.instant()).toMinutes(), orgs::toString);
     }
 
     @Test

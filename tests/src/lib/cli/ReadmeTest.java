@@ -36,13 +36,22 @@ class ReadmeTest {
             }
             String row = readme.lines().filter(line -> line.startsWith("| `" + command.getKey())).findFirst()
                     .orElseThrow(() -> new AssertionError("no row for " + command.getKey()));
-            Set<String> documented = Pattern.compile("--[a-z-]+").matcher(row.split("\\|")[3]).results()
-                    .map(match -> match.group()).collect(Collectors.toCollection(TreeSet::new));
+            Set<String> documented = options(row.split("\\|")[3]);
             Set<String> real = command.getValue().getCommandSpec().options().stream().map(OptionSpec::longestName)
                     .filter(name -> !COMMON.contains(name)).collect(Collectors.toCollection(TreeSet::new));
             assertEquals(real, documented, command.getKey());
         }
         COMMON.forEach(option -> assertTrue(readme.contains("`" + option + "`"), option));
+    }
+
+    /** Those in a text, and those of the groups that it names, such as *login*. */
+    private Set<String> options(String text) {
+        Set<String> options = Pattern.compile("--[a-z-]+").matcher(text).results()
+                .map(match -> match.group()).collect(Collectors.toCollection(TreeSet::new));
+        Pattern.compile("\\*[a-z]+\\*").matcher(text).results().forEach(group -> options.addAll(options(
+                readme.lines().filter(line -> line.startsWith("- " + group.group() + ":")).findFirst().orElseThrow()
+                        .replace(group.group(), ""))));
+        return options;
     }
 
     @Test

@@ -46,6 +46,14 @@ class TokenKeyTest {
             run = hsm().run("get-token", "--token-only", "-v").exitsWith(0);
             assertTrue(run.out().startsWith("00DDEMO"), run::toString);
             assertFalse((run.out() + run.err()).contains(SoftHsm.PIN), run::toString);
+            String stored = hsm().with("SFJWT_STORE_DIR", "store").run("get-token", "--token-only").exitsWith(0).out();
+            assertEquals(stored, new Sfjwt(folder).with("SFJWT_STORE_DIR", "store").run("get-token", "--token-only")
+                    .exitsWith(0).out(), "neither library nor PIN is needed for a stored token");
+            for (String profile : new String[] {"a", "b", "c", "d"}) {
+                hsm().run("setup-config", "--profile", profile, "--consumer-key", DemoOrg.CONSUMER_KEY, "--username",
+                        DemoOrg.USERNAME, "--login-url", org.url().toString(), "--key-file", MADE).exitsWith(0);
+            }
+            assertEquals(5, hsm().run("get-token", "--all").exitsWith(0).out().lines().count());
             // the alias is the label, and the library may be named by the URI
             new Sfjwt(folder).onTerminal(SoftHsm.PIN).run("get-token", "--token-only", "--key-alias", "salesforce",
                     "--key-file", "pkcs11:token=CI%20token?module-path=" + SoftHsm.LIBRARY).exitsWith(0);

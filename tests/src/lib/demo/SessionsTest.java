@@ -113,7 +113,7 @@ class SessionsTest {
     @Test
     void what_is_not_there_and_what_may_not_be_done_is_said_as_Salesforce_does() throws Exception {
         assertEquals("[{\"message\":\"The requested resource does not exist\",\"errorCode\":\"NOT_FOUND\"}]",
-                caller.get("/services/data/v68.0/query", token).body());
+                caller.get("/services/data/v68.0/tooling", token).body());
         var posted = caller.postForm(USERINFO, "");
         assertEquals(405, posted.statusCode());
         assertEquals("GET", posted.headers().firstValue("Allow").orElse(""));

@@ -8,16 +8,16 @@ import java.util.List;
 /**
  * Another JVM with the classes of the tests, for what cannot be watched or killed from inside.
  */
-final class ChildJvm {
+public final class ChildJvm {
 
     private ChildJvm() {
     }
 
-    static Process start(List<String> options, Class<?> program, String... arguments) throws IOException {
+    public static Process start(List<String> options, Class<?> program, String... arguments) throws IOException {
         return new ProcessBuilder(command(options, program, arguments)).redirectErrorStream(true).start();
     }
 
-    static List<String> command(List<String> options, Class<?> program, String... arguments) {
+    public static List<String> command(List<String> options, Class<?> program, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);

@@ -1,0 +1,86 @@
+package lib.api;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import lib.http.HttpAnswer;
+import lib.http.ServerText;
+import lib.token.Refusal;
+import lib.token.Refusals;
+
+/**
+ * Makes a failure of an answer that is none of the 200s: Salesforce's code and message, and what to do.
+ */
+final class ApiRefusal {
+
+    private static final String OBJECT_SETTINGS = "Setup > Permission Sets > one of the user's > Object Settings";
+
+    /** By Salesforce's errorCode ("Status Codes and Error Responses" of the REST API guide). */
+    private static final Map<String, String> FIXES = Map.ofEntries(
+            Map.entry("NOT_FOUND", "check the path, the API version in it and the record's id; what the user may not "
+                    + "see is not there either"),
+            Map.entry("METHOD_NOT_ALLOWED", "choose another method with -X; the message names those that are allowed"),
+            Map.entry("MALFORMED_QUERY", "correct the SOQL: the message shows the place"),
+            Map.entry("INVALID_FIELD", "correct the field's name, or give the user access to it: " + OBJECT_SETTINGS),
+            Map.entry("INVALID_TYPE", "correct the object's name, or give the user access to it: " + OBJECT_SETTINGS),
+            Map.entry("INVALID_QUERY_LOCATOR", "run the query again from its beginning: its cursor has ended"),
+            Map.entry("REQUEST_LIMIT_EXCEEDED", "wait, or raise the org's limit; sfjwt limits shows what is left"),
+            Map.entry("INSUFFICIENT_ACCESS", "give the user the permission: " + OBJECT_SETTINGS),
+            Map.entry("FUNCTIONALITY_NOT_ENABLED", "switch the feature on in Setup, or use another org"),
+            Map.entry("JSON_PARSER_ERROR", "correct the JSON that was sent; the message shows the place"));
+
+    private record Said(String code, String message) {
+    }
+
+    private ApiRefusal() {
+    }
+
+    static Failure of(HttpAnswer answer) {
+        Optional<Said> said = said(answer);
+        if (said.isEmpty()) {
+            return noApi(answer);
+        }
+        String code = said.get().code();
+        String message = said.get().message();
+        Optional<Refusal> row = Refusals.find(code, message);
+        String fix = row.map(known -> known.causes().getFirst().fix()).orElse(FIXES.getOrDefault(code,
+                "see the message; the REST API guide explains the code: https://developer.salesforce.com/docs"));
+        Failure failure = Failure.of(Kind.REFUSED, row.map(Refusal::id).orElse("api_refused"), "Salesforce refused: "
+                        + ServerText.line(code) + (message.isBlank() ? "" : " (" + ServerText.line(message) + ")"), fix)
+                .with(Json.createObjectBuilder().add("salesforceError", ServerText.line(code))
+                        .add("salesforceDescription", ServerText.line(message))
+                        .add("httpStatus", answer.status()).build())
+                .retryable(List.of(429, 502, 503, 504).contains(answer.status()))
+                .retryAfter(answer.retryAfter().orElse(null));
+        return row.map(known -> failure.because(known.causes())).orElse(failure);
+    }
+
+    /** The REST API's list of errorCode and message, or OAuth's error and error_description. */
+    private static Optional<Said> said(HttpAnswer answer) {
+        return ApiAnswer.json(answer).flatMap(json -> switch (json) {
+            case JsonArray list when !list.isEmpty() && list.getFirst() instanceof JsonObject one
+                    && !one.getString("errorCode", "").isEmpty() ->
+                Optional.of(new Said(one.getString("errorCode"), one.getString("message", "")));
+            case JsonObject one when !one.getString("error", "").isEmpty() ->
+                Optional.of(new Said(one.getString("error"), one.getString("error_description", "")));
+            default -> Optional.empty();
+        });
+    }
+
+    private static Failure noApi(HttpAnswer answer) {
+        String line = answer.firstLine();
+        boolean refused = answer.status() >= 400 && answer.status() < 500 && answer.status() != 429;
+        return Failure.of(refused ? Kind.REFUSED : Kind.UNREACHABLE, refused ? "api_refused" : "answer_unexpected",
+                        answer.uri().getHost() + " answered HTTP " + answer.status()
+                                + (line.isEmpty() ? "" : ", beginning \"" + line + "\""),
+                        refused ? "check the path and the method"
+                                : "try again later; Salesforce's state is at https://status.salesforce.com")
+                .with(Json.createObjectBuilder().add("httpStatus", answer.status()).build())
+                .retryable(!refused && answer.status() >= 429).retryAfter(answer.retryAfter().orElse(null));
+    }
+}

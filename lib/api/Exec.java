@@ -1,0 +1,63 @@
+package lib.api;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import lib.failure.Failure;
+
+/**
+ * Runs another program with a token in its environment, which nobody but its user can read, unlike its arguments.
+ */
+public final class Exec {
+
+    public static final String ACCESS_TOKEN = "SF_ACCESS_TOKEN";
+    public static final String INSTANCE_URL = "SF_INSTANCE_URL";
+    /** The Salesforce CLI's name for it. */
+    public static final String ORG_INSTANCE_URL = "SF_ORG_INSTANCE_URL";
+    public static final String API_VERSION = "SF_API_VERSION";
+
+    /**
+     * @param command the program and its arguments
+     * @param environment of this process; the token and the rest are added to it
+     */
+    public record Request(Session session, List<String> command, Path folder, Map<String, String> environment) {
+        public Request {
+            if (command.isEmpty() || command.getFirst().isEmpty()) {
+                throw Failure.usage("no_command", "there is no command to run", "name it: sfjwt exec -- COMMAND");
+            }
+        }
+    }
+
+    /** @param exitCode the program's */
+    public record Result(int exitCode) {
+    }
+
+    /** What is to be done before the program takes over the terminal. */
+    public interface Prepared {
+        /** @param secrets what the program now has, and may print */
+        void ready(List<String> warnings, List<String> secrets);
+    }
+
+    /** @throws Failure for the login, the network, Salesforce's refusal, or a program that cannot be started */
+    public Result run(Request request, Prepared prepared) {
+        Map<String, String> environment = environment(request);
+        prepared.ready(request.session().warnings(), request.session().token().secrets());
+        return new Result(Child.run(request.command(), request.folder(), environment));
+    }
+
+    private static Map<String, String> environment(Request request) {
+        Session session = request.session();
+        ApiVersion version = ApiVersion.latest(session);
+        if (session.login().age().isPresent()) {
+            // the program cannot ask for another token, so a stored one is tried first
+            session.get(version.path(""));
+        }
+        var environment = new HashMap<>(request.environment());
+        environment.put(ACCESS_TOKEN, session.token().accessToken());
+        environment.put(INSTANCE_URL, session.token().instanceUrl().toString());
+        environment.put(ORG_INSTANCE_URL, session.token().instanceUrl().toString());
+        environment.put(API_VERSION, version.number());
+        return environment;
+    }
+}

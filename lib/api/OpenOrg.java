@@ -1,0 +1,94 @@
+package lib.api;
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import lib.http.HttpAnswer;
+import lib.http.SalesforceHost;
+import lib.token.TokenAnswer;
+
+/**
+ * Gets an address at which a browser is logged in to the org. Whoever has it is logged in too, so it is for one person.
+ */
+public final class OpenOrg {
+
+    private static final String SINGLE_ACCESS = "/services/oauth2/singleaccess";
+
+    /**
+     * @param path where to go in the org, or null
+     * @param sid whether the address is the one with the whole token in it, which works until the session ends
+     */
+    public record Request(Session session, String path, boolean sid) {
+    }
+
+    /** @param singleUse whether it works once, and for a short while only */
+    public record Result(URI url, boolean singleUse, List<String> warnings) {
+
+        /** Says nothing of the secret in it. */
+        public String host() {
+            return url.getHost();
+        }
+    }
+
+    /** @throws Failure {@code bad_api_path}, {@code single_access_refused}, or of the login, the network */
+    public Result run(Request request) {
+        Session session = request.session();
+        ApiPath path = request.path() == null ? null : ApiPath.parse(request.path(), "--path");
+        URI url = request.sid() ? withToken(session.token(), path) : singleUse(session, path);
+        return new Result(url, !request.sid(), session.warnings());
+    }
+
+    private static URI withToken(TokenAnswer token, ApiPath path) {
+        return URI.create(token.frontdoorUrl()
+                + (path == null ? "" : "&retURL=" + URLEncoder.encode(path.text(), StandardCharsets.UTF_8)));
+    }
+
+    private static URI singleUse(Session session, ApiPath path) {
+        // this endpoint says 403 to a token that has ended, and to one whose app lacks the scope
+        HttpAnswer answer = session.postForm(SINGLE_ACCESS, token -> form(token, path),
+                refused -> refused.status() == 403 && session.login().age().isPresent());
+        if (answer.status() == 403 || answer.status() == 404) {
+            throw Failure.of(Kind.REFUSED, "single_access_refused",
+                    "Salesforce gives no single-use address (HTTP " + answer.status() + ")",
+                    "select the scope \"Manage user data via Web browsers (web)\" in the app, and log in anew with "
+                            + "--fresh; or use --sid, which puts the whole token into the address");
+        }
+        String url = ApiAnswer.require(answer, JsonObject.class).getString("frontdoor_uri", "");
+        return trusted(url, session.token());
+    }
+
+    private static Map<String, String> form(TokenAnswer token, ApiPath path) {
+        var form = new HashMap<>(Map.of("access_token", token.accessToken()));
+        if (path != null) {
+            form.put("redirect_uri", path.text());
+        }
+        return form;
+    }
+
+    /** A browser is about to go there, so it must be the org. */
+    private static URI trusted(String url, TokenAnswer token) {
+        try {
+            URI uri = new URI(url).parseServerAuthority();
+            URI instance = token.instanceUrl().uri();
+            boolean sameOrigin = instance.getScheme().equals(uri.getScheme())
+                    && instance.getRawAuthority().equals(uri.getRawAuthority());
+            if (sameOrigin || "https".equals(uri.getScheme()) && uri.getHost() != null && uri.getRawUserInfo() == null
+                    && uri.getPort() == -1 && SalesforceHost.isSalesforce(uri.getHost().toLowerCase(Locale.ROOT))) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // refused below
+        }
+        throw Failure.of(Kind.UNREACHABLE, "answer_unexpected",
+                "the address that came back is not Salesforce's; it was neither opened nor shown",
+                "check what a proxy may have put in the way");
+    }
+}

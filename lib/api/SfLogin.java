@@ -1,0 +1,103 @@
+package lib.api;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import lib.config.OrgConfig;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import lib.files.InputFile;
+import lib.keys.KeySource;
+import lib.keys.PrivateKeys;
+
+/**
+ * Makes the Salesforce CLI know the org: with the key where it can read it, so that it can log in again by itself, else
+ * with a token.
+ */
+public final class SfLogin {
+
+    /**
+     * @param alias null for none
+     * @param withToken whether a token is handed over even where the key could be
+     */
+    public record Request(OrgConfig config, Session session, String alias, boolean setDefault, boolean withToken) {
+    }
+
+    /**
+     * What is to be run.
+     *
+     * @param environment what the command needs besides this process's own; holds no secret
+     */
+    public record Command(List<String> words, Map<String, String> environment, boolean withToken) {
+
+        /** {@code {"command": […], "environment": {…}, "withToken"}} */
+        public JsonObject json() {
+            return Json.createObjectBuilder().add("command", Json.createArrayBuilder(words))
+                    .add("environment", Json.createObjectBuilder(Map.copyOf(environment)))
+                    .add("withToken", withToken).build();
+        }
+    }
+
+    /** @throws Failure for the key file; for the login where a token is handed over */
+    public Command command(Request request) {
+        OrgConfig config = request.config();
+        var words = new ArrayList<String>();
+        boolean withToken = request.withToken() || !canReadKey(config.key());
+        if (withToken) {
+            words.addAll(List.of("sf", "org", "login", "access-token", "--no-prompt",
+                    "--instance-url", request.session().token().instanceUrl().toString()));
+        } else {
+            Path key = ((KeySource.InFile) config.key()).path().toAbsolutePath().normalize();
+            words.addAll(List.of("sf", "org", "login", "jwt", "--username", config.username(), "--client-id",
+                    config.consumerKey(), "--jwt-key-file", key.toString(), "--instance-url",
+                    config.loginUrl().toString()));
+        }
+        if (request.alias() != null) {
+            words.addAll(List.of("--alias", request.alias()));
+        }
+        if (request.setDefault()) {
+            words.add("--set-default");
+        }
+        // without it, sf tries up to seven pairs of host and audience, each a login
+        return new Command(words, withToken ? Map.of() : Map.of("SF_AUDIENCE_URL", config.audience()), withToken);
+    }
+
+    /**
+     * Runs it in this process's place.
+     *
+     * @return its exit code
+     * @throws Failure {@code command_not_found} where there is no Salesforce CLI
+     */
+    public int run(Command command, Session session, Path folder, Map<String, String> environment) {
+        var all = new HashMap<>(environment);
+        all.putAll(command.environment());
+        if (command.withToken()) {
+            all.put(Exec.ACCESS_TOKEN, session.token().accessToken());
+        }
+        var words = new ArrayList<>(command.words());
+        if (System.getProperty("os.name").startsWith("Windows")) {
+            words.set(0, "sf.cmd");
+        }
+        try {
+            return Child.run(words, folder, all);
+        } catch (Failure e) {
+            throw e.kind() != Kind.NOT_FOUND ? e : Failure.of(e.kind(), e.code(),
+                    "the Salesforce CLI (sf) is not on the PATH",
+                    "install it: npm install --global @salesforce/cli; or see the command with --print").from(e);
+        }
+    }
+
+    /** It reads PEM without a passphrase, and goes on reading the file wherever it logs in again. */
+    private static boolean canReadKey(KeySource key) {
+        if (!(key instanceof KeySource.InFile(var path, _))) {
+            return false;
+        }
+        String text = new String(InputFile.read(path, "private key", PrivateKeys.LARGEST), StandardCharsets.ISO_8859_1);
+        return text.matches("(?s).*-----BEGIN (RSA )?PRIVATE KEY-----.*") && !text.contains("ENCRYPTED");
+    }
+}

@@ -1,0 +1,50 @@
+package lib.api;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import lib.store.ReuseToken;
+
+/**
+ * Asks the org whose token this is.
+ */
+public final class WhoAmI {
+
+    public record Request(Session session) {
+    }
+
+    /**
+     * @param userinfo what the org says of the token's user
+     * @param age of a stored token; empty for a new one
+     */
+    public record Result(JsonObject userinfo, String instanceUrl, String scope, Optional<Duration> age,
+            List<String> warnings) {
+
+        public String username() {
+            return userinfo.getString("preferred_username", "");
+        }
+
+        /** Userinfo's fields, then instanceUrl, scope, and tokenSource: "store" or "login". */
+        public JsonObject json() {
+            return Json.createObjectBuilder(userinfo).add("instanceUrl", instanceUrl).add("scope", scope)
+                    .add("tokenSource", age.isPresent() ? "store" : "login").build();
+        }
+    }
+
+    /** @throws lib.failure.Failure for the login, the network or Salesforce's refusal */
+    public Result run(Request request) {
+        Session session = request.session();
+        JsonObject userinfo = ApiAnswer.require(session.get("/services/oauth2/userinfo"), JsonObject.class);
+        ReuseToken.Result login = session.login();
+        var warnings = session.warnings();
+        var result = new Result(userinfo, session.token().instanceUrl().toString(),
+                session.token().text("scope").orElse(""), login.age(), warnings);
+        // the org's word counts: a token that is another user's must not pass for the one that was asked for
+        if (!result.username().isEmpty() && !result.username().equalsIgnoreCase(login.config().username())) {
+            warnings.add("the token is " + result.username() + "'s, not " + login.config().username() + "'s");
+        }
+        return result;
+    }
+}

@@ -1,0 +1,29 @@
+package lib.cli;
+
+import lib.config.Environment;
+import lib.config.Setting;
+import lib.store.StoreOptions;
+import picocli.CommandLine.Option;
+
+/**
+ * The options that say whether a stored token is used and kept.
+ */
+final class StoreFlags {
+
+    @Option(names = "--fresh", description = "Log in anew, and store the new token in place of the old one.")
+    boolean fresh;
+
+    @Option(names = "--no-store", description = "Neither use a stored token nor store one.")
+    boolean noStore;
+
+    @Option(names = "--store-ttl", paramLabel = "TIME", description = "How long a stored token is used, like 600 "
+            + "(seconds), 15m or 2h; default 15m (SFJWT_STORE_TTL). Where: SFJWT_STORE_DIR.")
+    String ttl;
+
+    StoreOptions options(Surroundings surroundings) {
+        var environment = new Environment(surroundings.environment(), surroundings.folder());
+        Setting<String> setting = ttl == null ? null : new Setting<>(ttl, "--store-ttl");
+        StoreOptions options = StoreOptions.of(setting, fresh, environment);
+        return noStore ? StoreOptions.NONE : options;
+    }
+}

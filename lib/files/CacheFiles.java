@@ -1,0 +1,40 @@
+package lib.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Files that can be made anew at any time, such as a stored token: for their owner alone, whole or not there, and
+ * replaced without a backup.
+ */
+public final class CacheFiles {
+
+    private CacheFiles() {
+    }
+
+    /** Makes a folder, 0700, where it is missing. */
+    public static void makeFolder(Path folder) throws IOException {
+        OwnerOnly.createFolders(folder);
+    }
+
+    /** Writes a file in place of an older one. A symbolic link in its place is replaced, not followed. */
+    public static void replace(Path file, byte[] content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Drafts.removeDead(folder);
+        Path draft = Drafts.write(folder, content);
+        try {
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Drafts.delete(draft);
+            throw e;
+        }
+    }
+
+    /** Opens a file to be locked, and makes it where it is missing; a symbolic link is not followed. */
+    public static FileChannel openLock(Path file) throws IOException {
+        return OwnerOnly.openLock(file);
+    }
+}

@@ -1,0 +1,40 @@
+package lib.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Takes an answer while it arrives.
+ */
+@FunctionalInterface
+public interface Receiver<T> {
+
+    /** Far above any answer of Salesforce's that is no data, and harmless to memory. */
+    int LARGEST_WHOLE = 256 * 1024;
+
+    /** Reads the whole answer, if it is no larger than {@link #LARGEST_WHOLE}. */
+    Receiver<HttpAnswer> WHOLE = (head, body) -> {
+        var whole = new ByteArrayOutputStream();
+        byte[] chunk = new byte[8192];
+        for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
+            whole.write(chunk, 0, n);
+            if (whole.size() > LARGEST_WHOLE) {
+                throw new TooLarge();
+            }
+        }
+        return new HttpAnswer(head.uri(), head.status(), head.headers(), whole.toByteArray(), head.receivedAt());
+    };
+
+    /** @param head the answer without its body */
+    T receive(HttpAnswer head, InputStream body) throws IOException;
+
+    /** An answer of more than {@link #LARGEST_WHOLE} bytes. */
+    final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1;
+
+        TooLarge() {
+            super("larger than " + LARGEST_WHOLE / 1024 + " KiB");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package lib.store;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import lib.config.OrgConfig;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import lib.http.Http;
+import lib.http.HttpAnswer;
+import lib.http.HttpOptions;
+import lib.http.Retries;
+
+/**
+ * Ends what was kept: has Salesforce revoke stored tokens, and deletes them whether that works or not.
+ */
+public final class LogOut {
+
+    private static final String NOT_REVOKED = "not_revoked";
+    private static final String NOT_DELETED = "not_deleted";
+
+    private final Clock clock;
+
+    public LogOut(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * @param folder the store; empty where there is none
+     * @param login whose tokens: those of this app and user at this login URL, whatever the key; empty for all
+     */
+    public record Request(Optional<Path> folder, Optional<OrgConfig> login, HttpOptions http) {
+    }
+
+    /** @param revoked false for a token that had ended already */
+    public record Ended(String username, String loginUrl, boolean revoked) {
+        JsonObject json() {
+            return Json.createObjectBuilder().add("username", username).add("loginUrl", loginUrl)
+                    .add("revoked", revoked).build();
+        }
+    }
+
+    public record Result(List<Ended> ended, List<String> warnings) {
+        /** {@code {"success", "ended": [{"username", "loginUrl", "revoked"}]}} */
+        public JsonObject json() {
+            return Json.createObjectBuilder().add("success", true).add("ended", list(ended)).build();
+        }
+    }
+
+    /** @throws Failure {@code not_revoked} or {@code not_deleted}, after doing all that can be done */
+    public Result run(Request request) {
+        Set<String> warnings = new LinkedHashSet<>();
+        var ended = new ArrayList<Ended>();
+        var problems = new ArrayList<Failure>();
+        if (request.folder().isPresent()) {
+            var store = new TokenStore(request.folder().get(), warnings::add);
+            for (Path entry : store.entries()) {
+                Optional<StoredToken> token = store.read(entry);
+                if (token.isPresent() ? token.filter(isMeant(request)).isPresent() : request.login().isEmpty()) {
+                    end(store, entry, token, request.http(), ended, problems);
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw notAll(ended, problems);
+        }
+        return new Result(List.copyOf(ended), List.copyOf(warnings));
+    }
+
+    private static Predicate<StoredToken> isMeant(Request request) {
+        return token -> request.login().map(token.login()::isOf).orElse(true);
+    }
+
+    private void end(TokenStore store, Path entry, Optional<StoredToken> token, HttpOptions http, List<Ended> ended,
+            List<Failure> problems) {
+        try {
+            if (token.isPresent()) {
+                boolean revoked = revoke(token.get(), http);
+                Login login = token.get().login();
+                ended.add(new Ended(login.username(), login.loginUrl().toString(), revoked));
+            } else {
+                problems.add(problem(Kind.FILE, NOT_REVOKED,
+                        entry + " could not be read, so its token was not revoked"));
+            }
+        } catch (Failure e) {
+            Login login = token.get().login();
+            problems.add(problem(e.kind(), NOT_REVOKED, "the token of " + login.username() + " at " + login.loginUrl()
+                    + " was not revoked: " + e.getMessage()).from(e));
+        }
+        if (!store.delete(entry)) {
+            problems.add(problem(Kind.FILE, NOT_DELETED, entry + " could not be deleted"));
+        }
+    }
+
+    /** @return false where Salesforce says that the token counts no more */
+    private boolean revoke(StoredToken token, HttpOptions options) {
+        var http = new Http(options, clock);
+        URI endpoint = URI.create(token.answer().instanceUrl() + "/services/oauth2/revoke");
+        var retries = new Retries(options.retries(), RandomGenerator.getDefault(), Retries.Sleeper.REAL, options.log());
+        return retries.run(() -> {
+            // in the body (RFC 7009 section 2.1): a query would be in every log on the way
+            HttpAnswer answer = http.postForm(endpoint, Map.of("token", token.answer().accessToken()));
+            if (answer.status() != 200 && !answer.text().contains("invalid_token")) {
+                throw problem(answer.status() < 500 ? Kind.REFUSED : Kind.UNREACHABLE, NOT_REVOKED,
+                        "HTTP " + answer.status() + ", " + answer.firstLine());
+            }
+            return answer.status() == 200;
+        });
+    }
+
+    private static Failure notAll(List<Ended> ended, List<Failure> problems) {
+        List<String> told = problems.stream().map(Failure::getMessage).toList();
+        boolean kept = problems.stream().anyMatch(problem -> problem.code().equals(NOT_DELETED));
+        var facts = Json.createObjectBuilder().add("ended", list(ended)).add("problems", Json.createArrayBuilder(told));
+        return Failure.of(problems.getFirst().kind(), kept ? NOT_DELETED : NOT_REVOKED,
+                        String.join("; ", told) + (kept ? "" : "; what was stored is deleted all the same"),
+                        kept ? "delete the file by hand" : "the token ends when its session times out; to end it now: "
+                                + "Setup > Users > the user > OAuth Connected Apps > Revoke")
+                .with(facts.build()).from(problems.getFirst());
+    }
+
+    /** One of several, of which {@link #notAll} makes the failure with its fix. */
+    private static Failure problem(Kind kind, String code, String what) {
+        return Failure.of(kind, code, what, "");
+    }
+
+    private static JsonArray list(List<Ended> ended) {
+        var list = Json.createArrayBuilder();
+        ended.forEach(one -> list.add(one.json()));
+        return list.build();
+    }
+}

@@ -1,0 +1,54 @@
+package lib.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import lib.config.LoginUrl;
+import lib.config.OrgConfig;
+import lib.files.InputFile;
+import lib.keys.KeySource;
+import lib.keys.PrivateKeys;
+
+/**
+ * Which login a stored token came from. Two logins that differ in anything that Salesforce looks at share no token.
+ *
+ * @param id SHA-256 over all of it and the private key, in hex: the name of the entry
+ */
+record Login(String id, LoginUrl loginUrl, String consumerKey, String username, String audience) {
+
+    /** @throws lib.failure.Failure {@code file_missing} and its kin for the private key */
+    static Login of(OrgConfig config) {
+        // line breaks occur in none of these, so no two lists of them give the same text
+        String all = String.join("\n", "sfjwt token 1", config.loginUrl().toString(), config.consumerKey(),
+                config.username(), config.audience(), mark(config.key()));
+        return new Login(sha256(all.getBytes(StandardCharsets.UTF_8)), config.loginUrl(), config.consumerKey(),
+                config.username(), config.audience());
+    }
+
+    /** Whether it is the same app and user at the same login URL, whatever the private key. */
+    boolean isOf(OrgConfig config) {
+        return loginUrl.equals(config.loginUrl()) && consumerKey.equals(config.consumerKey())
+                && username.equals(config.username());
+    }
+
+    /** The key as it lies there, unread: parsing it would cost more than all else, and ask for its passphrase. */
+    private static String mark(KeySource key) {
+        String content = switch (key) {
+            case KeySource.InFile file -> sha256(InputFile.read(file.path(), "private key", PrivateKeys.LARGEST));
+            case KeySource.InVariable variable -> sha256(variable.text().getBytes(StandardCharsets.UTF_8));
+            case KeySource.OnStdin stdin -> sha256(PrivateKeys.peek(stdin));
+            // its own content stays in the token, and asking for the public half would ask for the PIN
+            case KeySource.InToken token -> token.uri().toString();
+        };
+        return key.alias() == null ? content : content + " " + sha256(key.alias().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

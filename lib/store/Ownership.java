@@ -1,0 +1,48 @@
+package lib.store;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells whether a file or folder is this user's alone. What is not may have been put there by somebody else, to be read
+ * or to be written through.
+ */
+final class Ownership {
+
+    private static final int OTHERS = 0077;
+
+    private Ownership() {
+    }
+
+    /**
+     * What is wrong with it, to follow its name; empty for nothing.
+     *
+     * @throws IOException where it is not there or cannot be looked at
+     */
+    static Optional<String> flaw(Path path, boolean isFolder) throws IOException {
+        var basic = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (basic.isSymbolicLink()) {
+            return Optional.of("is a symbolic link");
+        }
+        if (isFolder ? !basic.isDirectory() : !basic.isRegularFile()) {
+            return Optional.of(isFolder ? "is no folder" : "is no regular file");
+        }
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return Optional.empty(); // Windows: %LOCALAPPDATA% is its owner's by its ACL
+        }
+        Map<String, Object> unix = Files.readAttributes(path, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+        if ((int) unix.get("uid") != (int) new UnixSystem().getUid()) {
+            return Optional.of("belongs to another user");
+        }
+        if (((int) unix.get("mode") & OTHERS) != 0) {
+            return Optional.of("is open to other users (chmod " + (isFolder ? "700" : "600") + " closes it)");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,128 @@
+package lib.store;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lib.config.OrgConfig;
+import lib.files.InputFile;
+import lib.keys.KeySource;
+import lib.keys.PrivateKeys;
+import lib.token.GetToken;
+import lib.token.TokenAnswer;
+
+/**
+ * Gets an access token: the stored one while it is fresh, else a new one, which is stored. Of many calls at once that
+ * find none, one logs in.
+ */
+public final class ReuseToken {
+
+    /** For the login of another; a longer --timeout is one that this login is known to need. */
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
+
+    private final Clock clock;
+    private final GetToken getToken;
+
+    public ReuseToken(Clock clock) {
+        this(clock, new GetToken(clock));
+    }
+
+    public ReuseToken(Clock clock, GetToken getToken) {
+        this.clock = clock;
+        this.getToken = getToken;
+    }
+
+    public record Request(GetToken.Request login, StoreOptions store) {
+
+        /** The same login, with the token of a new one in any case. */
+        public Request fresh() {
+            return new Request(login, new StoreOptions(store.folder(), store.ttl(), true));
+        }
+    }
+
+    /**
+     * @param age how long ago a stored token came from its login; empty for a new one
+     * @param warnings what a person should know although it worked
+     */
+    public record Result(OrgConfig config, TokenAnswer answer, Optional<Duration> age, List<String> warnings) {
+
+        /** Salesforce's fields and the conveniences; tokenSource is "store" or "login". */
+        public JsonObject json() {
+            return Json.createObjectBuilder(answer.withConveniences())
+                    .add("tokenSource", source()).build();
+        }
+
+        public String source() {
+            return age.isPresent() ? "store" : "login";
+        }
+    }
+
+    /** @throws lib.failure.Failure for the key, the network or Salesforce's refusal; never for the store */
+    public Result run(Request request) {
+        Set<String> warnings = new LinkedHashSet<>();
+        StoreOptions options = request.store();
+        if (options.folder().isEmpty()) {
+            return logIn(request, warnings);
+        }
+        var store = new TokenStore(options.folder().get(), warnings::add);
+        Login login = Login.of(request.login().config());
+        return fresh(store, login, request).map(found -> reused(found, request, warnings))
+                .orElseGet(() -> logInOnce(store, login, request, warnings));
+    }
+
+    /** A token that Salesforce no longer takes is used no more. */
+    public void drop(Request request, String accessToken) {
+        request.store().folder().ifPresent(folder ->
+                new TokenStore(folder, _ -> { }).forget(Login.of(request.login().config()), accessToken));
+    }
+
+    private Result logInOnce(TokenStore store, Login login, Request request, Set<String> warnings) {
+        if (!store.isWritable()) {
+            return logIn(request, warnings);
+        }
+        try (var _ = lock(store, login, request).orElse(null)) {
+            // between the first look and the lock, another call may have logged in
+            Optional<StoredToken> others = fresh(store, login, request);
+            if (others.isPresent()) {
+                return reused(others.get(), request, warnings);
+            }
+            Result result = logIn(request, warnings);
+            store.save(StoredToken.of(login, result.answer(), clock.instant()), clock.instant());
+            return new Result(result.config(), result.answer(), Optional.empty(), List.copyOf(warnings));
+        } catch (IOException e) {
+            warnings.add("the token store cannot be locked: " + e.getMessage());
+            return logIn(request, warnings);
+        }
+    }
+
+    private Optional<StoreLock> lock(TokenStore store, Login login, Request request) throws IOException {
+        Duration timeout = request.login().http().timeout();
+        Duration patience = timeout.compareTo(LEAST_PATIENCE) > 0 ? timeout : LEAST_PATIENCE;
+        return StoreLock.take(store.lockFile(login), patience, () -> fresh(store, login, request).isPresent());
+    }
+
+    private Optional<StoredToken> fresh(TokenStore store, Login login, Request request) {
+        return request.store().fresh() ? Optional.empty()
+                : store.find(login).filter(found -> found.isFresh(request.store().ttl(), clock.instant()));
+    }
+
+    private Result logIn(Request request, Set<String> warnings) {
+        GetToken.Result result = getToken.run(request.login());
+        warnings.addAll(result.warnings());
+        return new Result(result.config(), result.answer(), Optional.empty(), List.copyOf(warnings));
+    }
+
+    private Result reused(StoredToken found, Request request, Set<String> warnings) {
+        Duration age = found.age(clock.instant());
+        request.login().http().log().line("token from the store, " + age.toSeconds() + " s old");
+        if (request.login().config().key() instanceof KeySource.InFile(var path, _) && InputFile.isOpenToOthers(path)) {
+            warnings.add(PrivateKeys.openToOthers(path));
+        }
+        return new Result(request.login().config(), found.answer(), Optional.of(age), List.copyOf(warnings));
+    }
+}

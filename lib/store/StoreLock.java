@@ -1,0 +1,98 @@
+package lib.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import lib.files.CacheFiles;
+
+/**
+ * Held by the one process, and the one thread in it, that logs in for a key. The system frees it when its holder dies.
+ *
+ * <p>It is on a file of its own: an entry is replaced by renaming, which would leave a lock on a file without a name.
+ */
+final class StoreLock implements AutoCloseable {
+
+    /** A file lock is the whole process's, and Java throws where a second thread asks for it. */
+    private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
+
+    private final ReentrantLock threads;
+    private final FileChannel file;
+
+    private StoreLock(ReentrantLock threads, FileChannel file) {
+        this.threads = threads;
+        this.file = file;
+    }
+
+    /**
+     * @param patience how long to wait; who waited in vain logs in beside the holder, which costs a login, no more
+     * @param needless asked while waiting: whether the holder has done what the lock is wanted for
+     * @return empty when it became needless or the patience was at its end
+     */
+    static Optional<StoreLock> take(Path path, Duration patience, BooleanSupplier needless) throws IOException {
+        ReentrantLock threads = THREADS.computeIfAbsent(path.toAbsolutePath().normalize(), _ -> new ReentrantLock());
+        long start = System.nanoTime();
+        do {
+            Optional<StoreLock> taken = tryTake(path, threads);
+            if (taken.isPresent()) {
+                return taken;
+            }
+        } while (!needless.getAsBoolean() && System.nanoTime() - start < patience.toNanos() && pause());
+        return Optional.empty();
+    }
+
+    private static Optional<StoreLock> tryTake(Path path, ReentrantLock threads) throws IOException {
+        if (!threads.tryLock()) {
+            return Optional.empty();
+        }
+        FileChannel file = null;
+        FileLock lock = null;
+        try {
+            // only under the lock among threads: closing any channel to a file frees the process's lock on it (POSIX)
+            file = CacheFiles.openLock(path);
+            lock = file.tryLock();
+            return lock == null ? Optional.empty() : Optional.of(new StoreLock(threads, file));
+        } finally {
+            if (lock == null) {
+                close(file, threads);
+            }
+        }
+    }
+
+    /** Not in step with the others that wait. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(20, 60));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            close(file, threads);
+        } catch (IOException e) {
+            // the lock goes with the process at the latest
+        }
+    }
+
+    private static void close(FileChannel file, ReentrantLock threads) throws IOException {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } finally {
+            threads.unlock();
+        }
+    }
+}

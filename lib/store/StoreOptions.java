@@ -1,0 +1,65 @@
+package lib.store;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lib.config.Environment;
+import lib.config.Setting;
+import lib.failure.Failure;
+
+/**
+ * Whether and how long tokens are kept for later calls, and where.
+ *
+ * @param folder empty for nowhere: every call logs in
+ * @param ttl how long after its login a token is used again
+ * @param fresh whether to log in in any case; the new token takes the old one's place
+ */
+public record StoreOptions(Optional<Path> folder, Duration ttl, boolean fresh) {
+
+    /** Answers carry no expiry, and the shortest session timeout that an org can choose is 15 minutes. */
+    public static final Duration DEFAULT_TTL = Duration.ofMinutes(15);
+
+    /** The longest session timeout that an org can choose. */
+    static final Duration LONGEST_TTL = Duration.ofHours(24);
+
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smh]?)");
+
+    public static final StoreOptions NONE = new StoreOptions(Optional.empty(), DEFAULT_TTL, false);
+
+    /**
+     * @param ttl what --store-ttl says, or null; SFJWT_STORE_TTL has less say
+     * @throws Failure {@code bad_store_ttl} or {@code bad_path}
+     */
+    public static StoreOptions of(Setting<String> ttl, boolean fresh, Environment environment) {
+        Setting<String> chosen = ttl != null ? ttl : environment.trimmed(Environment.STORE_TTL);
+        Duration time = chosen == null ? DEFAULT_TTL : time(chosen);
+        Optional<Path> folder = StorePlace.of(environment.variables(), environment.folder(),
+                System.getProperty("os.name"));
+        return new StoreOptions(time.isZero() ? Optional.empty() : folder, time, fresh);
+    }
+
+    /** Where tokens are kept, whatever the time that they are used for. */
+    public static Optional<Path> folder(Environment environment) {
+        return StorePlace.of(environment.variables(), environment.folder(), System.getProperty("os.name"));
+    }
+
+    private static Duration time(Setting<String> setting) {
+        Matcher time = TIME.matcher(setting.value());
+        if (time.matches()) {
+            long number = Long.parseLong(time.group(1));
+            Duration duration = switch (time.group(2)) {
+                case "h" -> Duration.ofHours(number);
+                case "m" -> Duration.ofMinutes(number);
+                default -> Duration.ofSeconds(number);
+            };
+            if (duration.compareTo(LONGEST_TTL) <= 0) {
+                return duration;
+            }
+        }
+        throw Failure.usage("bad_store_ttl", setting.name() + " is \"" + setting.value() + "\"",
+                "give a time of at most 24h, such as 600 (seconds), 15m or 2h; 0 keeps no token");
+    }
+}

@@ -1,0 +1,46 @@
+package lib.store;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import lib.config.Environment;
+import lib.files.InputFile;
+
+/**
+ * Where a user's tokens are kept: SFJWT_STORE_DIR, else where this platform keeps what can be made anew.
+ */
+final class StorePlace {
+
+    private StorePlace() {
+    }
+
+    /**
+     * Empty where the environment names no home, as for some services: then nothing is kept.
+     *
+     * @param folder what a relative SFJWT_STORE_DIR is relative to
+     */
+    static Optional<Path> of(Map<String, String> environment, Path folder, String system) {
+        String chosen = environment.getOrDefault(Environment.STORE_DIR, "").strip();
+        if (!chosen.isEmpty()) {
+            return Optional.of(InputFile.path(folder, chosen, Environment.STORE_DIR));
+        }
+        String name = system.toLowerCase(Locale.ROOT);
+        Optional<Path> caches = name.contains("windows") ? absolute(environment, "LOCALAPPDATA")
+                : name.contains("mac") ? absolute(environment, "HOME").map(home -> home.resolve("Library/Caches"))
+                : absolute(environment, "XDG_CACHE_HOME").or(() ->
+                        absolute(environment, "HOME").map(home -> home.resolve(".cache")));
+        return caches.map(place -> place.resolve("sfjwt").resolve("tokens"));
+    }
+
+    /** The XDG Base Directory Specification wants a relative path ignored. */
+    private static Optional<Path> absolute(Map<String, String> environment, String variable) {
+        try {
+            return Optional.of(environment.getOrDefault(variable, "")).filter(value -> !value.isEmpty()).map(Path::of)
+                    .filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package lib.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import lib.files.CacheFiles;
+
+/**
+ * A folder of tokens, a file each. It never fails: what cannot be read is not there, what cannot be written is not
+ * kept, and a warning says so.
+ */
+final class TokenStore {
+
+    private static final String SUFFIX = ".json";
+    private static final int LARGEST = 64 * 1024;
+
+    private final Path folder;
+    private final Consumer<String> warn;
+
+    TokenStore(Path folder, Consumer<String> warn) {
+        this.folder = folder;
+        this.warn = warn;
+    }
+
+    Optional<StoredToken> find(Login login) {
+        // the name is a digest of the login; what is inside has to say the same, because a file can be renamed
+        return folderIsSafe() ? read(file(login)).filter(found -> found.login().equals(login)) : Optional.empty();
+    }
+
+    /** Makes the folder where it is missing. */
+    boolean isWritable() {
+        try {
+            CacheFiles.makeFolder(folder);
+            return folderIsSafe();
+        } catch (IOException e) {
+            return unwritable(e);
+        }
+    }
+
+    void save(StoredToken token, Instant now) {
+        try {
+            CacheFiles.replace(file(token.login()), token.bytes());
+            for (Path entry : entries()) {
+                if (Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).toInstant()
+                        .isBefore(now.minus(StoreOptions.LONGEST_TTL))) {
+                    Files.deleteIfExists(entry);
+                }
+            }
+        } catch (IOException e) {
+            unwritable(e);
+        }
+    }
+
+    /** Deletes the key's entry if it still holds this token. */
+    void forget(Login login, String accessToken) {
+        find(login).filter(found -> found.answer().accessToken().equals(accessToken))
+                .ifPresent(_ -> delete(file(login)));
+    }
+
+    /** @return false with a warning where it cannot be deleted */
+    boolean delete(Path entry) {
+        try {
+            Files.deleteIfExists(entry);
+            return true;
+        } catch (IOException e) {
+            warn.accept("the stored token " + entry + " cannot be deleted: " + e.getMessage());
+            return false;
+        }
+    }
+
+    /** All entries, readable or not; none in a folder that is not this user's alone. */
+    List<Path> entries() {
+        var entries = new ArrayList<Path>();
+        if (folderIsSafe()) {
+            try (var files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+                files.forEach(entries::add);
+            } catch (IOException | DirectoryIteratorException e) {
+                warn.accept("the token store " + folder + " cannot be read: " + e.getMessage());
+            }
+        }
+        return entries;
+    }
+
+    /** Empty, with a warning if there is something, for what is no entry or not this user's alone. */
+    Optional<StoredToken> read(Path entry) {
+        try {
+            Optional<String> flaw = Ownership.flaw(entry, false);
+            if (flaw.isPresent()) {
+                return ignored(entry, flaw.get());
+            }
+            try (InputStream in = Files.newInputStream(entry, LinkOption.NOFOLLOW_LINKS)) {
+                Optional<StoredToken> token = StoredToken.parse(in.readNBytes(LARGEST));
+                return token.isPresent() ? token : ignored(entry, "is damaged");
+            }
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return ignored(entry, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    Path lockFile(Login login) {
+        return folder.resolve(login.id() + ".lock");
+    }
+
+    private Path file(Login login) {
+        return folder.resolve(login.id() + SUFFIX);
+    }
+
+    private boolean folderIsSafe() {
+        try {
+            Optional<String> flaw = Ownership.flaw(folder, true);
+            flaw.ifPresent(what -> warn.accept("the token store is not used: " + folder + " " + what));
+            return flaw.isEmpty();
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            warn.accept("the token store is not used: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private Optional<StoredToken> ignored(Path entry, String why) {
+        warn.accept("the stored token " + entry + " " + why + ", and is ignored");
+        return Optional.empty();
+    }
+
+    private boolean unwritable(IOException e) {
+        String reason = e instanceof FileSystemException known && known.getReason() == null
+                ? known.getClass().getSimpleName() + " " + known.getFile() : e.getMessage();
+        warn.accept("the token is not stored: " + reason + "; SFJWT_STORE_DIR names another folder, --no-store does "
+                + "without");
+        return false;
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * Tokens kept for the next call, because Salesforce blocks a user after 3,600 logins within an hour, and because a
+ * stored token is there at once.
+ *
+ * <p>Plain files, 0600 in a 0700 folder, as gcloud and aws keep theirs: a cipher whose key lies beside it protects from
+ * nobody. {@link lib.store.ReuseToken} is the way in; nothing else in here is needed outside but its options and
+ * {@link lib.store.LogOut}.
+ */
+//SOURCES StorePlace.java
+//SOURCES StoreOptions.java
+//SOURCES Login.java
+//SOURCES TokenEnd.java
+//SOURCES StoredToken.java
+//SOURCES Ownership.java
+//SOURCES TokenStore.java
+//SOURCES StoreLock.java
+//SOURCES ReuseToken.java
+//SOURCES ReuseTokens.java
+//SOURCES LogOut.java
+//SOURCES LastLogins.java
+package lib.store;

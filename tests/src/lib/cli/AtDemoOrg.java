@@ -1,0 +1,24 @@
+package lib.cli;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests with a demo org of their own, and a folder that is set up for it. */
+abstract class AtDemoOrg {
+
+    @TempDir
+    Path folder;
+    DemoFolder demo;
+
+    @BeforeEach
+    void startDemoOrg() throws Exception {
+        demo = new DemoFolder(folder);
+    }
+
+    @AfterEach
+    void stopDemoOrg() {
+        demo.close();
+    }
+}
