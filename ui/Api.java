@@ -19,13 +19,14 @@ import lib.token.Refusals;
 /**
  * The route table: each route a line over the operation that the command line runs too.
  */
-final class Api {
+final class Api implements AutoCloseable {
 
     private static final Duration TIME_FOR_A_VERSION = Duration.ofSeconds(5);
 
     private final RootFolder root;
     private final DemoOrg demo;
     private final Tools tools;
+    private final Examinations examinations;
     private final List<Route> routes;
     /** The answer of /api/status, once it does not change any more. */
     private volatile JsonObject status;
@@ -34,10 +35,10 @@ final class Api {
     record Route(String method, String path, Function<Call, JsonObject> document, Stream stream) {
     }
 
-    /** An answer without an end. */
+    /** An answer that is written little by little. */
     @FunctionalInterface
     interface Stream {
-        void to(ServerResponse response);
+        void to(Call call, ServerResponse response);
     }
 
     /** @param demo null for none */
@@ -50,23 +51,31 @@ final class Api {
         var configs = new ConfigCalls(root, passphrase);
         var saved = new SavedState(root, certificates);
         var tokens = new TokenCalls(root, options.environment(), options.clock(), passphrase);
+        this.examinations = new Examinations(root, options.environment(), options.clock(), passphrase);
         this.routes = List.of(
                 get("/api/status", _ -> status()),
                 get("/api/config", saved::json),
                 get("/api/certificate", certificates::facts),
                 get("/api/guide", _ -> Guide.of(saved.org(), "certs/server.crt").json()),
                 get("/api/errors", _ -> errors()),
-                new Route("GET", "/api/events", null, events::stream),
+                new Route("GET", "/api/events", null, (_, response) -> events.stream(response)),
                 post("/api/generate-certs", certificates::generate),
                 post("/api/validate-key", certificates::validate),
                 post("/api/save-config", configs::save),
                 post("/api/claims", tokens::claims),
                 post("/api/get-token", tokens::get),
+                new Route("POST", "/api/doctor", null, examinations::stream),
                 post("/api/demo/register", this::register));
     }
 
     List<Route> routes() {
         return routes;
+    }
+
+    /** Ends what still runs for a page. */
+    @Override
+    public void close() {
+        examinations.close();
     }
 
     private static Route get(String path, Function<Call, JsonObject> document) {

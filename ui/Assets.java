@@ -30,6 +30,8 @@ final class Assets {
         add("/app.js", SCRIPT, "/ui/web/app.js");
         add("/server.js", SCRIPT, "/ui/web/server.js");
         add("/commands.js", SCRIPT, "/ui/web/commands.js");
+        // the page asks for it when somebody wants a report
+        add("/doctor.js", SCRIPT, "/ui/web/doctor.js");
     }
 
     Map<String, Asset> byPath() {

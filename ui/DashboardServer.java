@@ -35,6 +35,7 @@ public final class DashboardServer implements AutoCloseable {
     private final WebServer server;
     private final ReadDeadline deadline;
     private final Events events;
+    private final Api api;
     private final DemoOrg demo;
     private final Browser.Opening opening;
 
@@ -59,12 +60,13 @@ public final class DashboardServer implements AutoCloseable {
         }
     }
 
-    private DashboardServer(URI url, WebServer server, ReadDeadline deadline, Events events, DemoOrg demo,
-            Browser.Opening opening) {
+    private DashboardServer(URI url, WebServer server, ReadDeadline deadline, Events events, Api api,
+            DemoOrg demo, Browser.Opening opening) {
         this.url = url;
         this.server = server;
         this.deadline = deadline;
         this.events = events;
+        this.api = api;
         this.demo = demo;
         this.opening = opening;
     }
@@ -101,7 +103,7 @@ public final class DashboardServer implements AutoCloseable {
         }
         URI url = URI.create("http://127.0.0.1:" + server.port() + "/#token=" + token);
         Browser.Opening opening = options.open() ? open(url, options.environment(), say) : null;
-        return new DashboardServer(url, server, deadline, events, demo, opening);
+        return new DashboardServer(url, server, deadline, events, api, demo, opening);
     }
 
     /** @return null where no browser opens, which is no failure: the address is printed too */
@@ -150,6 +152,7 @@ public final class DashboardServer implements AutoCloseable {
             opening.close();
         }
         events.close();
+        api.close();
         server.stop();
         deadline.close();
         if (demo != null) {

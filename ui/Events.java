@@ -39,7 +39,7 @@ final class Events implements AutoCloseable {
 
     /** Tells all who listen now; one that does not keep up misses something. */
     void publish(String event, JsonObject data) {
-        String text = "event: " + event + "\ndata: " + data + "\n\n";
+        String text = text(event, data);
         listeners.forEach(listener -> listener.offer(text));
     }
 
@@ -76,7 +76,11 @@ final class Events implements AutoCloseable {
         }
     }
 
-    private static void write(OutputStream out, String text) throws IOException {
+    static String text(String event, JsonObject data) {
+        return "event: " + event + "\ndata: " + data + "\n\n";
+    }
+
+    static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }

@@ -2,6 +2,7 @@ package ui;
 
 import java.nio.file.Path;
 import java.util.List;
+import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.config.SetupConfig;
@@ -17,6 +18,8 @@ final class OrgFields {
 
     static final List<String> NAMES = List.of("consumerKey", "username", "privateKeyFile", "sandbox", "expiresIn",
             "loginUrl", "audience");
+
+    static final OrgConfig.WhenMissing WHEN_MISSING = new OrgConfig.WhenMissing("", "fill in the field of that name");
 
     private OrgFields() {
     }

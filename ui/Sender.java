@@ -35,7 +35,7 @@ final class Sender {
         String failed = null;
         try {
             if (route.stream() != null) {
-                route.stream().to(response);
+                route.stream().to(call, response);
             } else {
                 send(200, route.document().apply(call), response);
             }
@@ -72,7 +72,7 @@ final class Sender {
     }
 
     /** Its class alone: the message of an unexpected exception may hold anything. */
-    private static Failure bug(Throwable thrown) {
+    static Failure bug(Throwable thrown) {
         return Failure.of(Kind.INTERNAL, "internal", "sfjwt has a bug: " + thrown.getClass().getSimpleName(),
                 "do the same on the command line with --verbose, and report what it prints");
     }

@@ -60,7 +60,6 @@ final class TokenCalls {
     }
 
     private OrgConfig config(Call call) {
-        return OrgConfig.of(OrgFields.settings(call.fields(OrgFields.NAMES), root),
-                new OrgConfig.WhenMissing("", "fill in the field of that name"));
+        return OrgConfig.of(OrgFields.settings(call.fields(OrgFields.NAMES), root), OrgFields.WHEN_MISSING);
     }
 }

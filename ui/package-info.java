@@ -15,6 +15,8 @@
 //SOURCES CertificateCalls.java
 //SOURCES ConfigCalls.java
 //SOURCES Events.java
+//SOURCES Examinations.java
+//SOURCES Examination.java
 //SOURCES Fields.java
 //SOURCES Guard.java
 //SOURCES LoopbackServer.java
@@ -34,4 +36,5 @@
 //FILES ui/web/app.js=web/app.js
 //FILES ui/web/server.js=web/server.js
 //FILES ui/web/commands.js=web/commands.js
+//FILES ui/web/doctor.js=web/doctor.js
 package ui;

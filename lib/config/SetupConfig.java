@@ -69,7 +69,7 @@ public final class SetupConfig {
         }
     }
 
-    /** @throws Failure for the first value that is wrong, {@code file_exists}, {@code file_unwritable} */
+    /** @throws Failure for the first value that is wrong, or what {@link SecretFiles#publish} throws */
     public Result run(Request request) {
         OrgConfig config = OrgConfig.of(request.settings(), new OrgConfig.WhenMissing("",
                 "give it as an option, or run the command at a terminal, where it asks"));

@@ -5,7 +5,7 @@ import lib.failure.Failure;
 /**
  * One question that an examination asks.
  *
- * @param name for people; with underscores for blanks its id in JSON
+ * @param name for people; its id in JSON is {@link Examined#id}
  */
 record Check(String name, Phase phase, Look look) {
 

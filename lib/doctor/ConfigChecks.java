@@ -1,9 +1,6 @@
 package lib.doctor;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import lib.config.ConfigSources;
 import lib.config.OrgConfig;
 
 /**
@@ -17,11 +14,17 @@ final class ConfigChecks {
     }
 
     private static Finding config(Evidence evidence) {
-        ConfigSources sources = evidence.request().sources();
-        OrgConfig config = sources.resolve();
+        OrgConfig config = evidence.request().config().get();
         evidence.add(Fact.CONFIG, config);
-        Path file = sources.file();
-        return Finding.ok((Files.exists(file) ? evidence.shown(file) : "the environment and the options")
-                + ": complete, for " + config.username() + " at " + config.loginUrl().host());
+        return Finding.ok(where(evidence) + "complete, for " + config.username() + " at " + config.loginUrl().host());
+    }
+
+    private static String where(Evidence evidence) {
+        Doctor.Request request = evidence.request();
+        if (request.configFile() == null) {
+            return "";
+        }
+        return (request.hasConfigFile() ? evidence.shown(request.configFile()) : "the environment and the options")
+                + ": ";
     }
 }

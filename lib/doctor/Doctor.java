@@ -2,13 +2,17 @@ package lib.doctor;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lib.config.ConfigSources;
+import lib.config.Environment;
+import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.http.HttpOptions;
@@ -38,14 +42,29 @@ public final class Doctor {
     }
 
     /**
+     * @param config what is examined; its failure is the first finding
+     * @param configFile where it is kept; null or absent where it is in no file
+     * @param environment where one is, for paths as a person would type them, and what is on the PATH
      * @param certificate null to look beside the key
      * @param patience how long to go on while the refusal is one that may pass
+     * @param last the part to end with
      */
-    public record Request(ConfigSources sources, Path certificate, HttpOptions http, Passphrase passphrase,
-            WaitTime patience) {
+    public record Request(Supplier<OrgConfig> config, Path configFile, Environment environment, Path certificate,
+            HttpOptions http, Passphrase passphrase, WaitTime patience, Phase last) {
+
+        /** The whole examination of what a command would use. */
+        public Request(ConfigSources sources, Path certificate, HttpOptions http, Passphrase passphrase,
+                WaitTime patience) {
+            this(sources::resolve, sources.file(), sources.environment(), certificate, http, passphrase, patience,
+                    Phase.ACCESS);
+        }
+
+        boolean hasConfigFile() {
+            return configFile != null && Files.exists(configFile);
+        }
     }
 
-    /** Told what is going on. */
+    /** Told what is going on. What it throws ends the examination. */
     public interface Progress {
         Progress NONE = new Progress() { };
 
@@ -123,6 +142,9 @@ public final class Doctor {
     public Result run(Request request, Progress progress) {
         var evidence = new Evidence(request, clock, sleeper, progress);
         for (Check check : CHECKS) {
+            if (check.phase().compareTo(request.last()) > 0) {
+                break;
+            }
             progress.began(check.phase(), check.name());
             progress.found(check.examine(evidence));
         }

@@ -103,7 +103,7 @@ final class Evidence {
 
     /** A path as a person would type it: relative where it lies below the folder one is in. */
     String shown(Path path) {
-        Path here = request.sources().environment().folder().toAbsolutePath().normalize();
+        Path here = request.environment().folder().toAbsolutePath().normalize();
         Path whole = path.toAbsolutePath().normalize();
         return whole.startsWith(here) && !whole.equals(here) ? here.relativize(whole).toString() : whole.toString();
     }

@@ -11,11 +11,16 @@ import java.util.Locale;
  */
 public record Examined(String name, Phase phase, Finding finding) {
 
+    /** How a check of this name is called in JSON. */
+    public static String id(String name) {
+        return name.replace(' ', '_');
+    }
+
     /** {@code {"check", "phase", "state", "text"}}, and {@code "code"} and {@code "fix"} where something is wrong. */
     public JsonObject json() {
         var json = Json.createObjectBuilder()
-                .add("check", name.replace(' ', '_'))
-                .add("phase", phase.name().toLowerCase(Locale.ROOT))
+                .add("check", id(name))
+                .add("phase", phase.id())
                 .add("state", finding.state().name().toLowerCase(Locale.ROOT))
                 .add("text", finding.text());
         if (!finding.code().isEmpty()) {

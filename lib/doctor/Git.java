@@ -47,11 +47,11 @@ record Git(Path program) {
         command.environment().put("LC_ALL", "C");
         // else a name with * or [ in it is a pattern
         command.environment().put("GIT_LITERAL_PATHSPECS", "1");
+        Process git = null;
         try {
-            Process git = command.start();
+            git = command.start();
             git.getOutputStream().close();
             if (!git.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                git.destroyForcibly();
                 return Answer.CANNOT_TELL;
             }
             String said = new String(git.getInputStream().readNBytes(4096), StandardCharsets.UTF_8);
@@ -65,6 +65,10 @@ record Git(Path program) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Answer.CANNOT_TELL;
+        } finally {
+            if (git != null) {
+                git.destroyForcibly();
+            }
         }
     }
 }

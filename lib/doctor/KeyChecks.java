@@ -100,8 +100,8 @@ final class KeyChecks {
 
     private static Finding configInGit(Evidence evidence) {
         evidence.need(Fact.CONFIG);
-        Path file = evidence.request().sources().file();
-        if (!Files.exists(file)) {
+        Path file = evidence.request().configFile();
+        if (!evidence.request().hasConfigFile()) {
             return Finding.skipped("needs a config file");
         }
         return tracked(file, evidence, Finding.warning("config_in_git", evidence.shown(file)
@@ -111,7 +111,7 @@ final class KeyChecks {
     }
 
     private static Finding tracked(Path file, Evidence evidence, Finding ifSo) {
-        Map<String, String> variables = evidence.request().sources().environment().variables();
+        Map<String, String> variables = evidence.request().environment().variables();
         var git = Git.find(variables.getOrDefault("PATH", ""));
         if (git.isEmpty()) {
             return Finding.skipped("needs git on the PATH");

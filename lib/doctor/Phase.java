@@ -1,5 +1,7 @@
 package lib.doctor;
 
+import java.util.Locale;
+
 /**
  * The parts of an examination, in order; each reaches further than the one before.
  */
@@ -17,5 +19,10 @@ public enum Phase {
 
     public String title() {
         return title;
+    }
+
+    /** Its name in JSON. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -49,8 +49,8 @@ public final class SecretFiles {
      *
      * @param replace whether existing files may be replaced; each is kept as {@code NAME.yyyyMMdd-HHmmss.bak}
      * @return the backups made
-     * @throws Failure {@code file_exists}, {@code folder_unsafe} or {@code file_unwritable}; then everything is as it
-     *     was before
+     * @throws Failure {@code file_exists}, {@code file_in_the_way}, {@code folder_unsafe} or {@code file_unwritable};
+     *     then everything is as it was before
      */
     public static synchronized List<Path> publish(List<NewFile> files, boolean replace) {
         var drafts = new ArrayList<Path>();
@@ -84,13 +84,16 @@ public final class SecretFiles {
         }
     }
 
-    /** @throws Failure {@code file_exists} for a taken name, and for anything but a regular file in any case */
+    /**
+     * @throws Failure {@code file_exists} for a taken name, which may be replaced; {@code file_in_the_way} for anything
+     *     but a regular file, which nothing replaces
+     */
     public static void refuseIfTaken(Path path, boolean replace) {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw Failure.file("file_exists",
+            throw Failure.file("file_in_the_way",
                     path + " is " + (Files.isSymbolicLink(path) ? "a symbolic link" : "not a regular file")
                             + " and is not replaced",
                     "move it away, or choose another place with --output");

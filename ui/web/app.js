@@ -13,12 +13,12 @@ const REVEALED_MILLIS = 30_000;
 const SOON_DAYS = 30;
 
 /** @type {{status: object, disk: object, guide: object, refusals: object[], login: object, token: object}} */
-const state = {status: {}, disk: {}, guide: null, refusals: [], login: null, token: null, refused: null, force: {}};
+const state = {status: {}, disk: {}, guide: null, refusals: [], login: null, token: null, refused: false, force: {}};
 
 // ---------------------------------------------------------------------------------------------- the page's elements
 
 /** @param properties DOM properties, or attributes where the name has a dash or is role */
-function el(tag, properties = {}, ...children) {
+export function el(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (name.includes('-') || name === 'role') {
@@ -34,9 +34,9 @@ function el(tag, properties = {}, ...children) {
 /** A part that does not apply is null, undefined or false. */
 const isShown = child => child !== null && child !== undefined && child !== false;
 
-const show = (element, ...children) => element.replaceChildren(...children.filter(isShown));
+export const show = (element, ...children) => element.replaceChildren(...children.filter(isShown));
 
-function icon(name) {
+export function icon(name) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
   use.setAttribute('href', `#i-${name}`);
@@ -48,25 +48,25 @@ function icon(name) {
 const ICON_OF = {success: 'check', info: 'info', warning: 'alert', error: 'error'};
 
 /** A scoped notification; the title can take the focus. */
-function notice(kind, title, ...body) {
+export function notice(kind, title, ...body) {
   return el('div', {className: 'notice', 'data-kind': kind}, icon(ICON_OF[kind]),
     el('div', {}, el('p', {className: 'title', tabIndex: -1}, title), ...body));
 }
 
-const paragraph = (...children) => el('p', {}, ...children);
-const code = text => el('code', {}, text);
-const stepLink = (step, text) => el('a', {href: `#step-${step}`, role: 'button', className: 'small'}, text);
+export const paragraph = (...children) => el('p', {}, ...children);
+export const code = text => el('code', {}, text);
+export const stepLink = (step, text) => el('a', {href: `#step-${step}`, role: 'button', className: 'small'}, text);
 const facts = rows => el('dl', {className: 'facts'}, ...rows.map(([term, ...value]) =>
   el('div', {}, el('dt', {}, term), el('dd', {}, ...value))));
 
-function announce(text) {
+export function announce(text) {
   $('announce').textContent = '';
   requestAnimationFrame(() => {
     $('announce').textContent = text;
   });
 }
 
-function button(label, onClick, {iconName, kind = 'secondary outline small'} = {}) {
+export function button(label, onClick, {iconName, kind = 'secondary outline small'} = {}) {
   const made = el('button', {type: 'button', className: kind}, iconName ? icon(iconName) : null, el('span', {}, label));
   made.addEventListener('click', onClick);
   return made;
@@ -75,7 +75,7 @@ function button(label, onClick, {iconName, kind = 'secondary outline small'} = {
 /** Text and accessible name of a button that begins with a verb. */
 function relabel(pressed, verb, what) {
   pressed.querySelector('span').textContent = verb;
-  pressed.setAttribute('aria-label', `${verb} ${what}`);
+  pressed.setAttribute('aria-label', verb.endsWith(what) ? verb : `${verb} ${what}`);
 }
 
 async function copy(text, pressed, verb, what) {
@@ -90,7 +90,7 @@ async function copy(text, pressed, verb, what) {
   setTimeout(() => relabel(pressed, verb, what), 2000);
 }
 
-function copyButton(text, what, verb = 'Copy') {
+export function copyButton(text, what, verb = 'Copy') {
   const made = button(verb, () => copy(text, made, verb, what), {iconName: 'copy'});
   relabel(made, verb, what);
   return made;
@@ -315,6 +315,7 @@ function fill(known) {
 /** After any change of a value: what is shown of it elsewhere follows. */
 function changed() {
   showCommands();
+  showStale();
   showStates();
 }
 
@@ -390,16 +391,29 @@ function showFailure(refused, form, notices) {
     $(field).focus();
     return;
   }
-  const shown = notice('error', error, fix && causes.length === 0 ? paragraph(sentence(fix)) : null,
+  const shown = notice('error', sentence(error), fix && causes.length === 0 ? paragraph(sentence(fix)) : null,
     causes.length > 0 && el('ol', {}, ...causes.map(({why, fix: way}) => el('li', {}, el('b', {}, sentence(why)), ' ', sentence(way)))));
   show(notices, shown);
   shown.querySelector('.title').focus();
 }
 
-/** A message of the server as a sentence, its paths as a person would type them. */
-function sentence(text) {
+/** Options of the command line that are fields here. */
+const FIELD_OF_OPTION = {'--consumer-key': 'consumerKey', '--username': 'username', '--key-file': 'privateKeyFile',
+  '--login-url': 'loginUrl', '--sandbox': 'sandbox', '--no-sandbox': 'sandbox', '--audience': 'audience',
+  '--expires-in': 'expiresIn'};
+/** Not where a command is quoted: "sfjwt verify-key certs/server.key --cert certs/server.crt". */
+const OPTION = new RegExp(`(?<!sfjwt [a-z-]+[^,;.]*)(${Object.keys(FIELD_OF_OPTION).join('|')})(?![a-z-])`, 'g');
+
+/** A message of the server in the words of this page: fields for options, and paths as a person would type them. */
+export function onPage(text) {
   const local = state.status.root ? (text ?? '').replaceAll(`${state.status.root}/`, './') : text ?? '';
-  return local.charAt(0).toUpperCase() + local.slice(1);
+  return local.replace(OPTION, option => `\u201C${labelOf(FIELD_OF_OPTION[option])}\u201D`);
+}
+
+/** The same as a sentence begins. */
+export function sentence(text) {
+  const said = onPage(text);
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 /** Runs one operation at a time for its button, which shows that it is at work. */
@@ -418,7 +432,7 @@ async function busy(pressed, work) {
 // ------------------------------------------------------------------------------------------------ command equivalents
 
 const TITLES = {generate: 'In a terminal', verify: 'Check the key', steps: 'This guide in a terminal',
-  setup: 'In a terminal', token: 'In a terminal', tokenVariable: 'In a script', built: 'Ready to run', logout: 'Log out again'};
+  setup: 'In a terminal', token: 'In a terminal', tokenVariable: 'In a script', built: 'Ready to run', doctor: 'In a terminal', logout: 'Log out again'};
 const WITHOUT_SHELLS = ['steps'];
 
 let shell = stored(localStorage, 'shell', navigator.userAgent.includes('Windows') ? 'powershell' : 'sh');
@@ -445,7 +459,7 @@ function startCommands() {
 }
 
 function commandState(name) {
-  return {values: values(), saved: state.disk.config, unsaved: isUnsaved(), force: state.force[name],
+  return {values: values(), saved: state.disk.config, unsaved: isUnsaved(), force: state.force[name], wait: $('keep-trying').checked,
     alias: valueOf('alias'), setDefault: valueOf('setDefault')};
 }
 
@@ -759,9 +773,10 @@ async function save(force) {
   try {
     const saved = await server.post('/api/save-config', {...orgBody(), configPath: valueOf('configPath'), force});
     state.force = {setup: force};
-    state.refused = null;
+    state.refused = false;
     await readDisk();
-    const warnings = [...saved.warnings, ...(state.disk.matches === false ? [state.disk.keyProblem.error] : [])];
+    const mismatch = await certificateProblem();
+    const warnings = [...saved.warnings, ...(mismatch ? [mismatch.error] : [])];
     const shownResult = notice('success', `${shown(saved.path)} is saved`,
       ...warnings.map(warning => paragraph(el('b', {}, 'Note: '), sentence(warning))),
       saved.backups?.length > 0 && paragraph('Kept from before: ', saved.backups.map(shown).join(', ')),
@@ -774,9 +789,29 @@ async function save(force) {
   }
 }
 
+/** What Validate would say of the certificate that was typed; it is shown at its field too. */
+async function certificateProblem() {
+  setError('certPath', null);
+  const certPath = valueOf('certPath');
+  if (!certPath) {
+    return null;
+  }
+  try {
+    await server.post('/api/validate-key', {keyPath: valueOf('privateKeyFile'), certPath});
+    return null;
+  } catch (refused) {
+    // who has no certificate here has not typed the place where it usually is
+    if (refused.status === 404 && certPath === $('certPath').defaultValue) {
+      return null;
+    }
+    const {error, fix} = refused.answer;
+    setError('certPath', `${sentence(error)}. ${sentence(fix)}`);
+    return refused.answer;
+  }
+}
+
 async function onSaveRefused(refused, force) {
-  // the same code also says that a folder or link is in the way, which nothing replaces
-  if (refused.code === 'file_exists' && !force && refused.answer.error.endsWith('exists already')) {
+  if (refused.code === 'file_exists' && !force) {
     const answer = await ask(`Replace ${valueOf('configPath')}?`, `${sentence(refused.answer.error)}. The old file is kept `
       + 'beside the new one, with the date in its name, and fields that sfjwt does not know stay in.', [
       ['Keep the file', null, 'secondary outline'], ['Replace it', true, 'danger']]);
@@ -815,8 +850,8 @@ async function showClaims() {
       $(`claim-${name}`).textContent = value;
     });
   } catch (refused) {
-    show($('notice-4'), notice('warning', refused.answer?.error ?? refused.message,
-      paragraph(sentence(refused.answer?.fix)), mendButton(refused.answer)));
+    show($('notice-4'), notice('warning', sentence(refused.answer?.error ?? refused.message),
+      paragraph(sentence(refused.answer?.fix)), mendOfAnswer(refused.answer)));
   }
 }
 
@@ -827,21 +862,18 @@ async function requestToken() {
   }
   const result = $('token-result');
   result.hidden = true;
+  $('report-4').hidden = true;
   $('token-wait').textContent = 'Asking Salesforce …';
   try {
     const answer = await server.post('/api/get-token', orgBody(), crypto.randomUUID());
     state.token = answer.result;
-    state.refused = null;
-    state.login = {at: Date.now(), username: valueOf('username')};
-    store(sessionStorage, 'login', state.login);
+    noteLogin(true);
     showToken(answer);
   } catch (refused) {
     state.token = null;
     // a request that never reached Salesforce says nothing of the login
     if (refused.answer?.salesforceError) {
-      state.login = null;
-      sessionStorage.removeItem('sfjwt.login');
-      state.refused = refused;
+      noteLogin(false);
     }
     showRefusal(refused);
   } finally {
@@ -850,6 +882,13 @@ async function requestToken() {
     result.querySelector('[tabindex="-1"]').focus();
     changed();
   }
+}
+
+/** How the last login ended, which the steps' states show. */
+function noteLogin(worked) {
+  state.refused = !worked;
+  state.login = worked ? {at: Date.now(), username: valueOf('username')} : null;
+  store(sessionStorage, 'login', state.login);
 }
 
 /** Lets a secret be seen in place of its mask, until it is hidden again or a while has passed. */
@@ -914,24 +953,33 @@ function mendOf(fix) {
   return found && {step: found[1], field: found[2]};
 }
 
-function mendButton(answer, fix = answer?.fix, kind) {
-  // what fails before Salesforce is asked, and is a file, is the key
-  const mend = mendOf(fix) ?? (answer?.exitCode === 3 && {step: 3, field: 'privateKeyFile'});
+/** @param fix the words of a fix, or {step, field} */
+export function mendButton(fix, kind) {
+  const mend = typeof fix === 'string' ? mendOf(fix) : fix;
   return mend && button(`Go to step ${mend.step}${mend.field ? `: ${labelOf(mend.field)}` : ''}`, () => goTo(mend.step, mend.field), {kind});
 }
+
+/** What fails before Salesforce is asked, and is a file, is the key. */
+const mendOfAnswer = (answer, kind) =>
+  mendButton(mendOf(answer?.fix) ?? (answer?.exitCode === 3 && {step: 3, field: 'privateKeyFile'}), kind);
 
 function showRefusal({answer, message}) {
   const {salesforceError, salesforceDescription, meaning, causes = [], fix, code: id, retryAfterSeconds} = answer ?? {};
   const known = state.refusals.find(refusal => refusal.id === id);
-  const title = salesforceError ? 'Salesforce refused the login' : answer?.error ?? message;
+  const title = salesforceError ? 'Salesforce refused the login' : sentence(answer?.error ?? message);
   const said = salesforceError && el('blockquote', {}, code(salesforceError), salesforceDescription ? ` ${salesforceDescription}` : '');
   const list = causes.length > 0 && el('ol', {className: 'causes'}, ...causes.map((cause, index) => el('li', {},
-    el('b', {}, sentence(cause.why)), el('p', {}, sentence(cause.fix)), mendButton(answer, cause.fix, index === 0 ? 'small' : 'secondary outline small'))));
-  const again = button('Try again', () => busy($('request'), requestToken), {kind: ''});
+    el('b', {}, sentence(cause.why)), el('p', {}, sentence(cause.fix)), mendButton(cause.fix, index === 0 ? 'small' : 'secondary outline small'))));
+  const again = button('Try again', () => busy($('request'), requestToken), {kind: 'secondary outline'});
+  // what fails on this machine says itself what it is
+  const why = [4, 5].includes(answer?.exitCode) && el('div', {className: 'why'},
+    button(salesforceError ? 'Why was it refused?' : 'Why did it fail?', askWhy, {kind: ''}),
+    el('p', {className: 'muted'}, 'Checks everything a login needs, tries once more, and says which of the causes it is.'));
   show($('token-result'), 
     notice('error', title, said, meaning && paragraph(meaning), retryAfterSeconds && paragraph(`Salesforce asks to wait ${retryAfterSeconds} seconds.`)),
+    why,
     list && el('h3', {}, 'What mends it, the most likely first'), list || paragraph(sentence(fix)),
-    !list && mendButton(answer, fix, 'small'),
+    !list && mendOfAnswer(answer, 'small'),
     known?.passing === 'with_propagation' && notice('info', 'Changed something in Setup a moment ago?',
       paragraph('It can take ten minutes until it counts everywhere; then the same login works.')),
     el('div', {className: 'actions'}, again, el('a', {href: '#step-6', role: 'button', className: 'secondary outline'}, 'All known errors')));
@@ -973,6 +1021,79 @@ function choose(made) {
   $('builder-text').textContent = made.text;
   $('builder-note').textContent = made.note;
   showCommands();
+}
+
+// ------------------------------------------------------------------------------------------- the doctor, in steps 4 and 6
+
+const EXAMINERS = {
+  4: {pressed: 'check-setup', host: 'report-4', idle: 'Check this set-up', body: () => ({offline: true})},
+  6: {pressed: 'examine', host: 'report-6', idle: 'Examine the login', body: () => ($('keep-trying').checked ? {wait: '12m'} : {})},
+};
+
+function startDoctor() {
+  for (const examiner of Object.values(EXAMINERS)) {
+    $(examiner.pressed).addEventListener('click', () => examiner.running ? examiner.running.abort() : examine(examiner));
+  }
+  $('keep-trying').addEventListener('change', showCommands);
+}
+
+/** One button starts and stops, so that the focus has a place all the while. */
+async function examine(examiner) {
+  if (unfilled()) {
+    goTo(3, unfilled());
+    return;
+  }
+  const [pressed, host] = [$(examiner.pressed), $(examiner.host)];
+  const stop = new AbortController();
+  examiner.running = stop;
+  pressed.textContent = 'Stop';
+  try {
+    const {report} = await import('./doctor.js');
+    const {configPath} = values();
+    examiner.examined = examinedFields();
+    const summary = await report(host, {...orgBody(), certPath: commands.certOf(values()), ...(!isUnsaved() && {configPath}), ...examiner.body()}, {
+      signal: stop.signal, refusals: state.refusals,
+      keepTrying: examiner === EXAMINERS[6] && !$('keep-trying').checked ? keepTrying : undefined,
+      mayFocus: () => [pressed, document.body, $(`title-${currentStep()}`)].includes(document.activeElement) && host.offsetParent !== null,
+    });
+    host.prepend(el('p', {className: 'muted stale', hidden: true}, 'Step 3 has changed since this report was made.'));
+    showStale();
+    if (summary?.diagnosis || summary?.checks.some(({check: name, state: ended}) => name === 'login' && ended === 'ok')) {
+      noteLogin(!summary.diagnosis);
+      changed();
+    }
+  } catch {
+    show(host, notice('error', 'The report could not be loaded', paragraph('Reload the page; if that does not help, start sfjwt ui again.')));
+    host.hidden = false;
+  } finally {
+    examiner.running = null;
+    pressed.textContent = examiner.idle;
+  }
+}
+
+const examinedFields = () => JSON.stringify([orgBody(), valueOf('certPath')]);
+
+/** A report is about what stood in step 3 when it was made. */
+function showStale() {
+  for (const {host, examined} of Object.values(EXAMINERS)) {
+    const stale = $(host).querySelector('.stale');
+    if (stale) {
+      stale.hidden = examined === examinedFields();
+    }
+  }
+}
+
+function keepTrying() {
+  $('keep-trying').checked = true;
+  showCommands();
+  $('examine').focus();
+  examine(EXAMINERS[6]);
+}
+
+/** From a refusal in step 4: the whole report, in step 6. */
+function askWhy() {
+  goTo(6);
+  EXAMINERS[6].running ?? examine(EXAMINERS[6]);
 }
 
 // --------------------------------------------------------------------------------------------------- 6 troubleshooting
@@ -1131,6 +1252,7 @@ async function start() {
   startApp();
   startConfig();
   startToken();
+  startDoctor();
   startTroubleshooting();
   showCertificate();
   showDisk();

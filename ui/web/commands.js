@@ -80,20 +80,33 @@ export const setup = (shell, {values, force}) => line(shell, `${program} setup-c
 export const steps = () => `${program} steps`;
 
 /**
+ * Which login is meant.
+ *
  * @param saved the jwt.json on disk, or undefined
  * @param unsaved whether the form says something else than it; then flags say it all, as the file still counts
  */
-export function token(shell, {values, saved, unsaved}, more = []) {
+function login({values, saved, unsaved}) {
   if (!unsaved) {
-    return line(shell, `${program} get-token`, [['--config', unless('./jwt.json', values.configPath)], ...more]);
+    return [['--config', unless('./jwt.json', values.configPath)]];
   }
-  return line(shell, `${program} get-token`, [['--consumer-key', known(values).consumerKey],
+  return [['--consumer-key', known(values).consumerKey],
     ['--username', known(values).username], ['--key-file', known(values).privateKeyFile],
     ['--login-url', values.loginUrl || saved ? loginUrl(values) : undefined],
     ['--sandbox', !values.loginUrl && saved ? undefined : values.sandbox],
-    ['--audience', values.audience || undefined], ['--expires-in', saved ? values.expiresIn : unless('300', values.expiresIn)],
-    ...more]);
+    ['--audience', values.audience || undefined], ['--expires-in', saved ? values.expiresIn : unless('300', values.expiresIn)]];
 }
+
+export const token = (shell, state, more = []) => line(shell, `${program} get-token`, [...login(state), ...more]);
+
+/** The certificate that doctor finds by itself lies beside the key. */
+export function certOf({certPath, privateKeyFile}) {
+  const bare = path => path.replace(/^\.\//, '');
+  const beside = bare(privateKeyFile).replace(/[^/]*$/, 'server.crt');
+  return certPath === '' || bare(certPath) === beside ? undefined : certPath;
+}
+
+export const doctor = (shell, state) => line(shell, `${program} doctor`, [...login(state),
+  ['--cert', certOf(state.values)], ['--wait', state.wait ? '12m' : undefined]]);
 
 export function tokenVariable(shell, state) {
   const command = token(shell, state, [['--token-only', true]]);

@@ -44,7 +44,7 @@ export class Refused extends Error {
   }
 }
 
-const STOPPED = {
+export const STOPPED = {
   error: 'The dashboard\'s server does not answer; it has probably been stopped.', code: 'stopped',
   fix: 'start it again with sfjwt ui and open the address that it prints',
 };
@@ -52,8 +52,8 @@ const STOPPED = {
 async function request(path, options = {}) {
   try {
     return await fetch(path, {...options, headers: {...options.headers, 'X-SFJWT-Token': token}});
-  } catch {
-    throw new Refused(0, STOPPED);
+  } catch (broken) {
+    throw options.signal?.aborted ? broken : new Refused(0, STOPPED);
   }
 }
 
@@ -84,6 +84,26 @@ export async function post(path, body, operation) {
     headers['X-SFJWT-Operation'] = operation;
   }
   return answerOf(await request(path, {method: 'POST', headers, body: JSON.stringify(body)}));
+}
+
+/**
+ * A call whose answer comes bit by bit; returns when it is complete.
+ *
+ * @param onEvent called with each event's data and name
+ * @param signal ends the call, and with it the work behind it
+ */
+export async function follow(path, body, onEvent, signal) {
+  const response = await request(path, {method: 'POST', signal, headers: {'Content-Type': 'application/json'},
+    body: JSON.stringify(body)});
+  if (!response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
+    await answerOf(response);
+    return;
+  }
+  try {
+    await readEvents(response.body, onEvent, () => {});
+  } catch (broken) {
+    throw signal.aborted ? broken : new Refused(0, STOPPED);
+  }
 }
 
 /** The server sends something every 5 seconds; a stream that is silent for longer has nobody behind it. */
@@ -162,7 +182,7 @@ async function stream(onEvent, onConnection) {
   }
 }
 
-/** text/event-stream: blocks end with an empty line, only their data lines matter here. */
+/** text/event-stream: blocks end with an empty line, and comments are signs of life. */
 async function readEvents(body, onEvent, heard) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
@@ -175,9 +195,10 @@ async function readEvents(body, onEvent, heard) {
     const blocks = (rest + value).replaceAll('\r\n', '\n').split('\n\n');
     rest = blocks.pop();
     for (const block of blocks) {
-      const data = block.split('\n').filter(line => line.startsWith('data:')).map(line => line.slice(5).trimStart());
-      if (data.length > 0) {
-        onEvent(JSON.parse(data.join('\n')));
+      const field = name => block.split('\n').filter(line => line.startsWith(`${name}:`))
+        .map(line => line.slice(name.length + 1).trimStart()).join('\n');
+      if (field('data')) {
+        onEvent(JSON.parse(field('data')), field('event'));
       }
     }
   }

@@ -78,7 +78,7 @@ class SecretFilesTest {
         new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
         List<String> before = names();
         for (Path path : List.of(link, dangling, directory, pipe, Path.of("/"), Path.of("/dev/null"))) {
-            refused("file_exists", path, replace);
+            refused("file_in_the_way", path, replace);
         }
         assertEquals(before, names());
         assertEquals("old", Files.readString(target));

@@ -194,7 +194,7 @@ class GenerateCertsTest {
         Files.createDirectories(certs());
         Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "precious");
         Files.createSymbolicLink(certs().resolve("server.key"), elsewhere);
-        assertEquals("file_exists", refusal(request(Subject.DEFAULT, 365, 2048, true, false)).code());
+        assertEquals("file_in_the_way", refusal(request(Subject.DEFAULT, 365, 2048, true, false)).code());
         assertEquals("precious", Files.readString(elsewhere));
     }
 
