@@ -3,9 +3,11 @@ package lib.cli;
 import java.util.stream.Collectors;
 import lib.doctor.Diagnosis;
 import lib.doctor.Doctor;
+import lib.doctor.Phase;
 import lib.doctor.Stage;
 import lib.doctor.WaitTime;
 import lib.failure.Cause;
+import lib.failure.Failure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Option;
             + "the token, and say what to do next.",
         footer = {"  sfjwt doctor",
             "  sfjwt doctor -c prod/jwt.json --cert prod/certs/server.crt",
+            "  sfjwt doctor --offline                       before the first login: config, key, certificate",
             "  sfjwt doctor --wait 12m                      after a change in Setup, until it works",
             "  sfjwt doctor --json | jq -r '.checks[] | select(.state == \"failed\").text'"})
 public final class DoctorCommand extends ToolCommand {
@@ -29,6 +32,9 @@ public final class DoctorCommand extends ToolCommand {
     @Option(names = "--cert", paramLabel = "FILE",
             description = "The certificate that was uploaded; default server.crt beside the key.")
     String cert;
+
+    @Option(names = "--offline", description = "Only what is on this machine: no network, no login.")
+    boolean offline;
 
     @Option(names = "--wait", paramLabel = "TIME", description = "Log in again and again, for 90s, 12m or 1h at "
             + "the most, while Salesforce may not yet have noticed a change in Setup.")
@@ -49,9 +55,13 @@ public final class DoctorCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
+        if (offline && wait != null) {
+            throw Failure.usage("offline_and_wait", "--wait is for logins, and --offline makes none",
+                    "drop one of them");
+        }
         var request = new Doctor.Request(org.sources(surroundings, config), cert == null ? null : path(cert, "--cert"),
                 http.options(surroundings, out::detail), passphrase.from(surroundings),
-                wait == null ? WaitTime.NONE : WaitTime.parse(wait));
+                wait == null ? WaitTime.NONE : WaitTime.parse(wait), offline ? Phase.OFFLINE : Phase.ACCESS);
         Doctor.Result result;
         try (var report = new DoctorReport(out)) {
             result = new Doctor(surroundings.clock()).run(request, report);

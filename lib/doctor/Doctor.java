@@ -52,11 +52,11 @@ public final class Doctor {
     public record Request(Supplier<OrgConfig> config, Path configFile, Environment environment, Path certificate,
             HttpOptions http, Passphrase passphrase, WaitTime patience, Phase last) {
 
-        /** The whole examination of what a command would use. */
+        /** The examination of what a command would use. */
         public Request(ConfigSources sources, Path certificate, HttpOptions http, Passphrase passphrase,
-                WaitTime patience) {
+                WaitTime patience, Phase last) {
             this(sources::resolve, sources.file(), sources.environment(), certificate, http, passphrase, patience,
-                    Phase.ACCESS);
+                    last);
         }
 
         boolean hasConfigFile() {

@@ -432,7 +432,7 @@ async function busy(pressed, work) {
 // ------------------------------------------------------------------------------------------------ command equivalents
 
 const TITLES = {generate: 'In a terminal', verify: 'Check the key', steps: 'This guide in a terminal',
-  setup: 'In a terminal', token: 'In a terminal', tokenVariable: 'In a script', built: 'Ready to run', doctor: 'In a terminal', logout: 'Log out again'};
+  setup: 'In a terminal', token: 'In a terminal', tokenVariable: 'In a script', built: 'Ready to run', doctor: 'In a terminal', checkSetup: 'Check this set-up', logout: 'Log out again'};
 const WITHOUT_SHELLS = ['steps'];
 
 let shell = stored(localStorage, 'shell', navigator.userAgent.includes('Windows') ? 'powershell' : 'sh');

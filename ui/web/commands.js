@@ -108,6 +108,9 @@ export function certOf({certPath, privateKeyFile}) {
 export const doctor = (shell, state) => line(shell, `${program} doctor`, [...login(state),
   ['--cert', certOf(state.values)], ['--wait', state.wait ? '12m' : undefined]]);
 
+export const checkSetup = (shell, state) => line(shell, `${program} doctor`, [...login(state),
+  ['--cert', certOf(state.values)], ['--offline', true]]);
+
 export function tokenVariable(shell, state) {
   const command = token(shell, state, [['--token-only', true]]);
   return shell === 'sh' ? `TOKEN=$(${command})` : `$TOKEN = ${command}`;

@@ -145,6 +145,7 @@ class DoctorTest {
     void the_report_can_be_copied_and_the_command_says_the_same() {
         try (var visit = Visit.in(root).open().makeCertificate().register().saveConfig()) {
             assertEquals("sfjwt doctor", visit.command("doctor"));
+            assertEquals("sfjwt doctor --offline", visit.command("checkSetup"));
             visit.step(3).field("Certificate that should belong to it").fill("./mine.crt");
             assertEquals("sfjwt doctor --cert ./mine.crt", visit.command("doctor"));
             visit.field("Certificate that should belong to it").fill("./certs/server.crt");

@@ -32,6 +32,19 @@ class DoctorCommandTest extends AtDemoOrg {
     }
 
     @Test
+    void offline_it_ends_before_the_network() {
+        Sfjwt.Run run = sfjwt().run("doctor", "--offline").exitsWith(0);
+        assertTrue(run.out().contains("On this machine") && !run.out().contains("The way to Salesforce"),
+                run::toString);
+        assertTrue(run.out().endsWith("Next: sfjwt get-token\n"), run::toString);
+        assertEquals(0, demo.org.requests().size());
+        run = sfjwt().run("doctor", "--offline", "--expires-in", "301", "--json").exitsWith(6);
+        assertTrue(run.json().getJsonArray("checks").toString().contains("301"), run::toString);
+        assertEquals("offline_and_wait", sfjwt().run("doctor", "--offline", "--wait", "1m", "--json").exitsWith(2)
+                .json().getString("code"));
+    }
+
+    @Test
     void json_is_one_document_healthy_or_not() {
         Sfjwt.Run run = sfjwt().run("doctor", "--json").exitsWith(0);
         assertEquals("", run.err());

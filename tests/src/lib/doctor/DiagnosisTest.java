@@ -151,7 +151,8 @@ class DiagnosisTest {
         clinic = new Clinic(folder);
         var http = HttpOptions.defaults(Map.of());
         var sources = new ConfigSources(OrgSettings.NONE, new Environment(Map.of(), folder), folder, false);
-        var evidence = new Evidence(new Doctor.Request(sources, null, http, Passphrase.NONE, WaitTime.NONE),
+        var evidence = new Evidence(
+                new Doctor.Request(sources, null, http, Passphrase.NONE, WaitTime.NONE, Phase.ACCESS),
                 Clock.systemUTC(), time -> { }, Doctor.Progress.NONE);
         var url = LoginUrl.parse(new Setting<>(host, "x"));
         evidence.add(Fact.CONFIG, new OrgConfig("3MVG", "ci@acme.example", url, true, url.audience(true), 300,
