@@ -1,0 +1,86 @@
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Runs a row through hyperfine (times) or through GNU time (memory). */
+final class Hyperfine {
+
+    private static final Pattern TIMES = Pattern.compile("\"times\"\\s*:\\s*\\[([^]]*)]");
+
+    private final Path folder;
+
+    /** @param folder where the commands run, and where results are kept for a moment */
+    Hyperfine(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @throws Failed with the command's own last words when it fails once */
+    List<Double> seconds(Row row, int warmUps, int runs) throws IOException, InterruptedException, Failed {
+        Path json = folder.resolve("hyperfine.json");
+        Files.deleteIfExists(json);
+        var words = new ArrayList<>(List.of("hyperfine", "--shell=none", "--style=none", "--warmup", "" + warmUps,
+                "--runs", "" + runs, "--export-json", json.toString(), "--command-name", row.id()));
+        if (row.before() != null) {
+            words.addAll(List.of("--prepare", quoted(List.of("rm", "-rf", row.before()))));
+        }
+        words.add(quoted(row.words()));
+        if (run(words, row) != 0) {
+            throw new Failed(lastWords(row));
+        }
+        return times(Files.readString(json));
+    }
+
+    /** The measured times in hyperfine's JSON, of all commands in it. */
+    static List<Double> times(String json) {
+        return TIMES.matcher(json).results().flatMap(found -> Arrays.stream(found.group(1).split(",")))
+                .map(String::trim).map(Double::valueOf).toList();
+    }
+
+    /** Of the command's largest process, in KiB: what the kernel says when it is reaped. */
+    long peak(Row row) throws IOException, InterruptedException {
+        Path file = folder.resolve("peak.txt");
+        remove(row);
+        var words = new ArrayList<>(List.of("/usr/bin/time", "-f", "%M", "-o", file.toString()));
+        words.addAll(row.words());
+        return run(words, row) == 0 ? Long.parseLong(Files.readString(file).trim()) : 0;
+    }
+
+    private String lastWords(Row row) throws IOException, InterruptedException {
+        remove(row);
+        run(row.words(), row);
+        String said = Files.readString(folder.resolve("said.txt"), StandardCharsets.ISO_8859_1).strip();
+        return said.lines().filter(line -> !line.isBlank()).findFirst().orElse("it ended with an error");
+    }
+
+    private void remove(Row row) throws IOException, InterruptedException {
+        if (row.before() != null) {
+            new ProcessBuilder("rm", "-rf", row.before()).start().waitFor();
+        }
+    }
+
+    private int run(List<String> words, Row row) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectInput(Path.of("/dev/null").toFile()).redirectOutput(folder.resolve("said.txt").toFile());
+        builder.environment().putAll(row.environment());
+        return builder.start().waitFor();
+    }
+
+    /** One line that hyperfine splits into these words again. */
+    private static String quoted(List<String> words) {
+        return words.stream().map(word -> "'" + word.replace("'", "'\\''") + "'").collect(Collectors.joining(" "));
+    }
+
+    static final class Failed extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Failed(String lastWords) {
+            super(lastWords);
+        }
+    }
+}
