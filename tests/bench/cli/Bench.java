@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Times every row against one stand-in and prints the table. {@code tests/bench/run} sets up what it needs and starts it.
+ * Times every row against one stand-in and prints the table; {@code tests/bench/run} sets up what it needs and starts
+ * it.
  *
  * <p>All rows take turns, sweep after sweep, so that whatever else the machine does meets all of them; the median is
  * over all sweeps.

@@ -22,6 +22,10 @@ final class Hyperfine {
 
     /** @throws Failed with the command's own last words when it fails once */
     List<Double> seconds(Row row, int warmUps, int runs) throws IOException, InterruptedException, Failed {
+        Path program = Path.of(row.words().getFirst());
+        if (program.isAbsolute() && !Files.isExecutable(program)) {
+            throw new Failed(program.getFileName() + " is not there");
+        }
         Path json = folder.resolve("hyperfine.json");
         Files.deleteIfExists(json);
         var words = new ArrayList<>(List.of("hyperfine", "--shell=none", "--style=none", "--warmup", "" + warmUps,

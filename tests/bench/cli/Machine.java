@@ -16,16 +16,18 @@ final class Machine {
                 first("model name\\s*: (.*)", "/proc/cpuinfo", "unknown CPU"),
                 Runtime.getRuntime().availableProcessors(),
                 Long.parseLong(first("MemTotal: *([0-9]+)", "/proc/meminfo", "0")) / 1048576.0,
-                first("PRETTY_NAME=\"?([^\"]*)", "/etc/os-release", "unknown system"), System.getProperty("os.version"));
+                first("PRETTY_NAME=\"?([^\"\n]*)", "/etc/os-release", "unknown system"),
+                System.getProperty("os.version"));
     }
 
-    /** @param npm the folder with the contestants from the npm registry */
+    /** @param npm the folder with what came from the npm registry */
     static String software(Path npm) throws IOException, InterruptedException {
         return "JDK %s (%s), %s, %s, Node %s, sf-jwt-tool %s, @salesforce/cli %s, %s".formatted(
                 System.getProperty("java.version"), System.getProperty("java.vendor"),
                 said("openssl", "version").replaceAll(" \\d+ \\w+ \\d{4}.*", ""),
-                said("curl", "--version").replaceAll(" \\(.*", ""), said(npm.resolve("node/node").toString(), "--version"),
-                version(npm.resolve("sf-jwt-tool"), "sf-jwt-tool"), version(npm.resolve("salesforce-cli"), "@salesforce/cli"), said("hyperfine", "--version"));
+                said("curl", "--version").replaceAll(" \\(.*", ""),
+                said(npm.resolve("node/node").toString(), "--version"), version(npm, "sf-jwt-tool", "sf-jwt-tool"),
+                version(npm, "salesforce-cli", "@salesforce/cli"), said("hyperfine", "--version"));
     }
 
     /** Processes that wanted to run in the last minute, on average. */
@@ -33,9 +35,9 @@ final class Machine {
         return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).replaceAll(" .*\n", ""));
     }
 
-    private static String version(Path folder, String name) throws IOException {
-        return first("\"version\": *\"([^\"]*)\"", folder.resolve("node_modules/" + name + "/package.json").toString(),
-                "(missing)");
+    private static String version(Path npm, String folder, String name) throws IOException {
+        Path about = npm.resolve(folder).resolve("node_modules").resolve(name).resolve("package.json");
+        return first("\"version\": *\"([^\"]*)\"", about.toString(), "(missing)");
     }
 
     private static String first(String pattern, String file, String otherwise) throws IOException {

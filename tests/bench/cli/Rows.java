@@ -1,4 +1,5 @@
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -58,8 +59,8 @@ final class Rows {
                 Row.of("script", "sh, openssl and curl", script).in(scripts),
                 Row.of("npm-get-token", "sf-jwt-tool `get-token`",
                         words(npmTool, "get-token", "-c", at.made("org/npm.json"))).in(npm),
-                Row.of("sf-login", "`sf org login jwt`", node, at.made("npm/salesforce-cli/node_modules/@salesforce/cli/bin/run.js"),
-                        "org", "login", "jwt", "--username", StandIn.USERNAME, "--client-id", StandIn.CONSUMER_KEY,
+                Row.of("sf-login", "`sf org login jwt`", node,
+                        at.made("npm/salesforce-cli/node_modules/@salesforce/cli/bin/run.js"), "org", "login", "jwt", "--username", StandIn.USERNAME, "--client-id", StandIn.CONSUMER_KEY,
                         "--jwt-key-file", key, "--instance-url", at.url()).in(sf),
                 Row.of("first", "`sfjwt get-token`, installed, first exchange",
                         sfjwt, "get-token", "-c", config, "--cacert", ca, "--no-store").in(ours)
@@ -85,8 +86,8 @@ final class Rows {
 
                 Row.of("jbang-hello", "`jbang Hello.java`, warm", jbang, at.bench("Hello.java")),
                 Row.of("jbang-get-token", "`jbang sfjwt.java get-token`, warm, first exchange",
-                        jbang, at.repository().resolve("sfjwt.java").toString(), "get-token", "-c", config, "--cacert", ca,
-                        "--no-store").in(ours).bars(new Row.Over(0.45, "jbang-hello")),
+                        jbang, at.repository().resolve("sfjwt.java").toString(), "get-token", "-c", config,
+                        "--cacert", ca, "--no-store").in(ours).bars(new Row.Over(0.45, "jbang-hello")),
 
                 Row.of("script-many", at.orgs() + " runs of the script", "sh", "-c",
                         "i=0; while [ $i -lt " + at.orgs() + " ]; do \"$0\" || exit 1; i=$((i + 1)); done", script)
@@ -97,7 +98,7 @@ final class Rows {
     }
 
     private static String[] words(String[] first, String... rest) {
-        var all = new java.util.ArrayList<>(List.of(first));
+        var all = new ArrayList<>(List.of(first));
         all.addAll(List.of(rest));
         return all.toArray(String[]::new);
     }
