@@ -131,7 +131,7 @@ final class Bench {
                 }
                 System.err.printf("\r\033[Ksweep %d of %d: %s ", sweep, sweeps, row.id());
                 try {
-                    seen.add(hyperfine.seconds(row, sweep > 1 ? 0 : rare ? 0 : 2, rare ? 1 : 2));
+                    seen.add(hyperfine.time(row, sweep > 1 ? 0 : rare ? 0 : 2, rare ? 1 : 2));
                     if (sweep <= 3) {
                         seen.addPeak(hyperfine.peak(row));
                     }

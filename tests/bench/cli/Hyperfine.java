@@ -11,7 +11,30 @@ import java.util.stream.Collectors;
 /** Runs a row through hyperfine (times) or through GNU time (memory). */
 final class Hyperfine {
 
-    private static final Pattern TIMES = Pattern.compile("\"times\"\\s*:\\s*\\[([^]]*)]");
+    /**
+     * @param seconds how long each run took
+     * @param cpu seconds of all cores together, user and system, on average
+     */
+    record Runs(List<Double> seconds, double cpu) {
+
+        /** What hyperfine's JSON says of one command. */
+        static Runs of(String json) {
+            return new Runs(Arrays.stream(value(json, "times", "\\[([^]]*)]").split(",")).map(String::trim)
+                    .map(Double::valueOf).toList(), number(json, "user") + number(json, "system"));
+        }
+
+        private static double number(String json, String name) {
+            return Double.parseDouble(value(json, name, "([-0-9.eE]+)"));
+        }
+
+        private static String value(String json, String name, String pattern) {
+            var found = Pattern.compile("\"" + name + "\"\\s*:\\s*" + pattern).matcher(json);
+            if (!found.find()) {
+                throw new IllegalArgumentException("hyperfine says no " + name + ": " + json);
+            }
+            return found.group(1);
+        }
+    }
 
     private final Path folder;
 
@@ -21,7 +44,7 @@ final class Hyperfine {
     }
 
     /** @throws Failed with the command's own last words when it fails once */
-    List<Double> seconds(Row row, int warmUps, int runs) throws IOException, InterruptedException, Failed {
+    Runs time(Row row, int warmUps, int runs) throws IOException, InterruptedException, Failed {
         Path program = Path.of(row.words().getFirst());
         if (program.isAbsolute() && !Files.isExecutable(program)) {
             throw new Failed(program.getFileName() + " is not there");
@@ -37,13 +60,7 @@ final class Hyperfine {
         if (run(words, row) != 0) {
             throw new Failed(lastWords(row));
         }
-        return times(Files.readString(json));
-    }
-
-    /** The measured times in hyperfine's JSON, of all commands in it. */
-    static List<Double> times(String json) {
-        return TIMES.matcher(json).results().flatMap(found -> Arrays.stream(found.group(1).split(",")))
-                .map(String::trim).map(Double::valueOf).toList();
+        return Runs.of(Files.readString(json));
     }
 
     /** Of the command's largest process, in KiB: what the kernel says when it is reaped. */
@@ -59,7 +76,9 @@ final class Hyperfine {
         remove(row);
         run(row.words(), row);
         String said = Files.readString(folder.resolve("said.txt"), StandardCharsets.ISO_8859_1).strip();
-        return said.lines().filter(line -> !line.isBlank()).findFirst().orElse("it ended with an error");
+        String words = said.lines().filter(line -> line.contains("error:")).findFirst()
+                .or(() -> said.lines().reduce((_, last) -> last)).orElse("it ended with an error");
+        return words.length() <= 80 ? words : words.substring(0, 80) + "…";
     }
 
     private void remove(Row row) throws IOException, InterruptedException {

@@ -6,11 +6,13 @@ import java.util.List;
 final class Measured {
 
     private final List<Double> seconds = new ArrayList<>();
+    private final List<Double> cpu = new ArrayList<>();
     private final List<Long> kibibytes = new ArrayList<>();
     private String failure;
 
-    void add(List<Double> more) {
-        seconds.addAll(more);
+    void add(Hyperfine.Runs more) {
+        seconds.addAll(more.seconds());
+        cpu.add(more.cpu());
     }
 
     void addPeak(long kib) {
@@ -35,17 +37,20 @@ final class Measured {
     }
 
     double median() {
-        List<Double> sorted = sorted();
-        int half = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+        return median(seconds);
     }
 
     double fastest() {
-        return sorted().getFirst();
+        return Collections.min(seconds);
     }
 
     double slowest() {
-        return sorted().getLast();
+        return Collections.max(seconds);
+    }
+
+    /** What it cost on all cores together, the median of the sweeps: other load moves this less than it moves time. */
+    double cpu() {
+        return median(cpu);
     }
 
     /** The most that any process of the command held at once, in MiB; 0 when it was not measured. */
@@ -53,7 +58,9 @@ final class Measured {
         return kibibytes.isEmpty() ? 0 : Collections.max(kibibytes) / 1024.0;
     }
 
-    private List<Double> sorted() {
-        return seconds.stream().sorted().toList();
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int half = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
     }
 }

@@ -56,12 +56,13 @@ final class Rows {
         String[] npmTool = {node, "--require", at.bench("to-standin.js"),
             at.made("npm/sf-jwt-tool/node_modules/sf-jwt-tool/src/cli.js")};
         return List.of(
-                Row.of("script", "sh, openssl and curl", script).in(scripts),
+                Row.of("script", "the script: sh, openssl, curl", script).in(scripts),
                 Row.of("npm-get-token", "sf-jwt-tool `get-token`",
                         words(npmTool, "get-token", "-c", at.made("org/npm.json"))).in(npm),
                 Row.of("sf-login", "`sf org login jwt`", node,
-                        at.made("npm/salesforce-cli/node_modules/@salesforce/cli/bin/run.js"), "org", "login", "jwt", "--username", StandIn.USERNAME, "--client-id", StandIn.CONSUMER_KEY,
-                        "--jwt-key-file", key, "--instance-url", at.url()).in(sf),
+                        at.made("npm/salesforce-cli/node_modules/@salesforce/cli/bin/run.js"), "org", "login", "jwt",
+                        "--username", StandIn.USERNAME, "--client-id", StandIn.CONSUMER_KEY, "--jwt-key-file", key,
+                        "--instance-url", at.url()).in(sf),
                 Row.of("first", "`sfjwt get-token`, installed, first exchange",
                         sfjwt, "get-token", "-c", config, "--cacert", ca, "--no-store").in(ours)
                         .bars(Row.atMost(2.9, "script"), Row.atMost(1 / 3.0, "sf-login"), new Row.Memory(80),

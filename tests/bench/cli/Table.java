@@ -32,7 +32,7 @@ final class Table {
             var seen = new Measured();
             Path json = folder.resolve(row.id() + ".json");
             if (Files.exists(json)) {
-                seen.add(Hyperfine.times(Files.readString(json)));
+                seen.add(Hyperfine.Runs.of(Files.readString(json)));
                 measured.put(row.id(), seen);
             }
         }
@@ -42,8 +42,8 @@ final class Table {
     /** The rows that were asked for, in their order. */
     String markdown() {
         var lines = new ArrayList<String>();
-        lines.add("| what runs | median | fastest to slowest | × script | peak memory | bar | |");
-        lines.add("|---|--:|--:|--:|--:|---|---|");
+        lines.add("| what runs | median | fastest to slowest | × script | CPU | peak memory | bar | |");
+        lines.add("|---|--:|--:|--:|--:|--:|---|---|");
         rows.stream().filter(row -> measured.containsKey(row.id())).map(this::line).forEach(lines::add);
         return String.join("\n", lines) + "\n";
     }
@@ -51,11 +51,12 @@ final class Table {
     private String line(Row row) {
         Measured seen = measured.get(row.id());
         if (!seen.isThere()) {
-            return "| " + row.what() + " | | | | | | not measured: " + seen.failure().replace('|', '/') + " |";
+            return "| " + row.what() + " | | | | | | | not measured: " + seen.failure().replace('|', '/') + " |";
         }
         return "| " + String.join(" | ", row.what(), seconds(seen.median()),
                 seconds(seen.fastest()) + " – " + seconds(seen.slowest()),
                 isThere(UNIT) ? number(seen.median() / median(UNIT)) : "",
+                seconds(seen.cpu()),
                 seen.peak() == 0 ? "" : "%.0f MiB".formatted(seen.peak()),
                 row.bars().stream().map(this::asked).collect(Collectors.joining("<br>")),
                 row.bars().stream().map(bar -> verdict(bar, seen)).collect(Collectors.joining("<br>"))) + " |";
@@ -64,8 +65,8 @@ final class Table {
     private String asked(Row.Bar bar) {
         return switch (bar) {
             case Row.Times(double most, String other, boolean goal) ->
-                    (goal ? "goal: " : "") + "≤ " + (most == 1 ? "" : number(most) + " × ") + what(other);
-            case Row.Over(double over, String other) -> "≤ " + what(other) + " + " + seconds(over);
+                    (goal ? "goal: " : "") + "≤ " + (most == 1 ? "" : shortest(most) + " × ") + what(other);
+            case Row.Over(double over, String other) -> "≤ " + what(other) + " + " + shortest(over) + " s";
             case Row.Memory(double mebibytes) -> "≤ %.0f MiB".formatted(mebibytes);
         };
     }
@@ -103,5 +104,9 @@ final class Table {
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String shortest(double value) {
+        return number(value).replaceAll("\\.?0+$", "");
     }
 }
