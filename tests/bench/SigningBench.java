@@ -149,8 +149,8 @@ public class SigningBench {
     }
 
     /**
-     * By the clock, as JMH measures, not by CPU time. From the last line: {@code rsa 2048 bits 0.000550s 0.000016s 1818.2 61234.5}, signatures before
-     * checks.
+     * By the clock, as JMH measures, not by CPU time. From the last line: {@code rsa 2048 bits 0.000550s 0.000016s
+     * 1818.2 61234.5}, signatures before checks.
      */
     private static double openssl(int processes) throws IOException, InterruptedException {
         String said = output("openssl", "speed", "-elapsed", "-seconds", "3", "-multi", "" + processes,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Times every row against one stand-in and prints the table; {@code tests/bench/run} sets up what it needs and starts
@@ -24,23 +25,35 @@ final class Bench {
             tests/bench/run [--quick] [--only ROW[,ROW…]] [--sweeps N]
 
               --quick     2 sweeps and fewer orgs: whether all of it works, not figures to believe
-              --only      these rows, and those they are measured against; rows: %s
+              --only      these rows, and those they are measured against; their names:
+                          %s
               --sweeps N  how often the rows take turns (10), with 2 runs of each in a turn
+
+            Exit code 1 when a row could not be measured; a missed bar is in the table only.
             """;
+
+    private static final int WARM_UPS = 2;
+    private static final int PEAKS = 3;
+    private static final int RARE_SWEEPS = 3;
 
     private final Rows.Places places;
     private final List<Row> rows;
     private final int sweeps;
+    private final StandIn standIn;
     private final Map<String, Measured> measured = new LinkedHashMap<>();
 
-    private Bench(Rows.Places places, List<Row> rows, int sweeps) {
+    private Bench(Rows.Places places, StandIn standIn, List<Row> rows, int sweeps) {
         this.places = places;
+        this.standIn = standIn;
         this.rows = rows;
         this.sweeps = sweeps;
         rows.forEach(row -> measured.put(row.id(), new Measured()));
     }
 
-    /** The first three arguments are the clone, the folder of {@code tests/bench/run}, and the JDK. */
+    /**
+     * @param arguments the clone, the folder that {@code tests/bench/run} has set up, the JDK, and the user's own; among
+     *         these {@code --check} to do no more than read them
+     */
     public static void main(String[] arguments) throws Exception {
         Path work = Path.of(arguments[1]);
         var options = List.of(arguments).subList(3, arguments.length);
@@ -49,17 +62,31 @@ final class Bench {
         String only = value(unread, "--only");
         String sweeps = value(unread, "--sweeps");
         List<String> names = Rows.all(Rows.Places.example()).stream().map(Row::id).toList();
-        if (!unread.isEmpty() || only != null && !names.containsAll(List.of(only.split(",")))
-                || sweeps != null && !sweeps.matches("[1-9][0-9]{0,3}")) {
-            System.err.printf(USAGE, String.join(" ", names));
-            System.exit(options.contains("--help") ? 0 : 2);
+        boolean check = unread.remove("--check");
+        if (options.contains("--help")) {
+            System.out.printf(USAGE, String.join(" ", names));
+            return;
+        }
+        if (only != null) {
+            unread.addAll(Stream.of(only.split(",")).filter(name -> !names.contains(name)).toList());
+        }
+        if (sweeps != null && !sweeps.matches("[1-9][0-9]{0,3}")) {
+            unread.add(sweeps);
+        }
+        if (!unread.isEmpty()) {
+            System.err.printf("tests/bench/run: error: not an option, row or number: %s%n%n" + USAGE,
+                    String.join(" ", unread), String.join(" ", names));
+            System.exit(2);
+        }
+        if (check) {
+            return;
         }
         try (var standIn = StandIn.start(work.resolve("keys"))) {
             var places = new Rows.Places(Path.of(arguments[0]), work, Path.of(arguments[2]), standIn.url(),
                     quick ? 20 : 200);
             List<Row> all = Rows.all(places);
             var rows = only == null ? all : chosen(all, Set.of(only.split(",")));
-            var bench = new Bench(places, rows, sweeps != null ? Integer.parseInt(sweeps) : quick ? 2 : 10);
+            var bench = new Bench(places, standIn, rows, sweeps != null ? Integer.parseInt(sweeps) : quick ? 2 : 10);
             bench.writeConfigs();
             bench.measure();
             bench.print();
@@ -111,7 +138,8 @@ final class Bench {
             }
         }
         for (int i = 1; i <= places.orgs(); i++) {
-            Files.writeString(orgs.resolve("org-%03d.json".formatted(i)), ours);
+            Files.writeString(orgs.resolve("org-%03d.json".formatted(i)),
+                    ours.replace(StandIn.USERNAME, "org-" + i + StandIn.DOMAIN));
         }
         Files.createDirectories(places.work().resolve("home"));
     }
@@ -126,13 +154,19 @@ final class Bench {
             for (Row row : rows) {
                 Measured seen = measured.get(row.id());
                 boolean rare = row.times() == Row.Often.ONCE_A_SWEEP;
-                if (seen.failure() != null || rare && sweep > Math.min(sweeps, 3)) {
+                if (seen.failure() != null || rare && sweep > RARE_SWEEPS) {
                     continue;
                 }
                 System.err.printf("\r\033[Ksweep %d of %d: %s ", sweep, sweeps, row.id());
                 try {
-                    seen.add(hyperfine.time(row, sweep > 1 ? 0 : rare ? 0 : 2, rare ? 1 : 2));
-                    if (sweep <= 3) {
+                    int runs = rare ? 1 : 2;
+                    long before = standIn.logins();
+                    seen.add(hyperfine.time(row, sweep == 1 && !rare ? WARM_UPS : 0, runs));
+                    long logins = standIn.logins() - before;
+                    if (sweep > 1 && logins != runs * row.logins()) {
+                        seen.fail("%d logins in %d runs, not %d".formatted(logins, runs, runs * row.logins()));
+                    }
+                    if (sweep <= PEAKS) {
                         seen.addPeak(hyperfine.peak(row));
                     }
                 } catch (Hyperfine.Failed e) {

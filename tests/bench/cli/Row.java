@@ -10,10 +10,11 @@ import java.util.Map;
  * @param environment besides the benchmark's own
  * @param before removed before each run, or null: a folder that the command makes
  * @param times how often, against a usual row: a run of half a minute cannot be repeated twenty times
+ * @param logins how many tokens the stand-in gives out in one run, so that no figure is of a run that did something else
  * @param bars what it has to reach; none for those that others are measured against
  */
 record Row(String id, String what, List<String> words, Map<String, String> environment, String before, Often times,
-        List<Bar> bars) {
+        int logins, List<Bar> bars) {
 
     enum Often { USUAL, ONCE_A_SWEEP }
 
@@ -34,23 +35,27 @@ record Row(String id, String what, List<String> words, Map<String, String> envir
     }
 
     static Row of(String id, String what, String... words) {
-        return new Row(id, what, List.of(words), Map.of(), null, Often.USUAL, List.of());
+        return new Row(id, what, List.of(words), Map.of(), null, Often.USUAL, 0, List.of());
     }
 
     Row in(Map<String, String> more) {
-        return new Row(id, what, words, more, before, times, bars);
+        return new Row(id, what, words, more, before, times, logins, bars);
+    }
+
+    Row logsIn(int often) {
+        return new Row(id, what, words, environment, before, times, often, bars);
     }
 
     Row removing(String folder) {
-        return new Row(id, what, words, environment, folder, times, bars);
+        return new Row(id, what, words, environment, folder, times, logins, bars);
     }
 
     Row onceASweep() {
-        return new Row(id, what, words, environment, before, Often.ONCE_A_SWEEP, bars);
+        return new Row(id, what, words, environment, before, Often.ONCE_A_SWEEP, logins, bars);
     }
 
     Row bars(Bar... all) {
-        return new Row(id, what, words, environment, before, times, List.of(all));
+        return new Row(id, what, words, environment, before, times, logins, List.of(all));
     }
 
     static Bar atMost(double times, String other) {

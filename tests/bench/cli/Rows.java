@@ -56,15 +56,15 @@ final class Rows {
         String[] npmTool = {node, "--require", at.bench("to-standin.js"),
             at.made("npm/sf-jwt-tool/node_modules/sf-jwt-tool/src/cli.js")};
         return List.of(
-                Row.of("script", "the script: sh, openssl, curl", script).in(scripts),
+                Row.of("script", "the script: sh, openssl, curl", script).in(scripts).logsIn(1),
                 Row.of("npm-get-token", "sf-jwt-tool `get-token`",
-                        words(npmTool, "get-token", "-c", at.made("org/npm.json"))).in(npm),
+                        words(npmTool, "get-token", "-c", at.made("org/npm.json"))).in(npm).logsIn(1),
                 Row.of("sf-login", "`sf org login jwt`", node,
                         at.made("npm/salesforce-cli/node_modules/@salesforce/cli/bin/run.js"), "org", "login", "jwt",
                         "--username", StandIn.USERNAME, "--client-id", StandIn.CONSUMER_KEY, "--jwt-key-file", key,
-                        "--instance-url", at.url()).in(sf),
+                        "--instance-url", at.url()).in(sf).logsIn(1),
                 Row.of("first", "`sfjwt get-token`, installed, first exchange",
-                        sfjwt, "get-token", "-c", config, "--cacert", ca, "--no-store").in(ours)
+                        sfjwt, "get-token", "-c", config, "--cacert", ca, "--no-store").in(ours).logsIn(1)
                         .bars(Row.atMost(2.9, "script"), Row.atMost(1 / 3.0, "sf-login"), new Row.Memory(80),
                                 Row.goal(1, "npm-get-token")),
                 Row.of("stored", "`sfjwt get-token`, installed, token stored",
@@ -88,14 +88,14 @@ final class Rows {
                 Row.of("jbang-hello", "`jbang Hello.java`, warm", jbang, at.bench("Hello.java")),
                 Row.of("jbang-get-token", "`jbang sfjwt.java get-token`, warm, first exchange",
                         jbang, at.repository().resolve("sfjwt.java").toString(), "get-token", "-c", config,
-                        "--cacert", ca, "--no-store").in(ours).bars(new Row.Over(0.45, "jbang-hello")),
+                        "--cacert", ca, "--no-store").in(ours).logsIn(1).bars(new Row.Over(0.45, "jbang-hello")),
 
                 Row.of("script-many", at.orgs() + " runs of the script", "sh", "-c",
                         "i=0; while [ $i -lt " + at.orgs() + " ]; do \"$0\" || exit 1; i=$((i + 1)); done", script)
-                        .in(scripts).onceASweep(),
+                        .in(scripts).logsIn(at.orgs()).onceASweep(),
                 Row.of("many", "`sfjwt get-token`, installed, " + at.orgs() + " configs",
                         sfjwt, "get-token", "--config-dir", at.made("orgs"), "--cacert", ca, "--no-store").in(ours)
-                        .onceASweep().bars(Row.atMost(0.1, "script-many")));
+                        .logsIn(at.orgs()).onceASweep().bars(Row.atMost(0.1, "script-many")));
     }
 
     private static String[] words(String[] first, String... rest) {

@@ -33,7 +33,8 @@ import javax.net.ssl.SSLContext;
 final class StandIn implements AutoCloseable {
 
     static final String CONSUMER_KEY = "3MVG9BENCH.consumer.key.of.no.org";
-    static final String USERNAME = "bench@stand-in.example";
+    static final String DOMAIN = "@stand-in.example";
+    static final String USERNAME = "bench" + DOMAIN;
     static final String API = "66.0";
 
     private static final String USER_ID = "005000000000001AAA";
@@ -137,7 +138,7 @@ final class StandIn implements AutoCloseable {
                 "token_type":"Bearer"}""".formatted(TOKEN, url(), ORG_ID, USER_ID));
     }
 
-    /** Whether our app's key has signed it for our user; time and audience are each contestant's own affair. */
+    /** Whether our app's key has signed it for one of our users; time and audience are each contestant's own affair. */
     private boolean isSigned(String assertion) {
         String[] parts = assertion.split("\\.", -1);
         if (parts.length != 3) {
@@ -149,7 +150,7 @@ final class StandIn implements AutoCloseable {
             signature.initVerify(key);
             signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
             return signature.verify(BASE64URL.decode(parts[2])) && claims.contains(CONSUMER_KEY)
-                    && claims.contains(USERNAME);
+                    && claims.contains(DOMAIN);
         } catch (IllegalArgumentException | GeneralSecurityException e) {
             return false;
         }
