@@ -51,8 +51,8 @@ final class Bench {
     }
 
     /**
-     * @param arguments the clone, the folder that {@code tests/bench/run} has set up, the JDK, and the user's own; among
-     *         these {@code --check} to do no more than read them
+     * @param arguments the clone, the folder that {@code tests/bench/run} has set up, the JDK, and the user's own;
+     *         among these {@code --check} to do no more than read them
      */
     public static void main(String[] arguments) throws Exception {
         Path work = Path.of(arguments[1]);

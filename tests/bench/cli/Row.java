@@ -10,7 +10,8 @@ import java.util.Map;
  * @param environment besides the benchmark's own
  * @param before removed before each run, or null: a folder that the command makes
  * @param times how often, against a usual row: a run of half a minute cannot be repeated twenty times
- * @param logins how many tokens the stand-in gives out in one run, so that no figure is of a run that did something else
+ * @param logins how many tokens the stand-in gives out in one run: no figure is of a run that did
+ *         something else
  * @param bars what it has to reach; none for those that others are measured against
  */
 record Row(String id, String what, List<String> words, Map<String, String> environment, String before, Often times,
