@@ -57,8 +57,11 @@ class RoomsTest {
 
     @Test
     void lines_have_no_tabs_and_end_by_column_120() {
-        var shell = Stream.of("tests/jbang", "tests/jdk.sh", "tests/run", ".ci/run").map(Sources.ROOT::resolve);
-        var java = Stream.of("lib", "ui", "tests/src").flatMap(folder -> Sources.below(folder).stream());
+        var shell = Stream.of("tests/jbang", "tests/jdk.sh", "tests/run", ".ci/run",
+                "tests/bench/run", "tests/bench/cli/get-token.sh", "tests/bench/cli/keys.sh")
+                .map(Sources.ROOT::resolve);
+        var java = Stream.of("lib", "ui", "tests/src", "tests/bench/cli", "tests/bench/ui")
+                .flatMap(folder -> Sources.below(folder).stream());
         var found = new ArrayList<String>();
         Stream.of(Stream.of(Sources.SCRIPT), java, shell).flatMap(files -> files).forEach(file -> {
             List<String> lines = Sources.text(file).lines().toList();
