@@ -28,6 +28,10 @@ final class Rows {
             return work.resolve(name).toString();
         }
 
+        String npm(String name) {
+            return repository.resolve("tests/.npm").resolve(name).toString();
+        }
+
         String bench(String name) {
             return repository.resolve("tests/bench/cli").resolve(name).toString();
         }
@@ -40,7 +44,7 @@ final class Rows {
         String script = at.bench("get-token.sh");
         String ca = at.made("keys/ca.crt");
         String key = at.made("keys/server.key");
-        String node = at.made("npm/node/node");
+        String node = at.npm("node/node");
         String sfjwt = at.made("bin/sfjwt");
         String jbang = at.repository().resolve("tests/jbang").toString();
         String config = at.made("org/jwt.json");
@@ -54,13 +58,13 @@ final class Rows {
                 "SF_AUTOUPDATE_DISABLE", "true", "SF_SKIP_NEW_VERSION_CHECK", "true");
         var ours = Map.of("SFJWT_STORE_DIR", at.made("store"), "XDG_DATA_HOME", at.made("share"));
         String[] npmTool = {node, "--require", at.bench("to-standin.js"),
-            at.made("npm/sf-jwt-tool/node_modules/sf-jwt-tool/src/cli.js")};
+            at.npm("sf-jwt-tool/node_modules/sf-jwt-tool/src/cli.js")};
         return List.of(
                 Row.of("script", "the script: sh, openssl, curl", script).in(scripts).logsIn(1),
                 Row.of("npm-get-token", "sf-jwt-tool `get-token`",
                         words(npmTool, "get-token", "-c", at.made("org/npm.json"))).in(npm).logsIn(1),
                 Row.of("sf-login", "`sf org login jwt`", node,
-                        at.made("npm/salesforce-cli/node_modules/@salesforce/cli/bin/run.js"), "org", "login", "jwt",
+                        at.npm("salesforce-cli/node_modules/@salesforce/cli/bin/run.js"), "org", "login", "jwt",
                         "--username", StandIn.USERNAME, "--client-id", StandIn.CONSUMER_KEY, "--jwt-key-file", key,
                         "--instance-url", at.url()).in(sf).logsIn(1),
                 Row.of("first", "`sfjwt get-token`, installed, first exchange",

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import lib.demo.DemoOrg;
 import lib.keys.ChildJvm;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the Salesforce CLI is called with; a script stands for it. */
+/** The Salesforce CLI: what it is called with, where a script stands for it, and what it makes of that. */
 class SfLoginCommandTest extends AtDemoOrg {
 
     private Sfjwt sfjwt() {
@@ -63,14 +65,19 @@ class SfLoginCommandTest extends AtDemoOrg {
         assertEquals(0, new ProcessBuilder(command).directory(folder.toFile()).start().waitFor());
     }
 
+    private ProcessBuilder process(String... arguments) {
+        var builder = new ProcessBuilder(ChildJvm.command(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                Sfjwt.root(), arguments)).directory(folder.toFile());
+        builder.environment().put("SFJWT_STORE_DIR", folder.resolve("store").toString());
+        return builder;
+    }
+
     @Test
     void sf_gets_the_token_in_its_environment_and_its_exit_code_counts() throws Exception {
         Path bin = Files.createDirectory(folder.resolve("bin"));
         Files.writeString(bin.resolve("sf"), "#!/bin/sh\necho \"$@\"; echo \"${SF_ACCESS_TOKEN:-none}\"; exit 5\n");
         Files.setPosixFilePermissions(bin.resolve("sf"), PosixFilePermissions.fromString("rwx------"));
-        var builder = new ProcessBuilder(ChildJvm.command(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                Sfjwt.root(), "sf-login", "--with-token")).directory(folder.toFile());
-        builder.environment().put("SFJWT_STORE_DIR", folder.resolve("store").toString());
+        var builder = process("sf-login", "--with-token");
         builder.environment().merge("PATH", bin.toString(), (old, mine) -> mine + File.pathSeparator + old);
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes());
@@ -80,11 +87,37 @@ class SfLoginCommandTest extends AtDemoOrg {
     }
 
     @Test
-    void without_sf_the_way_to_get_it_is_said() {
-        String path = System.getenv().getOrDefault("PATH", "");
-        assumeTrue(Stream.of(path.split(File.pathSeparator)).noneMatch(bin -> Files.exists(Path.of(bin, "sf"))),
-                "there is an sf on this machine");
-        Sfjwt.Run run = sfjwt().run("sf-login").exitsWith(127);
-        assertTrue(run.err().contains("npm install --global @salesforce/cli"), run::toString);
+    void without_sf_the_way_to_get_it_is_said() throws Exception {
+        var builder = process("sf-login");
+        builder.environment().put("PATH", Files.createDirectory(folder.resolve("empty")).toString());
+        Process process = builder.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes());
+        assertEquals(127, process.waitFor(), said);
+        assertTrue(said.contains("npm install --global @salesforce/cli"), said);
+    }
+
+    /** The Salesforce CLI itself, which tests/run has brought. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--set-default", "--with-token"})
+    void the_real_sf_knows_the_org_afterwards(String form) throws Exception {
+        Path sf = Path.of(System.getProperty("sfjwt.repository"), "tests/.npm/salesforce-cli/sf");
+        assumeTrue(Files.exists(sf), "tests/run could not bring the Salesforce CLI");
+        Map<String, String> alone = Map.of("HOME", folder.resolve("home").toString(), "SF_DISABLE_TELEMETRY", "true",
+                "SF_USE_GENERIC_UNIX_KEYCHAIN", "true", "SF_DISABLE_AUTOUPDATE", "true", "SF_AUTOUPDATE_DISABLE",
+                "true", "SF_SKIP_NEW_VERSION_CHECK", "true", "PATH", sf.getParent() + File.pathSeparator
+                + System.getenv("PATH"));
+        var login = process("sf-login", "--alias", "demo", form);
+        login.environment().putAll(alone);
+        Process process = login.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes());
+        assertEquals(0, process.waitFor(), said);
+        assertEquals(1, demo.logins());
+
+        var list = new ProcessBuilder(sf.toString(), "org", "list", "auth", "--json").directory(folder.toFile());
+        list.environment().putAll(alone);
+        process = list.start();
+        String known = new String(process.getInputStream().readAllBytes());
+        assertTrue(known.contains("\"alias\": \"demo\"") && known.contains(DemoOrg.USERNAME), known);
+        assertTrue(known.contains(demo.org.url().toString()), known);
     }
 }
