@@ -24,6 +24,7 @@
 //SOURCES lib/ci/package-info.java
 //SOURCES lib/guide/package-info.java
 //SOURCES lib/demo/package-info.java
+//SOURCES lib/install/package-info.java
 //SOURCES lib/cli/package-info.java
 //SOURCES ui/package-info.java
 
@@ -33,6 +34,7 @@ import lib.cli.DoctorCommand;
 import lib.cli.GenerateCertsCommand;
 import lib.cli.GetTokenCommand;
 import lib.cli.HelpCommand;
+import lib.cli.InstallCommand;
 import lib.cli.ManCommand;
 import lib.cli.OrgsCommand;
 import lib.cli.Overview;
@@ -52,7 +54,7 @@ import ui.UiCommand;
         commandListHeading = "%nCommands:%n",
         subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class,
             GetTokenCommand.class, DoctorCommand.class, OrgsCommand.class, UiCommand.class, StepsCommand.class,
-            DemoCommand.class, CompletionCommand.class, ManCommand.class, HelpCommand.class},
+            DemoCommand.class, InstallCommand.class, CompletionCommand.class, ManCommand.class, HelpCommand.class},
         footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
                 + "            5 unreachable, 6 a check found something.%n")
 public class sfjwt extends Overview {

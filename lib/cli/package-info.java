@@ -39,4 +39,5 @@
 //SOURCES ManPage.java
 //SOURCES ManCommand.java
 //SOURCES DemoCommand.java
+//SOURCES InstallCommand.java
 package lib.cli;
