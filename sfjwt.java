@@ -28,6 +28,7 @@
 //SOURCES lib/cli/package-info.java
 //SOURCES ui/package-info.java
 
+import lib.cli.Commands;
 import lib.cli.CompletionCommand;
 import lib.cli.DemoCommand;
 import lib.cli.DoctorCommand;
@@ -52,11 +53,11 @@ import ui.UiCommand;
 @Command(name = "sfjwt", version = "sfjwt 1.0.0",
         description = "Set up and use Salesforce's JWT bearer login: server to server, no human.",
         commandListHeading = "%nCommands:%n",
-        subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class,
-            GetTokenCommand.class, DoctorCommand.class, OrgsCommand.class, UiCommand.class, StepsCommand.class,
-            DemoCommand.class, InstallCommand.class, CompletionCommand.class, ManCommand.class, HelpCommand.class},
         footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
                 + "            5 unreachable, 6 a check found something.%n")
+@Commands({GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class,
+    GetTokenCommand.class, DoctorCommand.class, OrgsCommand.class, UiCommand.class, StepsCommand.class,
+    DemoCommand.class, InstallCommand.class, CompletionCommand.class, ManCommand.class, HelpCommand.class})
 public class sfjwt extends Overview {
 
     public sfjwt(Surroundings surroundings) {
@@ -64,6 +65,9 @@ public class sfjwt extends Overview {
     }
 
     public static void main(String[] args) {
-        System.exit(new Program(sfjwt.class, Surroundings.ofThisProcess()).run(args));
+        int exit = new Program(sfjwt.class, Surroundings.ofThisProcess()).run(args);
+        if (exit != 0) { // System.exit first looks for a logger in every jar, which takes as long as --help itself
+            System.exit(exit);
+        }
     }
 }

@@ -1,8 +1,15 @@
 package lib.cli;
 
+import jakarta.json.Json;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import lib.failure.Failure;
 import lib.install.Install;
+import lib.install.Place;
+import lib.install.Uninstall;
+import lib.text.ShellQuote;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -11,11 +18,13 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "install",
         description = "Lay down a copy that starts without JBang and fast, with an ahead-of-time cache for this JDK.",
-        footer = {"  jbang sfjwt@OWNER/REPO install", "  sfjwt install --dir /usr/local/bin", "  sfjwt install --uninstall"})
+        footer = {"  jbang sfjwt@OWNER/REPO install",
+            "  sfjwt install --dir /usr/local/bin     for all users of this machine",
+            "  sfjwt install --uninstall"})
 public final class InstallCommand extends ToolCommand {
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "Folder for the launcher, on your PATH; default "
-            + "~/.local/bin.")
+    @Option(names = "--dir", paramLabel = "DIR",
+            description = "Folder of the command, on your PATH; default ~/.local/bin.")
     String dir;
 
     @Option(names = "--uninstall", description = "Take it away again.")
@@ -27,39 +36,57 @@ public final class InstallCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
-        Path folder = dir == null ? home().resolve(".local/bin") : path(dir, "--dir");
-        var install = new Install(surroundings.clock());
+        Place place = place();
         if (uninstall) {
-            boolean there = install.remove(folder);
-            out.line(there ? "removed from " + folder : "there was no sfjwt in " + folder);
+            uninstall(place, out);
             return;
         }
-        var java = Path.of(System.getProperty("java.home"), "bin", java());
         Install.Result result;
-        try (var progress = new SpinningProgress(out)) {
-            result = install.run(new Install.Request(folder, System.getProperty("java.class.path"), java), progress);
+        try (var org = TrainingOrg.start(surroundings.clock()); var progress = new SpinningProgress(out)) {
+            result = new Install().run(new Install.Request(place, System.getProperty("java.class.path"),
+                    Path.of(System.getProperty("java.home")), org.training()), progress);
         }
         if (out.isJson()) {
-            out.document(result.json());
+            out.document(Json.createObjectBuilder(result.json()).add("onPath", isOnPath(place.folder())).build());
         } else {
-            out.line("installed as " + result.launcher());
+            out.line("installed: " + out.style().bold(result.launcher().toString()));
         }
         out.warn(result.warnings());
-        if (!surroundings.environment().getOrDefault("PATH", "").contains(folder.toString())) {
-            out.say(folder + " is not on your PATH: add it, for instance in ~/.profile:");
-            out.say("  export PATH=\"" + folder + ":$PATH\"");
+        if (!isOnPath(place.folder())) {
+            out.say("");
+            out.say(place.folder() + " is not on your PATH. Add this line to ~/.profile:");
+            out.say("  export PATH=" + ShellQuote.sh(place.folder().toString()) + ":\"$PATH\"");
         }
     }
 
-    private Path home() {
-        String home = surroundings.environment().getOrDefault("HOME", System.getProperty("user.home"));
-        if (home == null || home.isBlank()) {
-            throw Failure.usage("no_home", "there is no HOME to install into", "name a folder with --dir");
+    private static void uninstall(Place place, Output out) {
+        Uninstall.Result result = new Uninstall().run(place);
+        if (out.isJson()) {
+            out.document(result.json());
+        } else if (result.removed().isEmpty()) {
+            out.line("nothing to remove: no sfjwt is installed in " + place.folder());
+        } else {
+            result.removed().forEach(path -> out.line("removed " + path));
         }
-        return Path.of(home);
+        out.warn(result.warnings());
     }
 
-    private static String java() {
-        return System.getProperty("os.name").startsWith("Windows") ? "java.exe" : "java";
+    private Place place() {
+        if (dir != null) {
+            return Place.of(path(dir, "--dir"));
+        }
+        Map<String, String> environment = surroundings.environment();
+        String home = environment.getOrDefault("HOME", environment.getOrDefault("USERPROFILE", ""));
+        if (home.isBlank()) {
+            throw Failure.usage("no_home", "HOME is not set, so there is no ~/.local/bin", "name a folder with --dir");
+        }
+        Place usual = Place.of(Path.of(home, ".local", "bin"));
+        Path data = Path.of(environment.getOrDefault("XDG_DATA_HOME", ""));
+        return data.isAbsolute() ? new Place(usual.folder(), data.resolve("sfjwt")) : usual;
+    }
+
+    private boolean isOnPath(Path folder) {
+        return Arrays.stream(surroundings.environment().getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty()).anyMatch(entry -> Path.of(entry).normalize().equals(folder));
     }
 }

@@ -1,69 +1,68 @@
 package lib.install;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the ahead-of-time cache (JEP 483, 514, 515): classes loaded and linked, and what the compiler learnt, from one
- * run that does what users do, over TLS.
+ * An ahead-of-time cache (JEP 483, 514, 515): the classes of a run, loaded and linked, and what the compiler learnt.
+ *
+ * <p>The JVM takes all of a cache in at every start, so commands that need little have one without the classes of those
+ * that need much.
  */
-final class AotCache {
+enum AotCache {
+
+    DAILY("daily.aot"),
+    CERTIFICATES("certificates.aot");
 
     private static final int LONGEST_SECONDS = 120;
 
-    private AotCache() {
+    private final String file;
+
+    AotCache(String file) {
+        this.file = file;
     }
 
-    /** @return empty, with a warning, where this JDK makes no cache */
-    static Optional<Path> make(Path files, String classPath, Path java, Clock clock, List<String> warnings)
-            throws IOException {
-        Path cache = files.resolve(Launcher.CACHE);
-        Path complete = files.resolve("complete");
-        if (Files.exists(complete) && Files.exists(cache)) {
-            return Optional.of(cache);
-        }
-        Path work = Files.createTempDirectory("sfjwt-install-");
-        try (var standIn = TlsStandIn.start(work, clock)) {
-            if (runs(command(cache, classPath, java, standIn, work), work) && Files.exists(cache)) {
-                Files.writeString(complete, System.getProperty("java.vm.version") + "\n");
-                return Optional.of(cache);
-            }
-        } finally {
-            try (var left = Files.walk(work)) {
-                for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
-        warnings.add("this JDK made no ahead-of-time cache; sfjwt starts slower without");
-        return Optional.empty();
+    String file() {
+        return file;
     }
 
-    private static List<String> command(Path cache, String classPath, Path java, TlsStandIn standIn, Path work) {
-        var command = new ArrayList<String>(List.of(java.toString(), "-XX:AOTCacheOutput=" + cache));
+    /** @return whether this JDK made one */
+    boolean make(Copy copy, String mainClass, List<String> arguments) throws IOException {
+        Path cache = copy.folder().resolve(file);
+        Path draft = PublicFiles.draft(cache);
+        Files.deleteIfExists(draft);
+        var command = new ArrayList<String>(List.of(copy.java().toString(), "-XX:AOTCacheOutput=" + draft));
         command.addAll(Launcher.FLAGS);
-        command.addAll(List.of("-cp", classPath, TrainingRun.class.getName(), standIn.url().toString(), work.toString()));
-        return command;
+        command.addAll(List.of(Launcher.QUICK, "-cp", copy.classPath(), mainClass));
+        command.addAll(arguments);
+        if (runs(command, copy.folder()) && Files.exists(draft)) {
+            PublicFiles.publish(draft, cache, PublicFiles.DATA);
+            return true;
+        }
+        Files.deleteIfExists(draft);
+        return false;
     }
 
-    private static boolean runs(List<String> command, Path work) throws IOException {
-        Process training = new ProcessBuilder(command).directory(work.toFile())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    private static boolean runs(List<String> command, Path folder) throws IOException {
+        var builder = new ProcessBuilder(command).directory(folder.toFile())
+                .redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
+        // options that this run got from outside are not those of later runs
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "JDK_AOT_VM_OPTIONS"));
+        Process training = builder.start();
         try {
-            if (training.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-                return training.exitValue() == 0;
-            }
+            training.getOutputStream().close();
+            return training.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) && training.exitValue() == 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            training.descendants().forEach(ProcessHandle::destroyForcibly); // the JVM writes a cache in a second one
+            training.destroyForcibly();
         }
-        training.destroyForcibly();
-        return false;
     }
 }
