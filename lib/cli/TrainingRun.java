@@ -28,8 +28,7 @@ final class TrainingRun {
         var terminal = new Terminal(false, false, StandardCharsets.UTF_8, Optional.empty());
         var surroundings = new Surroundings(Map.of(), folder, OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream(), terminal, Clock.systemUTC());
-        // as a real start does, of which the JVM learns too
-        Terminal.detect(Map.of());
+        Surroundings.ofThisProcess(); // as a real start looks around, of which the JVM is to learn too
         List<String[]> commands = args[1].equals(CERTIFICATES)
                 ? List.<String[]>of(new String[] {"generate-certs", "-o", "trained"})
                 : List.of(new String[] {"--help"}, new String[] {}, new String[] {"steps"},

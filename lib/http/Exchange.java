@@ -41,12 +41,14 @@ final class Exchange {
     }
 
     private final HttpOptions options;
+    private final TlsSockets tls;
     private final Route route;
     private final Clock clock;
     private volatile boolean begun;
 
-    Exchange(HttpOptions options, Route route, Clock clock) {
+    Exchange(HttpOptions options, TlsSockets tls, Route route, Clock clock) {
         this.options = options;
+        this.tls = tls;
         this.route = route;
         this.clock = clock;
     }
@@ -107,8 +109,8 @@ final class Exchange {
         if (route.login() != null) {
             connection.setAuthenticator(new ProxyLogin(route.login()));
         }
-        if (connection instanceof HttpsURLConnection tls && options.extraRoots() != null) {
-            tls.setSSLSocketFactory(TrustedRoots.including(options.extraRoots()));
+        if (connection instanceof HttpsURLConnection https && options.extraRoots() != null) {
+            https.setSSLSocketFactory(tls.factory());
         }
     }
 

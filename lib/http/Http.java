@@ -19,13 +19,22 @@ public final class Http {
 
     private final HttpOptions options;
     private final Proxies proxies;
+    private final TlsSockets tls;
     private final Clock clock;
 
     /** @throws Failure {@code bad_proxy} when the environment names a proxy that cannot be used */
     public Http(HttpOptions options, Clock clock) {
         this.options = options;
+        this.tls = new TlsSockets(options.extraRoots());
         this.proxies = Proxies.from(options.environment());
         this.clock = clock;
+    }
+
+    /** Makes ready for a request to come, beside what the caller has to do first. */
+    public void expect(URI uri) {
+        if ("https".equals(uri.getScheme())) {
+            tls.headStart();
+        }
     }
 
     /** POSTs {@code application/x-www-form-urlencoded}; see {@link #get} for what can go wrong. */
@@ -50,7 +59,7 @@ public final class Http {
         URI uri = request.uri();
         Route route = proxies.routeTo(uri);
         options.log().line(request.method() + " " + uri + (route.isStraight() ? "" : " through " + route.proxyName()));
-        var exchange = new Exchange(options, route, clock);
+        var exchange = new Exchange(options, tls, route, clock);
         var task = new FutureTask<>(() -> exchange.run(request));
         // the JDK's own time-outs begin anew with every read, so a slow answer needs an overall deadline from outside;
         // interrupting a virtual thread closes the socket that it waits on

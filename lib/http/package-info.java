@@ -15,6 +15,7 @@
 //SOURCES Route.java
 //SOURCES ProxyLogin.java
 //SOURCES TrustedRoots.java
+//SOURCES TlsSockets.java
 //SOURCES HostProbe.java
 //SOURCES Retries.java
 package lib.http;

@@ -16,6 +16,7 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -23,14 +24,16 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A jar as an ahead-of-time cache takes it. The JVM keeps classes out of its cache that were compiled for Java 5 and
- * older (JDK-8265604 and later: "old class"): picocli's, half of what {@code --help} loads. They get the form of Java 8,
- * which is the same code with the stack maps that the newer verifier wants; all other jars stay as they are.
+ * A jar in a form that an ahead-of-time cache takes. The JVM keeps two kinds of classes out of it: those compiled for
+ * Java 5 and older, which are picocli's and half of what {@code --help} loads, and those of signed jars, which are
+ * Bouncy Castle's. The former get the form of Java 8: the same code, with the stack maps that the newer verifier wants.
+ * The latter lose the signature, which nothing asks for. All other jars stay as they are.
  */
 final class ModernJar {
 
     /** The first version whose classes have stack maps without exception (JVMS 4.10). */
     private static final int OLDEST = ClassFile.JAVA_7_VERSION;
+    private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|DSA|RSA|EC)");
     private static final String PICOCLI = "picocli/CommandLine.class";
     private static final String CLOSURE = "groovy/lang/Closure";
 
@@ -44,7 +47,8 @@ final class ModernJar {
         }
         byte[] jar = Files.readAllBytes(entry);
         Map<String, byte[]> files = unzip(jar);
-        if (files.entrySet().stream().noneMatch(file -> isOld(file.getKey(), file.getValue()))) {
+        boolean signed = files.keySet().removeIf(name -> SIGNATURE.matcher(name).matches());
+        if (!signed && files.entrySet().stream().noneMatch(file -> isOld(file.getKey(), file.getValue()))) {
             return jar;
         }
         var classes = ClassFile.of(ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
