@@ -82,7 +82,10 @@ public final class DemoOrg implements AutoCloseable {
                 .flatMap(List::stream).toList();
     }
 
-    /** {@code http://127.0.0.1:PORT}, over TLS {@code https://localhost:PORT}: login URL, instance URL and audience alike. */
+    /**
+     * {@code http://127.0.0.1:PORT}, or over TLS {@code https://localhost:PORT}: login URL, instance URL and audience
+     * alike.
+     */
     public URI url() {
         return url;
     }

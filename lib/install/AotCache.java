@@ -38,7 +38,10 @@ enum AotCache {
         Files.deleteIfExists(draft);
         var command = new ArrayList<String>(List.of(copy.java().toString(), "-XX:AOTCacheOutput=" + draft));
         command.addAll(Launcher.FLAGS);
-        command.addAll(List.of(Launcher.QUICK, "-cp", copy.classPath(), mainClass));
+        if (this == DAILY) {
+            command.add(Launcher.QUICK);
+        }
+        command.addAll(List.of("-cp", copy.classPath(), mainClass));
         command.addAll(arguments);
         if (runs(command, copy.folder()) && Files.exists(draft)) {
             PublicFiles.publish(draft, cache, PublicFiles.DATA);
@@ -52,7 +55,8 @@ enum AotCache {
         var builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
         // options that this run got from outside are not those of later runs
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "JDK_AOT_VM_OPTIONS"));
+        builder.environment().keySet()
+                .removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "JDK_AOT_VM_OPTIONS"));
         Process training = builder.start();
         try {
             training.getOutputStream().close();

@@ -71,7 +71,7 @@ record Copy(Path folder, List<String> jars, Path javaHome) {
             if (entry.isEmpty() || !Files.exists(path)) {
                 throw Failure.usage("not_installable", "this sfjwt runs from \"" + entry
                         + "\", which is not there to be copied",
-                        "run it through JBang: jbang sfjwt@OWNER/REPO install, or in a clone tests/jbang sfjwt install");
+                        "run it through JBang: jbang sfjwt@OWNER/REPO install (in a clone: tests/jbang sfjwt install)");
             }
             String name = path.getFileName().toString().replaceAll("[^A-Za-z0-9._+-]", "_");
             var numbered = NUMBERED.matcher(name); // a copy that is installed again, from itself

@@ -12,8 +12,8 @@ import lib.failure.Failure;
 /**
  * Lays down a self-contained copy of the running sfjwt: jars, ahead-of-time caches, and the launchers that start it.
  *
- * <p>A new copy is complete before the launcher starts it, and the launcher is replaced in one step. So whenever this is
- * killed, the launcher starts either the copy before or the new one.
+ * <p>A new copy is complete before the launcher starts it, and the launcher is replaced in one step. So whenever this
+ * is killed, the launcher starts either the copy before or the new one.
  */
 public final class Install {
 

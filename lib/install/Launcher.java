@@ -22,16 +22,14 @@ final class Launcher {
     /** Tells our launchers from other people's files of the same name. */
     static final String MARK = "laid down by: sfjwt install";
 
-    /** What the program is told about the JDK that its caches were made for. */
-    static final String JDK_PROPERTY = "sfjwt.installed.jdk";
-
     /**
      * The flags of every run, training included. The log is off because the JVM would say on stdout that a cache does
-     * not fit a changed JDK; it then starts without one. Collector and heap fit a program that lives half a second; with
-     * more room for young objects it would touch that much more memory.
+     * not fit a changed JDK; it then starts without one. Collector and heap fit a program that lives half a second;
+     * with more room for young objects it would touch that much more memory.
      */
-    static final List<String> FLAGS = List.of("-Xlog:disable", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn8m", "-XX:-UsePerfData",
-            "-XX:+DisableAttachMechanism", "-XX:-CreateCoredumpOnCrash", "--enable-native-access=ALL-UNNAMED");
+    static final List<String> FLAGS = List.of("-Xlog:disable", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn8m",
+            "-XX:-UsePerfData", "-XX:+DisableAttachMechanism", "-XX:-CreateCoredumpOnCrash",
+            "--enable-native-access=ALL-UNNAMED");
 
     /** Shortens short runs; not for making keys: the big-number intrinsics are in the full compiler only. */
     static final String QUICK = "-XX:TieredStopAtLevel=1";
@@ -81,16 +79,16 @@ final class Launcher {
                 }
 
                 missing() {
-                    error="sfjwt needs Java 25 or newer, and the one that it was installed with is gone: $jdk"
+                    error='sfjwt needs Java 25 or newer, and the one that it was installed with is gone'
                     fix='install a JDK 25 or newer, point JAVA_HOME to one, then run sfjwt install again'
                     for word; do
                         [ "$word" != --json ] || {
-                            printf '{"error":"sfjwt needs Java 25 or newer, and the one that it was installed with is gone",'
-                            printf '"code":"java_missing","fix":"%s","retryable":false,"exitCode":3}\\n' "$fix"
+                            printf '{"error":"%s","code":"java_missing","fix":"%s",' "$error" "$fix"
+                            printf '"retryable":false,"exitCode":3}\\n'
                             exit 3
                         }
                     done
-                    printf 'sfjwt: error: %s\\n' "$error" >&2
+                    printf 'sfjwt: error: %s: %s\\n' "$error" "$jdk" >&2
                     printf 'sfjwt: fix: %s\\n' "$fix" >&2
                     exit 3
                 }
@@ -134,7 +132,8 @@ final class Launcher {
     }
 
     /** @param quote how a path is written in this script */
-    private static String filled(String script, Copy copy, UnaryOperator<String> quote, String jarLead, String between) {
+    private static String filled(String script, Copy copy, UnaryOperator<String> quote, String jarLead,
+            String between) {
         Map<String, String> values = Map.of("mark", MARK,
                 "files", quote.apply(copy.folder().toString()),
                 "jdk", quote.apply(copy.javaHome().toString()),
@@ -142,8 +141,8 @@ final class Launcher {
                 "certificates", AotCache.CERTIFICATES.file(),
                 "quick", QUICK,
                 "flags", String.join(" ", FLAGS),
-                "property", JDK_PROPERTY,
-                "version", System.getProperty("java.vm.version").replaceAll("[^A-Za-z0-9._+-]", "_"),
+                "property", InstalledJdk.PROPERTY,
+                "version", InstalledJdk.version(),
                 "classpath", copy.jars().stream().map(jar -> jarLead + jar).collect(Collectors.joining(between)));
         return BLANK.matcher(script).replaceAll(blank -> Matcher.quoteReplacement(values.get(blank.group(1))));
     }

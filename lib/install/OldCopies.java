@@ -3,9 +3,7 @@ package lib.install;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -31,8 +29,8 @@ final class OldCopies {
     /** As far as this user may see: Java shows the arguments of one's own processes, and none on Windows. */
     static boolean isInUse(Path copy) {
         try (Stream<ProcessHandle> processes = ProcessHandle.allProcesses()) {
-            return processes.anyMatch(process -> Stream.of(process.info().arguments()).flatMap(Optional::stream)
-                    .flatMap(Arrays::stream).anyMatch(argument -> argument.contains(copy.toString())));
+            // not its arguments(), which are empty where they are longer than a page
+            return processes.anyMatch(process -> process.info().commandLine().orElse("").contains(copy.toString()));
         }
     }
 

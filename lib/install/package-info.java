@@ -9,6 +9,7 @@
 //SOURCES InstallLock.java
 //SOURCES ModernJar.java
 //SOURCES Copy.java
+//SOURCES InstalledJdk.java
 //SOURCES Launcher.java
 //SOURCES Training.java
 //SOURCES AotCache.java
