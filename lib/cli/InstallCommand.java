@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "install",
         description = "Lay down a copy that starts without JBang and fast, with an ahead-of-time cache for this JDK.",
-        footer = {"  jbang sfjwt@OWNER/REPO install",
+        footer = {"  sfjwt install                          for this user",
             "  sfjwt install --dir /usr/local/bin     for all users of this machine",
             "  sfjwt install --uninstall"})
 public final class InstallCommand extends ToolCommand {

@@ -39,7 +39,7 @@ final class PublicFiles {
         }
     }
 
-    /** Writes a file whole, to the disk, in the place of one that is there: who reads that one keeps it. */
+    /** Writes a file whole in the place of one that is there: who reads that one keeps it. */
     static void put(Path path, byte[] content, Set<PosixFilePermission> modes) throws IOException {
         Path draft = draft(path);
         Files.deleteIfExists(draft);
@@ -48,7 +48,9 @@ final class PublicFiles {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            channel.force(true);
+            if (modes == PROGRAM) { // jars are compared when they are installed again; syncing each takes seconds
+                channel.force(true);
+            }
         }
         publish(draft, path, modes);
     }

@@ -22,7 +22,7 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"generate-certs", "verify-key", "setup-config", "get-token", "doctor", "orgs", "ui",
-        "steps", "demo", "completion", "man", "help"})
+        "steps", "demo", "install", "completion", "man", "help"})
     void every_command_has_help_with_examples(String command) throws Exception {
         Sfjwt.Run run = new Sfjwt(folder).run(command, "--help").exitsWith(0);
         assertEquals("", run.err());
