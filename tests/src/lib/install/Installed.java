@@ -20,7 +20,8 @@ final class Installed {
 
     static final Path JDK = Path.of(System.getProperty("java.home"));
 
-    private static final String OF_THE_TOOL = ".*/(target/classes|(helidon|picocli|bc|jjwt|jakarta|parsson|picocss)[^/]*)";
+    private static final String OF_THE_TOOL =
+            ".*/(target/classes|(helidon|picocli|bc|jjwt|jakarta|parsson|picocss)[^/]*)";
 
     final Path home;
     final Path launcher;
@@ -41,7 +42,8 @@ final class Installed {
     }
 
     Ended install(String... more) throws Exception {
-        var words = new ArrayList<>(List.of(JDK.resolve("bin/java").toString(), "-cp", classPath(), "sfjwt", "install"));
+        var words = new ArrayList<>(List.of(JDK.resolve("bin/java").toString(), "-cp", classPath(), "sfjwt",
+                "install"));
         words.addAll(List.of(more));
         return end(process(home, environment(), words));
     }
