@@ -3,6 +3,7 @@ package lib.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Clock;
@@ -45,6 +46,8 @@ final class Exchange {
     private final Route route;
     private final Clock clock;
     private volatile boolean begun;
+    private volatile boolean abandoned;
+    private volatile HttpURLConnection connection;
 
     Exchange(HttpOptions options, TlsSockets tls, Route route, Clock clock) {
         this.options = options;
@@ -80,8 +83,18 @@ final class Exchange {
         return begun;
     }
 
+    /** Lets the connection go, from another thread; one that waits for a silent server ends with its read time-out. */
+    void abandon() {
+        abandoned = true;
+        HttpURLConnection open = connection;
+        if (open != null) {
+            // in a thread of its own, as it may have to wait for the read that is going on
+            Thread.ofPlatform().daemon().start(open::disconnect);
+        }
+    }
+
     HttpAnswer run(Request request) throws IOException {
-        var connection = (HttpURLConnection) request.uri().toURL().openConnection(route.proxy());
+        connection = (HttpURLConnection) request.uri().toURL().openConnection(route.proxy());
         prepare(connection, request);
         try {
             connect(connection);
@@ -100,6 +113,8 @@ final class Exchange {
     private void prepare(HttpURLConnection connection, Request request) throws IOException {
         connection.setInstanceFollowRedirects(false);
         connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
+        // the deadline of the whole comes before it
+        connection.setReadTimeout((int) options.timeout().plusSeconds(1).toMillis());
         connection.setRequestMethod(request.method());
         connection.setDoOutput(request.body() != null);
         connection.setRequestProperty("Accept", "application/json");
@@ -135,7 +150,7 @@ final class Exchange {
         return headers;
     }
 
-    private static byte[] bodyOf(HttpURLConnection connection) throws IOException {
+    private byte[] bodyOf(HttpURLConnection connection) throws IOException {
         try (InputStream in = connection.getResponseCode() >= 400 ? connection.getErrorStream()
                 : connection.getInputStream()) {
             if (in == null) {
@@ -145,6 +160,9 @@ final class Exchange {
             byte[] chunk = new byte[8192];
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 body.write(chunk, 0, n);
+                if (abandoned) {
+                    throw new InterruptedIOException("nobody waits for the rest");
+                }
                 if (body.size() > LARGEST_ANSWER) {
                     throw new AnswerTooLarge();
                 }

@@ -61,9 +61,10 @@ public final class Http {
         options.log().line(request.method() + " " + uri + (route.isStraight() ? "" : " through " + route.proxyName()));
         var exchange = new Exchange(options, tls, route, clock);
         var task = new FutureTask<>(() -> exchange.run(request));
-        // the JDK's own time-outs begin anew with every read, so a slow answer needs an overall deadline from outside;
-        // interrupting a virtual thread closes the socket that it waits on
-        Thread worker = Thread.ofVirtual().start(task);
+        // the JDK's own time-outs begin anew with every read, so a slow answer needs an overall deadline from outside.
+        // Not in a virtual thread: what polls for those is still in native code at the end of the process, and the JVM
+        // waits 300 ms for that (VM_Exit::wait_for_threads_in_native_to_block), longer than a login takes
+        Thread.ofPlatform().daemon().start(task);
         try {
             HttpAnswer answer = task.get(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
             options.log().line("HTTP " + answer.status() + ", " + answer.body().length + " bytes");
@@ -76,7 +77,9 @@ public final class Http {
             Thread.currentThread().interrupt();
             throw HttpFailures.interrupted(uri);
         } finally {
-            worker.interrupt();
+            if (!task.isDone()) {
+                exchange.abandon();
+            }
         }
     }
 
