@@ -12,25 +12,11 @@
 //DEPS io.jsonwebtoken:jjwt-impl:0.13.0
 //DEPS jakarta.json:jakarta.json-api:2.1.3
 //DEPS org.eclipse.parsson:parsson:1.1.7
-//SOURCES lib/failure/package-info.java
-//SOURCES lib/text/package-info.java
-//SOURCES lib/files/package-info.java
-//SOURCES lib/pkcs11/package-info.java
-//SOURCES lib/keys/package-info.java
-//SOURCES lib/http/package-info.java
-//SOURCES lib/config/package-info.java
-//SOURCES lib/token/package-info.java
-//SOURCES lib/doctor/package-info.java
-//SOURCES lib/ci/package-info.java
-//SOURCES lib/store/package-info.java
-//SOURCES lib/browser/package-info.java
-//SOURCES lib/api/package-info.java
-//SOURCES lib/guide/package-info.java
-//SOURCES lib/demo/package-info.java
-//SOURCES lib/cli/package-info.java
+//SOURCES lib/package-info.java
 //SOURCES ui/package-info.java
 
 import lib.cli.ApiCommand;
+import lib.cli.Commands;
 import lib.cli.CompletionCommand;
 import lib.cli.DemoCommand;
 import lib.cli.DoctorCommand;
@@ -38,6 +24,7 @@ import lib.cli.ExecCommand;
 import lib.cli.GenerateCertsCommand;
 import lib.cli.GetTokenCommand;
 import lib.cli.HelpCommand;
+import lib.cli.InstallCommand;
 import lib.cli.LimitsCommand;
 import lib.cli.LogoutCommand;
 import lib.cli.ManCommand;
@@ -60,13 +47,13 @@ import ui.UiCommand;
 @Command(name = "sfjwt", version = "sfjwt 1.0.0",
         description = "Set up and use Salesforce's JWT bearer login: server to server, no human.",
         commandListHeading = "%nCommands:%n",
-        subcommands = {GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class,
-            GetTokenCommand.class, DoctorCommand.class, WhoamiCommand.class, LimitsCommand.class, ApiCommand.class,
-            ExecCommand.class, OpenCommand.class, SfLoginCommand.class, LogoutCommand.class, OrgsCommand.class,
-            UiCommand.class, StepsCommand.class, DemoCommand.class, CompletionCommand.class, ManCommand.class,
-            HelpCommand.class},
         footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
                 + "            5 unreachable, 6 a check found something.%n")
+@Commands({GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class, GetTokenCommand.class,
+    DoctorCommand.class, WhoamiCommand.class, LimitsCommand.class, ApiCommand.class, ExecCommand.class,
+    OpenCommand.class, SfLoginCommand.class, LogoutCommand.class, OrgsCommand.class, UiCommand.class,
+    StepsCommand.class, DemoCommand.class, InstallCommand.class, CompletionCommand.class, ManCommand.class,
+    HelpCommand.class})
 public class sfjwt extends Overview {
 
     public sfjwt(Surroundings surroundings) {
@@ -74,6 +61,9 @@ public class sfjwt extends Overview {
     }
 
     public static void main(String[] args) {
-        System.exit(new Program(sfjwt.class, Surroundings.ofThisProcess()).run(args));
+        int exit = new Program(sfjwt.class, Surroundings.ofThisProcess()).run(args);
+        if (exit != 0) { // System.exit first looks for a logger in every jar, which takes as long as --help itself
+            System.exit(exit);
+        }
     }
 }

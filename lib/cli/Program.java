@@ -25,13 +25,21 @@ public final class Program {
         System.setProperty("jakarta.json.provider", "org.eclipse.parsson.JsonProviderImpl");
     }
 
-    private final CommandLine commandLine;
+    private final CommandTree tree;
     private final Surroundings surroundings;
 
     /** @param root the root command's class; commands are made with the {@link Surroundings} as only argument */
     public Program(Class<?> root, Surroundings surroundings) {
         this.surroundings = surroundings;
-        this.commandLine = new CommandLine(root, new Factory(surroundings));
+        this.tree = new CommandTree(root, new Factory(surroundings));
+    }
+
+    /** The commands with all their options. */
+    public CommandLine commandLine() {
+        return prepared(tree.whole());
+    }
+
+    private CommandLine prepared(CommandLine commandLine) {
         boolean color = surroundings.terminal().out()
                 && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(color ? Ansi.ON : Ansi.OFF));
@@ -41,9 +49,6 @@ public final class Program {
         commandLine.setExpandAtFiles(false);
         commandLine.setParameterExceptionHandler((e, args) -> usage(e, args));
         commandLine.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
-    }
-
-    public CommandLine commandLine() {
         return commandLine;
     }
 
@@ -56,7 +61,7 @@ public final class Program {
                         mangled.get() + " holds characters that Java cannot read under this locale",
                         "set a UTF-8 locale for this command, such as LC_ALL=C.UTF-8"));
             }
-            return commandLine.execute(args);
+            return prepared(tree.reaching(args)).execute(args);
         } catch (Error e) { // picocli leaves errors to the JVM, which would print a stack trace
             var options = new CommonOptions();
             options.json = Arrays.asList(args).contains("--json");

@@ -8,7 +8,6 @@ import lib.store.ReuseToken;
 import lib.text.ShellQuote;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
@@ -77,11 +76,8 @@ public final class SfLoginCommand extends ToolCommand {
 
     /** What this command was told about the login, for exec. */
     private String loginOptions() {
-        CommandSpec exec = spec.parent().subcommands().get("exec").getCommandSpec();
         return spec.commandLine().getParseResult().matchedOptions().stream()
-                .filter(option -> exec.findOption(option.longestName()) != null)
-                // how this command talks is not how the other has to
-                .filter(option -> spec.root().findOption(option.longestName()) == null)
+                .filter(option -> spec.mixins().get("login").findOption(option.longestName()) != null)
                 .flatMap(option -> words(option)).map(word -> ShellQuote.sh(word) + " ").collect(Collectors.joining());
     }
 

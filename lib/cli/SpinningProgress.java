@@ -2,12 +2,14 @@ package lib.cli;
 
 import java.nio.file.Path;
 import lib.demo.RunDemo;
+import lib.install.Install;
 import lib.keys.GenerateCerts;
 
 /**
  * Each part of a longer piece of work as a spinner that turns into a line.
  */
-final class SpinningProgress implements RunDemo.Progress, GenerateCerts.Progress, AutoCloseable {
+final class SpinningProgress implements RunDemo.Progress, GenerateCerts.Progress, Install.Progress,
+        AutoCloseable {
 
     private final Output out;
     private Spinner spinner;

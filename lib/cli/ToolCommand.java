@@ -3,6 +3,7 @@ package lib.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import lib.files.InputFile;
+import lib.install.InstalledJdk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +35,10 @@ public abstract class ToolCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
+        if (InstalledJdk.hasChanged()) {
+            output().detail("the JDK has changed since this sfjwt was installed, so it starts slower; run sfjwt install"
+                    + " again");
+        }
         run(output());
         output().finish();
         return exitCode();

@@ -15,6 +15,8 @@
 //SOURCES SpinningProgress.java
 //SOURCES CommonOptions.java
 //SOURCES ToolCommand.java
+//SOURCES Commands.java
+//SOURCES CommandTree.java
 //SOURCES Program.java
 //SOURCES PassphraseSources.java
 //SOURCES OrgOptions.java
@@ -51,4 +53,7 @@
 //SOURCES ManPage.java
 //SOURCES ManCommand.java
 //SOURCES DemoCommand.java
+//SOURCES TrainingRun.java
+//SOURCES TrainingOrg.java
+//SOURCES InstallCommand.java
 package lib.cli;

@@ -4,7 +4,9 @@ import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import lib.failure.Failure;
 
 /**
@@ -28,9 +30,10 @@ public final class DemoOrg implements AutoCloseable {
     private final Faults faults;
     private final Switchboard switchboard;
 
-    private DemoOrg(WebServer server, Setup setup, Sessions sessions, Faults faults, Switchboard switchboard) {
+    private DemoOrg(WebServer server, String origin, Setup setup, Sessions sessions, Faults faults,
+            Switchboard switchboard) {
         this.server = server;
-        this.url = URI.create("http://127.0.0.1:" + server.port());
+        this.url = URI.create(origin + ":" + server.port());
         this.setup = setup;
         this.sessions = sessions;
         this.faults = faults;
@@ -45,6 +48,15 @@ public final class DemoOrg implements AutoCloseable {
      * @throws Failure {@code port_taken} or {@code port_invalid}
      */
     public static DemoOrg start(int port, Clock clock) {
+        return start(port, clock, "http://127.0.0.1", Optional.empty());
+    }
+
+    /** As {@link #start(int, Clock)}, over TLS at {@code https://localhost} and a free port. */
+    public static DemoOrg startOverTls(SSLContext tls, Clock clock) {
+        return start(0, clock, "https://localhost", Optional.of(tls));
+    }
+
+    private static DemoOrg start(int port, Clock clock, String origin, Optional<SSLContext> tls) {
         // below 1024 lie the ports of system services; the Host check relies on a port that is always written out
         if (port != 0 && (port < 1024 || port > 65535)) {
             throw Failure.usage("port_invalid", "port " + port + " is not a number from 1024 to 65535",
@@ -55,12 +67,12 @@ public final class DemoOrg implements AutoCloseable {
         var switchboard = new Switchboard(faults, new AnswerSender(faults, clock));
         var sessions = new Sessions(clock);
         var routes = routes(setup, sessions, clock);
-        WebServer server = DemoServer.start(port, routing -> switchboard.connect(routes, routing));
+        WebServer server = DemoServer.start(port, tls, routing -> switchboard.connect(routes, routing));
         if (!server.isRunning()) {
             throw Failure.usage("port_taken", "port " + port + " on 127.0.0.1 is taken by another program",
                     "stop that program, choose another port, or 0 for any free one");
         }
-        return new DemoOrg(server, setup, sessions, faults, switchboard);
+        return new DemoOrg(server, origin, setup, sessions, faults, switchboard);
     }
 
     private static List<Route> routes(Setup setup, Sessions sessions, Clock clock) {
@@ -73,7 +85,10 @@ public final class DemoOrg implements AutoCloseable {
                 .flatMap(List::stream).toList();
     }
 
-    /** {@code http://127.0.0.1:PORT}: login URL, instance URL and audience alike. */
+    /**
+     * {@code http://127.0.0.1:PORT}, or over TLS {@code https://localhost:PORT}: login URL, instance URL and audience
+     * alike.
+     */
     public URI url() {
         return url;
     }

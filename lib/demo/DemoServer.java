@@ -1,5 +1,6 @@
 package lib.demo;
 
+import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HeaderNames;
@@ -8,9 +9,11 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
 
 /**
  * The web server under the demo org: on loopback only, within limits, and silent.
@@ -31,8 +34,9 @@ final class DemoServer {
     }
 
     /** Not running, where it cannot listen on this port: Helidon throws nothing then. */
-    static WebServer start(int port, Consumer<HttpRouting.Builder> routes) {
+    static WebServer start(int port, Optional<SSLContext> tls, Consumer<HttpRouting.Builder> routes) {
         return WebServer.builder()
+                .update(server -> tls.ifPresent(context -> server.tls(Tls.builder().sslContext(context).build())))
                 .address(InetAddress.ofLiteral("127.0.0.1"))
                 .port(port)
                 .maxPayloadSize(64 * 1024)

@@ -10,12 +10,13 @@ import java.util.TreeMap;
 /**
  * A request that reached the demo org, kept so that a test can look at what a client really sent.
  *
+ * @param scheme http, or https for a demo org over TLS
  * @param path as it was sent, without the query
  * @param query without the question mark; empty where there is none
  * @param headers names in any case
  */
-public record RecordedRequest(String method, String path, String query, Map<String, List<String>> headers,
-        byte[] body) {
+public record RecordedRequest(String scheme, String method, String path, String query,
+        Map<String, List<String>> headers, byte[] body) {
 
     public RecordedRequest {
         var anyCase = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
@@ -35,7 +36,7 @@ public record RecordedRequest(String method, String path, String query, Map<Stri
 
     /** The name by which the caller reached this server; {@link LoopbackGuard} let no other host through. */
     String origin() {
-        return "http://" + header("Host").orElseThrow();
+        return scheme + "://" + header("Host").orElseThrow();
     }
 
     Optional<String> bearer() {

@@ -77,7 +77,8 @@ final class Switchboard {
             headers.computeIfAbsent(header.name(), name -> new ArrayList<>()).addAll(header.allValues());
         }
         byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
-        var recorded = new RecordedRequest(request.prologue().method().text(), request.path().rawPath(),
+        var recorded = new RecordedRequest(request.isSecure() ? "https" : "http",
+                request.prologue().method().text(), request.path().rawPath(),
                 request.query().rawValue(), headers, body);
         synchronized (requests) {
             if (requests.size() == REMEMBERED) {

@@ -1,7 +1,9 @@
 package lib.http;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Clock;
@@ -37,12 +39,16 @@ final class Exchange {
     }
 
     private final HttpOptions options;
+    private final TlsSockets tls;
     private final Route route;
     private final Clock clock;
     private volatile boolean begun;
+    private volatile boolean abandoned;
+    private volatile HttpURLConnection connection;
 
-    Exchange(HttpOptions options, Route route, Clock clock) {
+    Exchange(HttpOptions options, TlsSockets tls, Route route, Clock clock) {
         this.options = options;
+        this.tls = tls;
         this.route = route;
         this.clock = clock;
     }
@@ -65,8 +71,18 @@ final class Exchange {
         return begun;
     }
 
+    /** Lets the connection go, from another thread; one that waits for a silent server ends with its read time-out. */
+    void abandon() {
+        abandoned = true;
+        HttpURLConnection open = connection;
+        if (open != null) {
+            // in a thread of its own, as it may have to wait for the read that is going on
+            Thread.ofPlatform().daemon().start(open::disconnect);
+        }
+    }
+
     <T> T run(Request request, Receiver<T> receiver) throws IOException {
-        var connection = (HttpURLConnection) request.uri().toURL().openConnection(route.proxy());
+        connection = (HttpURLConnection) request.uri().toURL().openConnection(route.proxy());
         prepare(connection, request);
         if (receiver != Receiver.WHOLE) {
             // a whole answer has a deadline; one that is handed on may take its time, but not fall silent
@@ -81,7 +97,7 @@ final class Exchange {
             int status = connection.getResponseCode();
             var head = new HttpAnswer(request.uri(), status, headersOf(connection), new byte[0], clock.instant());
             InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
-            try (InputStream body = in == null ? InputStream.nullInputStream() : in) {
+            try (InputStream body = new Wanted(in == null ? InputStream.nullInputStream() : in)) {
                 return receiver.receive(head, body);
             }
         } finally {
@@ -92,6 +108,8 @@ final class Exchange {
     private void prepare(HttpURLConnection connection, Request request) throws IOException {
         connection.setInstanceFollowRedirects(false);
         connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
+        // the deadline of the whole comes before it
+        connection.setReadTimeout((int) options.timeout().plusSeconds(1).toMillis());
         connection.setRequestMethod(request.method());
         connection.setDoOutput(request.body() != null);
         connection.setRequestProperty("Accept", "application/json");
@@ -101,8 +119,8 @@ final class Exchange {
         if (route.login() != null) {
             connection.setAuthenticator(new ProxyLogin(route.login()));
         }
-        if (connection instanceof HttpsURLConnection tls && options.extraRoots() != null) {
-            tls.setSSLSocketFactory(TrustedRoots.including(options.extraRoots()));
+        if (connection instanceof HttpsURLConnection https && options.extraRoots() != null) {
+            https.setSSLSocketFactory(tls.factory());
         }
     }
 
@@ -125,5 +143,21 @@ final class Exchange {
             }
         }
         return headers;
+    }
+
+    /** An answer that is read no further than somebody waits for it. */
+    private final class Wanted extends FilterInputStream {
+        Wanted(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int n = super.read(bytes, from, length);
+            if (abandoned) {
+                throw new InterruptedIOException("nobody waits for the rest");
+            }
+            return n;
+        }
     }
 }

@@ -20,13 +20,22 @@ public final class Http {
 
     private final HttpOptions options;
     private final Proxies proxies;
+    private final TlsSockets tls;
     private final Clock clock;
 
     /** @throws Failure {@code bad_proxy} when the environment names a proxy that cannot be used */
     public Http(HttpOptions options, Clock clock) {
         this.options = options;
+        this.tls = new TlsSockets(options.extraRoots());
         this.proxies = Proxies.from(options.environment());
         this.clock = clock;
+    }
+
+    /** Makes ready for a request to come, beside what the caller has to do first. */
+    public void expect(URI uri) {
+        if ("https".equals(uri.getScheme())) {
+            tls.headStart();
+        }
     }
 
     /** POSTs {@code application/x-www-form-urlencoded}; see {@link #get} for what can go wrong. */
@@ -58,7 +67,7 @@ public final class Http {
         var request = new Exchange.Request(method, uri, headers, body);
         Route route = routeOf(request);
         try {
-            return new Exchange(options, route, clock).run(request, receiver);
+            return new Exchange(options, tls, route, clock).run(request, receiver);
         } catch (IOException e) {
             throw HttpFailures.from(e, uri, route);
         }
@@ -74,11 +83,12 @@ public final class Http {
     private HttpAnswer send(Exchange.Request request) {
         URI uri = request.uri();
         Route route = routeOf(request);
-        var exchange = new Exchange(options, route, clock);
+        var exchange = new Exchange(options, tls, route, clock);
         var task = new FutureTask<>(() -> exchange.run(request, Receiver.WHOLE));
-        // the JDK's own time-outs begin anew with every read, so a slow answer needs an overall deadline from outside;
-        // interrupting a virtual thread closes the socket that it waits on
-        Thread worker = Thread.ofVirtual().start(task);
+        // the JDK's own time-outs begin anew with every read, so a slow answer needs an overall deadline from outside.
+        // Not in a virtual thread: what polls for those is still in native code at the end of the process, and the JVM
+        // waits 300 ms for that (VM_Exit::wait_for_threads_in_native_to_block), longer than a login takes
+        Thread.ofPlatform().daemon().start(task);
         try {
             HttpAnswer answer = task.get(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
             options.log().line("HTTP " + answer.status() + ", " + answer.body().length + " bytes");
@@ -91,7 +101,9 @@ public final class Http {
             Thread.currentThread().interrupt();
             throw HttpFailures.interrupted(uri);
         } finally {
-            worker.interrupt();
+            if (!task.isDone()) {
+                exchange.abandon();
+            }
         }
     }
 

@@ -12,7 +12,6 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import lib.failure.Failure;
@@ -29,7 +28,7 @@ final class TrustedRoots {
     }
 
     /** @throws Failure {@code bad_cacert} when the file holds no certificate */
-    static SSLSocketFactory including(Path extra) {
+    static SSLContext including(Path extra) {
         Collection<? extends Certificate> extras = read(extra);
         try {
             KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -42,7 +41,7 @@ final class TrustedRoots {
             }
             SSLContext tls = SSLContext.getInstance("TLS");
             tls.init(null, trusting(roots).getTrustManagers(), null);
-            return tls.getSocketFactory();
+            return tls;
         } catch (GeneralSecurityException | IOException e) {
             throw bad(extra).from(e);
         }

@@ -16,6 +16,7 @@
 //SOURCES Route.java
 //SOURCES ProxyLogin.java
 //SOURCES TrustedRoots.java
+//SOURCES TlsSockets.java
 //SOURCES HostProbe.java
 //SOURCES Retries.java
 package lib.http;

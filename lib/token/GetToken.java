@@ -46,9 +46,11 @@ public final class GetToken {
     /** @throws lib.failure.Failure for the key, the network or Salesforce's refusal */
     public Result run(Request request) {
         OrgConfig config = request.config();
+        var http = new Http(request.http(), clock);
+        http.expect(config.loginUrl().tokenEndpoint());
         SigningKey key = PrivateKeys.read(config.key(), request.passphrase());
         List<String> warnings = new ArrayList<>(key.warnings());
-        var endpoint = new TokenEndpoint(new Http(request.http(), clock),
+        var endpoint = new TokenEndpoint(http,
                 new Retries(request.http().retries(), random, sleeper, request.http().log()));
         var exchanged = endpoint.exchange(config.loginUrl(), () -> assertion(config, key, request.http().log()));
         exchanged.skew().ifPresent(skew -> warnings.add(skew.sentence()));

@@ -1,0 +1,23 @@
+package lib.install;
+
+/**
+ * The JDK that an installed copy's caches were made for; no other JDK can use them.
+ */
+public final class InstalledJdk {
+
+    /** How the launcher tells the program. */
+    static final String PROPERTY = "sfjwt.installed.jdk";
+
+    private InstalledJdk() {
+    }
+
+    /** Whether this is an installed copy that runs on another JDK, or on another release of it. */
+    public static boolean hasChanged() {
+        String installed = System.getProperty(PROPERTY);
+        return installed != null && !installed.equals(version());
+    }
+
+    static String version() {
+        return System.getProperty("java.vm.version").replaceAll("[^A-Za-z0-9._+-]", "_");
+    }
+}

@@ -1,0 +1,44 @@
+package lib.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Copies that no launcher starts any more. A process opens its jars as it needs them, so those of a running one stay.
+ */
+final class OldCopies {
+
+    private OldCopies() {
+    }
+
+    /**
+     * Removes all but the one that is started now, the one that was until now (a shell may be about to start it), and
+     * those that processes run from.
+     */
+    static void remove(Place place, Path current, String launcherBefore) throws IOException {
+        for (Path copy : Copy.all(place)) {
+            if (!copy.equals(current) && !launcherBefore.contains(copy.getFileName().toString()) && !isInUse(copy)) {
+                PublicFiles.removeTree(copy);
+            }
+        }
+    }
+
+    /** As far as this user may see: Java shows the arguments of one's own processes, and none on Windows. */
+    static boolean isInUse(Path copy) {
+        try (Stream<ProcessHandle> processes = ProcessHandle.allProcesses()) {
+            // not its arguments(), which are empty where they are longer than a page
+            return processes.anyMatch(process -> process.info().commandLine().orElse("").contains(copy.toString()));
+        }
+    }
+
+    static String text(Path launcher) throws IOException {
+        return Files.exists(launcher) ? Files.readString(launcher) : "";
+    }
+
+    static List<Path> inUse(Place place) throws IOException {
+        return Copy.all(place).stream().filter(OldCopies::isInUse).toList();
+    }
+}

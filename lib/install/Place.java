@@ -1,0 +1,76 @@
+package lib.install;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import lib.failure.Failure;
+import lib.text.ShellQuote;
+
+/**
+ * Where an installed sfjwt lives.
+ *
+ * @param folder of the launchers, such as ~/.local/bin
+ * @param copies the folder of the copies that they start
+ */
+public record Place(Path folder, Path copies) {
+
+    private static final Set<PosixFilePermission> NOT_OURS = PosixFilePermissions.fromString("----w--w-");
+
+    /** The copies of {@code …/bin} are in {@code …/share/sfjwt}, those of other folders in a hidden one inside. */
+    public static Place of(Path folder) {
+        Path whole = folder.toAbsolutePath().normalize();
+        boolean bin = whole.endsWith("bin") && whole.getParent() != null;
+        return new Place(whole, bin ? whole.resolveSibling("share").resolve("sfjwt") : whole.resolve(".sfjwt"));
+    }
+
+    Path sh() {
+        return folder.resolve("sfjwt");
+    }
+
+    Path cmd() {
+        return folder.resolve("sfjwt.cmd");
+    }
+
+    /** @throws Failure {@code bad_folder} where a class path could not name the copies */
+    void refuseUnusable() {
+        if (copies.toString().contains(File.pathSeparator)) {
+            throw Failure.usage("bad_folder", "Java cannot run programs from " + copies + ": its name holds a "
+                    + File.pathSeparator, "choose another folder with --dir");
+        }
+    }
+
+    /**
+     * @throws Failure {@code folder_unsafe} where another user could put a program of his in the place of ours
+     */
+    void refuseUnsafe() throws IOException {
+        refuse(folder, PosixFilePermissions.fromString("-------w-"), "choose another with --dir, or run: chmod o-w ");
+        refuse(copies, NOT_OURS, "run: chmod go-w ");
+    }
+
+    private static void refuse(Path path, Set<PosixFilePermission> forbidden, String fix) throws IOException {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix") || !Files.exists(path)) {
+            return;
+        }
+        // the sticky bit (/tmp) lets only a file's owner replace it
+        boolean sticky = ((int) Files.getAttribute(path, "unix:mode") & 01000) != 0;
+        if (!sticky && Files.getPosixFilePermissions(path).stream().anyMatch(forbidden::contains)) {
+            throw Failure.file("folder_unsafe", "other users of this machine may replace programs in " + path,
+                    fix + ShellQuote.sh(path.toString()));
+        }
+    }
+
+    /** @throws Failure {@code file_exists} for a program of this name that is somebody else's */
+    void refuseForeign() throws IOException {
+        for (Path launcher : new Path[] {sh(), cmd()}) {
+            if (Files.exists(launcher, LinkOption.NOFOLLOW_LINKS) && !Launcher.isOurs(launcher)) {
+                throw Failure.file("file_exists", launcher + " is there and was not made by sfjwt install",
+                        "move it away, or choose another folder with --dir");
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package lib.install;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+
+/**
+ * Files and folders that all users may read and only their owner may change, whatever the umask is.
+ */
+final class PublicFiles {
+
+    static final Set<PosixFilePermission> DATA = PosixFilePermissions.fromString("rw-r--r--");
+    static final Set<PosixFilePermission> PROGRAM = PosixFilePermissions.fromString("rwxr-xr-x");
+
+    private PublicFiles() {
+    }
+
+    static void createFolders(Path folder) throws IOException {
+        Deque<Path> missing = new ArrayDeque<>();
+        for (Path path = folder; path != null && !Files.exists(path); path = path.getParent()) {
+            missing.push(path);
+        }
+        Files.createDirectories(folder);
+        for (Path made : missing) {
+            permit(made, PROGRAM);
+        }
+    }
+
+    /** Writes a file whole in the place of one that is there: who reads that one keeps it. */
+    static void put(Path path, byte[] content, Set<PosixFilePermission> modes) throws IOException {
+        Path draft = draft(path);
+        Files.deleteIfExists(draft);
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            var bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            if (modes == PROGRAM) { // jars are compared when they are installed again; syncing each takes seconds
+                channel.force(true);
+            }
+        }
+        publish(draft, path, modes);
+    }
+
+    /** Where a file is made before it takes its name; one at a time, under the {@link InstallLock}. */
+    static Path draft(Path path) {
+        return path.resolveSibling("." + path.getFileName() + ".new");
+    }
+
+    static void publish(Path draft, Path path, Set<PosixFilePermission> modes) throws IOException {
+        permit(draft, modes);
+        Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void permit(Path path, Set<PosixFilePermission> modes) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, modes);
+        }
+    }
+
+    static void removeTree(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path dir, IOException e) throws IOException {
+                Files.delete(dir);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,65 @@
+package lib.install;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lib.failure.Failure;
+
+/**
+ * Takes away what {@link Install} laid down, and nothing else.
+ */
+public final class Uninstall {
+
+    /**
+     * @param removed the launchers and copies; empty where there was nothing
+     */
+    public record Result(List<Path> removed, List<String> warnings) {
+        public JsonObject json() {
+            return Json.createObjectBuilder().add("success", true)
+                    .add("removed", Json.createArrayBuilder(removed.stream().map(Path::toString).toList()))
+                    .add("warnings", Json.createArrayBuilder(warnings)).build();
+        }
+    }
+
+    /** @throws Failure {@code file_exists} for a launcher that is somebody else's, and as {@link Install#run} */
+    public Result run(Place place) {
+        try {
+            place.refuseForeign();
+            if (!Files.exists(place.sh()) && !Files.exists(place.cmd()) && Copy.all(place).isEmpty()) {
+                return new Result(List.of(), List.of());
+            }
+            try (var _ = InstallLock.of(place)) {
+                return remove(place);
+            }
+        } catch (IOException e) {
+            throw Install.unwritable(place, e);
+        }
+    }
+
+    private static Result remove(Place place) throws IOException {
+        List<String> warnings = OldCopies.inUse(place).stream().map(copy -> "a process still runs from " + copy
+                + " and may fail now; start it anew from elsewhere").toList();
+        List<Path> removed = new ArrayList<>();
+        for (Path launcher : new Path[] {place.sh(), place.cmd()}) {
+            if (Files.deleteIfExists(launcher)) {
+                removed.add(launcher);
+            }
+        }
+        for (Path copy : Copy.all(place)) {
+            PublicFiles.removeTree(copy);
+            removed.add(copy);
+        }
+        Files.deleteIfExists(place.copies().resolve(InstallLock.NAME));
+        try {
+            Files.deleteIfExists(place.copies());
+        } catch (DirectoryNotEmptyException e) {
+            // something in it is not ours
+        }
+        return new Result(List.copyOf(removed), warnings);
+    }
+}

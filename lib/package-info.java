@@ -1,0 +1,24 @@
+/**
+ * All that sfjwt can do, a room for each part of it. A room knows those above it in this list, and few of them.
+ *
+ * <p>The command line ({@code lib.cli}) and the dashboard ({@code ui}) make requests of what people say, and words of
+ * the results; the rooms between do the work.
+ */
+//SOURCES failure/package-info.java
+//SOURCES text/package-info.java
+//SOURCES files/package-info.java
+//SOURCES pkcs11/package-info.java
+//SOURCES keys/package-info.java
+//SOURCES http/package-info.java
+//SOURCES config/package-info.java
+//SOURCES token/package-info.java
+//SOURCES doctor/package-info.java
+//SOURCES ci/package-info.java
+//SOURCES store/package-info.java
+//SOURCES browser/package-info.java
+//SOURCES api/package-info.java
+//SOURCES guide/package-info.java
+//SOURCES demo/package-info.java
+//SOURCES install/package-info.java
+//SOURCES cli/package-info.java
+package lib;

@@ -1,0 +1,130 @@
+package lib.install;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Real processes: an install from the tests' class path below a home of its own, and what it laid down. */
+final class Installed {
+
+    record Ended(int exit, String out, String err) {
+    }
+
+    static final Path JDK = Path.of(System.getProperty("java.home"));
+
+    private static final String OF_THE_TOOL =
+            ".*/(target/classes|(helidon|picocli|bc|jjwt|jakarta|parsson|picocss)[^/]*)";
+
+    final Path home;
+    final Path launcher;
+    final Path copies;
+
+    Installed(Path home) {
+        this.home = home;
+        this.launcher = home.resolve(".local/bin/sfjwt");
+        this.copies = home.resolve(".local/share/sfjwt");
+    }
+
+    /** Without the libraries of the tests themselves. */
+    static String classPath() {
+        // surefire's own class path is a jar of pointers; it names the real one here
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(all.split(File.pathSeparator)).filter(entry -> entry.matches(OF_THE_TOOL))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    Ended install(String... more) throws Exception {
+        var words = new ArrayList<>(List.of(JDK.resolve("bin/java").toString(), "-cp", classPath(), "sfjwt",
+                "install"));
+        words.addAll(List.of(more));
+        return end(process(home, environment(), words));
+    }
+
+    /** A release of its own name, through {@link QuickInstall}. */
+    Process installing(String release) throws IOException {
+        Path extra = Files.createDirectories(home.resolve("releases").resolve(release).resolve("classes"));
+        Files.writeString(extra.resolve("release"), release);
+        String tests = Path.of(QuickInstall.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .toString();
+        return process(home, environment(), List.of(JDK.resolve("bin/java").toString(),
+                "-cp", classPath() + File.pathSeparator + tests, QuickInstall.class.getName(),
+                launcher.getParent().toString(), classPath() + File.pathSeparator + extra));
+    }
+
+    Map<String, String> environment() {
+        return new HashMap<>(Map.of("HOME", home.toString(), "PATH", System.getenv("PATH")));
+    }
+
+    Ended run(String... words) throws Exception {
+        return run(home, environment(), launcher, words);
+    }
+
+    static Ended run(Path folder, Map<String, String> environment, Path program, String... words) throws Exception {
+        var all = new ArrayList<>(List.of(program.toString()));
+        all.addAll(List.of(words));
+        return end(process(folder, environment, all));
+    }
+
+    static Process process(Path folder, Map<String, String> environment, List<String> words) throws IOException {
+        var builder = new ProcessBuilder(words).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    static Ended end(Process process) throws Exception {
+        process.getOutputStream().close();
+        Path err = Files.createTempFile("err", null);
+        Thread reader = Thread.ofVirtual().start(() -> {
+            try {
+                Files.write(err, process.getErrorStream().readAllBytes());
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        String out = new String(process.getInputStream().readAllBytes());
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError("did not end: " + out);
+        }
+        reader.join();
+        String said = Files.readString(err);
+        Files.delete(err);
+        return new Ended(process.exitValue(), out, said);
+    }
+
+    /** The launcher with other words in it, beside the real one. */
+    Path changed(String name, String from, String to) throws IOException {
+        String script = Files.readString(launcher);
+        if (!script.contains(from)) {
+            throw new AssertionError("the launcher has no " + from);
+        }
+        return program(launcher.resolveSibling(name), script.replace(from, to));
+    }
+
+    static Path program(Path path, String text) throws IOException {
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+        path.toFile().setExecutable(true);
+        return path;
+    }
+
+    /** The folder of the copy that the launcher starts. */
+    Path copy() throws IOException {
+        return Copy.all(new Place(launcher.getParent(), copies)).stream().filter(folder -> {
+            try {
+                return Files.readString(launcher).contains(folder.getFileName().toString());
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }).findFirst().orElseThrow();
+    }
+}

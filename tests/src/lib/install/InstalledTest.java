@@ -1,0 +1,330 @@
+package lib.install;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lib.demo.DemoOrg;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An installed sfjwt, in a path with a blank and a quote, started as a shell would. */
+class InstalledTest {
+
+    private static final String JDK_LINE = "\njdk=";
+
+    @TempDir
+    static Path root;
+
+    @TempDir
+    Path temp;
+
+    private static Installed sfjwt;
+    private static Installed.Ended installed;
+
+    @BeforeAll
+    static void install() throws Exception {
+        sfjwt = new Installed(Files.createDirectory(root.resolve("it's a home")));
+        installed = sfjwt.install();
+        assertEquals(0, installed.exit(), installed.err());
+    }
+
+    @Test
+    void it_says_where_it_is_and_what_to_add_to_the_path() {
+        assertEquals("installed: " + sfjwt.launcher + "\n", installed.out());
+        assertTrue(installed.err().contains("ahead-of-time caches trained"), installed.err());
+        assertTrue(installed.err().contains("  export PATH='" + sfjwt.launcher.getParent().toString()
+                .replace("'", "'\\''") + "':\"$PATH\"\n"), installed.err());
+    }
+
+    @Test
+    void nobody_else_may_change_it() throws Exception {
+        try (var files = Files.walk(sfjwt.home)) {
+            for (Path file : files.filter(path -> !path.equals(sfjwt.home)).toList()) {
+                String modes = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+                assertTrue(modes.matches("r..r-.r-.|rw.r-.r-."), file + " " + modes);
+            }
+        }
+    }
+
+    @Test
+    void it_starts_from_another_folder_through_a_link_and_without_an_environment() throws Exception {
+        Path link = Files.createSymbolicLink(temp.resolve("a link"), sfjwt.launcher);
+        var version = Installed.run(temp, Map.of(), link, "--version");
+        assertEquals("", version.err());
+        assertTrue(version.out().startsWith("sfjwt "), version.out());
+    }
+
+    @Test
+    void arguments_stdin_exit_code_and_process_are_the_program_s_own() throws Exception {
+        Path jdk = temp.resolve("jdk");
+        Files.createDirectories(jdk);
+        Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"26.0.1\"\n");
+        Installed.program(jdk.resolve("bin/java"), """
+                #!/bin/sh
+                while [ "$1" != sfjwt ]; do shift; done
+                echo "pid $$, input $(cat)"
+                shift
+                for word; do printf '<%s>' "$word"; done
+                exit 42
+                """);
+        Path launcher = withJdk("echo", jdk);
+        var words = List.of("", "two  words", "it's", "\"quoted\"", "$(id) `id` $HOME", "*", "line\nbreak\n", "\\n",
+                "é", "");
+        var command = new java.util.ArrayList<>(List.of(launcher.toString()));
+        command.addAll(words);
+        Process process = Installed.process(temp, sfjwt.environment(), command);
+        process.getOutputStream().write("typed".getBytes());
+        var echo = Installed.end(process);
+        assertEquals("pid " + process.pid() + ", input typed\n<" + String.join("><", words) + ">", echo.out());
+        assertEquals(42, echo.exit());
+        assertEquals("", echo.err());
+    }
+
+    @Test
+    void without_its_jdk_it_takes_java_home_or_the_one_on_the_path() throws Exception {
+        Path launcher = withJdk("gone", temp.resolve("gone"));
+        var home = Installed.run(temp, Map.of("PATH", "/nowhere", "JAVA_HOME", Installed.JDK.toString()), launcher,
+                "--version");
+        assertEquals(0, home.exit(), home.err());
+        Path link = Files.createSymbolicLink(Files.createDirectory(temp.resolve("bin")).resolve("java"),
+                Installed.JDK.resolve("bin/java"));
+        var path = Installed.run(temp, Map.of("PATH", link.getParent().toString()), launcher, "--version");
+        assertEquals(0, path.exit(), path.err());
+    }
+
+    @Test
+    void without_any_jdk_it_says_so() throws Exception {
+        Path launcher = withJdk("none", temp.resolve("gone"));
+        Path old = oldJdk();
+        for (var environment : List.of(Map.<String, String>of("PATH", "/nowhere"),
+                Map.of("PATH", old.resolve("bin").toString(), "JAVA_HOME", old.toString()))) {
+            var none = Installed.run(temp, environment, launcher, "get-token", "a b");
+            assertEquals(3, none.exit());
+            assertEquals("", none.out());
+            assertTrue(none.err().startsWith("sfjwt: error: sfjwt needs Java 25"), none.err());
+            assertTrue(none.err().contains("\nsfjwt: fix: install a JDK 25"), none.err());
+            var json = Installed.run(temp, environment, launcher, "get-token", "--json");
+            assertEquals(3, json.exit());
+            assertTrue(json.out().matches("\\{\"error\":\"[^\"]+\",\"code\":\"java_missing\",\"fix\":\"[^\"]+\","
+                    + "\"retryable\":false,\"exitCode\":3}\n"), json.out());
+        }
+    }
+
+    @Test
+    void a_jdk_that_became_an_old_one_is_not_taken() throws Exception {
+        var none = Installed.run(temp, Map.of("PATH", "/nowhere"), withJdk("old", oldJdk()), "--version");
+        assertEquals(3, none.exit(), none.out());
+        assertTrue(none.err().contains("needs Java 25"), none.err());
+    }
+
+    @Test
+    void another_jdk_is_told_to_who_asks() throws Exception {
+        Path launcher = sfjwt.changed("other", "-D" + InstalledJdk.PROPERTY + "=", "-D" + InstalledJdk.PROPERTY + "=1");
+        var verbose = Installed.run(temp, sfjwt.environment(), launcher, "steps", "--verbose");
+        assertTrue(verbose.err().contains("the JDK has changed"), verbose.err());
+        assertEquals("", Installed.run(temp, sfjwt.environment(), launcher, "steps").err());
+        assertEquals("", sfjwt.run("steps", "--verbose").err());
+    }
+
+    @Test
+    void the_cache_is_used() throws Exception {
+        List<String> loaded = loaded("", "steps");
+        assertTrue(loaded.stream().anyMatch(line -> line.startsWith("lib.cli.StepsCommand source: shared objects")));
+        assertEquals(List.of(), loaded.stream().filter(line -> line.contains("source: file:")).toList());
+
+        loaded = loaded("", "generate-certs", "-o", temp.resolve("certs").toString());
+        assertTrue(loaded.stream().anyMatch(line -> line.matches("org.bouncycastle.*shared objects file.*")));
+        assertEquals(List.of(), loaded.stream().filter(line -> line.contains("source: file:")).toList());
+    }
+
+    @Test
+    void without_a_right_cache_it_works_and_says_nothing() throws Exception {
+        var expected = sfjwt.run("steps");
+        Path cache = sfjwt.copy().resolve(AotCache.DAILY.file());
+        byte[] content = Files.readAllBytes(cache);
+        try {
+            for (int length : new int[] {0, 100, content.length / 2}) {
+                Files.write(cache, java.util.Arrays.copyOf(content, length));
+                assertEquals(expected, sfjwt.run("steps"), "cut to " + length);
+            }
+            Files.writeString(cache, "no cache at all");
+            assertEquals(expected, sfjwt.run("steps"));
+            Files.delete(cache);
+            assertEquals(expected, sfjwt.run("steps"));
+        } finally {
+            Files.write(cache, content);
+        }
+    }
+
+    /** Without the cache, of which the JVM takes all at once. */
+    @Test
+    void commands_load_only_what_they_need() throws Exception {
+        for (String words : List.of("--help", "steps", "--version")) {
+            List<String> loaded = loaded("-XX:AOTMode=off", words);
+            assertTrue(loaded.stream().anyMatch(line -> line.startsWith("lib.cli.Program ")));
+            assertNone(loaded, words, "io.helidon", "org.bouncycastle", "io.jsonwebtoken", "sun.security.ssl");
+            assertNone(loaded, words, "lib.cli.GetTokenCommand$", "lib.cli.HttpFlags", "lib.cli.FormatOptions");
+        }
+    }
+
+    @Test
+    void a_token_takes_no_bouncy_castle_and_no_web_server() throws Exception {
+        try (DemoOrg org = DemoOrg.start(0, Clock.systemUTC())) {
+            assertEquals(0, at(temp, "generate-certs").exit());
+            org.register(Files.readAllBytes(temp.resolve("certs/server.crt")));
+            assertEquals(0, at(temp, "setup-config", "--consumer-key", DemoOrg.CONSUMER_KEY, "--username",
+                    DemoOrg.USERNAME, "--login-url", org.url().toString()).exit());
+            var token = at(temp, "get-token", "--token-only");
+            assertTrue(token.out().startsWith("00D"), token.err());
+            List<String> loaded = loaded("-XX:AOTMode=off", "get-token", "-c", temp.resolve("jwt.json").toString());
+            assertTrue(loaded.stream().anyMatch(line -> line.startsWith("lib.token.Assertion ")));
+            assertNone(loaded, "get-token", "io.helidon", "org.bouncycastle");
+        }
+    }
+
+    @Test
+    void the_demo_and_the_dashboard_work_too() throws Exception {
+        var demo = at(temp, "demo");
+        assertEquals(0, demo.exit(), demo.err());
+        assertTrue(demo.out().contains("It works"), demo.out());
+
+        Process ui = Installed.process(temp, sfjwt.environment(),
+                List.of(sfjwt.launcher.toString(), "ui", "--no-open", "-p", "0"));
+        try {
+            assertTrue(get(url(ui)).contains("<html"));
+        } finally {
+            ui.destroy();
+            ui.waitFor();
+        }
+    }
+
+    @Test
+    void what_runs_goes_on_through_updates() throws Exception {
+        var own = new Installed(Files.createDirectory(temp.resolve("home")));
+        update(own, "first");
+        Path first = own.copy();
+        Process demo = Installed.process(temp, own.environment(),
+                List.of(own.launcher.toString(), "demo", "--serve", "-p", "0"));
+        try {
+            String url = url(demo);
+            // the copy before the last would go, if nothing ran from it
+            update(own, "second");
+            update(own, "third");
+            assertNotEquals(first, own.copy());
+            assertTrue(Files.exists(first), "a process runs from it");
+            assertTrue(get(url + "/services/data").contains("/services/data/v"));
+            assertEquals(0, own.run("--version").exit());
+        } finally {
+            demo.destroy();
+            demo.waitFor();
+        }
+        update(own, "fourth");
+        var copies = Copy.all(new Place(own.launcher.getParent(), own.copies));
+        assertEquals(2, copies.size(), "this one and the one before");
+
+        assertTrue(own.run("install", "--uninstall").out().contains("removed " + own.launcher + "\n"));
+        try (var left = Files.list(own.home.resolve(".local/share"))) {
+            assertEquals(0, left.count());
+        }
+        try (var left = Files.list(own.launcher.getParent())) {
+            assertEquals(0, left.count());
+        }
+    }
+
+    @Test
+    void two_installs_at_once_and_killed_ones_leave_a_launcher_that_works() throws Exception {
+        var own = new Installed(Files.createDirectory(temp.resolve("home")));
+        Process one = own.installing("one");
+        Process other = own.installing("other");
+        assertEquals(0, Installed.end(one).exit());
+        assertEquals(0, Installed.end(other).exit());
+        assertEquals(0, own.run("--version").exit());
+
+        for (int millis : new int[] {300, 600, 900, 1200, 1800}) {
+            Process killed = own.installing(millis + " ms");
+            Thread.sleep(millis);
+            List<ProcessHandle> children = killed.descendants().toList();
+            killed.destroyForcibly().waitFor();
+            children.forEach(ProcessHandle::destroyForcibly);
+            assertEquals(0, own.run("--version").exit(), "killed after " + millis + " ms");
+        }
+        update(own, "last");
+        assertEquals(0, own.run("--version").exit());
+        try (var left = Files.walk(own.home)) {
+            assertEquals(List.of(), left.filter(path -> path.toString().endsWith(".new")).toList());
+        }
+    }
+
+    private static void update(Installed own, String release) throws Exception {
+        var update = Installed.end(own.installing(release));
+        assertEquals(0, update.exit(), update.err());
+    }
+
+    private static Path withJdk(String name, Path jdk) throws Exception {
+        String line = Files.readString(sfjwt.launcher).lines().filter(one -> one.startsWith("jdk=")).findFirst()
+                .orElseThrow();
+        return sfjwt.changed(name, "\n" + line + "\n", JDK_LINE + "'" + jdk + "'\n");
+    }
+
+    private Path oldJdk() throws Exception {
+        Path jdk = Files.createDirectories(temp.resolve("jdk 17"));
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"17.0.15\"\n");
+        Installed.program(jdk.resolve("bin/java"), "#!/bin/sh\necho '    java.specification.version = 17' >&2\n");
+        return jdk;
+    }
+
+    /** Which classes a run loads, from where. */
+    private List<String> loaded(String option, String... words) throws Exception {
+        Path log = temp.resolve("loaded.txt");
+        Path launcher = sfjwt.changed("logging", "-Xlog:disable", "-Xlog:disable -Xlog:class+load:file='" + log + "' "
+                + option);
+        var run = Installed.run(temp, sfjwt.environment(), launcher, words);
+        assertEquals(0, run.exit(), run.err());
+        return Files.readAllLines(log).stream().map(line -> line.replaceFirst("^(\\[[^]]*])+ *", "")).toList();
+    }
+
+    private static void assertNone(List<String> loaded, String words, String... prefixes) {
+        for (String prefix : prefixes) {
+            assertFalse(loaded.stream().anyMatch(line -> line.startsWith(prefix)), words + " loads " + prefix);
+        }
+    }
+
+    private static Installed.Ended at(Path folder, String... words) throws Exception {
+        return Installed.run(folder, new HashMap<>(sfjwt.environment()), sfjwt.launcher, words);
+    }
+
+    /** The first address that a process prints. */
+    private static String url(Process process) throws Exception {
+        var reader = process.inputReader();
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            Matcher found = Pattern.compile("http://[0-9.]+:[0-9]+").matcher(line);
+            if (found.find()) {
+                return found.group();
+            }
+        }
+        throw new AssertionError("no address");
+    }
+
+    private static String get(String url) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+}
