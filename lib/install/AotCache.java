@@ -40,6 +40,8 @@ enum AotCache {
         command.addAll(Launcher.FLAGS);
         if (this == DAILY) {
             command.add(Launcher.QUICK);
+            // profiles are of use to the full compiler alone, and each start would compile by them: 60 ms of CPU
+            command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
         }
         command.addAll(List.of("-cp", copy.classPath(), mainClass));
         command.addAll(arguments);

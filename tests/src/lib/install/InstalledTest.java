@@ -190,9 +190,10 @@ class InstalledTest {
             org.register(Files.readAllBytes(temp.resolve("certs/server.crt")));
             assertEquals(0, at(temp, "setup-config", "--consumer-key", DemoOrg.CONSUMER_KEY, "--username",
                     DemoOrg.USERNAME, "--login-url", org.url().toString()).exit());
-            var token = at(temp, "get-token", "--token-only");
+            var token = at(temp, "get-token", "--token-only", "--no-store");
             assertTrue(token.out().startsWith("00D"), token.err());
-            List<String> loaded = loaded("-XX:AOTMode=off", "get-token", "-c", temp.resolve("jwt.json").toString());
+            List<String> loaded = loaded("-XX:AOTMode=off", "get-token", "--no-store", "-c",
+                    temp.resolve("jwt.json").toString());
             assertTrue(loaded.stream().anyMatch(line -> line.startsWith("lib.token.Assertion ")));
             assertNone(loaded, "get-token", "io.helidon", "org.bouncycastle");
         }
