@@ -17,6 +17,9 @@ final class Accessible {
 
     /** All of axe's rules, and the one for WCAG 2.2's target size, which is off by default. */
     static void check(Visit visit, String theme, String what) {
+        // colours that are still on their way from one theme to the other are nobody's
+        visit.page.evaluate("() => Promise.allSettled(document.getAnimations()"
+                + ".filter(one => one instanceof CSSTransition).map(one => one.finished))");
         visit.page.evaluate("script => globalThis.axe ?? (0, eval)(script)", AxeBuilder.getAxeScript());
         Object found = visit.page.evaluate("""
                 async () => (await axe.run({resultTypes: ['violations'], rules: {'target-size': {enabled: true}}}))

@@ -52,8 +52,7 @@ final class Installed {
     Process installing(String release) throws IOException {
         Path extra = Files.createDirectories(home.resolve("releases").resolve(release).resolve("classes"));
         Files.writeString(extra.resolve("release"), release);
-        String tests = Path.of(QuickInstall.class.getProtectionDomain().getCodeSource().getLocation().getPath())
-                .toString();
+        Path tests = Path.of(System.getProperty("sfjwt.repository"), "tests/target/test-classes").normalize();
         return process(home, environment(), List.of(JDK.resolve("bin/java").toString(),
                 "-cp", classPath() + File.pathSeparator + tests, QuickInstall.class.getName(),
                 launcher.getParent().toString(), classPath() + File.pathSeparator + extra));
