@@ -14,7 +14,7 @@ bring() {
     folder=$npm_place/$1
     wanted="{\"private\": true, \"dependencies\": {$2}, \"overrides\": {${3-}}}"
     [ "$(cat "$folder/complete" 2>/dev/null)" = "$wanted" ] && return
-    printf '%s: fetching %s from the npm registry, this once\n' "tests/${0##*/tests/}" "$1" >&2
+    printf '%s: fetching %s from the npm registry, this once\n' "tests/${0##*tests/}" "$1" >&2
     rm -rf "$folder"
     # sf-jwt-tool opens its dashboard with open-resource, which the registry does not have; nobody here opens one
     mkdir -p "$folder/nothing" &&

@@ -117,19 +117,22 @@ public record JwtJson(Path path, JsonObject content, String profile) {
 
     /** @throws Failure {@code profile_unknown}, naming those that are there */
     public JwtJson profile(Setting<String> name) {
-        return switch (profilesObject().get(name.value())) {
-            case JsonObject object -> new JwtJson(path, object, name.value());
-            case null -> throw unknown(name);
-            default -> throw new JwtJson(path, profilesObject(), PROFILES).wrongType(name.value(), "an object");
-        };
+        JsonValue value = profilesObject().get(name.value());
+        if (value == null) {
+            throw unknown(name);
+        }
+        if (value instanceof JsonObject object) {
+            return new JwtJson(path, object, name.value());
+        }
+        throw new JwtJson(path, profilesObject(), PROFILES).wrongType(name.value(), "an object");
     }
 
     private JsonObject profilesObject() {
-        return switch (content.get(PROFILES)) {
-            case null -> JsonValue.EMPTY_JSON_OBJECT;
-            case JsonObject object -> object;
-            default -> throw wrongType(PROFILES, "an object");
-        };
+        JsonValue value = content.getOrDefault(PROFILES, JsonValue.EMPTY_JSON_OBJECT);
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        throw wrongType(PROFILES, "an object");
     }
 
     private Failure unknown(Setting<String> name) {
@@ -157,37 +160,43 @@ public record JwtJson(Path path, JsonObject content, String profile) {
     }
 
     private Setting<String> string(String field) {
-        return switch (content.get(field)) {
-            case null -> null;
-            case JsonString text -> text.getString().isBlank() ? null : new Setting<>(text.getString(), name(field));
-            case JsonValue value when value == JsonValue.NULL -> null;
-            default -> throw wrongType(field, "a string in double quotes");
-        };
+        JsonValue value = value(field);
+        if (value instanceof JsonString text) {
+            return text.getString().isBlank() ? null : new Setting<>(text.getString(), name(field));
+        }
+        if (value == JsonValue.NULL) {
+            return null;
+        }
+        throw wrongType(field, "a string in double quotes");
     }
 
     /** The original takes whatever JavaScript holds for true; the words for it are the ones people write. */
     private Setting<Boolean> sandbox() {
-        return switch (content.get("sandbox")) {
-            case null -> null;
-            case JsonString text when text.getString().equals("true") -> new Setting<>(true, name("sandbox"));
-            case JsonString text when text.getString().equals("false") -> new Setting<>(false, name("sandbox"));
-            case JsonValue value when value == JsonValue.TRUE -> new Setting<>(true, name("sandbox"));
-            case JsonValue value when value == JsonValue.FALSE -> new Setting<>(false, name("sandbox"));
-            case JsonValue value when value == JsonValue.NULL -> null;
+        JsonValue value = value("sandbox");
+        if (value == JsonValue.NULL) {
+            return null;
+        }
+        String word = value instanceof JsonString text ? text.getString() : value.toString();
+        return switch (word) {
+            case "true" -> new Setting<>(true, name("sandbox"));
+            case "false" -> new Setting<>(false, name("sandbox"));
             default -> throw wrongType("sandbox", "true or false");
         };
     }
 
     /** The original writes null when it was given no number, and falls back to its default for that and for 0. */
     private Setting<Integer> expiresIn() {
-        return switch (content.get("expiresIn")) {
-            case null -> null;
-            case JsonNumber number -> seconds(number.bigDecimalValue());
-            case JsonString text when text.getString().matches("[0-9]{1,9}") ->
-                new Setting<>(Integer.parseInt(text.getString()), name("expiresIn"));
-            case JsonValue value when value == JsonValue.NULL -> null;
-            default -> throw wrongType("expiresIn", "a whole number of seconds");
-        };
+        JsonValue value = value("expiresIn");
+        if (value == JsonValue.NULL) {
+            return null;
+        }
+        if (value instanceof JsonNumber number) {
+            return seconds(number.bigDecimalValue());
+        }
+        if (value instanceof JsonString text && text.getString().matches("[0-9]{1,9}")) {
+            return new Setting<>(Integer.parseInt(text.getString()), name("expiresIn"));
+        }
+        throw wrongType("expiresIn", "a whole number of seconds");
     }
 
     private Setting<Integer> seconds(BigDecimal number) {
@@ -196,6 +205,11 @@ public record JwtJson(Path path, JsonObject content, String profile) {
         } catch (ArithmeticException e) {
             throw wrongType("expiresIn", "a whole number of seconds from 1 to 300").from(e);
         }
+    }
+
+    /** Null is as good as nothing, as in the original. */
+    private JsonValue value(String field) {
+        return content.getOrDefault(field, JsonValue.NULL);
     }
 
     private String name(String field) {

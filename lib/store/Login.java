@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import lib.config.LoginUrl;
 import lib.config.OrgConfig;
-import lib.files.InputFile;
 import lib.keys.KeySource;
 import lib.keys.PrivateKeys;
 
@@ -34,13 +33,9 @@ record Login(String id, LoginUrl loginUrl, String consumerKey, String username, 
 
     /** The key as it lies there, unread: parsing it would cost more than all else, and ask for its passphrase. */
     private static String mark(KeySource key) {
-        String content = switch (key) {
-            case KeySource.InFile file -> sha256(InputFile.read(file.path(), "private key", PrivateKeys.LARGEST));
-            case KeySource.InVariable variable -> sha256(variable.text().getBytes(StandardCharsets.UTF_8));
-            case KeySource.OnStdin stdin -> sha256(PrivateKeys.peek(stdin));
-            // its own content stays in the token, and asking for the public half would ask for the PIN
-            case KeySource.InToken token -> token.uri().toString();
-        };
+        // a token keeps its key, and would ask for the PIN if it were asked for the public half
+        String content = key instanceof KeySource.InToken token ? token.uri().toString()
+                : sha256(PrivateKeys.content(key));
         return key.alias() == null ? content : content + " " + sha256(key.alias().getBytes(StandardCharsets.UTF_8));
     }
 

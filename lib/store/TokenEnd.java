@@ -29,11 +29,8 @@ final class TokenEnd {
     }
 
     private static Optional<Instant> expiresIn(JsonObject answer, Instant now) {
-        String text = switch (answer.get("expires_in")) {
-            case JsonNumber number -> number.toString();
-            case null -> "";
-            default -> answer.getString("expires_in", "");
-        };
+        String text = answer.get("expires_in") instanceof JsonNumber number ? number.toString()
+                : answer.getString("expires_in", "");
         return text.matches("[0-9]{1,9}") ? Optional.of(now.plusSeconds(Long.parseLong(text))) : Optional.empty();
     }
 
