@@ -61,6 +61,7 @@ public final class Program {
                         mangled.get() + " holds characters that Java cannot read under this locale",
                         "set a UTF-8 locale for this command, such as LC_ALL=C.UTF-8"));
             }
+            HeadStart.take(surroundings, args);
             return prepared(tree.reaching(args)).execute(args);
         } catch (Error e) { // picocli leaves errors to the JVM, which would print a stack trace
             var options = new CommonOptions();

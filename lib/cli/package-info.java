@@ -17,6 +17,7 @@
 //SOURCES ToolCommand.java
 //SOURCES Commands.java
 //SOURCES CommandTree.java
+//SOURCES HeadStart.java
 //SOURCES Program.java
 //SOURCES PassphraseSources.java
 //SOURCES OrgOptions.java

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * One request and its answer, on a connection of its own. What {@link HttpURLConnection} does unasked is switched off:
@@ -82,14 +85,10 @@ final class Exchange {
     }
 
     <T> T run(Request request, Receiver<T> receiver) throws IOException {
-        connection = (HttpURLConnection) request.uri().toURL().openConnection(route.proxy());
-        prepare(connection, request);
-        if (receiver != Receiver.WHOLE) {
-            // a whole answer has a deadline; one that is handed on may take its time, but not fall silent
-            connection.setReadTimeout((int) options.timeout().toMillis());
-        }
+        // a whole answer has a deadline, which comes first; one that is handed on may take long, but not fall silent
+        Duration silence = receiver == Receiver.WHOLE ? options.timeout().plusSeconds(1) : options.timeout();
         try {
-            connect(connection);
+            connect(request, silence);
             begun = true;
             if (request.body() != null) {
                 connection.getOutputStream().write(request.body());
@@ -105,11 +104,40 @@ final class Exchange {
         }
     }
 
-    private void prepare(HttpURLConnection connection, Request request) throws IOException {
+    private void connect(Request request, Duration silence) throws IOException {
+        try {
+            open(request, silence, TlsSockets::quick);
+        } catch (NotSent e) {
+            if (!mayBeTheGroup(e.getCause())) {
+                throw e;
+            }
+            options.log().line("the handshake with " + request.uri().getHost() + " failed; once more with all groups");
+            open(request, silence, TlsSockets::withAllGroups);
+        }
+    }
+
+    /** Whether it is the server that refused the handshake, for which it gives no reason. */
+    private static boolean mayBeTheGroup(Throwable reason) {
+        return reason instanceof SSLException && String.valueOf(reason.getMessage()).contains("Received fatal alert");
+    }
+
+    /** @throws NotSent apart from the rest, because a request that never left may be sent again */
+    private void open(Request request, Duration silence, Function<TlsSockets, SSLSocketFactory> sockets)
+            throws IOException {
+        connection = (HttpURLConnection) request.uri().toURL().openConnection(route.proxy());
+        prepare(request, silence, sockets);
+        try {
+            connection.connect();
+        } catch (IOException | RuntimeException e) { // the JDK's parser falls over some answers of a proxy
+            throw new NotSent(e);
+        }
+    }
+
+    private void prepare(Request request, Duration silence, Function<TlsSockets, SSLSocketFactory> sockets)
+            throws IOException {
         connection.setInstanceFollowRedirects(false);
         connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
-        // the deadline of the whole comes before it
-        connection.setReadTimeout((int) options.timeout().plusSeconds(1).toMillis());
+        connection.setReadTimeout((int) silence.toMillis());
         connection.setRequestMethod(request.method());
         connection.setDoOutput(request.body() != null);
         connection.setRequestProperty("Accept", "application/json");
@@ -119,17 +147,8 @@ final class Exchange {
         if (route.login() != null) {
             connection.setAuthenticator(new ProxyLogin(route.login()));
         }
-        if (connection instanceof HttpsURLConnection https && options.extraRoots() != null) {
-            https.setSSLSocketFactory(tls.factory());
-        }
-    }
-
-    /** Apart from the rest, because a request that never left may be sent again. */
-    private static void connect(HttpURLConnection connection) throws NotSent {
-        try {
-            connection.connect();
-        } catch (IOException | RuntimeException e) { // the JDK's parser falls over some answers of a proxy
-            throw new NotSent(e);
+        if (connection instanceof HttpsURLConnection https) {
+            https.setSSLSocketFactory(sockets.apply(tls));
         }
     }
 

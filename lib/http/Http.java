@@ -31,6 +31,15 @@ public final class Http {
         this.clock = clock;
     }
 
+    /**
+     * As {@link #expect}, before anything is known of the request but that it will come.
+     *
+     * @param javasRoots whether only Java's own root certificates will be trusted
+     */
+    public static void expectSome(boolean javasRoots) {
+        TlsSockets.headStart(javasRoots);
+    }
+
     /** Makes ready for a request to come, beside what the caller has to do first. */
     public void expect(URI uri) {
         if ("https".equals(uri.getScheme())) {

@@ -2,18 +2,23 @@ package lib.http;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.Callable;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 import lib.failure.Failure;
 
 /**
  * What connections over TLS are made with. Its first use takes longer than signing does: a hundred root certificates
- * are read, and key pairs of two kinds made for the first message.
+ * are read, and a key pair made for the first message.
  */
 final class TlsSockets {
+
+    /** Who names groups for the key exchange gets them. */
+    private static final boolean ALL_GROUPS_FROM_THE_START = System.getProperty("jdk.tls.namedGroups") != null;
 
     private final Path extraRoots;
     private SSLContext context;
@@ -23,19 +28,44 @@ final class TlsSockets {
         this.extraRoots = extraRoots;
     }
 
-    /** @throws Failure {@code bad_cacert} */
-    SSLSocketFactory factory() {
+    /**
+     * For the first try with a server; see {@link OneGroup}.
+     *
+     * @throws Failure {@code bad_cacert}
+     */
+    SSLSocketFactory quick() {
+        return ALL_GROUPS_FROM_THE_START ? withAllGroups() : new OneGroup(withAllGroups());
+    }
+
+    /** For a server with which that one failed. */
+    SSLSocketFactory withAllGroups() {
         return context().getSocketFactory();
     }
 
     /** Does the first use in another thread: the first message of a handshake, which is then thrown away. */
     void headStart() {
+        headStart(this::context);
+    }
+
+    /**
+     * The same before it is known where a request will go.
+     *
+     * @param javasRoots whether Java's own roots will be needed, so that they are read now
+     */
+    static void headStart(boolean javasRoots) {
+        headStart(javasRoots ? TlsSockets::javasOwn : TlsSockets::trustingNobody);
+    }
+
+    private static void headStart(Callable<SSLContext> context) {
         Thread.ofPlatform().daemon().start(() -> {
             try {
-                SSLEngine engine = context().createSSLEngine();
+                SSLEngine engine = context.call().createSSLEngine();
                 engine.setUseClientMode(true);
+                if (!ALL_GROUPS_FROM_THE_START) {
+                    engine.setSSLParameters(OneGroup.in(engine.getSSLParameters()));
+                }
                 engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
-            } catch (SSLException | RuntimeException e) {
+            } catch (Exception e) {
                 // the connection will meet it too, where there is someone to tell
             }
         });
@@ -55,5 +85,11 @@ final class TlsSockets {
             throw Failure.file("bad_truststore", "Java's trusted certificates cannot be read: " + e.getMessage(),
                     "check javax.net.ssl.trustStore and the JDK's lib/security/cacerts").from(e);
         }
+    }
+
+    private static SSLContext trustingNobody() throws GeneralSecurityException {
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, new TrustManager[0], null);
+        return tls;
     }
 }

@@ -8,12 +8,12 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import lib.failure.Failure;
 import lib.files.InputFile;
 
@@ -33,14 +33,11 @@ final class TrustedRoots {
         try {
             KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
             roots.load(null, null);
-            for (X509Certificate root : javasOwn()) {
-                roots.setCertificateEntry("java-" + roots.size(), root);
-            }
             for (Certificate root : extras) {
                 roots.setCertificateEntry("extra-" + roots.size(), root);
             }
             SSLContext tls = SSLContext.getInstance("TLS");
-            tls.init(null, trusting(roots).getTrustManagers(), null);
+            tls.init(null, new TrustManager[] {new EitherRoots(trusting(roots), TrustedRoots::javasOwn)}, null);
             return tls;
         } catch (GeneralSecurityException | IOException e) {
             throw bad(extra).from(e);
@@ -61,16 +58,21 @@ final class TrustedRoots {
         }
     }
 
-    private static Iterable<X509Certificate> javasOwn() throws GeneralSecurityException {
-        return Arrays.stream(trusting(null).getTrustManagers())
-                .filter(X509TrustManager.class::isInstance).map(X509TrustManager.class::cast)
-                .flatMap(manager -> Arrays.stream(manager.getAcceptedIssuers())).toList();
+    private static X509ExtendedTrustManager javasOwn() {
+        try {
+            return trusting(null);
+        } catch (GeneralSecurityException e) {
+            throw Failure.file("bad_truststore", "Java's trusted certificates cannot be read: " + e.getMessage(),
+                    "check javax.net.ssl.trustStore and the JDK's lib/security/cacerts").from(e);
+        }
     }
 
-    private static TrustManagerFactory trusting(KeyStore roots) throws GeneralSecurityException {
+    /** @param roots null for Java's own */
+    private static X509ExtendedTrustManager trusting(KeyStore roots) throws GeneralSecurityException {
         var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(roots);
-        return factory;
+        return Arrays.stream(factory.getTrustManagers()).filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast).findFirst().orElseThrow();
     }
 
     private static Failure bad(Path extra) {

@@ -16,6 +16,8 @@
 //SOURCES Route.java
 //SOURCES ProxyLogin.java
 //SOURCES TrustedRoots.java
+//SOURCES EitherRoots.java
+//SOURCES OneGroup.java
 //SOURCES TlsSockets.java
 //SOURCES HostProbe.java
 //SOURCES Retries.java

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLServerSocketFactory;
 import lib.failure.Failure;
 import lib.failure.Kind;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom the client believes over TLS, and what it says when it does not. */
@@ -124,6 +128,34 @@ class TlsTest {
         assertEquals("tls_untrusted", failure.code());
         assertTrue(failure.getMessage().startsWith("localhost's TLS certificate is not valid by this machine's clock"));
         assertTrue(failure.fix().startsWith("check this machine's date and time"));
+    }
+
+    /** The groups that a server takes, and how often one has to connect to it then. */
+    @ParameterizedTest
+    @CsvSource({"x25519 secp256r1,1", "secp256r1 x25519,1", "x25519,1", "secp256r1,2", "secp384r1,2", "ffdhe2048,2"})
+    void a_server_without_the_quick_group_is_asked_once_more_with_all(String groups, int connections)
+            throws Exception {
+        var counted = new AtomicInteger();
+        try (var socket = (SSLServerSocket) localhost.createServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            var parameters = socket.getSSLParameters();
+            parameters.setNamedGroups(groups.split(" "));
+            socket.setSSLParameters(parameters);
+            Thread.ofVirtual().start(() -> {
+                while (!socket.isClosed()) {
+                    try (Socket one = socket.accept()) {
+                        counted.incrementAndGet();
+                        one.getInputStream().read(new byte[4096]);
+                        RawServer.write(one, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhello");
+                    } catch (IOException e) {
+                        // the handshake that fails, or the end of the test
+                    }
+                }
+            });
+            var options = new HttpOptions(Duration.ofSeconds(10), 0, company.root(), Map.of(), HttpOptions.Log.NONE);
+            var uri = URI.create("https://localhost:" + socket.getLocalPort());
+            assertEquals("hello", new Http(options, Clock.systemUTC()).get(uri, null).text());
+            assertEquals(connections, counted.get());
+        }
     }
 
     @Test
