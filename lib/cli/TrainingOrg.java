@@ -58,8 +58,7 @@ final class TrainingOrg implements AutoCloseable {
     }
 
     Training training() {
-        return new Training(TrainingRun.class.getName(), List.of(folder.toString(), org.url().toString()),
-                List.of(folder.toString(), TrainingRun.CERTIFICATES));
+        return new Training(TrainingRun.class.getName(), List.of(folder.toString()));
     }
 
     @Override

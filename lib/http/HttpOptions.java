@@ -28,9 +28,6 @@ public record HttpOptions(Duration timeout, int retries, Path extraRoots, Map<St
     }
 
     public HttpOptions {
-        if (extraRoots != null) {
-            TrustedRoots.read(extraRoots); // a wrong file is told at once, not with the first https request
-        }
         if (timeout.toSeconds() < 1 || timeout.toSeconds() > 600) {
             throw Failure.usage("bad_timeout", "--timeout is " + timeout.toSeconds() + "; it takes 1 to 600 seconds",
                     "leave it out for " + DEFAULT_TIMEOUT_SECONDS + " seconds");

@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.Certificate;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -21,18 +24,21 @@ final class TlsSockets {
     private static final boolean ALL_GROUPS_FROM_THE_START = System.getProperty("jdk.tls.namedGroups") != null;
 
     private final Path extraRoots;
+    private final Collection<? extends Certificate> extras;
     private SSLContext context;
 
-    /** @param extraRoots null for Java's own trusted roots alone */
-    TlsSockets(Path extraRoots) {
-        this.extraRoots = extraRoots;
-    }
-
     /**
-     * For the first try with a server; see {@link OneGroup}.
+     * Reads them, so that a wrong file is told at once and not with the first https request.
      *
+     * @param extraRoots null for Java's own trusted roots alone
      * @throws Failure {@code bad_cacert}
      */
+    TlsSockets(Path extraRoots) {
+        this.extraRoots = extraRoots;
+        this.extras = extraRoots == null ? List.of() : TrustedRoots.read(extraRoots);
+    }
+
+    /** For the first try with a server; see {@link OneGroup}. */
     SSLSocketFactory quick() {
         return ALL_GROUPS_FROM_THE_START ? withAllGroups() : new OneGroup(withAllGroups());
     }
@@ -73,7 +79,7 @@ final class TlsSockets {
 
     private synchronized SSLContext context() {
         if (context == null) {
-            context = extraRoots == null ? javasOwn() : TrustedRoots.including(extraRoots);
+            context = extraRoots == null ? javasOwn() : TrustedRoots.including(extras, extraRoots);
         }
         return context;
     }

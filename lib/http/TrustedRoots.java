@@ -27,9 +27,8 @@ final class TrustedRoots {
     private TrustedRoots() {
     }
 
-    /** @throws Failure {@code bad_cacert} when the file holds no certificate */
-    static SSLContext including(Path extra) {
-        Collection<? extends Certificate> extras = read(extra);
+    /** @param extra the file that they come from */
+    static SSLContext including(Collection<? extends Certificate> extras, Path extra) {
         try {
             KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
             roots.load(null, null);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,35 +17,56 @@ import java.util.concurrent.TimeUnit;
  */
 enum AotCache {
 
-    DAILY("daily.aot"),
-    CERTIFICATES("certificates.aot");
+    /** What only talks. */
+    WORDS("'' | --help | -h | --version | -V | steps", true),
+    KEY("verify-key", true),
+    CERTIFICATES("generate-certs", false),
+    LOGIN("get-token | whoami | limits | api | exec | open | sf-login | logout | setup-config | doctor | orgs", true);
 
     private static final int LONGEST_SECONDS = 120;
 
-    private final String file;
+    private final String commands;
+    private final boolean quick;
 
-    AotCache(String file) {
-        this.file = file;
+    AotCache(String commands, boolean quick) {
+        this.commands = commands;
+        this.quick = quick;
+    }
+
+    /** The first words of the runs that it is for, as sh patterns. */
+    String commands() {
+        return commands;
+    }
+
+    /** Whether these runs are short, so that they have the quick compiler alone; see {@link Launcher#QUICK}. */
+    boolean isQuick() {
+        return quick;
     }
 
     String file() {
-        return file;
+        return id() + ".aot";
+    }
+
+    /** What its training is to do. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** @return whether this JDK made one */
-    boolean make(Copy copy, String mainClass, List<String> arguments) throws IOException {
-        Path cache = copy.folder().resolve(file);
+    boolean make(Copy copy, Training training) throws IOException {
+        Path cache = copy.folder().resolve(file());
         Path draft = PublicFiles.draft(cache);
         Files.deleteIfExists(draft);
         var command = new ArrayList<String>(List.of(copy.java().toString(), "-XX:AOTCacheOutput=" + draft));
         command.addAll(Launcher.FLAGS);
-        if (this == DAILY) {
+        if (quick) {
             command.add(Launcher.QUICK);
             // profiles are of use to the full compiler alone, and each start would compile by them: 60 ms of CPU
             command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
         }
-        command.addAll(List.of("-cp", copy.classPath(), mainClass));
-        command.addAll(arguments);
+        command.addAll(List.of("-cp", copy.classPath(), training.mainClass()));
+        command.addAll(training.arguments());
+        command.add(id());
         if (runs(command, copy.folder()) && Files.exists(draft)) {
             PublicFiles.publish(draft, cache, PublicFiles.DATA);
             return true;

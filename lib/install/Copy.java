@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +21,12 @@ import lib.failure.Failure;
 /**
  * One installed copy: the jars, in a folder named after their content and the JDK that runs them.
  *
- * @param jars in the order of the class path, which a cache is made for
+ * @param jars in the order of the class path; those of the web server come last, because most commands do without them
  */
 record Copy(Path folder, List<String> jars, Path javaHome) {
 
+    /** Only demo, ui and install serve pages, and a search of the class path opens every jar: 25 ms for these. */
+    private static final Pattern WEB_SERVER = Pattern.compile("[0-9]{2}-(helidon|picocss)-?.*");
     private static final Pattern NUMBERED = Pattern.compile("[0-9]{2}-(.+)");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
 
@@ -60,25 +63,41 @@ record Copy(Path folder, List<String> jars, Path javaHome) {
         return javaHome.resolve("bin").resolve(windows ? "java.exe" : "java");
     }
 
+    /** Without the web server; a cache that is made for this class path also serves a longer one. */
     String classPath() {
-        return jars.stream().map(jar -> folder.resolve(jar).toString()).collect(Collectors.joining(File.pathSeparator));
+        return withoutWebServer().stream().map(jar -> folder.resolve(jar).toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    List<String> withoutWebServer() {
+        return jars.stream().filter(jar -> !WEB_SERVER.matcher(jar).matches()).toList();
+    }
+
+    List<String> webServer() {
+        return jars.stream().filter(jar -> WEB_SERVER.matcher(jar).matches()).toList();
     }
 
     private static Map<String, byte[]> jars(String classPath) throws IOException {
         Map<String, byte[]> jars = new LinkedHashMap<>();
-        for (String entry : classPath.split(File.pathSeparator)) {
+        List<String> entries = Arrays.asList(classPath.split(File.pathSeparator));
+        entries.sort(Comparator.comparing(entry -> WEB_SERVER.matcher("00-" + unnumbered(Path.of(entry))).matches()));
+        for (String entry : entries) {
             Path path = Path.of(entry).toAbsolutePath();
             if (entry.isEmpty() || !Files.exists(path)) {
                 throw Failure.usage("not_installable", "this sfjwt runs from \"" + entry
                         + "\", which is not there to be copied",
                         "run it through JBang: jbang sfjwt@OWNER/REPO install (in a clone: tests/jbang sfjwt install)");
             }
-            String name = path.getFileName().toString().replaceAll("[^A-Za-z0-9._+-]", "_");
-            var numbered = NUMBERED.matcher(name); // a copy that is installed again, from itself
-            jars.put("%02d-%s".formatted(jars.size(), Files.isDirectory(path) ? name + ".jar"
-                    : numbered.matches() ? numbered.group(1) : name), ModernJar.of(path));
+            jars.put("%02d-%s".formatted(jars.size(), unnumbered(path) + (Files.isDirectory(path) ? ".jar" : "")),
+                    ModernJar.of(path));
         }
         return jars;
+    }
+
+    private static String unnumbered(Path path) {
+        String name = path.getFileName().toString().replaceAll("[^A-Za-z0-9._+-]", "_");
+        var numbered = NUMBERED.matcher(name); // of a copy that is installed again, from itself
+        return numbered.matches() ? numbered.group(1) : name;
     }
 
     private static String id(Map<String, byte[]> jars, Path javaHome) {

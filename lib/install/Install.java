@@ -69,9 +69,7 @@ public final class Install {
         progress.began("training the ahead-of-time caches, which takes some seconds");
         List<Path> caches = new ArrayList<>();
         for (AotCache cache : AotCache.values()) {
-            Training training = request.training();
-            if (cache.make(copy, training.mainClass(),
-                    cache == AotCache.DAILY ? training.daily() : training.certificates())) {
+            if (cache.make(copy, request.training())) {
                 caches.add(copy.folder().resolve(cache.file()));
             }
         }

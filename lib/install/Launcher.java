@@ -1,10 +1,13 @@
 package lib.install;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -101,15 +104,15 @@ final class Launcher {
                     on_path || missing "$@"
                 fi
 
-                cache=@daily@
                 quick=@quick@
+                classpath="@classpath@"
                 case ${1-} in
-                    generate-certs) cache=@certificates@ quick= ;;
-                    demo | ui | install) quick= ;;
+                @caches@
+                    *) cache=@login@ quick= classpath=$classpath@server@ ;;
                 esac
                 exec "$java" "-XX:AOTCache=$files/$cache" $quick @flags@ \\
                     -D@property@=@version@ \\
-                    -cp "@classpath@" sfjwt "$@"
+                    -cp "$classpath" sfjwt "$@"
                 """, copy, ShellQuote::sh, "$files/", ":");
     }
 
@@ -122,28 +125,33 @@ final class Launcher {
                 set "java=@jdk@\\bin\\java.exe"
                 if not exist "%java%" set "java=%JAVA_HOME%\\bin\\java.exe"
                 if not exist "%java%" set "java=java"
-                set "cache=@daily@"
+                set "cache=@login@"
                 set "quick=@quick@"
                 if "%~1"=="generate-certs" set "cache=@certificates@"
                 for %%c in (generate-certs demo ui install) do if "%~1"=="%%c" set "quick="
                 set "flags=@flags@ -D@property@=@version@"
-                "%java%" "-XX:AOTCache=%files%\\%cache%" %quick% %flags% -cp "@classpath@" sfjwt %*
+                "%java%" "-XX:AOTCache=%files%\\%cache%" %quick% %flags% -cp "@classpath@@server@" sfjwt %*
                 """, copy, path -> path.replace("%", "%%"), "%files%\\", ";").replace("\n", "\r\n");
     }
 
     /** @param quote how a path is written in this script */
     private static String filled(String script, Copy copy, UnaryOperator<String> quote, String jarLead,
             String between) {
-        Map<String, String> values = Map.of("mark", MARK,
-                "files", quote.apply(copy.folder().toString()),
-                "jdk", quote.apply(copy.javaHome().toString()),
-                "daily", AotCache.DAILY.file(),
-                "certificates", AotCache.CERTIFICATES.file(),
-                "quick", QUICK,
-                "flags", String.join(" ", FLAGS),
-                "property", InstalledJdk.PROPERTY,
-                "version", InstalledJdk.version(),
-                "classpath", copy.jars().stream().map(jar -> jarLead + jar).collect(Collectors.joining(between)));
+        Map<String, String> values = Map.ofEntries(entry("mark", MARK),
+                entry("files", quote.apply(copy.folder().toString())),
+                entry("jdk", quote.apply(copy.javaHome().toString())),
+                entry("login", AotCache.LOGIN.file()),
+                entry("certificates", AotCache.CERTIFICATES.file()),
+                entry("caches", Arrays.stream(AotCache.values()).map(cache -> "    " + cache.commands() + ") cache="
+                        + cache.file() + (cache.isQuick() ? "" : " quick=") + " ;;").collect(Collectors.joining("\n"))),
+                entry("quick", QUICK),
+                entry("flags", String.join(" ", FLAGS)),
+                entry("property", InstalledJdk.PROPERTY),
+                entry("version", InstalledJdk.version()),
+                entry("classpath", copy.withoutWebServer().stream().map(jar -> jarLead + jar)
+                        .collect(Collectors.joining(between))),
+                entry("server", copy.webServer().stream().map(jar -> between + jarLead + jar)
+                        .collect(Collectors.joining())));
         return BLANK.matcher(script).replaceAll(blank -> Matcher.quoteReplacement(values.get(blank.group(1))));
     }
 }

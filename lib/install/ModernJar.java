@@ -9,6 +9,7 @@ import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
 import java.lang.constant.ClassDesc;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ final class ModernJar {
     /** The first version whose classes have stack maps without exception (JVMS 4.10). */
     private static final int OLDEST = ClassFile.JAVA_7_VERSION;
     private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|DSA|RSA|EC)");
+    private static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final String PICOCLI = "picocli/CommandLine.class";
     private static final String CLOSURE = "groovy/lang/Closure";
 
@@ -51,6 +53,9 @@ final class ModernJar {
         if (!signed && files.entrySet().stream().noneMatch(file -> isOld(file.getKey(), file.getValue()))) {
             return jar;
         }
+        if (signed) {
+            files.computeIfPresent(MANIFEST, (_, manifest) -> withoutDigests(manifest));
+        }
         var classes = ClassFile.of(ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
                 ClassFile.ConstantPoolSharingOption.NEW_POOL,
                 ClassFile.ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(
@@ -62,6 +67,12 @@ final class ModernJar {
                     builder -> builder.withVersion(ClassFile.JAVA_8_VERSION, 0)));
         }
         return jar(files);
+    }
+
+    /** The main section alone: the others hold a digest a class, which the JVM reads whenever it opens the jar. */
+    private static byte[] withoutDigests(byte[] manifest) {
+        String text = new String(manifest, StandardCharsets.UTF_8).replace("\r\n", "\n");
+        return (text.replaceFirst("(?s)\n\n.*", "\n") + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean isOld(String name, byte[] content) {

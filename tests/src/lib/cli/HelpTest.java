@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class HelpTest {
 
@@ -87,6 +88,13 @@ class HelpTest {
         var codes = new Sfjwt(folder).run("help", "exit-codes", "--json").exitsWith(0).json().getJsonArray("exitCodes");
         var numbers = codes.stream().map(one -> one.asJsonObject().getInt("code")).toList();
         Arrays.stream(Kind.values()).forEach(kind -> assertTrue(numbers.contains(kind.exit()), kind.toString()));
+    }
+
+    @Test
+    void a_command_is_called_what_its_class_is() {
+        for (var command : Sfjwt.root().getAnnotation(Commands.class).value()) {
+            assertEquals(command.getAnnotation(CommandLine.Command.class).name(), CommandTree.name(command));
+        }
     }
 
     @Test

@@ -156,7 +156,7 @@ class InstalledTest {
     @Test
     void without_a_right_cache_it_works_and_says_nothing() throws Exception {
         var expected = sfjwt.run("steps");
-        Path cache = sfjwt.copy().resolve(AotCache.DAILY.file());
+        Path cache = sfjwt.copy().resolve(AotCache.WORDS.file());
         byte[] content = Files.readAllBytes(cache);
         try {
             for (int length : new int[] {0, 100, content.length / 2}) {
@@ -196,6 +196,33 @@ class InstalledTest {
                     temp.resolve("jwt.json").toString());
             assertTrue(loaded.stream().anyMatch(line -> line.startsWith("lib.token.Assertion ")));
             assertNone(loaded, "get-token", "io.helidon", "org.bouncycastle");
+        }
+    }
+
+    /** Whichever cache and class path the launcher chooses for it, wherever the options stand. */
+    @Test
+    void every_command_is_there() throws Exception {
+        for (String command : sfjwt.run("--help").out().lines().filter(line -> line.matches("  [a-z][a-z-]+ .*"))
+                .map(line -> line.strip().split(" ")[0]).toList()) {
+            assertEquals(0, sfjwt.run(command, "--help").exit(), command);
+        }
+        assertEquals(0, sfjwt.run("--quiet", "demo").exit());
+        assertEquals(0, sfjwt.run("completion", "bash").exit());
+        assertEquals(0, sfjwt.run("help", "get-token").exit());
+    }
+
+    @Test
+    void no_switch_over_types_is_linked_on_the_way_to_a_stored_token() throws Exception {
+        try (DemoOrg org = DemoOrg.start(0, Clock.systemUTC())) {
+            assertEquals(0, at(temp, "generate-certs").exit());
+            org.register(Files.readAllBytes(temp.resolve("certs/server.crt")));
+            assertEquals(0, at(temp, "setup-config", "--consumer-key", DemoOrg.CONSUMER_KEY, "--username",
+                    DemoOrg.USERNAME, "--login-url", org.url().toString()).exit());
+            String[] words = {"get-token", "-c", temp.resolve("jwt.json").toString()};
+            loaded("", words);
+            List<String> loaded = loaded("", words);
+            assertTrue(loaded.stream().anyMatch(line -> line.startsWith("lib.store.StoredToken ")));
+            assertEquals(List.of(), loaded.stream().filter(line -> line.contains("$$TypeSwitch")).toList());
         }
     }
 

@@ -13,7 +13,7 @@ final class QuickInstall {
     }
 
     public static void main(String[] args) {
-        var training = new Training("sfjwt", List.of("--version"), List.of("--version"));
+        var training = new Training("sfjwt", List.of("--version"));
         new Install().run(new Install.Request(Place.of(Path.of(args[0])), args[1], Installed.JDK, training),
                 new Install.Progress() {
                     @Override
