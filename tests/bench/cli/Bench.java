@@ -185,7 +185,7 @@ final class Bench {
                 %d sweeps over all rows.
 
                 %s""", DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).format(LocalDate.now()),
-                Machine.hardware(), Machine.software(places.work().resolve("npm")),
+                Machine.hardware(), Machine.software(Path.of(places.npm(""))),
                 measured.values().stream().mapToInt(Measured::runs).max().orElse(0), sweeps,
                 new Table(rows, measured).markdown());
     }
