@@ -98,9 +98,9 @@ public final class Session {
         return call.apply(token());
     }
 
-    /** The userinfo endpoint says it in its own way. */
+    /** The userinfo endpoint says it in its own way; the answer to a HEAD has no body to say why. */
     private static boolean isGone(HttpAnswer answer) {
-        return answer.status() == 401 && answer.text().contains("INVALID_SESSION_ID")
+        return answer.status() == 401 && (answer.body().length == 0 || answer.text().contains("INVALID_SESSION_ID"))
                 || answer.status() == 403 && answer.text().contains("Bad_OAuth_Token");
     }
 
