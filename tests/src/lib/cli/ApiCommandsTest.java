@@ -231,6 +231,7 @@ class ApiCommandsTest extends AtDemoOrg {
     @Test
     void wrong_calls_exit_2() {
         usage("data_is_text", "api", "sobjects/Account", "--data", "{\"Name\": \"secret text\"}");
+        usage("stdin_twice", "api", "limits", "--data", "-", "--key-file", "-");
         usage("bad_method", "api", "-X", "BREW", "limits");
         usage("bad_method", "api", "-X", "GET", "limits", "--data", "-");
         usage("bad_method", "api", "--all", "-X", "POST", "limits");
