@@ -81,6 +81,13 @@ public final class Session {
         }, Session::isGone);
     }
 
+    /** Tries a stored token, for a program that cannot ask for another one. */
+    void prove(ApiVersion version) {
+        if (login().age().isPresent()) {
+            get(version.path(""));
+        }
+    }
+
     /** Drops the token as one that counts no more, and logs in. */
     void renew() {
         request.login().http().log().line("the token counts no more; logging in anew");
