@@ -165,6 +165,15 @@ public final class OpenToken {
     }
 
     private KeyStore store(char[] pin) {
+        synchronized (RefusedPins.lock()) {
+            if (pin != null && RefusedPins.contain(library, token, pin)) {
+                throw TokenFailures.wrongPin(token);
+            }
+            return logIn(pin);
+        }
+    }
+
+    private KeyStore logIn(char[] pin) {
         char[] encoded = pin == null ? null : Pin.utf8(pin);
         try {
             KeyStore opened = KeyStore.getInstance("PKCS11", provider);
@@ -172,6 +181,9 @@ public final class OpenToken {
             return opened;
         } catch (GeneralSecurityException | IOException | ProviderException e) {
             String answer = Objects.toString(root(e).getMessage(), "");
+            if (pin != null && answer.contains("CKR_PIN_")) {
+                RefusedPins.add(library, token, pin);
+            }
             throw (answer.contains("CKR_PIN_LOCKED") ? TokenFailures.locked(token)
                     : answer.contains("CKR_PIN_") ? TokenFailures.wrongPin(token)
                             : TokenFailures.failed(answer, library)).from(e);
