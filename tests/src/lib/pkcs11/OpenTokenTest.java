@@ -80,24 +80,6 @@ class OpenTokenTest {
         assertArrayEquals(new char[4], wrong);
     }
 
-    /** SoftHSM counts no tries: that the token would take the PIN by now shows that it was not asked. */
-    @Test
-    void a_pin_that_was_refused_is_not_tried_again() {
-        String refused = "87654321";
-        assertEquals("pkcs11_pin_wrong", refusedPin(refused).code());
-        SoftHsm.changePin("Strict", SoftHsm.PIN, refused);
-        try {
-            assertEquals("pkcs11_pin_wrong", refusedPin(refused).code());
-        } finally {
-            SoftHsm.changePin("Strict", refused, SoftHsm.PIN);
-        }
-        assertEquals("Strict", open("token=Strict").label());
-    }
-
-    private static Failure refusedPin(String pin) {
-        return assertThrows(Failure.class, () -> OpenToken.open(uri("token=Strict"), library(), _ -> pin.toCharArray()));
-    }
-
     @Test
     void the_pin_may_come_from_the_file_that_the_uri_names() throws Exception {
         Path file = Files.writeString(folder.resolve("pin"), SoftHsm.PIN + "\nsecond line\n");

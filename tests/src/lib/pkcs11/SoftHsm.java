@@ -36,11 +36,6 @@ public final class SoftHsm {
         return run(command);
     }
 
-    static void changePin(String token, String from, String to) {
-        run("pkcs11-tool", "--module", LIBRARY.toString(), "--token-label", token, "--login", "--pin", from,
-                "--change-pin", "--new-pin", to);
-    }
-
     private static String run(String... command) {
         return Tool.run(CONF.toAbsolutePath().getParent(), Map.of("SOFTHSM2_CONF", CONF.toString(), "LC_ALL",
                 "C.UTF-8"), command);
