@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The PINs that tokens have refused in this process. None is tried twice: a card counts the tries, and is often locked
@@ -15,14 +15,9 @@ import java.util.Set;
  */
 final class RefusedPins {
 
-    private static final Set<ByteBuffer> DIGESTS = new HashSet<>();
+    private static final Set<ByteBuffer> DIGESTS = ConcurrentHashMap.newKeySet();
 
     private RefusedPins() {
-    }
-
-    /** To be held from the look here until the token has answered, lest several try the same at once. */
-    static Object lock() {
-        return DIGESTS;
     }
 
     static boolean contain(Path library, Token token, char[] pin) {
