@@ -80,7 +80,7 @@ final class ApiRefusal {
         boolean several = answer.status() == 300;
         return Failure.of(Kind.REFUSED, several ? "several_records" : "redirected", answer.uri().getHost()
                         + (several ? " has several records with this external id (HTTP 300): " + answer.firstLine()
-                                : " redirects (HTTP " + answer.status() + ") instead of answering; nothing was sent on"),
+                        : " redirects (HTTP " + answer.status() + ") instead of answering; nothing was sent on"),
                 several ? "use one of these paths" : "check the path: what redirects is a page, and no call of the API")
                 .with(Json.createObjectBuilder().add("httpStatus", answer.status()).build());
     }

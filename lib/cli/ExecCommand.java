@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "exec",
         description = {"Run a program with a token in its environment.",
             "It finds SF_ACCESS_TOKEN, SF_INSTANCE_URL, SF_ORG_INSTANCE_URL and SF_API_VERSION there, but neither "
-                + "SFJWT_PRIVATE_KEY nor SFJWT_KEY_PASSPHRASE. It gets the signals; its exit code is this one's, 127 if it "
-                + "is not there, 126 if it may not be run."},
+                + "SFJWT_PRIVATE_KEY nor SFJWT_KEY_PASSPHRASE. It gets the signals; its exit code is this one's, 127 "
+                + "if it is not there, 126 if it may not be run."},
         footer = {"  sfjwt exec -- node import.js",
             "  sfjwt exec -- sh -c 'curl -H \"Authorization: Bearer $SF_ACCESS_TOKEN\" \"$SF_INSTANCE_URL/…\"'"})
 public final class ExecCommand extends ToolCommand {

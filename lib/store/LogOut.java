@@ -59,8 +59,8 @@ public final class LogOut {
     }
 
     /**
-     * @throws Failure {@code not_revoked} or {@code not_deleted}, after doing all that can be done; {@code store_unsafe}
-     *     for a folder in which others may have put something
+     * @throws Failure {@code not_revoked} or {@code not_deleted}, after doing all that can be done;
+     *     {@code store_unsafe} for a folder in which others may have put something
      */
     public Result run(Request request) {
         Set<String> warnings = new LinkedHashSet<>();
