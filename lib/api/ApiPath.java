@@ -3,6 +3,7 @@ package lib.api;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import lib.failure.Failure;
 import lib.text.Untrusted;
 
@@ -14,15 +15,19 @@ import lib.text.Untrusted;
 public record ApiPath(String text) {
 
     private static final String MAY_STAY = "-._~:/?@!$&'()*+,;=%";
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     /**
-     * @param typed a path; characters that a URL may not have, such as the blanks of a query, are escaped
+     * @param typed a path; characters that a URL may not have, such as the blanks of a query, are escaped. Where there
+     *     are blanks, % and + mean themselves, as in {@code LIKE 'A%'}; without any, it may be escaped already
      * @throws Failure {@code bad_api_path}, for a URL too: the org is chosen by the configuration
      */
     public static ApiPath parse(String typed, String name) {
         if (!typed.startsWith("/") || typed.startsWith("//") || typed.startsWith("/\\") || !isPath(escaped(typed))) {
-            throw bad(typed, name, "give a path of the org, such as /services/data; the org itself is chosen by "
-                    + "jwt.json, the environment or the options");
+            throw bad(typed, name, typed.startsWith("/") && BROKEN_ESCAPE.matcher(typed).find()
+                    ? "write %25 for a % that begins no escape"
+                    : "give a path of the org, such as /services/data; the org itself is chosen by jwt.json, the "
+                            + "environment or the options");
         }
         if (typed.codePoints().anyMatch(Untrusted::isControl)) {
             throw bad(typed, name, "leave out line breaks and control characters");
@@ -40,10 +45,11 @@ public record ApiPath(String text) {
     }
 
     private static String escaped(String typed) {
+        String mayStay = typed.contains(" ") ? MAY_STAY.replaceAll("[%+]", "") : MAY_STAY;
         var text = new StringBuilder();
         for (byte b : typed.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
-            boolean stays = c < 0x80 && (Character.isLetterOrDigit(c) || MAY_STAY.indexOf(c) >= 0);
+            boolean stays = c < 0x80 && (Character.isLetterOrDigit(c) || mayStay.indexOf(c) >= 0);
             text.append(stays ? String.valueOf(c) : String.format("%%%02X", (int) c));
         }
         return text.toString();

@@ -41,6 +41,9 @@ final class ApiRefusal {
     }
 
     static Failure of(HttpAnswer answer) {
+        if (answer.status() >= 300 && answer.status() < 400) {
+            return notHere(answer);
+        }
         Optional<Said> said = said(answer);
         if (said.isEmpty()) {
             return noApi(answer);
@@ -70,6 +73,16 @@ final class ApiRefusal {
                 Optional.of(new Said(one.getString("error"), one.getString("error_description", "")));
             default -> Optional.empty();
         });
+    }
+
+    /** 300 is Salesforce's word for several records with the same external id; its other redirects lead to pages. */
+    private static Failure notHere(HttpAnswer answer) {
+        boolean several = answer.status() == 300;
+        return Failure.of(Kind.REFUSED, several ? "several_records" : "redirected", answer.uri().getHost()
+                        + (several ? " has several records with this external id (HTTP 300): " + answer.firstLine()
+                        : " redirects (HTTP " + answer.status() + ") instead of answering; nothing was sent on"),
+                several ? "use one of these paths" : "check the path: what redirects is a page, and no call of the API")
+                .with(Json.createObjectBuilder().add("httpStatus", answer.status()).build());
     }
 
     private static Failure noApi(HttpAnswer answer) {

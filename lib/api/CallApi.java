@@ -15,6 +15,7 @@ import lib.text.Untrusted;
 public final class CallApi {
 
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+    private static final List<String> WITH_BODY = List.of("POST", "PUT", "PATCH");
 
     /** Java's HttpURLConnection knows no PATCH; "Update a Record" in the REST API guide has this in its place. */
     private static final String AS_PATCH = "_HttpMethod=PATCH";
@@ -81,13 +82,14 @@ public final class CallApi {
     }
 
     private static Session.Call call(Request request, ApiPath path) {
-        Map<String, String> headers = request.body() == null ? Map.of("Accept", "*/*")
+        // without data, these have an empty body, whose length and type are to be told all the same
+        byte[] body = request.body() == null && WITH_BODY.contains(request.method()) ? new byte[0] : request.body();
+        Map<String, String> headers = body == null ? Map.of("Accept", "*/*")
                 : Map.of("Accept", "*/*", "Content-Type", request.contentType());
-        if (!request.method().equals("PATCH")) {
-            return new Session.Call(request.method(), path, headers, request.body());
-        }
-        return new Session.Call("POST", new ApiPath(path + (path.text().contains("?") ? "&" : "?") + AS_PATCH), headers,
-                request.body() == null ? new byte[0] : request.body());
+        return request.method().equals("PATCH")
+                ? new Session.Call("POST", new ApiPath(path + (path.text().contains("?") ? "&" : "?") + AS_PATCH),
+                        headers, body)
+                : new Session.Call(request.method(), path, headers, body);
     }
 
     private static HttpAnswer copy(HttpAnswer head, InputStream body, OutputStream out) throws IOException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lib.config.Environment;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.text.Untrusted;
@@ -19,23 +20,36 @@ final class Child {
     private static final Pattern ERRNO = Pattern.compile("error[=:] ?([0-9]+)");
     private static final String EACCES = "13";
 
+    /** Who has a token needs no key, and a token ends. */
+    private static final List<String> KEY_SECRETS = List.of(Environment.PRIVATE_KEY, Environment.KEY_PASSPHRASE);
+
     private Child() {
     }
 
     /**
-     * @param environment all of it
+     * @param environment all of it; the private key and its passphrase are not handed on
      * @return its exit code; 128 and the signal's number where one ended it
      * @throws Failure {@code command_not_found} or {@code command_not_executable}, with a shell's exit codes for that
      */
     static int run(List<String> command, Path folder, Map<String, String> environment) {
         var builder = new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile()).inheritIO();
-        builder.environment().clear();
-        builder.environment().putAll(environment);
+        change(builder.environment(), environment);
+        builder.environment().keySet().removeAll(KEY_SECRETS);
         try (var signals = Signals.hold()) {
             Process process = start(builder);
             signals.forwardTo(process);
             return waitFor(process);
         }
+    }
+
+    /** Leaves alone what is passed on unchanged: under LANG=C, as in cron, Java has no characters for all its bytes. */
+    private static void change(Map<String, String> inherited, Map<String, String> wanted) {
+        inherited.keySet().retainAll(wanted.keySet());
+        wanted.forEach((name, value) -> {
+            if (!value.equals(inherited.get(name))) {
+                inherited.put(name, value);
+            }
+        });
     }
 
     private static Process start(ProcessBuilder builder) {

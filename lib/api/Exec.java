@@ -49,10 +49,7 @@ public final class Exec {
     private static Map<String, String> environment(Request request) {
         Session session = request.session();
         ApiVersion version = ApiVersion.latest(session);
-        if (session.login().age().isPresent()) {
-            // the program cannot ask for another token, so a stored one is tried first
-            session.get(version.path(""));
-        }
+        session.prove(version);
         var environment = new HashMap<>(request.environment());
         environment.put(ACCESS_TOKEN, session.token().accessToken());
         environment.put(INSTANCE_URL, session.token().instanceUrl().toString());

@@ -81,6 +81,13 @@ public final class Session {
         }, Session::isGone);
     }
 
+    /** Tries a stored token, for a program that cannot ask for another one. */
+    void prove(ApiVersion version) {
+        if (login().age().isPresent()) {
+            get(version.path(""));
+        }
+    }
+
     /** Drops the token as one that counts no more, and logs in. */
     void renew() {
         request.login().http().log().line("the token counts no more; logging in anew");
@@ -98,9 +105,9 @@ public final class Session {
         return call.apply(token());
     }
 
-    /** The userinfo endpoint says it in its own way. */
+    /** The userinfo endpoint says it in its own way; the answer to a HEAD has no body to say why. */
     private static boolean isGone(HttpAnswer answer) {
-        return answer.status() == 401 && answer.text().contains("INVALID_SESSION_ID")
+        return answer.status() == 401 && (answer.body().length == 0 || answer.text().contains("INVALID_SESSION_ID"))
                 || answer.status() == 403 && answer.text().contains("Bad_OAuth_Token");
     }
 

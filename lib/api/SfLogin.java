@@ -73,12 +73,15 @@ public final class SfLogin {
      * @return its exit code
      * @throws Failure {@code command_not_found} where there is no Salesforce CLI
      */
-    public int run(Command command, Session session, Path folder, Map<String, String> environment) {
+    public int run(Command command, Session session, Path folder, Map<String, String> environment,
+            Exec.Prepared prepared) {
         var all = new HashMap<>(environment);
         all.putAll(command.environment());
         if (command.withToken()) {
+            session.prove(ApiVersion.latest(session));
             all.put(Exec.ACCESS_TOKEN, session.token().accessToken());
         }
+        prepared.ready(session.warnings(), command.withToken() ? session.token().secrets() : List.of());
         var words = new ArrayList<>(command.words());
         if (System.getProperty("os.name").startsWith("Windows")) {
             words.set(0, "sf.cmd");

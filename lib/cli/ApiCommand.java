@@ -7,6 +7,8 @@ import lib.api.CallApi;
 import lib.api.Session;
 import lib.failure.Failure;
 import lib.files.InputFile;
+import lib.keys.KeySource;
+import lib.store.ReuseToken;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +31,7 @@ public final class ApiCommand extends ToolCommand {
     private static final int LARGEST_BODY = 160 * 1024 * 1024;
 
     @Parameters(paramLabel = "PATH", description = "Begins with a slash, or is below the latest version of the API, "
-            + "/services/data/vNN.0/. Blanks and the like are escaped.")
+            + "/services/data/vNN.0/. Blanks and the like are escaped; where there are blanks, % and + too.")
     String path;
 
     @Option(names = {"-X", "--method"}, paramLabel = "METHOD", description = "GET, HEAD, POST, PUT, PATCH or DELETE; "
@@ -55,7 +57,12 @@ public final class ApiCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
-        var session = new Session(login.request(surroundings, out), surroundings.clock());
+        ReuseToken.Request asked = login.request(surroundings, out);
+        if (readsStdin() && asked.login().config().key() instanceof KeySource.OnStdin) {
+            throw Failure.usage("stdin_twice", "both the key and the data are to come through stdin",
+                    "name a file for one of them: --key-file FILE or --data @FILE");
+        }
+        var session = new Session(asked, surroundings.clock());
         var request = new CallApi.Request(session, method, path, body(), contentType, all);
         CallApi.Result result;
         try (OutputStream stdout = out.data()) {
@@ -66,11 +73,15 @@ public final class ApiCommand extends ToolCommand {
         out.warn(result.warnings());
     }
 
+    private boolean readsStdin() {
+        return "-".equals(data) || "@-".equals(data);
+    }
+
     private byte[] body() {
         if (data == null) {
             return null;
         }
-        if (data.equals("-") || data.equals("@-")) {
+        if (readsStdin()) {
             return stdin();
         }
         if (!data.startsWith("@")) {

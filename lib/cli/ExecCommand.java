@@ -5,15 +5,18 @@ import lib.api.Exec;
 import lib.api.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code sfjwt exec}: another program, with the token in its environment.
  */
 @Command(name = "exec",
         description = {"Run a program with a token in its environment.",
-            "It finds SF_ACCESS_TOKEN, SF_INSTANCE_URL, SF_ORG_INSTANCE_URL and SF_API_VERSION there. It gets the "
-                + "signals; its exit code is this one's, 127 if it is not there, 126 if it may not be run."},
+            "It finds SF_ACCESS_TOKEN, SF_INSTANCE_URL, SF_ORG_INSTANCE_URL and SF_API_VERSION there, but neither "
+                + "SFJWT_PRIVATE_KEY nor SFJWT_KEY_PASSPHRASE. It gets the signals; its exit code is this one's, 127 "
+                + "if it is not there, 126 if it may not be run."},
         footer = {"  sfjwt exec -- node import.js",
             "  sfjwt exec -- sh -c 'curl -H \"Authorization: Bearer $SF_ACCESS_TOKEN\" \"$SF_INSTANCE_URL/…\"'"})
 public final class ExecCommand extends ToolCommand {
@@ -28,6 +31,12 @@ public final class ExecCommand extends ToolCommand {
 
     public ExecCommand(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    /** What follows the program's name is the program's, as with env and time, where -- is left out too. */
+    @Spec
+    void stopAtProgram(CommandSpec own) {
+        own.parser().stopAtPositional(true);
     }
 
     @Override

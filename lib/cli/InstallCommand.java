@@ -2,14 +2,17 @@ package lib.cli;
 
 import jakarta.json.Json;
 import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import lib.failure.Failure;
 import lib.install.Install;
 import lib.install.Place;
 import lib.install.Uninstall;
 import lib.text.ShellQuote;
+import lib.text.Untrusted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -77,16 +80,25 @@ public final class InstallCommand extends ToolCommand {
         }
         Map<String, String> environment = surroundings.environment();
         String home = environment.getOrDefault("HOME", environment.getOrDefault("USERPROFILE", ""));
-        if (home.isBlank()) {
-            throw Failure.usage("no_home", "HOME is not set, so there is no ~/.local/bin", "name a folder with --dir");
+        Path user = absolute(home).orElseThrow(() -> Failure.usage("no_home", home.isBlank()
+                ? "HOME is not set, so there is no ~/.local/bin" : "HOME is \"" + Untrusted.line(home)
+                        + "\", which is no absolute path", "name a folder with --dir"));
+        Place usual = Place.of(user.resolve(".local").resolve("bin"));
+        return absolute(environment.getOrDefault("XDG_DATA_HOME", ""))
+                .map(data -> new Place(usual.folder(), data.resolve("sfjwt"))).orElse(usual);
+    }
+
+    private static Optional<Path> absolute(String variable) {
+        try {
+            return Optional.of(Path.of(variable)).filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Optional.empty(); // Windows takes quotes into PATH, and Java no quotes into paths
         }
-        Place usual = Place.of(Path.of(home, ".local", "bin"));
-        Path data = Path.of(environment.getOrDefault("XDG_DATA_HOME", ""));
-        return data.isAbsolute() ? new Place(usual.folder(), data.resolve("sfjwt")) : usual;
     }
 
     private boolean isOnPath(Path folder) {
         return Arrays.stream(surroundings.environment().getOrDefault("PATH", "").split(File.pathSeparator))
-                .filter(entry -> !entry.isEmpty()).anyMatch(entry -> Path.of(entry).normalize().equals(folder));
+                .map(InstallCommand::absolute).flatMap(Optional::stream)
+                .anyMatch(entry -> entry.normalize().equals(folder));
     }
 }

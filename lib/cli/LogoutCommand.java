@@ -2,6 +2,7 @@ package lib.cli;
 
 import java.util.Optional;
 import lib.config.Environment;
+import lib.failure.Failure;
 import lib.store.LogOut;
 import lib.store.StoreOptions;
 import picocli.CommandLine.Command;
@@ -37,6 +38,13 @@ public final class LogoutCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
+        if (all && config != null) {
+            throw Failure.usage("all_and_one", "--all means every stored token, --config those of one login",
+                    "drop one of them");
+        }
+        if (all) {
+            org.refuseWith("--all", true);
+        }
         var environment = new Environment(surroundings.environment(), surroundings.folder());
         var request = new LogOut.Request(StoreOptions.folder(environment),
                 all ? Optional.empty() : Optional.of(org.sources(surroundings, config).resolve()),

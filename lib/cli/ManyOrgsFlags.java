@@ -2,6 +2,7 @@ package lib.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import lib.config.ConfigFiles;
 import lib.config.ConfigSources;
@@ -42,10 +43,12 @@ final class ManyOrgsFlags {
         if (isOneFile(login)) {
             return ManyOrgs.in(sources);
         }
-        List<Path> files = new ArrayList<>(login.files(surroundings));
+        List<Path> named = new ArrayList<>(login.files(surroundings));
         if (configDir != null) {
-            files.addAll(ConfigFiles.in(InputFile.path(surroundings.folder(), configDir, "--config-dir")));
+            named.addAll(ConfigFiles.in(InputFile.path(surroundings.folder(), configDir, "--config-dir")));
         }
+        var seen = new HashSet<Path>();
+        List<Path> files = named.stream().filter(file -> seen.add(file.toAbsolutePath())).toList();
         return all ? ManyOrgs.allOfEach(sources, files) : ManyOrgs.oneOfEach(sources, files);
     }
 }

@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lib.api.Session;
 import lib.api.SfLogin;
+import lib.failure.Failure;
 import lib.store.ReuseToken;
 import lib.text.ShellQuote;
 import picocli.CommandLine.Command;
@@ -45,15 +46,25 @@ public final class SfLoginCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
+        if (out.isJson() && !print) {
+            throw Failure.usage("json_without_print", "--json is for --print: without it, sf itself writes to stdout",
+                    "add --print, or leave out --json");
+        }
         ReuseToken.Request request = login.request(surroundings, out);
         var session = new Session(request, surroundings.clock());
         var operation = new SfLogin();
         SfLogin.Command command = operation.command(
                 new SfLogin.Request(request.login().config(), session, alias, setDefault, withToken));
-        out.warn(session.warnings());
         if (!print) {
-            exitCode = operation.run(command, session, surroundings.folder(), surroundings.environment());
-        } else if (out.isJson()) {
+            exitCode = operation.run(command, session, surroundings.folder(), surroundings.environment(),
+                    (warnings, secrets) -> {
+                        out.warn(warnings);
+                        out.mask(secrets);
+                    });
+            return;
+        }
+        out.warn(session.warnings());
+        if (out.isJson()) {
             out.document(command.json());
         } else {
             out.line(line(command));

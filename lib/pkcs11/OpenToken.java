@@ -27,6 +27,9 @@ public final class OpenToken {
 
     private static final String SIGNATURE = "SHA256withRSA";
 
+    /** Logins for many orgs may share a token, and opening one from several threads makes SoftHSM end the process. */
+    private static final Object ONE_AT_A_TIME = new Object();
+
     private final TokenUri uri;
     private final Path library;
     private final Token token;
@@ -49,6 +52,12 @@ public final class OpenToken {
      * @throws Failure {@code pkcs11_no_module}, {@code pkcs11_no_token}, {@code pkcs11_pin_wrong}, …
      */
     public static OpenToken open(TokenUri uri, String library, Function<String, char[]> pin) {
+        synchronized (ONE_AT_A_TIME) {
+            return openAlone(uri, library, pin);
+        }
+    }
+
+    private static OpenToken openAlone(TokenUri uri, String library, Function<String, char[]> pin) {
         Path file = ModuleFile.of(uri, library);
         NativeModule module = NativeModule.load(file);
         Token token = TokenSearch.token(uri, module.tokens());
@@ -68,7 +77,9 @@ public final class OpenToken {
 
     /** @throws lib.failure.Failure {@code pkcs11_no_key}, {@code pkcs11_several_keys}, … */
     public TokenKey key() {
-        return of(theKey());
+        synchronized (ONE_AT_A_TIME) {
+            return of(theKey());
+        }
     }
 
     public boolean hasKey() {
@@ -165,6 +176,9 @@ public final class OpenToken {
     }
 
     private KeyStore store(char[] pin) {
+        if (pin != null && RefusedPins.contain(library, token, pin)) {
+            throw TokenFailures.wrongPin(token);
+        }
         char[] encoded = pin == null ? null : Pin.utf8(pin);
         try {
             KeyStore opened = KeyStore.getInstance("PKCS11", provider);
@@ -172,6 +186,9 @@ public final class OpenToken {
             return opened;
         } catch (GeneralSecurityException | IOException | ProviderException e) {
             String answer = Objects.toString(root(e).getMessage(), "");
+            if (pin != null && answer.contains("CKR_PIN_")) {
+                RefusedPins.add(library, token, pin);
+            }
             throw (answer.contains("CKR_PIN_LOCKED") ? TokenFailures.locked(token)
                     : answer.contains("CKR_PIN_") ? TokenFailures.wrongPin(token)
                             : TokenFailures.failed(answer, library)).from(e);

@@ -17,5 +17,6 @@
 //SOURCES TokenProvider.java
 //SOURCES TokenContent.java
 //SOURCES Pin.java
+//SOURCES RefusedPins.java
 //SOURCES OpenToken.java
 package lib.pkcs11;

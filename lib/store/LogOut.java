@@ -58,13 +58,20 @@ public final class LogOut {
         }
     }
 
-    /** @throws Failure {@code not_revoked} or {@code not_deleted}, after doing all that can be done */
+    /**
+     * @throws Failure {@code not_revoked} or {@code not_deleted}, after doing all that can be done;
+     *     {@code store_unsafe} for a folder in which others may have put something
+     */
     public Result run(Request request) {
         Set<String> warnings = new LinkedHashSet<>();
         var ended = new ArrayList<Ended>();
         var problems = new ArrayList<Failure>();
         if (request.folder().isPresent()) {
             var store = new TokenStore(request.folder().get(), warnings::add);
+            store.flaw().ifPresent(what -> {
+                throw Failure.file("store_unsafe", "the token store " + request.folder().get() + " " + what
+                        + "; nothing in it was revoked or deleted", "put that right and log out again");
+            });
             for (Path entry : store.entries()) {
                 Optional<StoredToken> token = store.read(entry);
                 if (token.isPresent() ? token.filter(isMeant(request)).isPresent() : request.login().isEmpty()) {

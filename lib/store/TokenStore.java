@@ -50,14 +50,20 @@ final class TokenStore {
     void save(StoredToken token, Instant now) {
         try {
             CacheFiles.replace(file(token.login()), token.bytes());
-            for (Path entry : entries()) {
-                if (Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).toInstant()
-                        .isBefore(now.minus(StoreOptions.LONGEST_TTL))) {
-                    Files.deleteIfExists(entry);
-                }
-            }
         } catch (IOException e) {
             unwritable(e);
+            return;
+        }
+        entries().forEach(entry -> deleteIfOlder(entry, now.minus(StoreOptions.LONGEST_TTL)));
+    }
+
+    private static void deleteIfOlder(Path entry, Instant limit) {
+        try {
+            if (Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(limit)) {
+                Files.deleteIfExists(entry);
+            }
+        } catch (IOException e) {
+            // another call has just deleted it, or a later one may
         }
     }
 
@@ -117,17 +123,21 @@ final class TokenStore {
         return folder.resolve(login.id() + SUFFIX);
     }
 
-    private boolean folderIsSafe() {
+    /** Why the folder is not used, to follow its name; empty where it can be, or is not there. */
+    Optional<String> flaw() {
         try {
-            Optional<String> flaw = Ownership.flaw(folder, true);
-            flaw.ifPresent(what -> warn.accept("the token store is not used: " + folder + " " + what));
-            return flaw.isEmpty();
+            return Ownership.flaw(folder, true);
         } catch (NoSuchFileException e) {
-            return false;
+            return Optional.empty();
         } catch (IOException e) {
-            warn.accept("the token store is not used: " + e.getMessage());
-            return false;
+            return Optional.of("cannot be looked at: " + e.getMessage());
         }
+    }
+
+    private boolean folderIsSafe() {
+        Optional<String> flaw = flaw();
+        flaw.ifPresent(what -> warn.accept("the token store is not used: " + folder + " " + what));
+        return flaw.isEmpty() && Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
     }
 
     private Optional<StoredToken> ignored(Path entry, String why) {

@@ -14,8 +14,17 @@ class ApiPathTest {
     @Test
     void a_path_stays_and_what_a_url_may_not_have_is_escaped() {
         assertEquals("/services/data/v68.0/limits", ApiPath.parse("/services/data/v68.0/limits", "PATH").text());
-        assertEquals("/query?q=SELECT%20Id%20FROM%20Account%20WHERE%20Name='%C3%84%22'&x=%2B+",
-                ApiPath.parse("/query?q=SELECT Id FROM Account WHERE Name='Ä\"'&x=%2B+", "PATH").text());
+        assertEquals("/query?q=SELECT%20Id%20FROM%20Account%20WHERE%20Name='%C3%84%22'&x=1",
+                ApiPath.parse("/query?q=SELECT Id FROM Account WHERE Name='Ä\"'&x=1", "PATH").text());
+    }
+
+    @Test
+    void what_has_blanks_is_not_escaped_yet() {
+        assertEquals("/query?q=N%20LIKE%20'%25ab%25'%20AND%20D%3E2026-01-01T00:00:00%2B01:00",
+                ApiPath.parse("/query?q=N LIKE '%ab%' AND D>2026-01-01T00:00:00+01:00", "PATH").text());
+        assertEquals("/query?q=N+LIKE+'%25ab'", ApiPath.parse("/query?q=N+LIKE+'%25ab'", "PATH").text());
+        Failure failure = assertThrows(Failure.class, () -> ApiPath.parse("/query?q=N+LIKE+'A%'", "PATH"));
+        assertEquals("write %25 for a % that begins no escape", failure.fix());
     }
 
     @ParameterizedTest

@@ -69,6 +69,25 @@ class ApiCommandsTest extends AtDemoOrg {
     }
 
     @Test
+    void the_answer_to_a_head_need_not_say_why() {
+        stored();
+        demo.org.faults().next(1, LIMITS, Answer.empty(401));
+        Sfjwt.Run run = sfjwt().run("api", "-X", "HEAD", LIMITS).exitsWith(4);
+        assertTrue(run.err().contains("HTTP 405"), "the demo org's word on HEAD, which it says to good tokens: " + run);
+        assertEquals(2, demo.logins());
+    }
+
+    @Test
+    void a_post_without_data_says_so() {
+        for (String method : List.of("POST", "PUT", "PATCH")) {
+            demo.org.faults().next(1, LIMITS, Answer.empty(204));
+            sfjwt().run("api", "-X", method, LIMITS).exitsWith(0);
+            assertEquals("0 application/json", last().header("Content-Length").orElse("") + " "
+                    + last().header("Content-Type").orElse(""), method);
+        }
+    }
+
+    @Test
     void one_login_and_not_more() {
         demo.org.faults().next(5, LIMITS, Answer.of(401, "application/json",
                 "[{\"message\":\"Session expired or invalid\",\"errorCode\":\"INVALID_SESSION_ID\"}]"));
@@ -192,8 +211,12 @@ class ApiCommandsTest extends AtDemoOrg {
         demo.org.faults().next(1, LIMITS, Answer.of(200, "text/html", "<h1>Welcome to the hotel</h1>"));
         assertEquals("answer_unexpected", sfjwt().run("limits", "--json").exitsWith(5).json().getString("code"));
         demo.org.faults().next(1, LIMITS, Answer.empty(302).with("Location", "https://evil.example/?sid=x"));
-        Sfjwt.Run run = sfjwt().run("api", LIMITS).exitsWith(5);
+        Sfjwt.Run run = sfjwt().run("api", LIMITS).exitsWith(4);
         assertEquals("", run.out());
+        assertTrue(run.err().contains("redirects (HTTP 302)") && !run.err().contains("sid="), run::toString);
+        demo.org.faults().next(1, LIMITS, Answer.of(300, "application/json", "[\"/sobjects/A/1\",\"/sobjects/A/2\"]"));
+        run = sfjwt().run("api", LIMITS).exitsWith(4);
+        assertTrue(run.err().contains("several records") && run.err().contains("/sobjects/A/2"), run::toString);
         demo.org.faults().next(1, "/services/data", Answer.of(200, "application/json", "[]"));
         sfjwt().run("limits").exitsWith(5);
     }
@@ -208,6 +231,7 @@ class ApiCommandsTest extends AtDemoOrg {
     @Test
     void wrong_calls_exit_2() {
         usage("data_is_text", "api", "sobjects/Account", "--data", "{\"Name\": \"secret text\"}");
+        usage("stdin_twice", "api", "limits", "--data", "-", "--key-file", "-");
         usage("bad_method", "api", "-X", "BREW", "limits");
         usage("bad_method", "api", "-X", "GET", "limits", "--data", "-");
         usage("bad_method", "api", "--all", "-X", "POST", "limits");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,38 @@ class ExecCommandTest extends AtDemoOrg {
         assertFalse(out.equals(token));
         assertTrue(out.startsWith("00DDEMO00000org!"), out);
         assertEquals(2, demo.logins());
+    }
+
+    @Test
+    void what_follows_the_program_is_the_programs_with_and_without_the_dashes() throws Exception {
+        for (String[] args : new String[][] {{"exec", "echo", "-n", "--json", "--", "-c"},
+            {"exec", "--quiet", "--", "echo", "-n", "--json", "--", "-c"}}) {
+            Process process = start(args);
+            assertEquals("--json -- -c", all(process.getInputStream()), all(process.getErrorStream()));
+        }
+        demo.sfjwt().run("exec", "--no-such-option", "echo").exitsWith(2);
+    }
+
+    @Test
+    void a_variable_arrives_byte_by_byte_whatever_the_locale() throws Exception {
+        List<String> sfjwt = ChildJvm.command(QUICK, Sfjwt.root(), "exec", "--no-store", "--", "sh", "-c",
+                "printf %s \"$NAME\" | od -An -tx1");
+        List<String> command = new ArrayList<>(List.of("sh", "-c",
+                "LC_ALL=C NAME=$(printf '\\374\\303\\274') exec \"$@\"", "sh"));
+        command.addAll(sfjwt);
+        Process process = new ProcessBuilder(command).directory(folder.toFile()).start();
+        assertEquals(" fc c3 bc\n", all(process.getInputStream()), all(process.getErrorStream()));
+    }
+
+    @Test
+    void the_child_has_the_token_and_no_longer_the_key() throws Exception {
+        String key = Files.readString(folder.resolve("certs/server.key"));
+        Process process = startWith(Map.of("SFJWT_PRIVATE_KEY", key, "SFJWT_KEY_PASSPHRASE", "correct horse",
+                "SFJWT_AUDIENCE", demo.org.url().toString()), "exec", "--", "env");
+        String out = all(process.getInputStream());
+        assertTrue(out.contains("\nSF_ACCESS_TOKEN=") && out.contains("\nSFJWT_AUDIENCE="),
+                all(process.getErrorStream()));
+        assertFalse(out.contains("SFJWT_PRIVATE_KEY") || out.contains("SFJWT_KEY_PASSPHRASE"));
     }
 
     @ParameterizedTest

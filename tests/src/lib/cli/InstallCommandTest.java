@@ -76,6 +76,9 @@ class InstallCommandTest {
     void without_a_home_a_folder_has_to_be_named() {
         Sfjwt.Run run = new Sfjwt(folder).run("install").exitsWith(2);
         assertTrue(run.err().contains("--dir"), run::toString);
+        // --uninstall, so that nothing is laid down in this process's folder should it pass
+        run = new Sfjwt(folder).with("HOME", "rel").run("install", "--uninstall").exitsWith(2);
+        assertTrue(run.err().contains("HOME is \"rel\", which is no absolute path"), run::toString);
     }
 
     @Test

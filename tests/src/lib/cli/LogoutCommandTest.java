@@ -9,6 +9,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import lib.demo.Answer;
 import lib.demo.RecordedRequest;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,29 @@ class LogoutCommandTest extends AtDemoOrg {
         demo.org.faults().next(9, REVOKE, Answer.empty(302).with("Location", "https://example.com/"));
         sfjwt().run("logout").exitsWith(5);
         assertEquals(0, entries());
+    }
+
+    @Test
+    void a_store_that_is_not_looked_into_is_no_success() throws Exception {
+        logIn();
+        Files.setPosixFilePermissions(folder.resolve("store"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        for (String[] args : new String[][] {{"logout", "--json"}, {"logout", "--all", "--json"}}) {
+            var json = sfjwt().run(args).exitsWith(3).json();
+            assertEquals("store_unsafe", json.getString("code"));
+            assertTrue(json.getString("error").contains("chmod 700"), json::toString);
+        }
+        Files.setPosixFilePermissions(folder.resolve("store"), PosixFilePermissions.fromString("rwx------"));
+        assertEquals(1, sfjwt().run("logout", "--json").exitsWith(0).json().getJsonArray("ended").size());
+    }
+
+    @Test
+    void all_and_one_login_are_not_meant_together() throws Exception {
+        logIn();
+        for (String one : List.of("--config=jwt.json", "--profile=prod", "--username=a@b.example")) {
+            assertEquals("all_and_one",
+                    sfjwt().run("logout", "--all", one, "--json").exitsWith(2).json().getString("code"));
+        }
+        assertEquals(1, entries());
     }
 
     @Test

@@ -73,6 +73,17 @@ class ManyOrgsTest extends AtDemoOrg {
     }
 
     @Test
+    void a_file_that_is_named_twice_is_one_org() throws Exception {
+        write("orgs/a.json", DemoOrg.USERNAME);
+        write("orgs/b.json", DemoOrg.USERNAME);
+        Sfjwt.Run run = demo.sfjwt().run("get-token", "-c", "orgs/b.json", "-c", "orgs/../orgs/b.json", "-c",
+                folder + "/orgs/b.json", "--config-dir", "orgs").exitsWith(0);
+        assertEquals(List.of("orgs/b.json", "orgs/a.json"),
+                run.out().lines().map(line -> line.replaceAll("\t.*", "")).toList());
+        assertEquals(2, demo.logins());
+    }
+
+    @Test
     void a_variable_does_not_make_them_all_the_same_org() throws Exception {
         write("orgs/a.json", DemoOrg.USERNAME);
         write("orgs/b.json", DemoOrg.USERNAME);

@@ -2,6 +2,7 @@ package lib.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -79,11 +80,22 @@ class SfLoginCommandTest extends AtDemoOrg {
         Files.setPosixFilePermissions(bin.resolve("sf"), PosixFilePermissions.fromString("rwx------"));
         var builder = process("sf-login", "--with-token");
         builder.environment().merge("PATH", bin.toString(), (old, mine) -> mine + File.pathSeparator + old);
+        builder.environment().put("GITHUB_ACTIONS", "true");
+        String ended = sfjwt().run("get-token", "--token-only").exitsWith(0).out();
+        demo.org.revoke(ended.strip());
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes());
+        String err = new String(process.getErrorStream().readAllBytes());
         assertEquals(5, process.waitFor(), out);
         String token = sfjwt().run("get-token", "--token-only").exitsWith(0).out();
+        assertNotEquals(ended, token, "sf cannot ask for another");
         assertEquals("org login access-token --no-prompt --instance-url " + demo.org.url() + "\n" + token, out);
+        assertTrue(err.contains("::add-mask::" + token), err);
+    }
+
+    @Test
+    void json_is_for_the_command_that_is_printed() {
+        assertEquals("json_without_print", sfjwt().run("sf-login", "--json").exitsWith(2).json().getString("code"));
     }
 
     @Test

@@ -285,6 +285,16 @@ class StoreTest extends AtDemoOrg {
         assertEquals(Map.of("json", 1L, "lock", 1L), namesByEnding());
     }
 
+    @Test
+    void what_cannot_be_swept_out_is_no_reason_to_say_that_the_token_is_not_stored() throws Exception {
+        token();
+        Path stays = store.resolve("0".repeat(64) + ".json");
+        Files.createDirectories(stays.resolve("full"));
+        Files.setLastModifiedTime(stays, java.nio.file.attribute.FileTime.from(
+                java.time.Instant.now().minus(Duration.ofHours(25))));
+        assertEquals("", sfjwt().run("get-token", "--token-only", "--fresh").exitsWith(0).err());
+    }
+
     private Map<String, Long> namesByEnding() throws IOException {
         try (var files = Files.list(store)) {
             return files.collect(java.util.stream.Collectors.groupingBy(

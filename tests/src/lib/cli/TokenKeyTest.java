@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import lib.demo.DemoOrg;
+import lib.keys.ChildJvm;
 import lib.keys.Tool;
 import lib.pkcs11.SoftHsm;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,25 @@ class TokenKeyTest {
         Files.writeString(folder.resolve("jwt.json"), """
                 {"consumerKey": "k", "subject": "a@b", "privateKeyFile": "pkcs11:token=x?module-path=/tmp/evil.so"}""");
         assertCode(3, "pkcs11_module_untrusted", "get-token");
+    }
+
+    /** OpenSC's spy writes down what the token is asked for: a wrong PIN is one of the few tries that there are. */
+    @Test
+    void a_wrong_pin_is_tried_once_however_many_orgs_want_it() throws Exception {
+        Path spy = Stream.of("/usr/lib/x86_64-linux-gnu/pkcs11-spy.so", "/usr/lib/aarch64-linux-gnu/pkcs11-spy.so")
+                .map(Path::of).filter(Files::exists).findFirst().orElseThrow();
+        Files.writeString(folder.resolve("jwt.json"), """
+                {"consumerKey": "k", "subject": "a@b.example", "loginUrl": "http://127.0.0.1:1",
+                "privateKeyFile": "%s", "profiles": {"b": {}, "c": {}, "d": {}}}""".formatted(MADE));
+        var builder = new ProcessBuilder(ChildJvm.command(List.of("-XX:TieredStopAtLevel=1"), Sfjwt.root(),
+                "get-token", "--all", "--no-store", "--json")).directory(folder.toFile());
+        builder.environment().putAll(Map.of("SFJWT_PKCS11_MODULE", spy.toString(), "SFJWT_KEY_PASSPHRASE", "87654321",
+                "PKCS11SPY", SoftHsm.LIBRARY.toString(), "PKCS11SPY_OUTPUT", folder.resolve("spied").toString()));
+        Process process = builder.start();
+        String out = new String(process.getInputStream().readAllBytes());
+        assertEquals(3, process.waitFor(), out);
+        assertEquals(4, out.split("pkcs11_pin_wrong", -1).length - 1, out);
+        assertEquals(1, Files.readString(folder.resolve("spied")).split("C_Login\n", -1).length - 1);
     }
 
     private void assertCode(int exit, String code, String... args) {
