@@ -75,7 +75,7 @@ public final class Install {
         }
         List<String> warnings = new ArrayList<>();
         if (caches.size() == AotCache.values().length) {
-            progress.done("ahead-of-time caches trained: on a login over TLS, and on making a key");
+            progress.done("ahead-of-time caches trained: on help, on checking and making a key, on a login over TLS");
         } else {
             warnings.add("this JDK made no ahead-of-time cache, so sfjwt starts slower; otherwise it works");
         }
