@@ -124,6 +124,10 @@ final class Exchange {
     /** @throws NotSent apart from the rest, because a request that never left may be sent again */
     private void open(Request request, Duration silence, Function<TlsSockets, SSLSocketFactory> sockets)
             throws IOException {
+        if ("https".equals(request.uri().getScheme())) {
+            // the JDK asks for a default while it makes the connection, and would read all its root certificates for it
+            HttpsURLConnection.setDefaultSSLSocketFactory(sockets.apply(tls));
+        }
         connection = (HttpURLConnection) request.uri().toURL().openConnection(route.proxy());
         prepare(request, silence, sockets);
         try {

@@ -26,7 +26,7 @@ public final class Http {
     /** @throws Failure {@code bad_proxy} when the environment names a proxy that cannot be used */
     public Http(HttpOptions options, Clock clock) {
         this.options = options;
-        this.tls = new TlsSockets(options.extraRoots());
+        this.tls = TlsSockets.trusting(options.extraRoots());
         this.proxies = Proxies.from(options.environment());
         this.clock = clock;
     }

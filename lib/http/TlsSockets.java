@@ -23,19 +23,29 @@ final class TlsSockets {
     /** Who names groups for the key exchange gets them. */
     private static final boolean ALL_GROUPS_FROM_THE_START = System.getProperty("jdk.tls.namedGroups") != null;
 
-    private final Path extraRoots;
+    /** The last ones, so that many logins at once share their roots, and their sessions with a host. */
+    private static TlsSockets last = new TlsSockets(List.of());
+
     private final Collection<? extends Certificate> extras;
+    private boolean started;
     private SSLContext context;
 
+    private TlsSockets(Collection<? extends Certificate> extras) {
+        this.extras = extras;
+    }
+
     /**
-     * Reads them, so that a wrong file is told at once and not with the first https request.
+     * Reads the extra roots, so that a wrong file is told at once and not with the first https request.
      *
      * @param extraRoots null for Java's own trusted roots alone
      * @throws Failure {@code bad_cacert}
      */
-    TlsSockets(Path extraRoots) {
-        this.extraRoots = extraRoots;
-        this.extras = extraRoots == null ? List.of() : TrustedRoots.read(extraRoots);
+    static synchronized TlsSockets trusting(Path extraRoots) {
+        Collection<? extends Certificate> extras = extraRoots == null ? List.of() : TrustedRoots.read(extraRoots);
+        if (!extras.equals(last.extras)) {
+            last = new TlsSockets(extras);
+        }
+        return last;
     }
 
     /** For the first try with a server; see {@link OneGroup}. */
@@ -49,8 +59,11 @@ final class TlsSockets {
     }
 
     /** Does the first use in another thread: the first message of a handshake, which is then thrown away. */
-    void headStart() {
-        headStart(this::context);
+    synchronized void headStart() {
+        if (!started) {
+            started = true;
+            headStart(this::context);
+        }
     }
 
     /**
@@ -79,7 +92,7 @@ final class TlsSockets {
 
     private synchronized SSLContext context() {
         if (context == null) {
-            context = extraRoots == null ? javasOwn() : TrustedRoots.including(extras, extraRoots);
+            context = extras.isEmpty() ? javasOwn() : TrustedRoots.including(extras);
         }
         return context;
     }

@@ -27,8 +27,7 @@ final class TrustedRoots {
     private TrustedRoots() {
     }
 
-    /** @param extra the file that they come from */
-    static SSLContext including(Collection<? extends Certificate> extras, Path extra) {
+    static SSLContext including(Collection<? extends Certificate> extras) {
         try {
             KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
             roots.load(null, null);
@@ -39,7 +38,7 @@ final class TrustedRoots {
             tls.init(null, new TrustManager[] {new EitherRoots(trusting(roots), TrustedRoots::javasOwn)}, null);
             return tls;
         } catch (GeneralSecurityException | IOException e) {
-            throw bad(extra).from(e);
+            throw new IllegalStateException("certificates that were read can be trusted", e);
         }
     }
 

@@ -110,6 +110,10 @@ final class Launcher {
                 @caches@
                     *) cache=@login@ quick= classpath=$classpath@server@ ;;
                 esac
+                # many logins are worth the full compiler
+                case " $* " in
+                    *' --all '* | *' --config-dir'*) quick= ;;
+                esac
                 exec "$java" "-XX:AOTCache=$files/$cache" $quick @flags@ \\
                     -D@property@=@version@ \\
                     -cp "$classpath" sfjwt "$@"
