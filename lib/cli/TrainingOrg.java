@@ -1,30 +1,22 @@
 package lib.cli;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import lib.config.LoginUrl;
 import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.config.SetupConfig;
 import lib.demo.DemoOrg;
-import lib.failure.Failure;
 import lib.files.InputFile;
+import lib.files.TemporaryFolder;
 import lib.install.Training;
 import lib.keys.Certificates;
 import lib.keys.GenerateCerts;
-import lib.keys.KeySource;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
 import lib.keys.Subject;
@@ -35,52 +27,37 @@ import lib.keys.Subject;
  */
 final class TrainingOrg implements AutoCloseable {
 
-    private final Path folder;
+    private final TemporaryFolder folder;
     private final DemoOrg org;
 
-    private TrainingOrg(Path folder, DemoOrg org) {
+    private TrainingOrg(TemporaryFolder folder, DemoOrg org) {
         this.folder = folder;
         this.org = org;
     }
 
     static TrainingOrg start(Clock clock) {
-        Path folder = temporaryFolder();
-        GenerateCerts.Result certs = new GenerateCerts(clock).run(new GenerateCerts.Request(folder.resolve("certs"),
-                new Subject("US", "", "", "", "", "localhost", ""), 1, GenerateCerts.Request.DEFAULT_KEY_SIZE, false,
-                false), GenerateCerts.Progress.NONE);
+        TemporaryFolder folder = TemporaryFolder.make("sfjwt-install-");
+        GenerateCerts.Result certs = new GenerateCerts(clock).run(new GenerateCerts.Request(
+                folder.path().resolve("certs"), new Subject("US", "", "", "", "", "localhost", ""), 1,
+                GenerateCerts.Request.DEFAULT_KEY_SIZE, false, false), GenerateCerts.Progress.NONE);
         DemoOrg org = DemoOrg.startOverTls(tls(certs), clock);
         var started = new TrainingOrg(folder, org);
         org.register(InputFile.read(certs.crt(), "certificate", Certificates.LARGEST));
         var settings = new OrgSettings(setting(DemoOrg.CONSUMER_KEY), setting(DemoOrg.USERNAME),
                 new Setting<>(certs.key(), "the training"), setting(org.url().toString()), null, null, null);
-        new SetupConfig().run(new SetupConfig.Request(folder.resolve("jwt.json"), settings, false, Passphrase.NONE));
+        new SetupConfig().run(new SetupConfig.Request(folder.path().resolve("jwt.json"), settings, false,
+                Passphrase.NONE));
         return started;
     }
 
     Training training() {
-        return new Training(TrainingRun.class.getName(), List.of(folder.toString()));
+        return new Training(TrainingRun.class.getName(), List.of(folder.path().toString()));
     }
 
     @Override
     public void close() {
         org.close();
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path dir, IOException e) throws IOException {
-                    Files.deleteIfExists(dir);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            // its keys open nothing but the org that has just ended
-        }
+        folder.close(); // its keys open nothing but the org that has just ended
     }
 
     private static SSLContext tls(GenerateCerts.Result certs) {
@@ -103,14 +80,5 @@ final class TrainingOrg implements AutoCloseable {
 
     private static Setting<String> setting(String value) {
         return new Setting<>(value, "the training");
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("sfjwt-install-"); // 0700 by contract
-        } catch (IOException e) {
-            throw Failure.file("file_unwritable", "no temporary folder can be made: " + e.getMessage(),
-                    "set TMPDIR to a folder that you may write to (or -Djava.io.tmpdir)").from(e);
-        }
     }
 }

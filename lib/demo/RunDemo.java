@@ -3,14 +3,9 @@ package lib.demo;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.Map;
 import lib.config.ConfigSources;
@@ -20,6 +15,7 @@ import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.config.SetupConfig;
 import lib.failure.Failure;
+import lib.files.TemporaryFolder;
 import lib.failure.Kind;
 import lib.files.InputFile;
 import lib.http.Http;
@@ -62,13 +58,13 @@ public final class RunDemo {
 
     /** @throws Failure of whichever part fails */
     public Result run(Progress progress) {
-        Path folder = temporaryFolder();
-        var removal = new Thread(() -> remove(folder));
+        TemporaryFolder folder = TemporaryFolder.make("sfjwt-demo-");
+        var removal = new Thread(folder::close);
         Runtime.getRuntime().addShutdownHook(removal);
         try {
-            return walk(folder, progress);
+            return walk(folder.path(), progress);
         } finally {
-            remove(folder);
+            folder.close();
             Runtime.getRuntime().removeShutdownHook(removal);
         }
     }
@@ -128,35 +124,6 @@ public final class RunDemo {
         } catch (JsonException e) {
             throw Failure.of(Kind.INTERNAL, "internal", "the demo org's userinfo is not JSON: HTTP " + answer.status(),
                     "run it again with --verbose, and report what it prints").from(e);
-        }
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("sfjwt-demo-"); // 0700 by contract
-        } catch (IOException e) {
-            throw Failure.file("file_unwritable", "no temporary folder can be made: " + e.getMessage(),
-                    "set TMPDIR to a folder that you may write to (or -Djava.io.tmpdir)").from(e);
-        }
-    }
-
-    private static void remove(Path folder) {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path dir, IOException e) throws IOException {
-                    Files.deleteIfExists(dir);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            // already gone, or held open on Windows: the system clears its temporary folder
         }
     }
 }

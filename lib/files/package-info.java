@@ -4,6 +4,7 @@
 //SOURCES InputFile.java
 //SOURCES SecretFiles.java
 //SOURCES CacheFiles.java
+//SOURCES TemporaryFolder.java
 //SOURCES Drafts.java
 //SOURCES OwnerOnly.java
 package lib.files;

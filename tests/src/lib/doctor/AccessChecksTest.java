@@ -8,33 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
-import java.nio.file.Path;
 import lib.demo.Answer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a token turns out to be good for. */
-class AccessChecksTest {
+class AccessChecksTest extends InAClinic {
 
     private static final String USERINFO = "/services/oauth2/userinfo";
     private static final String LIMITS = "/services/data/v68.0/limits";
     private static final String SINGLE_ACCESS = "/services/oauth2/singleaccess";
-
-    @TempDir
-    Path folder;
-    Clinic clinic;
-
-    @BeforeEach
-    void open() {
-        clinic = new Clinic(folder);
-    }
-
-    @AfterEach
-    void close() {
-        clinic.close();
-    }
 
     @Test
     void another_users_token_is_found_out() {

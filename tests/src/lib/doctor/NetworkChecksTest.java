@@ -21,29 +21,12 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import lib.demo.Answer;
 import lib.failure.Failure;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The way to the login host, with real servers at its end. */
-class NetworkChecksTest {
+class NetworkChecksTest extends InAClinic {
 
     private static final String DATA = "/services/data";
-
-    @TempDir
-    Path folder;
-    Clinic clinic;
-
-    @BeforeEach
-    void open() {
-        clinic = new Clinic(folder);
-    }
-
-    @AfterEach
-    void close() {
-        clinic.close();
-    }
 
     @Test
     void a_ca_that_nobody_trusts_is_named() throws Exception {

@@ -18,27 +18,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import lib.demo.DemoOrg;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is found out without a network: each check in each of its states. */
-class OfflineChecksTest {
-
-    @TempDir
-    Path folder;
-    Clinic clinic;
-
-    @BeforeEach
-    void open() {
-        clinic = new Clinic(folder);
-    }
-
-    @AfterEach
-    void close() {
-        clinic.close();
-    }
+class OfflineChecksTest extends InAClinic {
 
     @Test
     void a_healthy_org_passes_every_check() {

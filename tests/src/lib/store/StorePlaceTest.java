@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class StorePlaceTest {
 
     private static Optional<Path> place(String system, Map<String, String> environment) {
-        return StorePlace.of(environment, Path.of("/work"), system);
+        return StorePlace.of(environment, Path.of("/home/ida/orgs"), system);
     }
 
     @Test
@@ -25,7 +25,7 @@ class StorePlaceTest {
 
     @Test
     void a_chosen_folder_wins_and_may_be_relative() {
-        assertEquals(Optional.of(Path.of("/work/tokens")),
+        assertEquals(Optional.of(Path.of("/home/ida/orgs/tokens")),
                 place("Linux", Map.of("HOME", "/home/ida", "SFJWT_STORE_DIR", "tokens")));
     }
 
