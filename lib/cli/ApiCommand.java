@@ -31,7 +31,7 @@ public final class ApiCommand extends ToolCommand {
     private static final int LARGEST_BODY = 160 * 1024 * 1024;
 
     @Parameters(paramLabel = "PATH", description = "Begins with a slash, or is below the latest version of the API, "
-            + "/services/data/vNN.0/. Blanks and the like are escaped; where there are blanks, % and + too.")
+            + "/services/data/vNN.0/. Blanks and the like are escaped; where there are blanks, %% and + too.")
     String path;
 
     @Option(names = {"-X", "--method"}, paramLabel = "METHOD", description = "GET, HEAD, POST, PUT, PATCH or DELETE; "

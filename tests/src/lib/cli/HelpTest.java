@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import lib.ci.Format;
 import lib.config.Environment;
 import lib.failure.Kind;
+import lib.keys.ChildJvm;
 import lib.token.Refusals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +90,15 @@ class HelpTest {
         var codes = new Sfjwt(folder).run("help", "exit-codes", "--json").exitsWith(0).json().getJsonArray("exitCodes");
         var numbers = codes.stream().map(one -> one.asJsonObject().getInt("code")).toList();
         Arrays.stream(Kind.values()).forEach(kind -> assertTrue(numbers.contains(kind.exit()), kind.toString()));
+    }
+
+    /** Picocli formats every description for it, and where it cannot it says so on the process's own stderr. */
+    @Test
+    void a_percent_sign_in_a_description_is_doubled() throws Exception {
+        Process process = new ProcessBuilder(ChildJvm.command(List.of("-XX:TieredStopAtLevel=1"), Sfjwt.root(),
+                "completion", "fish")).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        assertEquals("", new String(process.getErrorStream().readAllBytes()));
+        assertEquals(0, process.waitFor());
     }
 
     @Test
