@@ -9,6 +9,7 @@ import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.token.Refusal;
+import lib.token.Stage;
 
 /**
  * Why Salesforce refused: the known causes of the refusal, without those that the checks rule out, and first those that

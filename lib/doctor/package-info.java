@@ -30,7 +30,6 @@
 //SOURCES Waiting.java
 //SOURCES WaitTime.java
 //SOURCES AccessChecks.java
-//SOURCES Stage.java
 //SOURCES Rules.java
 //SOURCES Diagnosis.java
 package lib.doctor;

@@ -13,6 +13,7 @@
 //SOURCES Refusal.java
 //SOURCES Refusals.java
 //SOURCES Fixes.java
+//SOURCES Stage.java
 //SOURCES Explanation.java
 //SOURCES GetToken.java
 package lib.token;

@@ -29,6 +29,7 @@ import lib.keys.KeySource;
 import lib.keys.Passphrase;
 import lib.token.Refusal;
 import lib.token.Refusals;
+import lib.token.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

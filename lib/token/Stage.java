@@ -1,4 +1,4 @@
-package lib.doctor;
+package lib.token;
 
 import java.util.Arrays;
 import java.util.List;
