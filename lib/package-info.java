@@ -1,8 +1,8 @@
 /**
  * All that sfjwt can do, a room for each part of it. A room knows those above it in this list, and few of them.
  *
- * <p>The command line ({@code lib.cli}) and the dashboard ({@code ui}) make requests of what people say, and words of
- * the results; the rooms between do the work.
+ * <p>The command line ({@code lib.cli}, its commands in {@code lib.command}) and the dashboard ({@code ui}) make
+ * requests of what people say, and words of the results; the rooms between do the work.
  */
 //SOURCES failure/package-info.java
 //SOURCES text/package-info.java
@@ -21,4 +21,6 @@
 //SOURCES demo/package-info.java
 //SOURCES install/package-info.java
 //SOURCES cli/package-info.java
+//SOURCES manual/package-info.java
+//SOURCES command/package-info.java
 package lib;

@@ -5,12 +5,12 @@ import java.time.Duration;
 /**
  * How long ago something was, as people say it: "14 min ago".
  */
-final class Ago {
+public final class Ago {
 
     private Ago() {
     }
 
-    static String of(Duration age) {
+    public static String of(Duration age) {
         if (age.toMinutes() < 1) {
             return Math.max(0, age.toSeconds()) + " s ago";
         }

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine;
 
 /**
  * Picocli's model of the commands, no larger than a run needs: reading every option of every command by reflection
@@ -17,8 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class CommandTree {
 
     /** They speak about all the others. */
-    private static final Set<Class<?>> ABOUT_ALL =
-            Set.of(HelpCommand.class, CompletionCommand.class, ManCommand.class);
+    private static final Set<String> ABOUT_ALL = Set.of("help", "completion", "man");
 
     private final Class<?> root;
     private final IFactory factory;
@@ -52,7 +51,7 @@ final class CommandTree {
         // the root's own options take no value, so the first word that is no option names the command
         Class<? extends ToolCommand> named = Arrays.stream(args).filter(arg -> !arg.startsWith("-")).findFirst()
                 .map(commands::get).orElse(null);
-        if (named != null && ABOUT_ALL.contains(named)) {
+        if (named != null && ABOUT_ALL.contains(name(named))) {
             return whole();
         }
         var line = new CommandLine(root, factory);

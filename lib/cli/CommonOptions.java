@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 /**
  * The options of every command; listed last in its help.
  */
-final class CommonOptions {
+public final class CommonOptions {
 
     @Option(order = 101, names = "--json", description = "Print one JSON document on stdout, for failures too.")
     boolean json;

@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * Days as people write them, such as "24 November 2027"; in UTC, as certificates count.
  */
-final class Days {
+public final class Days {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -16,7 +16,7 @@ final class Days {
     private Days() {
     }
 
-    static String of(Instant instant) {
+    public static String of(Instant instant) {
         return DAY.format(instant);
     }
 }

@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * What each exit code says; for the help and the man pages.
  */
-final class ExitCodes {
+public final class ExitCodes {
 
-    record ExitCode(int code, String meaning) {
+    public record ExitCode(int code, String meaning) {
     }
 
-    static final List<ExitCode> ALL = List.of(
+    public static final List<ExitCode> ALL = List.of(
             new ExitCode(0, "done"),
             new ExitCode(1, "a bug in sfjwt; --verbose shows where"),
             new ExitCode(2, "wrong flags or values"),

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /**
  * The options that say how requests travel.
  */
-final class HttpFlags {
+public final class HttpFlags {
 
     @Option(names = "--cacert", paramLabel = "FILE", description = "PEM certificates to trust besides Java's own.")
     String cacert;
@@ -21,7 +21,7 @@ final class HttpFlags {
             + "connection, HTTP 429, 502, 503, 504, unknown_error; default 3.")
     int retries = HttpOptions.DEFAULT_RETRIES;
 
-    HttpOptions options(Surroundings surroundings, HttpOptions.Log log) {
+    public HttpOptions options(Surroundings surroundings, HttpOptions.Log log) {
         Path roots = cacert == null ? null : InputFile.path(surroundings.folder(), cacert, "--cacert");
         return new HttpOptions(Duration.ofSeconds(timeout), retries, roots, surroundings.environment(), log);
     }

@@ -16,14 +16,14 @@ import picocli.CommandLine.Option;
 /**
  * The options of every command that needs a token: which org, with which key, by which way, stored or not.
  */
-final class LoginFlags {
+public final class LoginFlags {
 
     @Option(names = {"-c", "--config"}, paramLabel = "FILE",
             description = "Default ./jwt.json, which is not needed when the environment says it all.")
-    List<String> configs = List.of();
+    public List<String> configs = List.of();
 
     @Mixin
-    OrgOptions org;
+    public OrgOptions org;
 
     @Mixin
     PassphraseSources passphrase;
@@ -34,7 +34,7 @@ final class LoginFlags {
     @Mixin
     HttpFlags http;
 
-    ReuseToken.Request request(Surroundings surroundings, Output out) {
+    public ReuseToken.Request request(Surroundings surroundings, Output out) {
         if (configs.size() > 1) {
             throw Failure.usage("several_configs", "--config is given " + configs.size() + " times, and this is for "
                     + "one org", "give it once; sfjwt get-token takes several");
@@ -43,7 +43,7 @@ final class LoginFlags {
     }
 
     /** Makes the request for an org; what is in front of each line of --verbose tells orgs apart. */
-    BiFunction<ConfigSources, String, ReuseToken.Request> requests(Surroundings surroundings, Output out) {
+    public BiFunction<ConfigSources, String, ReuseToken.Request> requests(Surroundings surroundings, Output out) {
         // one for all: a passphrase is asked for once
         Passphrase passphrases = passphrase.from(surroundings);
         StoreOptions stored = store.options(surroundings);
@@ -51,11 +51,11 @@ final class LoginFlags {
                 http.options(surroundings, line -> out.detail(prefix + line)), passphrases), stored);
     }
 
-    ConfigSources sources(Surroundings surroundings) {
+    public ConfigSources sources(Surroundings surroundings) {
         return org.sources(surroundings, configs.isEmpty() ? null : configs.getFirst());
     }
 
-    List<Path> files(Surroundings surroundings) {
+    public List<Path> files(Surroundings surroundings) {
         return configs.stream().map(typed -> InputFile.path(surroundings.folder(), typed, "--config")).toList();
     }
 }

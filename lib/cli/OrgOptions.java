@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /**
  * The options that say which org, as whom and with which key.
  */
-final class OrgOptions {
+public final class OrgOptions {
 
     @Option(names = "--profile", paramLabel = "NAME", description = "A named profile in jwt.json (SFJWT_PROFILE).")
     String profile;
@@ -50,7 +50,7 @@ final class OrgOptions {
             + "default 300.")
     Integer expiresIn;
 
-    OrgSettings settings(Surroundings surroundings) {
+    public OrgSettings settings(Surroundings surroundings) {
         return new OrgSettings(
                 setting(consumerKey, "--consumer-key"),
                 setting(username, "--username"),
@@ -63,7 +63,7 @@ final class OrgOptions {
     }
 
     /** @param config the option's text, or null for the default jwt.json, which need not be there */
-    ConfigSources sources(Surroundings surroundings, String config) {
+    public ConfigSources sources(Surroundings surroundings, String config) {
         String typed = config == null ? ConfigSources.DEFAULT_FILE : config;
         Path file = InputFile.path(surroundings.folder(), typed, "--config");
         var environment = new Environment(surroundings.environment(), surroundings.folder());
@@ -75,7 +75,7 @@ final class OrgOptions {
      *
      * @param many the option by which they are meant
      */
-    void refuseWith(String many, boolean everyProfile) {
+    public void refuseWith(String many, boolean everyProfile) {
         Map<String, String> one = new LinkedHashMap<>();
         one.put("--profile", everyProfile ? profile : null);
         one.put("--consumer-key", consumerKey);
@@ -89,7 +89,7 @@ final class OrgOptions {
     }
 
     /** The profile that setup-config is to write, or null for the top level. */
-    String profileToWrite(Surroundings surroundings) {
+    public String profileToWrite(Surroundings surroundings) {
         Setting<String> variable = new Environment(surroundings.environment(), surroundings.folder())
                 .trimmed(Environment.PROFILE);
         String name = profile == null && variable != null ? variable.value() : profile;

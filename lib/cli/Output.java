@@ -45,7 +45,7 @@ public final class Output {
     private final boolean animated;
     private final CiLog log;
 
-    Output(Surroundings surroundings, CommonOptions options) {
+    public Output(Surroundings surroundings, CommonOptions options) {
         this.options = options;
         this.terminal = surroundings.terminal();
         this.marks = terminal.charset().newEncoder().canEncode('✔');
@@ -73,7 +73,7 @@ public final class Output {
     }
 
     /** How to style a {@link #line}. */
-    Style style() {
+    public Style style() {
         return outStyle;
     }
 
@@ -83,12 +83,12 @@ public final class Output {
     }
 
     /** A paragraph of what was asked for, wrapped; its first line begins with {@code lead}, the others are indented. */
-    void paragraph(String lead, String text) {
+    public void paragraph(String lead, String text) {
         wrapped(lead, " ".repeat(lead.length()), runnable(text), PAGE_WIDTH).forEach(out::println);
     }
 
     /** As {@link #paragraph}, behind a lead of so many characters on the screen that may be styled. */
-    void paragraph(String styledLead, int width, String text) {
+    public void paragraph(String styledLead, int width, String text) {
         List<String> lines = wrapped(" ".repeat(width), " ".repeat(width), runnable(Untrusted.line(text)), PAGE_WIDTH);
         out.println(styledLead + lines.getFirst().substring(width));
         lines.stream().skip(1).forEach(out::println);
@@ -98,7 +98,7 @@ public final class Output {
      * What was asked for, as it comes: to a pipe or file unchanged, to a terminal cleaned. To be closed, which leaves
      * stdout itself open.
      */
-    OutputStream data() {
+    public OutputStream data() {
         return new DataStream(stdout, terminal.out() ? out : null);
     }
 
@@ -108,7 +108,7 @@ public final class Output {
     }
 
     /** A text of what was asked for, byte by byte as a program reads it: line feeds on Windows too. */
-    void exactly(String text) {
+    public void exactly(String text) {
         out.print(text);
     }
 
@@ -125,38 +125,38 @@ public final class Output {
     }
 
     /** Says that a step is done. */
-    void done(String text) {
+    public void done(String text) {
         if (!options.quiet && !options.json) {
             err.println(errStyle.done() + safe(text));
         }
     }
 
     /** Says what needs a look although all went well; not with {@code --quiet}. */
-    void warn(List<String> texts) {
+    public void warn(List<String> texts) {
         if (!options.quiet) {
             texts.forEach(text -> err.println("sfjwt: " + errStyle.yellow("warning") + ": " + safe(text)));
         }
     }
 
     /** A line for {@code --verbose}. */
-    void detail(String text) {
+    public void detail(String text) {
         if (options.verbose) {
             err.println(errStyle.dim("sfjwt: " + text));
         }
     }
 
     /** Whether {@link #spin} shows anything. */
-    boolean spins() {
+    public boolean spins() {
         return animated && !options.quiet && !options.json && !options.verbose;
     }
 
     /** Shows that something is at work, until it is closed. */
-    Spinner spin(String text) {
+    public Spinner spin(String text) {
         return new Spinner(spins() ? err : null, errStyle, safe(text));
     }
 
     /** One failure of several, before the one that ends the command. */
-    void failed(String who, Failure failure) {
+    public void failed(String who, Failure failure) {
         talk("sfjwt: error: ", errStyle.red("error"), who + ": " + failure.getMessage());
         talk("sfjwt: fix: ", errStyle.green("fix"), failure.fix());
     }

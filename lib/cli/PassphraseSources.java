@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
  * Where the passphrase of an encrypted key or the PIN of a token may come from: a file, the environment, a person.
  * Never an argument, which every user of the machine could read.
  */
-final class PassphraseSources {
+public final class PassphraseSources {
 
     @Option(names = "--passphrase-file", paramLabel = "FILE", description = "First line: the passphrase of an "
             + "encrypted key, or a token's PIN. Otherwise SFJWT_KEY_PASSPHRASE, or you are asked.")
@@ -26,7 +26,7 @@ final class PassphraseSources {
      * In this order: the file, SFJWT_KEY_PASSPHRASE, a question at the terminal. A question is asked once, however many
      * orgs share its key.
      */
-    Passphrase from(Surroundings surroundings) {
+    public Passphrase from(Surroundings surroundings) {
         Map<String, char[]> answers = new HashMap<>();
         return new Passphrase() {
             @Override

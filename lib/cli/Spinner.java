@@ -5,7 +5,7 @@ import java.io.PrintStream;
 /**
  * A turning mark with a few words, for what takes longer than a moment; gone without a trace when closed.
  */
-final class Spinner implements AutoCloseable {
+public final class Spinner implements AutoCloseable {
 
     private static final String UNICODE = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
     private static final String ASCII = "|/-\\";

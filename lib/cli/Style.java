@@ -8,39 +8,39 @@ import lib.text.Untrusted;
  * @param color whether escape sequences may be used
  * @param marks whether check marks may be used
  */
-record Style(boolean color, boolean marks) {
+public record Style(boolean color, boolean marks) {
 
-    static final Style PLAIN = new Style(false, false);
+    public static final Style PLAIN = new Style(false, false);
 
-    String bold(String text) {
+    public String bold(String text) {
         return wrap("1", text);
     }
 
-    String dim(String text) {
+    public String dim(String text) {
         return wrap("2", text);
     }
 
-    String red(String text) {
+    public String red(String text) {
         return wrap("31", text);
     }
 
-    String green(String text) {
+    public String green(String text) {
         return wrap("32", text);
     }
 
-    String yellow(String text) {
+    public String yellow(String text) {
         return wrap("33", text);
     }
 
-    String cyan(String text) {
+    public String cyan(String text) {
         return wrap("36", text);
     }
 
-    String done() {
+    public String done() {
         return marks ? green("✔") + " " : "";
     }
 
-    String careful() {
+    public String careful() {
         return marks ? yellow("!") + " " : "";
     }
 

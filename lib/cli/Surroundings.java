@@ -49,7 +49,7 @@ public record Surroundings(Map<String, String> environment, Path folder, Optiona
      *
      * @throws Failure {@code key_on_terminal} where stdin is a terminal, which would show what is pasted
      */
-    KeySource key(String typed, String name) {
+    public KeySource key(String typed, String name) {
         if (!typed.equals(KeySource.STDIN)) {
             return KeySource.of(typed, folder, name);
         }
@@ -59,7 +59,7 @@ public record Surroundings(Map<String, String> environment, Path folder, Optiona
     }
 
     /** As {@link #shown(Path)}; what is no path to a file stays as it is. */
-    String shown(String place) {
+    public String shown(String place) {
         return place.equals(KeySource.STDIN) ? "stdin" : TokenUri.isOne(place) ? place : shown(Path.of(place));
     }
 

@@ -21,7 +21,7 @@ public abstract class ToolCommand implements Callable<Integer> {
     CommonOptions common;
 
     @Spec
-    CommandSpec spec;
+    public CommandSpec spec;
 
     protected final Surroundings surroundings;
     private Output output;

@@ -1,7 +1,9 @@
 /**
- * The command line: one class a command, each only options, one operation's {@code run}, and the result as text.
+ * The frame of the command line: what every command shares, and nothing of a single one. {@link lib.cli.Program} runs
+ * the command that the arguments name, {@link lib.cli.Output} is the only printer, and the {@code …Options} and
+ * {@code …Flags} are options that several commands take.
  *
- * <p>Data goes to stdout, talk to stderr; {@link lib.cli.Output} is the only printer.
+ * <p>Data goes to stdout, talk to stderr.
  */
 //SOURCES Surroundings.java
 //SOURCES Terminal.java
@@ -12,49 +14,18 @@
 //SOURCES DataStream.java
 //SOURCES Output.java
 //SOURCES Spinner.java
-//SOURCES SpinningProgress.java
 //SOURCES CommonOptions.java
 //SOURCES ToolCommand.java
 //SOURCES Commands.java
 //SOURCES CommandTree.java
 //SOURCES HeadStart.java
 //SOURCES Program.java
+//SOURCES ExitCodes.java
 //SOURCES PassphraseSources.java
 //SOURCES OrgOptions.java
 //SOURCES HttpFlags.java
-//SOURCES FormatOptions.java
 //SOURCES StoreFlags.java
 //SOURCES LoginFlags.java
 //SOURCES Days.java
 //SOURCES Ago.java
-//SOURCES Overview.java
-//SOURCES GenerateCertsCommand.java
-//SOURCES VerifyKeyCommand.java
-//SOURCES SetupConfigCommand.java
-//SOURCES ManyOrgsFlags.java
-//SOURCES EveryOrg.java
-//SOURCES GetTokenCommand.java
-//SOURCES DoctorCommand.java
-//SOURCES DoctorReport.java
-//SOURCES OrgsCommand.java
-//SOURCES RefusalText.java
-//SOURCES LogoutCommand.java
-//SOURCES WhoamiCommand.java
-//SOURCES LimitsCommand.java
-//SOURCES ApiCommand.java
-//SOURCES ExecCommand.java
-//SOURCES OpenCommand.java
-//SOURCES SfLoginCommand.java
-//SOURCES StepsCommand.java
-//SOURCES ExitCodes.java
-//SOURCES HelpCommand.java
-//SOURCES CompletionModel.java
-//SOURCES CompletionScript.java
-//SOURCES CompletionCommand.java
-//SOURCES ManPage.java
-//SOURCES ManCommand.java
-//SOURCES DemoCommand.java
-//SOURCES TrainingRun.java
-//SOURCES TrainingOrg.java
-//SOURCES InstallCommand.java
 package lib.cli;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,17 +16,18 @@ import org.junit.jupiter.api.Test;
 /** Which room may know which, and what a source file looks like. */
 class RoomsTest {
 
+    private static final Set<String> COMMAND_LINE = Set.of("cli", "command", "manual");
     private static final Pattern PROSE = Pattern.compile("^/\\*\\*(.*?)\\*/", Pattern.DOTALL);
 
     @Test
     void only_the_command_line_speaks_and_exits() {
         String speaks = "\\bSystem\\s*\\.\\s*(out|err|exit)\\b|\\bIO\\s*\\.\\s*print";
-        assertEquals(List.of(), uses(speaks, room -> !room.equals("cli")));
+        assertEquals(List.of(), uses(speaks, room -> !COMMAND_LINE.contains(room)));
     }
 
     @Test
     void only_the_command_line_knows_picocli() {
-        assertEquals(List.of(), uses("\\bpicocli\\.", room -> !room.equals("cli")));
+        assertEquals(List.of(), uses("\\bpicocli\\.", room -> !COMMAND_LINE.contains(room)));
     }
 
     @Test
@@ -46,8 +48,13 @@ class RoomsTest {
 
     @Test
     void no_room_knows_the_command_line_or_the_demo_org_but_the_command_line_itself() {
-        assertEquals(List.of(), uses("\\blib\\.cli\\b", room -> !room.equals("cli")));
-        assertEquals(List.of(), uses("\\blib\\.demo\\b", room -> !room.equals("cli") && !room.equals("demo")));
+        assertEquals(List.of(), uses("\\blib\\.(cli|command|manual)\\b", room -> !COMMAND_LINE.contains(room)));
+        assertEquals(List.of(), uses("\\blib\\.demo\\b", room -> !room.equals("command") && !room.equals("demo")));
+    }
+
+    @Test
+    void the_frame_of_the_command_line_knows_no_command() {
+        assertEquals(List.of(), uses("\\blib\\.(command|manual)\\b", room -> room.equals("cli")));
     }
 
     @Test

@@ -6,11 +6,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests with a demo org of their own, and a folder that is set up for it. */
-abstract class AtDemoOrg {
+public abstract class AtDemoOrg {
 
     @TempDir
-    Path folder;
-    DemoFolder demo;
+    public Path folder;
+    public DemoFolder demo;
 
     @BeforeEach
     void startDemoOrg() throws Exception {

@@ -8,11 +8,11 @@ import java.time.Clock;
 import lib.demo.DemoOrg;
 
 /** A demo org and a folder with a key, a certificate that the org knows, and a jwt.json. */
-final class DemoFolder implements AutoCloseable {
+public final class DemoFolder implements AutoCloseable {
 
     private static Path keys;
 
-    final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
+    public final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
     final Path path;
 
     DemoFolder(Path path) throws IOException {
@@ -23,16 +23,16 @@ final class DemoFolder implements AutoCloseable {
                 "--login-url", org.url().toString()).exitsWith(0);
     }
 
-    Sfjwt sfjwt() {
+    public Sfjwt sfjwt() {
         return new Sfjwt(path);
     }
 
-    long logins() {
+    public long logins() {
         return org.requests().stream().filter(request -> request.path().equals("/services/oauth2/token")).count();
     }
 
     /** One key pair for all tests: making one takes a moment. */
-    static synchronized void copyKeys(Path certs) throws IOException {
+    public static synchronized void copyKeys(Path certs) throws IOException {
         if (keys == null) {
             keys = Files.createTempDirectory("sfjwt-keys");
             new Sfjwt(keys).run("generate-certs", "-o", "certs").exitsWith(0);

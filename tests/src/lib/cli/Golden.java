@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Texts as a person sees them, kept in tests/resources/golden; {@code -Dgolden=update} writes them anew. */
-final class Golden {
+public final class Golden {
 
     private static final Path FOLDER = Path.of(System.getProperty("sfjwt.repository"), "tests/resources/golden");
 
     private Golden() {
     }
 
-    static void check(String name, String text) throws IOException {
+    public static void check(String name, String text) throws IOException {
         Path file = FOLDER.resolve(name + ".txt");
         if ("update".equals(System.getProperty("golden"))) {
             Files.createDirectories(FOLDER);

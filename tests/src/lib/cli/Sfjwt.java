@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The command line in this process: {@code new Sfjwt(folder).with("NO_COLOR", "1").run("get-token")}. */
-final class Sfjwt {
+public final class Sfjwt {
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
@@ -27,32 +27,32 @@ final class Sfjwt {
     private Clock clock = Clock.systemUTC();
     private Optional<InputStream> stdin = Optional.of(InputStream.nullInputStream());
 
-    Sfjwt(Path folder) {
+    public Sfjwt(Path folder) {
         this.folder = folder;
     }
 
-    Sfjwt with(String variable, String value) {
+    public Sfjwt with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
     /** Sends this through stdin; null stands for a terminal there. */
-    Sfjwt piping(byte[] content) {
+    public Sfjwt piping(byte[] content) {
         stdin = Optional.ofNullable(content).map(ByteArrayInputStream::new);
         return this;
     }
 
-    Sfjwt at(Clock time) {
+    public Sfjwt at(Clock time) {
         clock = time;
         return this;
     }
 
     /** A person at a terminal who will type these answers; null is the end of the input. */
-    Sfjwt onTerminal(String... answers) {
+    public Sfjwt onTerminal(String... answers) {
         return onTerminal(new Typed(answers));
     }
 
-    Sfjwt onTerminal(Terminal.Questions person) {
+    public Sfjwt onTerminal(Terminal.Questions person) {
         terminal = new Terminal(true, true, StandardCharsets.UTF_8, Optional.of(person));
         return this;
     }
@@ -62,7 +62,7 @@ final class Sfjwt {
         return this;
     }
 
-    Run run(String... args) {
+    public Run run(String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         int exit = new Program(root(), new Surroundings(environment, folder, stdin, out, err, terminal, clock))
@@ -71,7 +71,7 @@ final class Sfjwt {
     }
 
     /** Java lets no package import from the unnamed one, where JBang wants the script. */
-    static Class<?> root() {
+    public static Class<?> root() {
         try {
             return Class.forName("sfjwt");
         } catch (ClassNotFoundException e) {
@@ -79,15 +79,15 @@ final class Sfjwt {
         }
     }
 
-    record Run(int exit, String out, String err, List<String> args) {
+    public record Run(int exit, String out, String err, List<String> args) {
 
-        Run exitsWith(int expected) {
+        public Run exitsWith(int expected) {
             assertEquals(expected, exit, this::toString);
             return this;
         }
 
         /** The one document on stdout; anything besides it fails. */
-        JsonObject json() {
+        public JsonObject json() {
             try (var reader = Json.createReader(new StringReader(out))) {
                 return reader.readObject();
             } catch (RuntimeException e) {

@@ -145,7 +145,8 @@ class InstalledTest {
     @Test
     void the_cache_is_used() throws Exception {
         List<String> loaded = loaded("", "steps");
-        assertTrue(loaded.stream().anyMatch(line -> line.startsWith("lib.cli.StepsCommand source: shared objects")));
+        assertTrue(loaded.stream().anyMatch(line -> line.startsWith(
+                "lib.command.StepsCommand source: shared objects")));
         assertEquals(List.of(), loaded.stream().filter(line -> line.contains("source: file:")).toList());
 
         loaded = loaded("", "generate-certs", "-o", temp.resolve("certs").toString());
@@ -179,7 +180,7 @@ class InstalledTest {
             List<String> loaded = loaded("-XX:AOTMode=off", words);
             assertTrue(loaded.stream().anyMatch(line -> line.startsWith("lib.cli.Program ")));
             assertNone(loaded, words, "io.helidon", "org.bouncycastle", "io.jsonwebtoken", "sun.security.ssl");
-            assertNone(loaded, words, "lib.cli.GetTokenCommand$", "lib.cli.HttpFlags", "lib.cli.FormatOptions");
+            assertNone(loaded, words, "lib.command.GetTokenCommand$", "lib.cli.HttpFlags", "lib.command.FormatOptions");
         }
     }
 

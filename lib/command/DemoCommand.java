@@ -1,0 +1,108 @@
+package lib.command;
+
+import jakarta.json.Json;
+import java.util.concurrent.CountDownLatch;
+import lib.cli.Output;
+import lib.cli.Style;
+import lib.cli.Surroundings;
+import lib.cli.ToolCommand;
+import lib.demo.DemoOrg;
+import lib.demo.DemoUser;
+import lib.demo.RunDemo;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code sfjwt demo}: the whole flow on this machine alone, at once or by hand.
+ */
+@Command(name = "demo", description = "Show the whole way to a token against a stand-in for Salesforce on this "
+        + "machine: offline, nothing to set up, nothing left behind.",
+        footer = {"  sfjwt demo                   the whole way at once",
+            "  sfjwt demo --serve           keep the demo org running, to go the way by hand"})
+public final class DemoCommand extends ToolCommand {
+
+    /** Fixed, so that the commands in the README work as they stand. */
+    private static final int DEFAULT_PORT = 3132;
+
+    @Option(names = "--serve", description = "Keep the demo org running until Ctrl-C.")
+    boolean serve;
+
+    @Option(names = {"-p", "--port"}, paramLabel = "PORT",
+            description = "With --serve: where; default 3132, 0 for any free port.")
+    int port = DEFAULT_PORT;
+
+    public DemoCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected void run(Output out) {
+        if (serve) {
+            serve(out);
+            return;
+        }
+        RunDemo.Result result;
+        try (var progress = new SpinningProgress(out)) {
+            result = new RunDemo(surroundings.clock()).run(progress);
+        }
+        if (out.isJson()) {
+            out.document(result.json());
+            return;
+        }
+        out.line("It works: from nothing to " + out.style().bold(result.userinfo().getString("preferred_username", ""))
+                + " logged in, without a password and without a browser.");
+        out.say("");
+        out.say("Do the same by hand: sfjwt demo --serve");
+        out.say("Do it for real:      sfjwt steps");
+    }
+
+    private void serve(Output out) {
+        try (DemoOrg org = DemoOrg.start(port, surroundings.clock())) {
+            if (out.isJson()) {
+                out.document(Json.createObjectBuilder().add("url", org.url().toString())
+                        .add("consumerKey", DemoOrg.CONSUMER_KEY).add("username", DemoOrg.USERNAME).build());
+            } else {
+                invite(out, org.url().toString());
+            }
+            out.finish();
+            waitForCtrlC();
+        }
+    }
+
+    private void invite(Output out, String url) {
+        Style style = out.style();
+        out.line("The demo org is at " + style.bold(url) + ". Ctrl-C stops it and forgets everything.");
+        out.line("");
+        out.line("Go the way by hand, in another terminal and an empty folder:");
+        out.line("");
+        command(out, "sfjwt generate-certs");
+        command(out, "curl --data-binary @certs/server.crt " + url + "/demo/app");
+        out.line("      (stands for creating the External Client App and uploading the certificate)");
+        command(out, "sfjwt setup-config --consumer-key " + DemoOrg.CONSUMER_KEY + " --username " + DemoOrg.USERNAME
+                + " --login-url " + url);
+        command(out, "sfjwt get-token");
+        out.line("");
+        out.line("Meet a refusal and its fix: the same org has these users too.");
+        out.line("");
+        for (DemoUser user : DemoUser.values()) {
+            if (!user.username().equals(DemoOrg.USERNAME)) {
+                out.line("  " + style.cyan("sfjwt get-token --username " + user.username()) + "  " + user.note());
+            }
+        }
+    }
+
+    private static void command(Output out, String command) {
+        out.line("  " + out.style().cyan(command));
+    }
+
+    private static void waitForCtrlC() {
+        var stopped = new CountDownLatch(1);
+        Thread waiting = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(waiting::interrupt));
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package lib.command;
+
+import java.util.stream.Collectors;
+import lib.cli.HttpFlags;
+import lib.cli.OrgOptions;
+import lib.cli.Output;
+import lib.cli.PassphraseSources;
+import lib.cli.Surroundings;
+import lib.cli.ToolCommand;
+import lib.doctor.Diagnosis;
+import lib.doctor.Doctor;
+import lib.doctor.Phase;
+import lib.doctor.WaitTime;
+import lib.failure.Cause;
+import lib.failure.Failure;
+import lib.token.Stage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code sfjwt doctor}: every check that a login depends on, and the one thing to do next.
+ */
+@Command(name = "doctor",
+        description = "Find out why a login fails: check config, key, certificate, network and clock, log in once, try "
+            + "the token, and say what to do next.",
+        footer = {"  sfjwt doctor",
+            "  sfjwt doctor -c prod/jwt.json --cert prod/certs/server.crt",
+            "  sfjwt doctor --offline                       before the first login: config, key, certificate",
+            "  sfjwt doctor --wait 12m                      after a change in Setup, until it works",
+            "  sfjwt doctor --json | jq -r '.checks[] | select(.state == \"failed\").text'"})
+public final class DoctorCommand extends ToolCommand {
+
+    @Option(names = {"-c", "--config"}, paramLabel = "FILE",
+            description = "Default ./jwt.json, which is not needed when the environment says it all.")
+    String config;
+
+    @Option(names = "--cert", paramLabel = "FILE",
+            description = "The certificate that was uploaded; default server.crt beside the key.")
+    String cert;
+
+    @Option(names = "--offline", description = "Only what is on this machine: no network, no login.")
+    boolean offline;
+
+    @Option(names = "--wait", paramLabel = "TIME", description = "Log in again and again, for 90s, 12m or 1h at "
+            + "the most, while Salesforce may not yet have noticed a change in Setup.")
+    String wait;
+
+    @Mixin
+    OrgOptions org;
+
+    @Mixin
+    PassphraseSources passphrase;
+
+    @Mixin
+    HttpFlags http;
+
+    public DoctorCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected void run(Output out) {
+        if (offline && wait != null) {
+            throw Failure.usage("offline_and_wait", "--wait is for logins, and --offline makes none",
+                    "drop one of them");
+        }
+        var request = new Doctor.Request(org.sources(surroundings, config), cert == null ? null : path(cert, "--cert"),
+                http.options(surroundings, out::detail), passphrase.from(surroundings),
+                wait == null ? WaitTime.NONE : WaitTime.parse(wait), offline ? Phase.OFFLINE : Phase.ACCESS);
+        Doctor.Result result;
+        try (var report = new DoctorReport(out)) {
+            result = new Doctor(surroundings.clock()).run(request, report);
+        }
+        if (!out.isJson()) {
+            result.diagnosis().ifPresent(diagnosis -> show(out, diagnosis));
+            out.line("");
+        }
+        result.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        if (out.isJson()) {
+            out.document(result.json());
+        } else {
+            out.line("Next: " + result.next());
+        }
+    }
+
+    private static void show(Output out, Diagnosis diagnosis) {
+        out.line("");
+        if (diagnosis.stage() != null) {
+            String passed = diagnosis.passed().stream().map(Stage::what).collect(Collectors.joining(", "));
+            out.paragraph("", passed.isEmpty() ? "Salesforce stopped at " + diagnosis.stage().what() + "."
+                    : "Salesforce took " + passed + ", and stopped at " + diagnosis.stage().what() + ".");
+        }
+        out.line(out.style().bold("Likely causes, the likeliest first"));
+        int number = 1;
+        for (Cause cause : diagnosis.causes()) {
+            out.paragraph("  " + number++ + ". ", 5, cause.why());
+            out.paragraph("     ", 5, cause.fix());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package lib.command;
+
+import java.time.Duration;
+import java.util.Locale;
+import lib.cli.Output;
+import lib.cli.Spinner;
+import lib.cli.Style;
+import lib.doctor.Doctor;
+import lib.doctor.Examined;
+import lib.doctor.Finding;
+import lib.doctor.Phase;
+import lib.doctor.State;
+
+/**
+ * Prints each check as soon as it is done; what takes a moment turns in the meantime.
+ */
+final class DoctorReport implements Doctor.Progress, AutoCloseable {
+    /** Of the name of a check, and of "warning" where there are no marks. */
+    private static final int NAME_WIDTH = 22;
+    private static final int WORD_WIDTH = 9;
+    private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
+
+    private final Output out;
+    private Phase phase;
+    private Spinner spinner;
+    private Duration leftAtLastLine;
+
+    DoctorReport(Output out) {
+        this.out = out;
+    }
+
+    @Override
+    public void began(Phase next, String check) {
+        if (next != phase && !out.isJson()) {
+            out.line((phase == null ? "" : "\n") + out.style().bold(next.title()));
+        }
+        phase = next;
+        turn(next == Phase.OFFLINE ? null : check + " …");
+    }
+
+    @Override
+    public void found(Examined examined) {
+        turn(null);
+        if (!out.isJson()) {
+            show(examined);
+        }
+    }
+
+    @Override
+    public void waits(Doctor.Wait wait) {
+        if (out.spins()) {
+            turn(wait.sentence());
+        } else if (leftAtLastLine == null || leftAtLastLine.minus(wait.left()).compareTo(BETWEEN_LINES) >= 0) {
+            leftAtLastLine = wait.left();
+            out.say(wait.sentence());
+        }
+    }
+
+    @Override
+    public void close() {
+        turn(null);
+    }
+
+    private void turn(String text) {
+        if (spinner != null) {
+            spinner.close();
+        }
+        spinner = text == null ? null : out.spin(text);
+    }
+
+    private void show(Examined examined) {
+        Style style = out.style();
+        Finding finding = examined.finding();
+        String mark = mark(style, finding.state());
+        int width = (style.marks() ? 2 : WORD_WIDTH) + NAME_WIDTH;
+        out.paragraph(mark + String.format("%-" + NAME_WIDTH + "s", examined.name()), width, finding.text());
+        if (!finding.fix().isEmpty()) {
+            out.paragraph(" ".repeat(width), width, finding.fix());
+        }
+    }
+
+    private static String mark(Style style, State state) {
+        if (!style.marks()) {
+            return String.format("%-" + WORD_WIDTH + "s", state.name().toLowerCase(Locale.ROOT));
+        }
+        return switch (state) {
+            case OK -> style.green("✔");
+            case WARNING -> style.yellow("!");
+            case FAILED -> style.red("✘");
+            case SKIPPED -> style.dim("-");
+        } + " ";
+    }
+}

@@ -1,0 +1,145 @@
+package lib.command;
+
+import java.nio.file.Path;
+import lib.cli.Days;
+import lib.cli.Output;
+import lib.cli.PassphraseSources;
+import lib.cli.Style;
+import lib.cli.Surroundings;
+import lib.cli.ToolCommand;
+import lib.failure.Failure;
+import lib.keys.GenerateCerts;
+import lib.keys.Subject;
+import lib.pkcs11.TokenUri;
+import lib.text.ShellQuote;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code sfjwt generate-certs}: the key, the CSR and the certificate.
+ */
+@Command(name = "generate-certs",
+        description = "Make a private key (server.key), its certificate for Salesforce (server.crt) and a CSR "
+            + "(server.csr).",
+        footer = {"  sfjwt generate-certs",
+            "  sfjwt generate-certs -o prod/certs --org \"Acme, Inc.\" --email ops@acme.example --days 730",
+            "  sfjwt generate-certs --reuse-key --force     a new certificate for the same key",
+            "  sfjwt generate-certs --key \"pkcs11:token=CI;object=salesforce\""})
+public final class GenerateCertsCommand extends ToolCommand {
+
+    @Option(names = {"-o", "--output"}, paramLabel = "DIR", defaultValue = "./certs",
+            description = "Folder for the files; default ${DEFAULT-VALUE}.")
+    String output;
+
+    @Option(names = "--country", paramLabel = "XX", defaultValue = "US", description = "Two letters; default US.")
+    String country;
+
+    @Option(names = "--state", paramLabel = "NAME", defaultValue = "California", description = "Default California.")
+    String state;
+
+    @Option(names = "--city", paramLabel = "NAME", defaultValue = "San Francisco",
+            description = "Default San Francisco.")
+    String city;
+
+    @Option(names = "--org", paramLabel = "NAME", defaultValue = "MyCompany",
+            description = "Organization; default MyCompany.")
+    String org;
+
+    @Option(names = "--unit", paramLabel = "NAME", defaultValue = "Engineering",
+            description = "Organizational unit; default Engineering.")
+    String unit;
+
+    @Option(names = "--name", paramLabel = "NAME", defaultValue = "salesforce-jwt",
+            description = "Common name; default salesforce-jwt.")
+    String name;
+
+    @Option(names = "--email", paramLabel = "ADDRESS", defaultValue = "admin@example.com",
+            description = "Default admin@example.com. An empty value leaves a field out.")
+    String email;
+
+    @Option(names = "--days", paramLabel = "N",
+            description = "How long the certificate is valid: 1 to 3650; default 365.")
+    int days = GenerateCerts.Request.DEFAULT_DAYS;
+
+    @Option(names = "--key-size", paramLabel = "BITS", description = "2048, 3072 or 4096; default 2048.")
+    int keySize = GenerateCerts.Request.DEFAULT_KEY_SIZE;
+
+    @Option(names = "--key", paramLabel = "URI", description = "Certify the key of this pkcs11: URI, which stays in "
+            + "its token; it is made there if need be.")
+    String key;
+
+    @Option(names = "--reuse-key", description = "Keep the server.key that is there; make a new CSR and certificate.")
+    boolean reuseKey;
+
+    @Option(names = "--force", description = "Replace existing files; each is kept as a dated backup.")
+    boolean force;
+
+    @Mixin
+    PassphraseSources passphrase;
+
+    public GenerateCertsCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected void run(Output out) {
+        var request = new GenerateCerts.Request(path(output, "--output"),
+                new Subject(country, state, city, org, unit, name, email), days, keySize, force, reuseKey,
+                token());
+        var progress = new SpinningProgress(out);
+        GenerateCerts.Result result;
+        try (progress) {
+            result = new GenerateCerts(surroundings.clock()).run(request, progress, passphrase.from(surroundings));
+        }
+        if (out.isJson()) {
+            out.document(result.json());
+        } else {
+            show(out, result);
+        }
+        out.warn(result.warnings());
+        sayNext(out, result);
+    }
+
+    private TokenUri token() {
+        if (key == null) {
+            return null;
+        }
+        if (!TokenUri.isOne(key.strip())) {
+            throw Failure.usage("bad_pkcs11_uri", "--key is not a pkcs11: URI",
+                    "to certify a key in a file, have it as server.key in the output folder and use --reuse-key");
+        }
+        return TokenUri.parse(key, "--key");
+    }
+
+    private void show(Output out, GenerateCerts.Result result) {
+        Style style = out.style();
+        String place = style.bold(surroundings.shown(result.key().toString()));
+        field(out, "private key", key == null ? place + "  " + result.bits() + " bits; keep it secret, never commit it"
+                : place);
+        if (key != null) {
+            field(out, "", result.bits() + " bits, " + (result.keyMade() ? "made in the token, and stays there"
+                    : "was in the token, and stays there"));
+        }
+        field(out, "CSR", surroundings.shown(result.csr()));
+        field(out, "certificate", style.bold(surroundings.shown(result.crt())) + "  upload this one to Salesforce");
+        field(out, "SHA-256", result.fingerprint());
+        field(out, "valid until", Days.of(result.notAfter()));
+        for (Path backup : result.backups()) {
+            field(out, "backup", style.dim(surroundings.shown(backup)));
+        }
+    }
+
+    private void sayNext(Output out, GenerateCerts.Result result) {
+        String keyFile = ShellQuote.sh(surroundings.shown(result.key().toString()));
+        out.say("");
+        out.say("Next:");
+        out.say("  1. create the External Client App and upload the certificate: sfjwt steps");
+        out.say("  2. sfjwt setup-config --consumer-key YOUR_CONSUMER_KEY --username you@example.com"
+                + (keyFile.equals("certs/server.key") ? "" : " --key-file " + keyFile));
+    }
+
+    private static void field(Output out, String label, String value) {
+        out.line(String.format("%-13s%s", label, value));
+    }
+}

@@ -1,0 +1,160 @@
+package lib.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import lib.ci.DeliverToken;
+import lib.cli.Ago;
+import lib.cli.LoginFlags;
+import lib.cli.Output;
+import lib.cli.Surroundings;
+import lib.cli.ToolCommand;
+import lib.config.ManyOrgs;
+import lib.failure.Failure;
+import lib.store.ReuseToken;
+import lib.store.ReuseTokens;
+import lib.token.TokenAnswer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code sfjwt get-token}: signs in and prints the access token in the form that was asked for.
+ */
+@Command(name = "get-token",
+        description = {"Get an access token: sign an assertion with the private key and exchange it at Salesforce.",
+            "A token that an earlier call stored less than 15 minutes ago is used again."},
+        footer = {"  sfjwt get-token                             what came back, the secrets shortened",
+            "  TOKEN=$(sfjwt get-token --token-only)",
+            "  eval \"$(sfjwt get-token --format sh)\"       SF_ACCESS_TOKEN and SF_INSTANCE_URL, for this shell",
+            "  sfjwt get-token --format ci                 for the later steps of a CI job, masked in its log",
+            "  sfjwt get-token --fresh                     a new login, whatever is stored",
+            "  sfjwt get-token --profile prod              an org of several in jwt.json; --all for each",
+            "  sfjwt get-token --json | jq -r .instance_url",
+            "  SFJWT_CONSUMER_KEY=… SFJWT_USERNAME=… SFJWT_PRIVATE_KEY=… sfjwt get-token --json"})
+public final class GetTokenCommand extends ToolCommand {
+
+    /** Enough to tell tokens apart: the org's id, which is no secret, or a JWT's header. */
+    private static final int SHOWN = 15;
+
+    @Mixin
+    ManyOrgsFlags many;
+
+    @Option(names = "--token-only", description = "Print the access token and nothing else.")
+    boolean tokenOnly;
+
+    @Option(names = "--show-secrets", description = "Print the token and the frontdoor URL whole.")
+    boolean showSecrets;
+
+    @Mixin
+    FormatOptions format;
+
+    @Mixin
+    LoginFlags login;
+
+    public GetTokenCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected void run(Output out) {
+        try {
+            get(out);
+        } catch (Failure e) {
+            if (!out.isJson()) {
+                out.exactly(format.afterFailure(e));
+            }
+            throw e;
+        }
+    }
+
+    private void get(Output out) {
+        format.refuseWith(out.isJson(), "--json");
+        format.refuseWith(tokenOnly, "--token-only");
+        format.refuseWith(showSecrets, "--show-secrets");
+        format.refuseWith(many.areGiven(login), many.name());
+        if (out.isJson() && tokenOnly) {
+            throw Failure.usage("two_outputs", "--json and --token-only both say what to print", "drop one of them");
+        }
+        if (many.areGiven(login)) {
+            everyOrg(out);
+            return;
+        }
+        Optional<DeliverToken.Request> delivery = format.request(surroundings);
+        ReuseToken.Result result = logIn(out);
+        if (out.isJson() || tokenOnly || showSecrets || delivery.isPresent()) {
+            out.mask(result.answer().secrets());
+        }
+        if (delivery.isPresent()) {
+            DeliverToken.Result delivered = new DeliverToken().run(delivery.get(), result.answer());
+            out.exactly(delivered.stdout());
+            delivered.notes().forEach(out::say);
+        } else if (out.isJson()) {
+            out.document(result.json());
+        } else if (tokenOnly) {
+            out.line(result.answer().accessToken());
+        } else {
+            show(out, result);
+        }
+        out.warn(result.warnings());
+    }
+
+    private ReuseToken.Result logIn(Output out) {
+        ReuseToken.Request request = login.request(surroundings, out);
+        try (var _ = out.spin("asking " + request.login().config().loginUrl().host() + " for a token …")) {
+            return new ReuseToken(surroundings.clock()).run(request);
+        }
+    }
+
+    private void everyOrg(Output out) {
+        List<ManyOrgs.Org> orgs = many.orgs(login, surroundings);
+        List<String> names = EveryOrg.names(orgs, many.isOneFile(login), surroundings);
+        var requests = login.requests(surroundings, out);
+        List<Supplier<ReuseToken.Request>> logins = new ArrayList<>();
+        for (int i = 0; i < orgs.size(); i++) {
+            ManyOrgs.Org org = orgs.get(i);
+            String prefix = names.get(i) + ": ";
+            logins.add(() -> requests.apply(org.orThrow(), prefix));
+        }
+        EveryOrg every;
+        try (var _ = out.spin("asking for " + orgs.size() + " tokens …")) {
+            every = new EveryOrg(orgs, names, new ReuseTokens(new ReuseToken(surroundings.clock())).run(logins));
+        }
+        out.warn(every.warnings());
+        if (out.isJson() || tokenOnly || showSecrets) {
+            out.mask(every.secrets());
+        }
+        if (out.isJson()) {
+            every.document(out);
+        } else {
+            every.lines(out, answer -> tokenOnly ? answer.accessToken() : answer.instanceUrl() + "\t"
+                    + (showSecrets ? answer.accessToken() : shortened(answer.accessToken())));
+        }
+    }
+
+    private void show(Output out, ReuseToken.Result result) {
+        TokenAnswer answer = result.answer();
+        String token = answer.accessToken();
+        String frontdoor = answer.frontdoorUrl();
+        field(out, "access_token", out.style().green(showSecrets ? token : shortened(token)));
+        field(out, "instance_url", out.style().bold(answer.instanceUrl().toString()));
+        answer.text("token_type").ifPresent(type -> field(out, "token_type", out.style().bold(type)));
+        answer.text("scope").ifPresent(scope -> field(out, "scope", out.style().bold(scope)));
+        field(out, "frontdoor URL", out.style().cyan(showSecrets ? frontdoor
+                : frontdoor.substring(0, frontdoor.indexOf("sid=") + 4) + "…"));
+        result.age().ifPresent(age -> field(out, "stored", Ago.of(age) + "; --fresh logs in anew"));
+        if (!showSecrets) {
+            out.say("");
+            out.say("The token is shortened here; --token-only prints it alone, --show-secrets this list in full.");
+        }
+    }
+
+    private static String shortened(String token) {
+        return token.length() < 4 * SHOWN ? "…" : token.substring(0, SHOWN) + "… (" + token.length() + " characters)";
+    }
+
+    private static void field(Output out, String label, String value) {
+        out.line(String.format("%-15s%s", label, value));
+    }
+}

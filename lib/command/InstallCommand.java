@@ -1,0 +1,107 @@
+package lib.command;
+
+import jakarta.json.Json;
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import lib.cli.Output;
+import lib.cli.Surroundings;
+import lib.cli.ToolCommand;
+import lib.failure.Failure;
+import lib.install.Install;
+import lib.install.Place;
+import lib.install.Uninstall;
+import lib.text.ShellQuote;
+import lib.text.Untrusted;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code sfjwt install}: a copy that starts without JBang.
+ */
+@Command(name = "install",
+        description = "Lay down a copy that starts without JBang and fast, with an ahead-of-time cache for this JDK.",
+        footer = {"  sfjwt install                          for this user",
+            "  sfjwt install --dir /usr/local/bin     for all users of this machine",
+            "  sfjwt install --uninstall"})
+public final class InstallCommand extends ToolCommand {
+
+    @Option(names = "--dir", paramLabel = "DIR",
+            description = "Folder of the command, on your PATH; default ~/.local/bin.")
+    String dir;
+
+    @Option(names = "--uninstall", description = "Take it away again.")
+    boolean uninstall;
+
+    public InstallCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected void run(Output out) {
+        Place place = place();
+        if (uninstall) {
+            uninstall(place, out);
+            return;
+        }
+        Install.Result result;
+        try (var org = TrainingOrg.start(surroundings.clock()); var progress = new SpinningProgress(out)) {
+            result = new Install().run(new Install.Request(place, System.getProperty("java.class.path"),
+                    Path.of(System.getProperty("java.home")), org.training()), progress);
+        }
+        if (out.isJson()) {
+            out.document(Json.createObjectBuilder(result.json()).add("onPath", isOnPath(place.folder())).build());
+        } else {
+            out.line("installed: " + out.style().bold(result.launcher().toString()));
+        }
+        out.warn(result.warnings());
+        if (!isOnPath(place.folder())) {
+            out.say("");
+            out.say(place.folder() + " is not on your PATH. Add this line to ~/.profile:");
+            out.say("  export PATH=" + ShellQuote.sh(place.folder().toString()) + ":\"$PATH\"");
+        }
+    }
+
+    private static void uninstall(Place place, Output out) {
+        Uninstall.Result result = new Uninstall().run(place);
+        if (out.isJson()) {
+            out.document(result.json());
+        } else if (result.removed().isEmpty()) {
+            out.line("nothing to remove: no sfjwt is installed in " + place.folder());
+        } else {
+            result.removed().forEach(path -> out.line("removed " + path));
+        }
+        out.warn(result.warnings());
+    }
+
+    private Place place() {
+        if (dir != null) {
+            return Place.of(path(dir, "--dir"));
+        }
+        Map<String, String> environment = surroundings.environment();
+        String home = environment.getOrDefault("HOME", environment.getOrDefault("USERPROFILE", ""));
+        Path user = absolute(home).orElseThrow(() -> Failure.usage("no_home", home.isBlank()
+                ? "HOME is not set, so there is no ~/.local/bin" : "HOME is \"" + Untrusted.line(home)
+                        + "\", which is no absolute path", "name a folder with --dir"));
+        Place usual = Place.of(user.resolve(".local").resolve("bin"));
+        return absolute(environment.getOrDefault("XDG_DATA_HOME", ""))
+                .map(data -> new Place(usual.folder(), data.resolve("sfjwt"))).orElse(usual);
+    }
+
+    private static Optional<Path> absolute(String variable) {
+        try {
+            return Optional.of(Path.of(variable)).filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Optional.empty(); // Windows takes quotes into PATH, and Java no quotes into paths
+        }
+    }
+
+    private boolean isOnPath(Path folder) {
+        return Arrays.stream(surroundings.environment().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(InstallCommand::absolute).flatMap(Optional::stream)
+                .anyMatch(entry -> entry.normalize().equals(folder));
+    }
+}

@@ -1,0 +1,76 @@
+package lib.command;
+
+import java.util.Optional;
+import lib.cli.HttpFlags;
+import lib.cli.OrgOptions;
+import lib.cli.Output;
+import lib.cli.Surroundings;
+import lib.cli.ToolCommand;
+import lib.config.Environment;
+import lib.failure.Failure;
+import lib.store.LogOut;
+import lib.store.StoreOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code sfjwt logout}: has Salesforce revoke what is stored, and forgets it.
+ */
+@Command(name = "logout",
+        description = {"Have Salesforce revoke the stored tokens of a login, or all, and delete them.",
+            "A token that cannot be revoked is deleted all the same, and the exit code says so."},
+        footer = {"  sfjwt logout                 the tokens of the user and app in ./jwt.json",
+            "  sfjwt logout --all"})
+public final class LogoutCommand extends ToolCommand {
+
+    @Option(names = "--all", description = "All stored tokens, of every org and user.")
+    boolean all;
+
+    @Option(names = {"-c", "--config"}, paramLabel = "FILE",
+            description = "Default ./jwt.json, which is not needed when the environment says it all.")
+    String config;
+
+    @Mixin
+    OrgOptions org;
+
+    @Mixin
+    HttpFlags http;
+
+    public LogoutCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected void run(Output out) {
+        if (all && config != null) {
+            throw Failure.usage("all_and_one", "--all means every stored token, --config those of one login",
+                    "drop one of them");
+        }
+        if (all) {
+            org.refuseWith("--all", true);
+        }
+        var environment = new Environment(surroundings.environment(), surroundings.folder());
+        var request = new LogOut.Request(StoreOptions.folder(environment),
+                all ? Optional.empty() : Optional.of(org.sources(surroundings, config).resolve()),
+                http.options(surroundings, out::detail));
+        LogOut.Result result;
+        try (var _ = out.spin("revoking …")) {
+            result = new LogOut(surroundings.clock()).run(request);
+        }
+        if (out.isJson()) {
+            out.document(result.json());
+        } else {
+            result.ended().forEach(ended -> show(out, ended));
+        }
+        out.warn(result.warnings());
+        if (result.ended().isEmpty()) {
+            out.say("No token is stored" + (all ? "." : " for this user and app."));
+        }
+    }
+
+    private static void show(Output out, LogOut.Ended ended) {
+        out.line((ended.revoked() ? "revoked and deleted: " : "had ended, deleted: ")
+                + out.style().bold(ended.username()) + " at " + out.style().bold(ended.loginUrl()));
+    }
+}

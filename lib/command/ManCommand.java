@@ -1,0 +1,81 @@
+package lib.command;
+
+import jakarta.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lib.cli.Output;
+import lib.cli.Surroundings;
+import lib.cli.ToolCommand;
+import lib.failure.Failure;
+import lib.files.InputFile;
+import lib.manual.ManPage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
+
+/**
+ * {@code sfjwt man}: a page for man(1) for each command.
+ */
+@Command(name = "man", description = "Write a manual page for each command: sfjwt.1, sfjwt-get-token.1 and so on.",
+        footer = {"  sfjwt man ~/.local/share/man/man1; man sfjwt-get-token", "  sfjwt man; man -M man sfjwt"})
+public final class ManCommand extends ToolCommand {
+
+    private static final int LARGEST = 1024 * 1024;
+
+    @Parameters(arity = "0..1", paramLabel = "DIR", defaultValue = "./man/man1",
+            description = "Where to; default ${DEFAULT-VALUE}.")
+    String folder;
+
+    public ManCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected void run(Output out) {
+        Path target = path(folder, "DIR");
+        LocalDate date = LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
+        Map<Path, String> pages = new LinkedHashMap<>();
+        CommandSpec root = spec.root();
+        pages.put(target.resolve(ManPage.file(root)), ManPage.of(root, date));
+        for (CommandLine command : root.subcommands().values()) {
+            CommandSpec page = command.getCommandSpec();
+            pages.put(target.resolve(ManPage.file(page)), ManPage.of(page, date));
+        }
+        pages.keySet().forEach(ManCommand::refuseForeign);
+        pages.forEach(ManCommand::write);
+        if (out.isJson()) {
+            out.document(Json.createObjectBuilder().add("pages",
+                    Json.createArrayBuilder(pages.keySet().stream().map(Path::toString).toList())).build());
+        } else {
+            out.line(pages.size() + " pages written to " + surroundings.shown(target));
+        }
+    }
+
+    /** Replaces what an earlier run wrote, and nothing else. */
+    private static void refuseForeign(Path page) {
+        if (Files.exists(page, LinkOption.NOFOLLOW_LINKS) && (Files.isSymbolicLink(page)
+                || !new String(InputFile.read(page, "manual page", LARGEST), StandardCharsets.UTF_8)
+                        .startsWith(ManPage.FIRST_LINE))) {
+            throw Failure.file("file_exists", page + " exists already, and is not of sfjwt's making",
+                    "move it away, or name another folder");
+        }
+    }
+
+    private static void write(Path page, String text) {
+        try {
+            Files.createDirectories(page.getParent());
+            Files.writeString(page, text);
+        } catch (IOException e) {
+            throw Failure.file("file_unwritable", "cannot write " + page + ": " + e.getMessage(),
+                    "check the folder's owner, its modes and the free space, or name another folder").from(e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package lib.command;
+
+import jakarta.json.Json;
+import java.util.List;
+import lib.api.OpenOrg;
+import lib.api.Session;
+import lib.browser.Browser;
+import lib.cli.LoginFlags;
+import lib.cli.Output;
+import lib.cli.Surroundings;
+import lib.cli.ToolCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code sfjwt open}: the org in a browser, logged in.
+ */
+@Command(name = "open",
+        description = {"Open the org in the browser, logged in as the user.",
+            "The address works once, for a short while."},
+        footer = {"  sfjwt open",
+            "  sfjwt open --path /lightning/setup/SetupOneHome/home",
+            "  sfjwt open --print              the address, for a browser elsewhere; treat it like a password"})
+public final class OpenCommand extends ToolCommand {
+
+    @Option(names = "--path", paramLabel = "PATH",
+            description = "Where to go in the org, like /lightning/o/Account/list.")
+    String path;
+
+    @Option(names = "--print", description = "Print the address instead.")
+    boolean print;
+
+    @Option(names = "--sid", description = "Use an address with the whole token in it, for an app without the scope "
+            + "web; it works until the session ends.")
+    boolean sid;
+
+    @Mixin
+    LoginFlags login;
+
+    public OpenCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected void run(Output out) {
+        Browser browser = print ? null : Browser.require(surroundings.environment());
+        var session = new Session(login.request(surroundings, out), surroundings.clock());
+        OpenOrg.Result result;
+        try (var _ = out.spin("asking the org for an address …")) {
+            result = new OpenOrg().run(new OpenOrg.Request(session, path, sid));
+        }
+        out.warn(result.warnings());
+        if (print) {
+            out.mask(List.of(result.url().toString()));
+            print(out, result);
+            return;
+        }
+        try (var _ = out.spin("opening " + result.host() + " in the browser …")) {
+            browser.show(result.url());
+        }
+        if (out.isJson()) {
+            out.document(Json.createObjectBuilder().add("opened", result.host()).add("singleUse", result.singleUse())
+                    .build());
+        } else {
+            out.line("opened " + out.style().bold(result.host()) + " in the browser");
+        }
+    }
+
+    private static void print(Output out, OpenOrg.Result result) {
+        if (out.isJson()) {
+            out.document(Json.createObjectBuilder().add("url", result.url().toString())
+                    .add("singleUse", result.singleUse()).build());
+        } else {
+            out.line(result.url().toString());
+        }
+    }
+}

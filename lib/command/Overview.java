@@ -1,0 +1,46 @@
+package lib.command;
+
+import lib.cli.Output;
+import lib.cli.Style;
+import lib.cli.Surroundings;
+import lib.cli.ToolCommand;
+import lib.failure.Failure;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code sfjwt} alone: what it is, and what to type first. The root command extends it.
+ */
+public abstract class Overview extends ToolCommand {
+
+    @Option(order = 110, names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
+    boolean version;
+
+    protected Overview(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected void run(Output out) {
+        if (out.isJson()) {
+            throw Failure.usage("bad_arguments", "--json alone names no command", "see: sfjwt --help");
+        }
+        Style style = out.style();
+        out.line(style.bold("sfjwt") + " sets up and uses Salesforce's JWT bearer login: server to server, no human.");
+        out.line("");
+        out.line("Start here:");
+        command(out, "sfjwt generate-certs", "make a private key, and the certificate for Salesforce");
+        command(out, "sfjwt steps", "what to click in Setup, with every value to enter");
+        command(out, "sfjwt setup-config", "write jwt.json: which app, which user, which key");
+        out.line("");
+        out.line("Then, every day:");
+        command(out, "sfjwt get-token", "an access token (--token-only, --json for scripts)");
+        command(out, "sfjwt doctor", "why a login fails, and what to do next");
+        out.line("");
+        out.line("See it work first, offline, in ten seconds: " + style.cyan("sfjwt demo"));
+        out.line("All commands and options:                   " + style.cyan("sfjwt --help"));
+    }
+
+    private static void command(Output out, String command, String what) {
+        out.line("  " + out.style().cyan(command) + " ".repeat(Math.max(2, 24 - command.length())) + what);
+    }
+}

@@ -1,0 +1,150 @@
+package lib.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import lib.cli.OrgOptions;
+import lib.cli.Output;
+import lib.cli.PassphraseSources;
+import lib.cli.Surroundings;
+import lib.cli.Terminal;
+import lib.cli.ToolCommand;
+import lib.config.Environment;
+import lib.config.LoginUrl;
+import lib.config.OrgConfig;
+import lib.config.OrgSettings;
+import lib.config.Setting;
+import lib.config.SetupConfig;
+import lib.failure.Failure;
+import lib.files.InputFile;
+import lib.files.SecretFiles;
+import lib.keys.KeySource;
+import lib.keys.PrivateKeys;
+import lib.text.ShellQuote;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code sfjwt setup-config}: writes jwt.json, asking at a terminal for what is missing.
+ */
+@Command(name = "setup-config", description = "Write jwt.json: which app, which user, which key, which org.",
+        footer = {"  sfjwt setup-config                          asks for what it needs",
+            "  sfjwt setup-config --consumer-key 3MVG9… --username ci@acme.example \\",
+            "        --login-url https://acme.my.salesforce.com",
+            "  sfjwt setup-config --profile prod --username …      one org of several, beside the others",
+            "  sfjwt setup-config --sandbox --username ci@acme.example.dev --consumer-key 3MVG9…"})
+public final class SetupConfigCommand extends ToolCommand {
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FILE", defaultValue = "./jwt.json",
+            description = "The file to write; default ${DEFAULT-VALUE}.")
+    String output;
+
+    @Mixin
+    OrgOptions org;
+
+    @Option(names = "--force", description = "Replace an existing file; it is kept as a dated backup, and fields in it "
+            + "that sfjwt does not know are kept too.")
+    boolean force;
+
+    @Mixin
+    PassphraseSources passphrase;
+
+    public SetupConfigCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected void run(Output out) {
+        Path file = path(output, "--output");
+        String profile = org.profileToWrite(surroundings);
+        SecretFiles.refuseIfTaken(file, force || profile != null);
+        OrgSettings known = org.settings(surroundings).over(environment()).over(defaultKey());
+        OrgSettings settings = surroundings.terminal().questions().isPresent() && !out.isJson()
+                ? ask(surroundings.terminal().questions().get(), out, known) : known;
+        var request = new SetupConfig.Request(file, profile, settings, force, passphrase.from(surroundings));
+        SetupConfig.Result result = new SetupConfig().run(request);
+        if (out.isJson()) {
+            out.document(result.json());
+        } else {
+            out.line(surroundings.shown(result.path()) + " written" + (profile == null ? "" : ": profile " + profile));
+            result.backups().forEach(backup -> out.line("backup " + surroundings.shown(backup)));
+            if (!result.kept().isEmpty()) {
+                out.line("kept from the old file: " + String.join(", ", result.kept()));
+            }
+        }
+        out.warn(result.warnings());
+        sayNext(out, result.path(), profile);
+    }
+
+    /** Not the key in SFJWT_PRIVATE_KEY: a jwt.json names a file. */
+    private OrgSettings environment() {
+        OrgSettings all = new Environment(surroundings.environment(), surroundings.folder()).settings();
+        boolean inVariable = all.key() != null && all.key().value() instanceof KeySource.InVariable;
+        Setting<KeySource> key = inVariable ? null : all.key();
+        return new OrgSettings(all.consumerKey(), all.username(), key, all.keyAlias(), all.loginUrl(), all.sandbox(),
+                all.audience(), null);
+    }
+
+    private OrgSettings defaultKey() {
+        Path file = surroundings.folder().resolve(SetupConfig.DEFAULT_KEY_FILE);
+        var key = new Setting<KeySource>(new KeySource.InFile(file), "--key-file");
+        return new OrgSettings(null, null, key, null, null, null, null);
+    }
+
+    private OrgSettings ask(Terminal.Questions questions, Output out, OrgSettings known) {
+        boolean nothingSaid = known.consumerKey() == null || known.username() == null;
+        Setting<String> consumerKey = known.consumerKey() != null ? known.consumerKey()
+                : ask(questions, out, "Consumer Key: ", "the Consumer Key", OrgConfig::consumerKey);
+        Setting<String> username = known.username() != null ? known.username()
+                : ask(questions, out, "Username (like ci@acme.example): ", "the username", OrgConfig::username);
+        boolean orgSaid = known.loginUrl() != null || known.sandbox() != null || !nothingSaid;
+        Setting<String> loginUrl = orgSaid ? known.loginUrl()
+                : ask(questions, out, "My Domain (like acme.my.salesforce.com; empty for login.salesforce.com): ",
+                        "the login URL", SetupConfigCommand::emptyOrLoginUrl);
+        Setting<KeySource> key = known.key();
+        if (key.value() instanceof KeySource.InFile(Path path, var _) && !Files.exists(path)) {
+            out.say("There is no key at " + surroundings.shown(path) + ".");
+            Setting<String> typed = ask(questions, out, "Private key file: ", "the key file",
+                    answer -> InputFile.read(path(answer.value(), "the key file"), "private key",
+                            PrivateKeys.LARGEST));
+            key = new Setting<>(new KeySource.InFile(path(typed.value(), "the key file")), "the key file");
+        }
+        return new OrgSettings(consumerKey, username, key, known.keyAlias(),
+                loginUrl == null || loginUrl.value().isEmpty() ? null : loginUrl, known.sandbox(), known.audience(),
+                known.expiresIn());
+    }
+
+    private static void emptyOrLoginUrl(Setting<String> answer) {
+        if (!answer.value().isEmpty()) {
+            LoginUrl.parse(answer);
+        }
+    }
+
+    /** Asks until the answer passes the check. */
+    private static Setting<String> ask(Terminal.Questions questions, Output out, String question, String name,
+            Consumer<Setting<String>> check) {
+        while (true) {
+            String answer = questions.ask(question);
+            if (answer == null) {
+                throw Failure.usage("no_answer", name + " was not given",
+                        "run the command again, or give it as an option");
+            }
+            var setting = new Setting<>(answer, name);
+            try {
+                check.accept(setting);
+                return setting;
+            } catch (Failure e) {
+                out.say(e.getMessage());
+                out.say("  " + e.fix());
+            }
+        }
+    }
+
+    private void sayNext(Output out, Path file, String profile) {
+        String config = ShellQuote.sh(surroundings.shown(file));
+        out.say("");
+        out.say("Next: sfjwt get-token" + (config.equals("jwt.json") ? "" : " -c " + config)
+                + (profile == null ? "" : " --profile " + profile));
+    }
+}

@@ -1,0 +1,105 @@
+package lib.command;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lib.api.Session;
+import lib.api.SfLogin;
+import lib.cli.LoginFlags;
+import lib.cli.Output;
+import lib.cli.Surroundings;
+import lib.cli.ToolCommand;
+import lib.failure.Failure;
+import lib.store.ReuseToken;
+import lib.text.ShellQuote;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code sfjwt sf-login}: hands the org to the Salesforce CLI.
+ */
+@Command(name = "sf-login",
+        description = {"Log the Salesforce CLI in to the org.",
+            "With sf org login jwt where the key is a file that it can read, else with sf org login access-token. "
+                + "Ends with sf's exit code."},
+        footer = {"  sfjwt sf-login --alias prod --set-default",
+            "  sfjwt sf-login --print"})
+public final class SfLoginCommand extends ToolCommand {
+
+    @Option(names = "--alias", paramLabel = "NAME", description = "What sf is to call the org.")
+    String alias;
+
+    @Option(names = "--set-default", description = "Make it sf's default org.")
+    boolean setDefault;
+
+    @Option(names = "--with-token", description = "Hand over a token and no key, even where the key is a file.")
+    boolean withToken;
+
+    @Option(names = "--print", description = "Print the command instead of running it; there is no secret in it.")
+    boolean print;
+
+    @Mixin
+    LoginFlags login;
+
+    private int exitCode;
+
+    public SfLoginCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected void run(Output out) {
+        if (out.isJson() && !print) {
+            throw Failure.usage("json_without_print", "--json is for --print: without it, sf itself writes to stdout",
+                    "add --print, or leave out --json");
+        }
+        ReuseToken.Request request = login.request(surroundings, out);
+        var session = new Session(request, surroundings.clock());
+        var operation = new SfLogin();
+        SfLogin.Command command = operation.command(
+                new SfLogin.Request(request.login().config(), session, alias, setDefault, withToken));
+        if (!print) {
+            exitCode = operation.run(command, session, surroundings.folder(), surroundings.environment(),
+                    (warnings, secrets) -> {
+                        out.warn(warnings);
+                        out.mask(secrets);
+                    });
+            return;
+        }
+        out.warn(session.warnings());
+        if (out.isJson()) {
+            out.document(command.json());
+        } else {
+            out.line(line(command));
+        }
+    }
+
+    @Override
+    protected int exitCode() {
+        return exitCode;
+    }
+
+    private String line(SfLogin.Command command) {
+        String variables = command.environment().entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + ShellQuote.sh(variable.getValue()) + " ")
+                .collect(Collectors.joining());
+        String words = command.words().stream().map(ShellQuote::sh).collect(Collectors.joining(" "));
+        // exec puts the token where sf looks for it
+        return variables + (command.withToken() ? "sfjwt exec " + loginOptions() + "-- " : "") + words;
+    }
+
+    /** What this command was told about the login, for exec. */
+    private String loginOptions() {
+        return spec.commandLine().getParseResult().matchedOptions().stream()
+                .filter(option -> spec.mixins().get("login").findOption(option.longestName()) != null)
+                .flatMap(option -> words(option)).map(word -> ShellQuote.sh(word) + " ").collect(Collectors.joining());
+    }
+
+    private static Stream<String> words(OptionSpec option) {
+        String name = option.longestName();
+        return option.arity().max() > 0
+                ? option.originalStringValues().stream().flatMap(value -> Stream.of(name, value))
+                : Stream.of(Boolean.FALSE.equals(option.getValue()) ? name.replaceFirst("--", "--no-") : name);
+    }
+}

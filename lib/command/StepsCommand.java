@@ -1,0 +1,94 @@
+package lib.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import lib.cli.Output;
+import lib.cli.Surroundings;
+import lib.cli.ToolCommand;
+import lib.config.ConfigSources;
+import lib.config.Environment;
+import lib.config.OrgConfig;
+import lib.config.OrgSettings;
+import lib.config.SetupConfig;
+import lib.failure.Failure;
+import lib.guide.Guide;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code sfjwt steps}: the whole guide, without a network.
+ */
+@Command(name = "steps",
+        description = "Show the whole way to a token, every click and value, filled in from jwt.json if there is one.",
+        footer = {"  sfjwt steps", "  sfjwt steps | less", "  sfjwt steps -c prod/jwt.json"})
+public final class StepsCommand extends ToolCommand {
+
+    @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "Values to fill in; default ./jwt.json.")
+    String config;
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "A named profile in it (SFJWT_PROFILE).")
+    String profile;
+
+    public StepsCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected void run(Output out) {
+        Guide guide = Guide.of(org(out), certificate());
+        if (out.isJson()) {
+            out.document(guide.json());
+            return;
+        }
+        guide.steps().forEach(step -> show(out, step));
+        heading(out, "If Salesforce says no: what it says, what that means, the likely causes and what mends them");
+        guide.troubleshooting().forEach(refusal -> RefusalText.show(out, refusal));
+        heading(out, "Read on");
+        guide.references().forEach(link -> out.line("  " + link.title() + "\n    " + out.style().cyan(link.url())));
+    }
+
+    /** A broken jwt.json that nobody asked for is worth a warning, and no reason to withhold the guide. */
+    private OrgConfig org(Output out) {
+        Path file = path(config == null ? ConfigSources.DEFAULT_FILE : config, "--config");
+        if (config == null && profile == null && !Files.exists(file)) {
+            return null;
+        }
+        try {
+            var environment = new Environment(surroundings.environment(), surroundings.folder());
+            return new ConfigSources(OrgSettings.NONE, environment, file, true).withProfile(profile).resolve();
+        } catch (Failure e) {
+            if (config != null || profile != null) {
+                throw e;
+            }
+            out.warn(List.of(e.getMessage() + "; the steps below show placeholders"));
+            return null;
+        }
+    }
+
+    private static String certificate() {
+        return SetupConfig.DEFAULT_KEY_FILE.replace(".key", ".crt");
+    }
+
+    private static void show(Output out, Guide.Step step) {
+        heading(out, step.number() + ". " + step.title());
+        out.paragraph("  ", step.text());
+        for (Guide.Phase phase : step.phases()) {
+            out.line("");
+            out.line("  " + out.style().bold("Phase " + phase.letter() + ": " + phase.title()));
+            int number = 1;
+            for (Guide.Task task : phase.tasks()) {
+                out.paragraph("    " + phase.letter() + number++ + ". ", task.text());
+                task.fields().forEach(field -> out.line("        " + field.label() + ": "
+                        + out.style().cyan(field.value())));
+            }
+        }
+        step.commands().forEach(command -> out.line("\n    " + out.style().cyan(command)));
+        out.line("");
+    }
+
+    private static void heading(Output out, String text) {
+        out.line(out.style().bold(text));
+        out.line("");
+    }
+}

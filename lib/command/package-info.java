@@ -1,0 +1,33 @@
+/**
+ * The commands: one class each, with its options, one operation's {@code run}, and the result as text; beside it what
+ * only that command needs.
+ */
+//SOURCES Overview.java
+//SOURCES SpinningProgress.java
+//SOURCES GenerateCertsCommand.java
+//SOURCES VerifyKeyCommand.java
+//SOURCES SetupConfigCommand.java
+//SOURCES FormatOptions.java
+//SOURCES ManyOrgsFlags.java
+//SOURCES EveryOrg.java
+//SOURCES GetTokenCommand.java
+//SOURCES DoctorCommand.java
+//SOURCES DoctorReport.java
+//SOURCES OrgsCommand.java
+//SOURCES RefusalText.java
+//SOURCES LogoutCommand.java
+//SOURCES WhoamiCommand.java
+//SOURCES LimitsCommand.java
+//SOURCES ApiCommand.java
+//SOURCES ExecCommand.java
+//SOURCES OpenCommand.java
+//SOURCES SfLoginCommand.java
+//SOURCES StepsCommand.java
+//SOURCES HelpCommand.java
+//SOURCES CompletionCommand.java
+//SOURCES ManCommand.java
+//SOURCES DemoCommand.java
+//SOURCES TrainingRun.java
+//SOURCES TrainingOrg.java
+//SOURCES InstallCommand.java
+package lib.command;

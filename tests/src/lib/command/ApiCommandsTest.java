@@ -1,0 +1,265 @@
+package lib.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import lib.cli.AtDemoOrg;
+import lib.cli.Sfjwt;
+import lib.demo.Answer;
+import lib.demo.RecordedRequest;
+import org.junit.jupiter.api.Test;
+
+/** whoami, limits and api, against the demo org over real HTTP. */
+class ApiCommandsTest extends AtDemoOrg {
+
+    private static final String LIMITS = "/services/data/v68.0/limits";
+
+    private Sfjwt sfjwt() {
+        return demo.sfjwt().with("SFJWT_STORE_DIR", "store");
+    }
+
+    private String stored() {
+        return sfjwt().run("get-token", "--token-only").exitsWith(0).out().strip();
+    }
+
+    private RecordedRequest last() {
+        return demo.org.requests().getLast();
+    }
+
+    @Test
+    void whoami_says_who_where_and_with_which_token() {
+        Sfjwt.Run first = sfjwt().run("whoami").exitsWith(0);
+        for (String part : List.of("integration@demo.example", "Ida Integration", "00DDEMO00000org2DA",
+                demo.org.url().toString(), "api web refresh_token", "from a new login")) {
+            assertTrue(first.out().contains(part), first::toString);
+        }
+        assertTrue(sfjwt().run("whoami").exitsWith(0).out().matches("(?s).*token +stored [0-9]+ s ago\n"));
+        var json = sfjwt().run("whoami", "--json").exitsWith(0).json();
+        assertEquals("integration@demo.example", json.getString("preferred_username"));
+        assertEquals("store", json.getString("tokenSource"));
+        assertEquals(1, demo.logins());
+    }
+
+    @Test
+    void another_users_token_does_not_pass_for_the_one_asked_for() {
+        stored();
+        demo.org.faults().next(1, "/services/oauth2/userinfo", Answer.of(200, "application/json",
+                "{\"preferred_username\": \"eve@demo.example\"}"));
+        Sfjwt.Run run = sfjwt().run("whoami").exitsWith(0);
+        assertTrue(run.err().contains("the token is eve@demo.example's, not integration@"), run::toString);
+    }
+
+    @Test
+    void a_token_that_counts_no_more_is_dropped_and_one_login_follows() {
+        for (String[] command : new String[][] {{"whoami"}, {"limits"}, {"api", "limits"},
+            {"api", "--all", "query?q=SELECT Id FROM Account"}}) {
+            String token = stored();
+            demo.org.revoke(token);
+            long logins = demo.logins();
+            Sfjwt.Run run = sfjwt().run(command).exitsWith(0);
+            assertEquals(logins + 1, demo.logins(), run::toString);
+            assertNotEquals(token, stored());
+            assertEquals(logins + 1, demo.logins());
+        }
+    }
+
+    @Test
+    void the_answer_to_a_head_need_not_say_why() {
+        stored();
+        demo.org.faults().next(1, LIMITS, Answer.empty(401));
+        Sfjwt.Run run = sfjwt().run("api", "-X", "HEAD", LIMITS).exitsWith(4);
+        assertTrue(run.err().contains("HTTP 405"), "the demo org's word on HEAD, which it says to good tokens: " + run);
+        assertEquals(2, demo.logins());
+    }
+
+    @Test
+    void a_post_without_data_says_so() {
+        for (String method : List.of("POST", "PUT", "PATCH")) {
+            demo.org.faults().next(1, LIMITS, Answer.empty(204));
+            sfjwt().run("api", "-X", method, LIMITS).exitsWith(0);
+            assertEquals("0 application/json", last().header("Content-Length").orElse("") + " "
+                    + last().header("Content-Type").orElse(""), method);
+        }
+    }
+
+    @Test
+    void one_login_and_not_more() {
+        demo.org.faults().next(5, LIMITS, Answer.of(401, "application/json",
+                "[{\"message\":\"Session expired or invalid\",\"errorCode\":\"INVALID_SESSION_ID\"}]"));
+        var json = sfjwt().run("api", LIMITS, "--json").exitsWith(4).json();
+        assertEquals("session_invalid", json.getString("code"));
+        assertEquals("INVALID_SESSION_ID", json.getString("salesforceError"));
+        assertEquals(2, demo.logins());
+    }
+
+    @Test
+    void limits_are_those_of_the_latest_version() {
+        Sfjwt.Run run = sfjwt().run("limits").exitsWith(0);
+        assertTrue(run.out().matches("(?s).*DailyApiRequests +14,998 +15,000 +99 %\n.*"), run::toString);
+        assertTrue(run.out().matches("(?s).*MassEmail +0 +0 +-\n.*"), run::toString);
+        assertEquals(LIMITS, last().path());
+        var json = sfjwt().run("limits", "--json").exitsWith(0).json();
+        assertEquals("68.0", json.getString("apiVersion"));
+        assertEquals(14998, json.getJsonObject("limits").getJsonObject("DailyApiRequests").getInt("Remaining"));
+    }
+
+    @Test
+    void an_answer_comes_as_it_is_whatever_its_size() {
+        String large = "x\u0000\u001b[2J".repeat(200_000);
+        demo.org.faults().next(1, LIMITS, Answer.of(200, "text/csv", large));
+        assertEquals(large, sfjwt().run("api", "limits").exitsWith(0).out());
+        assertEquals("*/*", last().header("Accept").orElse(""));
+        assertEquals(LIMITS, last().path());
+    }
+
+    @Test
+    void a_terminal_gets_no_escape_sequences() {
+        demo.org.faults().next(1, LIMITS, Answer.of(200, "application/json", "{\"a\": \"\u001b[2J\u009bÄ€😀\"}"));
+        Sfjwt.Run run = sfjwt().onTerminal().run("api", "limits").exitsWith(0);
+        assertEquals("{\"a\": \"[2JÄ€😀\"}\n", run.out());
+        demo.org.faults().next(1, LIMITS, Answer.of(200, "application/json", "ab\u001b€").dripping(
+                java.time.Duration.ofMillis(1)));
+        assertEquals("ab€\n", sfjwt().onTerminal().run("api", "limits").exitsWith(0).out());
+    }
+
+    @Test
+    void records_are_made_changed_and_deleted() throws Exception {
+        Files.writeString(folder.resolve("new.json"), "{\"Name\": \"Ä\"}");
+        var made = Json.createReader(new StringReader(sfjwt().run("api", "sobjects/Account", "--data", "@new.json")
+                .exitsWith(0).out())).readObject();
+        String one = "sobjects/Account/" + made.getString("id");
+        assertEquals("POST application/json", last().method() + " " + last().header("Content-Type").orElse(""));
+
+        byte[] change = "{\"Name\": \"B\"}".getBytes(StandardCharsets.UTF_8);
+        Sfjwt.Run changed = sfjwt().piping(change).run("api", "-X", "PATCH", one, "--data", "-").exitsWith(0);
+        assertEquals("", changed.out());
+        assertEquals("POST _HttpMethod=PATCH", last().method() + " " + last().query());
+        assertTrue(sfjwt().run("api", one).exitsWith(0).out().contains("\"Name\":\"B\""));
+        sfjwt().run("api", "-X", "DELETE", one).exitsWith(0);
+        assertEquals("api_refused", sfjwt().run("api", one, "--json").exitsWith(4).json().getString("code"));
+    }
+
+    @Test
+    void all_pages_of_a_query_are_one_document() {
+        Sfjwt.Run run = sfjwt().run("api", "--all", "query?q=SELECT Id, Name FROM Account").exitsWith(0);
+        assertEquals(250, run.json().getJsonArray("records").size());
+        assertEquals(250, run.json().getInt("totalSize"));
+        assertEquals(252, run.out().lines().count(), "a record a line");
+        assertFalse(run.json().containsKey("nextRecordsUrl"));
+        assertTrue(last().path().endsWith("/query/01gDEMO250AAA-200"), last()::path);
+
+        assertEquals(100, sfjwt().run("api", "query?q=SELECT Id FROM Account").json().getJsonArray("records").size());
+        assertEquals(0, sfjwt().run("api", "--all", "query?q=SELECT Id FROM Account LIMIT 0").exitsWith(0).json()
+                .getJsonArray("records").size());
+        assertEquals("not_a_query", sfjwt().run("api", "--all", "limits", "--json").exitsWith(2).json()
+                .getString("code"));
+    }
+
+    @Test
+    void a_document_that_broke_off_is_an_error_and_no_whole_document() {
+        stored();
+        // the JDK repeats a GET once, unasked
+        demo.org.faults().next(2, "/services/data/v68.0/query/01gDEMO250AAA-100", Answer.hangUp());
+        Sfjwt.Run run = sfjwt().run("api", "--all", "query?q=SELECT Id FROM Account", "--json").exitsWith(5);
+        assertTrue(run.out().startsWith("{\"totalSize\":250") && !run.out().contains("\"exitCode\""), run::toString);
+        assertTrue(run.err().startsWith("sfjwt: error: "), run::toString);
+        demo.org.faults().next(1, LIMITS, Answer.of(200, "application/json", "{".repeat(5000)).cutAfter(3000));
+        assertEquals(5, sfjwt().run("api", "limits").exit());
+    }
+
+    @Test
+    void a_next_page_elsewhere_is_not_fetched() {
+        demo.org.faults().next(1, "/services/data/v68.0/query", Answer.of(200, "application/json",
+                "{\"totalSize\":2,\"done\":false,\"records\":[],\"nextRecordsUrl\":\"https://evil.example/\"}"));
+        var run = sfjwt().run("api", "--all", "query?q=SELECT Id FROM Account").exitsWith(5);
+        assertTrue(run.err().contains("evil.example"), run::toString);
+    }
+
+    @Test
+    void salesforces_errors_are_errors_with_a_way_out() {
+        check(4, "api_refused", "MALFORMED_QUERY", "api", "query?q=DROP TABLE");
+        check(4, "api_refused", "INVALID_TYPE", "api", "query?q=SELECT Id FROM Nothing");
+        check(4, "api_refused", "NOT_FOUND", "api", "/nowhere");
+        check(4, "api_refused", "METHOD_NOT_ALLOWED", "api", "-X", "DELETE", LIMITS);
+        check(4, "api_refused", "JSON_PARSER_ERROR", "api", "sobjects/Account", "--data", "@certs/server.csr");
+        demo.org.faults().next(2, LIMITS, Answer.of(403, "application/json",
+                "[{\"errorCode\":\"API_DISABLED_FOR_ORG\",\"message\":\"The REST API is not enabled\"}]"));
+        check(4, "api_disabled", "API_DISABLED_FOR_ORG", "api", LIMITS);
+    }
+
+    private void check(int exit, String code, String salesforceError, String... args) {
+        Sfjwt.Run text = sfjwt().run(args).exitsWith(exit);
+        assertEquals("", text.out(), text::toString);
+        assertTrue(text.err().startsWith("sfjwt: error: Salesforce refused: " + salesforceError), text::toString);
+        assertTrue(text.err().contains("\nsfjwt: fix: "), text::toString);
+        String[] withJson = java.util.Arrays.copyOf(args, args.length + 1);
+        withJson[args.length] = "--json";
+        var json = sfjwt().run(withJson).exitsWith(exit).json();
+        assertEquals(code, json.getString("code"));
+        assertEquals(salesforceError, json.getString("salesforceError"));
+    }
+
+    @Test
+    void what_is_no_answer_of_the_api_is_said() {
+        demo.org.faults().next(1, LIMITS, Answer.of(503, "text/html", "<h1>Down for maintenance</h1>"));
+        assertTrue(sfjwt().run("api", LIMITS).exitsWith(5).err().contains("Down for maintenance"));
+        demo.org.faults().next(1, LIMITS, Answer.of(200, "text/html", "<h1>Welcome to the hotel</h1>"));
+        assertEquals("answer_unexpected", sfjwt().run("limits", "--json").exitsWith(5).json().getString("code"));
+        demo.org.faults().next(1, LIMITS, Answer.empty(302).with("Location", "https://evil.example/?sid=x"));
+        Sfjwt.Run run = sfjwt().run("api", LIMITS).exitsWith(4);
+        assertEquals("", run.out());
+        assertTrue(run.err().contains("redirects (HTTP 302)") && !run.err().contains("sid="), run::toString);
+        demo.org.faults().next(1, LIMITS, Answer.of(300, "application/json", "[\"/sobjects/A/1\",\"/sobjects/A/2\"]"));
+        run = sfjwt().run("api", LIMITS).exitsWith(4);
+        assertTrue(run.err().contains("several records") && run.err().contains("/sobjects/A/2"), run::toString);
+        demo.org.faults().next(1, "/services/data", Answer.of(200, "application/json", "[]"));
+        sfjwt().run("limits").exitsWith(5);
+    }
+
+    @Test
+    void the_token_goes_to_the_org_only() {
+        for (String elsewhere : List.of("https://evil.example/", "//evil.example/", "http:x", "/\\evil.example")) {
+            assertEquals("bad_api_path", sfjwt().run("api", elsewhere, "--json").exitsWith(2).json().getString("code"));
+        }
+    }
+
+    @Test
+    void wrong_calls_exit_2() {
+        usage("data_is_text", "api", "sobjects/Account", "--data", "{\"Name\": \"secret text\"}");
+        usage("stdin_twice", "api", "limits", "--data", "-", "--key-file", "-");
+        usage("bad_method", "api", "-X", "BREW", "limits");
+        usage("bad_method", "api", "-X", "GET", "limits", "--data", "-");
+        usage("bad_method", "api", "--all", "-X", "POST", "limits");
+        usage("bad_content_type", "api", "limits", "--data", "-", "--content-type", "a\r\nb");
+        sfjwt().run("api", "x", "--data", "@nothing.json").exitsWith(3);
+    }
+
+    private void usage(String code, String... args) {
+        Sfjwt.Run run = sfjwt().run(args).exitsWith(2);
+        assertFalse(run.err().contains("secret text"), run::toString);
+        String[] withJson = java.util.Arrays.copyOf(args, args.length + 1);
+        withJson[args.length] = "--json";
+        assertEquals(code, sfjwt().run(withJson).exitsWith(2).json().getString("code"));
+    }
+
+    @Test
+    void no_token_is_printed_or_sent_in_a_url() {
+        String token = stored();
+        for (String[] command : new String[][] {{"whoami"}, {"limits"}, {"api", "limits"}, {"whoami", "--json"},
+            {"api", "--all", "query?q=SELECT Id FROM Account"}, {"api", "/nowhere"}}) {
+            String[] verbose = java.util.Arrays.copyOf(command, command.length + 1);
+            verbose[command.length] = "--verbose";
+            Sfjwt.Run run = sfjwt().run(verbose);
+            assertFalse((run.out() + run.err()).contains(token.substring(20)), run::toString);
+        }
+        demo.org.requests().forEach(request -> assertFalse(
+                (request.path() + request.query()).contains(token.substring(20)), request.path()));
+    }
+}

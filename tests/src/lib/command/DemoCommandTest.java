@@ -1,0 +1,49 @@
+package lib.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import lib.cli.Sfjwt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_whole_way_works_and_leaves_nothing_behind() throws Exception {
+        long before = leftovers();
+        Sfjwt.Run run = new Sfjwt(folder).run("demo").exitsWith(0);
+        assertTrue(run.out().contains("integration@demo.example"), run::toString);
+        assertTrue(run.err().contains("API called with it"), run::toString);
+        assertEquals(before, leftovers());
+        try (var files = Files.list(folder)) {
+            assertEquals(0, files.count());
+        }
+    }
+
+    @Test
+    void json_tells_who_was_logged_in() {
+        var json = new Sfjwt(folder).run("demo", "--json").exitsWith(0).json();
+        assertEquals("integration@demo.example", json.getJsonObject("userinfo").getString("preferred_username"));
+    }
+
+    @Test
+    void a_taken_port_is_said() throws Exception {
+        try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            Sfjwt.Run run = new Sfjwt(folder).run("demo", "--serve", "--port", String.valueOf(taken.getLocalPort()))
+                    .exitsWith(2);
+            assertTrue(run.err().contains(String.valueOf(taken.getLocalPort())), run::toString);
+        }
+    }
+
+    private static long leftovers() throws Exception {
+        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("sfjwt-demo-")).count();
+        }
+    }
+}

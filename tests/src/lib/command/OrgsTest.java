@@ -1,0 +1,212 @@
+package lib.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import lib.ci.Runner;
+import lib.cli.AtDemoOrg;
+import lib.cli.Sfjwt;
+import lib.demo.DemoOrg;
+import lib.demo.DemoUser;
+import org.junit.jupiter.api.Test;
+
+/** Several orgs in one jwt.json: written, listed, logged in to. */
+class OrgsTest extends AtDemoOrg {
+
+    @Test
+    void a_profile_is_added_beside_what_is_there_and_replaced_by_force_only() throws Exception {
+        Path file = folder.resolve("jwt.json");
+        JsonObject before = written();
+        add("inactive", DemoUser.INACTIVE.username()).exitsWith(0);
+        Sfjwt.Run run = add("good", DemoOrg.USERNAME).exitsWith(0);
+        assertTrue(run.out().contains("jwt.json written: profile good"), run::toString);
+        assertTrue(run.err().contains("Next: sfjwt get-token --profile good"), run::toString);
+        JsonObject profiles = written().getJsonObject("profiles");
+        assertEquals(List.of("inactive", "good"), List.copyOf(profiles.keySet()));
+        assertEquals(before, Json.createObjectBuilder(written()).remove("profiles").build());
+        assertEquals("certs/server.key", profiles.getJsonObject("good").getString("privateKeyFile"));
+
+        Files.writeString(file, Files.readString(file).replace("\"good\": {", "\"good\": {\"mine\": 1.50,"));
+        run = add("good", DemoUser.INACTIVE.username()).exitsWith(3);
+        assertTrue(run.err().contains("has a profile good already"), run::toString);
+        assertEquals(DemoOrg.USERNAME, profile("good").getString("subject"));
+        run = add("good", DemoUser.INACTIVE.username(), "--force").exitsWith(0);
+        assertEquals(DemoUser.INACTIVE.username(), profile("good").getString("subject"));
+        assertEquals("1.50", profile("good").get("mine").toString());
+        assertTrue(written().getJsonObject("profiles").containsKey("inactive"));
+        assertTrue(run.out().contains("backup jwt.json."), run::toString);
+
+        String kept = Files.readString(file);
+        demo.sfjwt().run("setup-config", "--force", "--consumer-key", "k", "--username", "a@b").exitsWith(0);
+        assertEquals(Json.createReader(new StringReader(kept)).readObject().get("profiles"), written().get("profiles"));
+    }
+
+    @Test
+    void a_profile_says_its_login_url_so_that_it_gets_no_other() throws Exception {
+        demo.sfjwt().run("setup-config", "--profile", "prod", "--consumer-key", "k", "--username", "a@b").exitsWith(0);
+        assertEquals("https://login.salesforce.com", profile("prod").getString("loginUrl"));
+    }
+
+    @Test
+    void the_first_profile_may_make_the_file_and_the_environment_may_name_it() {
+        String config = folder.resolve("certs/other.json").toString();
+        demo.sfjwt().with("SFJWT_PROFILE", "dev").run("setup-config", "-o", config, "--consumer-key", "k",
+                "--username", "a@b.dev", "--sandbox").exitsWith(0);
+        JsonObject orgs = demo.sfjwt().run("orgs", "-c", config, "--json").exitsWith(0).json();
+        assertEquals("dev", orgs.getJsonArray("orgs").getJsonObject(0).getString("profile"));
+    }
+
+    @Test
+    void a_file_that_is_broken_is_no_place_for_a_profile_and_a_name_must_be_one() throws Exception {
+        assertEquals("bad_profile", add("a b", DemoOrg.USERNAME, "--json").exitsWith(2).json().getString("code"));
+        Files.writeString(folder.resolve("jwt.json"), "{\"profiles\": {");
+        assertEquals("config_not_json", add("x", DemoOrg.USERNAME, "--force", "--json").exitsWith(3).json()
+                .getString("code"));
+        assertEquals("{\"profiles\": {", Files.readString(folder.resolve("jwt.json")));
+    }
+
+    @Test
+    void orgs_are_listed_with_what_one_wants_to_know() throws Exception {
+        add("good", DemoOrg.USERNAME).exitsWith(0);
+        add("gone", DemoOrg.USERNAME).exitsWith(0);
+        Path file = folder.resolve("jwt.json");
+        Files.writeString(file, Files.readString(file).replaceAll("(?s)(\"gone\".*?\"expiresIn\": )300", "$1999"));
+        Sfjwt.Run run = demo.sfjwt().run("orgs").exitsWith(0);
+        List<String> lines = run.out().lines().toList();
+        assertTrue(lines.get(0).matches("PROFILE +HOST +USER +KEY +CERTIFICATE UNTIL +LAST LOGIN"), run::toString);
+        assertTrue(lines.get(1).matches("\\(top level\\)  127.0.0.1  integration@demo.example  certs/server.key  "
+                + "[0-9]+ [A-Z][a-z]+ 20[0-9]{2} +-"), run::toString);
+        assertTrue(lines.get(2).startsWith("good         127.0.0.1  "), run::toString);
+        assertTrue(lines.get(3).startsWith("gone         cannot be used: "), run::toString);
+
+        JsonObject good = demo.sfjwt().run("orgs", "--json").exitsWith(0).json().getJsonArray("orgs").getJsonObject(1);
+        assertEquals("good", good.getString("profile"));
+        assertEquals("127.0.0.1", good.getString("host"));
+        assertEquals(DemoOrg.USERNAME, good.getString("username"));
+        assertTrue(good.getString("keyFile").endsWith("certs/server.key"));
+        assertTrue(good.getJsonObject("certificate").getInt("daysLeft") > 360);
+        assertEquals(JsonValue.NULL, good.get("lastLogin"));
+    }
+
+    @Test
+    void the_last_login_is_the_one_that_the_store_knows() throws Exception {
+        add("good", DemoOrg.USERNAME).exitsWith(0);
+        add("inactive", DemoUser.INACTIVE.username()).exitsWith(0);
+        demo.sfjwt().with("SFJWT_STORE_DIR", "store").run("get-token", "--profile", "good").exitsWith(0);
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(7));
+        Sfjwt.Run run = demo.sfjwt().at(later).with("SFJWT_STORE_DIR", "store").run("orgs").exitsWith(0);
+        List<String> lines = run.out().lines().toList();
+        assertTrue(lines.get(2).startsWith("good ") && lines.get(2).endsWith(" 7 min ago"), run::toString);
+        assertTrue(lines.get(3).startsWith("inactive ") && lines.get(3).endsWith(" -"), run::toString);
+        var orgs = demo.sfjwt().with("SFJWT_STORE_DIR", "store").run("orgs", "--json").exitsWith(0).json()
+                .getJsonArray("orgs");
+        Instant said = Instant.parse(orgs.getJsonObject(1).getString("lastLogin"));
+        assertEquals(7, Duration.between(said, later.instant()).toMinutes(), orgs::toString);
+    }
+
+    @Test
+    void a_certificate_that_is_due_is_said_once() throws Exception {
+        add("good", DemoOrg.USERNAME).exitsWith(0);
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(340));
+        Sfjwt.Run run = demo.sfjwt().at(later).run("orgs").exitsWith(0);
+        assertEquals(1, run.err().lines().count(), run::toString);
+        assertTrue(run.err().contains("server.crt expires in 2"), run::toString);
+        run = demo.sfjwt().at(Clock.offset(later, Duration.ofDays(90))).run("orgs").exitsWith(0);
+        assertTrue(run.out().contains(", expired"), run::toString);
+    }
+
+    @Test
+    void every_org_gets_a_token_and_one_that_fails_stops_no_other() throws Exception {
+        add("bad", DemoUser.INACTIVE.username()).exitsWith(0);
+        add("good", DemoOrg.USERNAME).exitsWith(0);
+        Sfjwt.Run run = demo.sfjwt().run("get-token", "--all", "--token-only").exitsWith(4);
+        assertTrue(run.out().matches("\\(top level\\)\t00D[^\t\n]+\ngood\t00D[^\t\n]+\n"), run::toString);
+        assertTrue(run.err().startsWith("sfjwt: error: bad: Salesforce refused: "), run::toString);
+        assertTrue(run.err().contains("sfjwt: error: 1 of 3 orgs gave no token: bad\n"), run::toString);
+
+        run = demo.sfjwt().run("get-token", "--all").exitsWith(4);
+        assertFalse(run.out().matches("(?s).*![A-Za-z0-9._]{20}.*"), run::toString);
+        assertTrue(run.out().contains("good\t" + demo.org.url() + "\t00D"), run::toString);
+
+        run = demo.sfjwt().run("get-token", "--all", "--json").exitsWith(4);
+        assertEquals("", run.err());
+        JsonObject json = run.json();
+        assertEquals("orgs_failed", json.getString("code"));
+        assertEquals(JsonValue.NULL, json.getJsonArray("orgs").getJsonObject(0).get("profile"));
+        assertEquals("user_inactive", json.getJsonArray("orgs").getJsonObject(1).getJsonObject("failure")
+                .getString("code"));
+        assertTrue(json.getJsonArray("orgs").getJsonObject(2).getJsonObject("token").getString("access_token")
+                .startsWith("00D"));
+    }
+
+    @Test
+    void the_exit_code_is_0_when_all_work_and_6_when_they_fail_in_different_ways() throws Exception {
+        add("good", DemoOrg.USERNAME).exitsWith(0);
+        JsonObject json = demo.sfjwt().run("get-token", "--all", "--json").exitsWith(0).json();
+        assertEquals(2, json.getJsonArray("orgs").size());
+        add("bad", DemoUser.INACTIVE.username()).exitsWith(0);
+        add("keyless", DemoOrg.USERNAME).exitsWith(0);
+        Path file = folder.resolve("jwt.json");
+        Files.writeString(file, Files.readString(file).replaceAll("(?s)(\"keyless\".*?)server.key", "$1nothing.key"));
+        demo.sfjwt().run("get-token", "--all").exitsWith(6);
+    }
+
+    @Test
+    void all_is_not_one() {
+        for (String one : List.of("--profile=x", "--username=a@b", "--consumer-key=k", "--login-url=localhost")) {
+            assertEquals("all_and_one", demo.sfjwt().run("get-token", "--all", "--json", one).exitsWith(2).json()
+                    .getString("code"));
+        }
+        demo.sfjwt().run("get-token", "--all", "--format", "sh").exitsWith(2);
+    }
+
+    @Test
+    void variables_for_one_org_do_not_reach_the_others() throws Exception {
+        add("good", DemoOrg.USERNAME).exitsWith(0);
+        demo.sfjwt().with("SFJWT_USERNAME", DemoUser.INACTIVE.username()).run("get-token", "--all").exitsWith(0);
+    }
+
+    @Test
+    void on_github_all_tokens_are_masked_first() throws Exception {
+        add("good", DemoOrg.USERNAME).exitsWith(0);
+        Sfjwt.Run run = demo.sfjwt().with("GITHUB_ACTIONS", "true").run("get-token", "--all", "--token-only")
+                .exitsWith(0);
+        assertFalse(Runner.shown(run.err() + run.out()).contains("00D"), run::toString);
+    }
+
+    @Test
+    void steps_fills_in_a_profile() {
+        add("good", "steps@demo.example").exitsWith(0);
+        assertTrue(demo.sfjwt().run("steps", "--profile", "good").exitsWith(0).out().contains("steps@demo.example"));
+        assertEquals("profile_unknown", demo.sfjwt().run("steps", "--profile", "god", "--json").exitsWith(2).json()
+                .getString("code"));
+    }
+
+    private Sfjwt.Run add(String profile, String username, String... more) {
+        String[] args = {"setup-config", "--profile", profile, "--consumer-key", DemoOrg.CONSUMER_KEY, "--username",
+            username, "--login-url", demo.org.url().toString()};
+        String[] all = Arrays.copyOf(args, args.length + more.length);
+        System.arraycopy(more, 0, all, args.length, more.length);
+        return demo.sfjwt().run(all);
+    }
+
+    private JsonObject profile(String name) throws Exception {
+        return written().getJsonObject("profiles").getJsonObject(name);
+    }
+
+    private JsonObject written() throws Exception {
+        return Json.createReader(new StringReader(Files.readString(folder.resolve("jwt.json")))).readObject();
+    }
+}

@@ -1,0 +1,92 @@
+package lib.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import lib.cli.DemoFolder;
+import lib.cli.Sfjwt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SetupConfigCommandTest {
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void keys() throws Exception {
+        DemoFolder.copyKeys(folder.resolve("certs"));
+    }
+
+    @Test
+    void at_a_terminal_it_asks_for_what_is_missing_until_the_answer_is_good() throws Exception {
+        Sfjwt.Run run = new Sfjwt(folder).onTerminal("my key", "3MVG9abc", "nobody", "ci@acme.example",
+                "https://acme.lightning.force.com", "acme.my.salesforce.com").run("setup-config").exitsWith(0);
+        JsonObject json = written();
+        assertEquals("3MVG9abc", json.getString("consumerKey"));
+        assertEquals("ci@acme.example", json.getString("subject"));
+        assertEquals("https://acme.my.salesforce.com", json.getString("loginUrl"));
+        assertTrue(run.err().contains("\"my key\""), run::toString);
+        assertTrue(run.err().contains("use your My Domain: https://acme.my.salesforce.com"), run::toString);
+    }
+
+    @Test
+    void at_a_terminal_it_asks_nothing_that_was_given() {
+        new Sfjwt(folder).onTerminal().run("setup-config", "--consumer-key", "k", "--username", "a@b").exitsWith(0);
+    }
+
+    @Test
+    void an_end_of_input_is_no_answer_and_writes_nothing() {
+        Sfjwt.Run run = new Sfjwt(folder).onTerminal("3MVG9abc", null).run("setup-config").exitsWith(2);
+        assertTrue(run.err().contains("the username was not given"), run::toString);
+        assertTrue(Files.notExists(folder.resolve("jwt.json")));
+    }
+
+    @Test
+    void a_key_file_that_is_not_there_is_asked_for() throws Exception {
+        Files.move(folder.resolve("certs"), folder.resolve("elsewhere"));
+        new Sfjwt(folder).onTerminal("k", "a@b.example", "", "nowhere/server.key", "elsewhere/server.key")
+                .run("setup-config").exitsWith(0);
+        assertEquals("elsewhere/server.key", written().getString("privateKeyFile"));
+    }
+
+    @Test
+    void elsewhere_it_fails_with_the_flags_name() {
+        Sfjwt.Run run = new Sfjwt(folder).run("setup-config", "--username", "a@b").exitsWith(2);
+        assertTrue(run.err().contains("--consumer-key"), run::toString);
+        assertTrue(!run.err().contains("--username,"), run::toString);
+    }
+
+    @Test
+    void key_and_user_may_come_from_the_environment() throws Exception {
+        new Sfjwt(folder).with("SFJWT_CONSUMER_KEY", "k").with("SFJWT_USERNAME", "a@b").run("setup-config", "--sandbox")
+                .exitsWith(0);
+        assertTrue(written().getBoolean("sandbox"));
+    }
+
+    @Test
+    void an_existing_file_stays_without_force_and_is_kept_with_it() throws Exception {
+        Files.writeString(folder.resolve("jwt.json"), "{\"mine\": 1.50, \"consumerKey\": \"old\"}");
+        String[] command = {"setup-config", "--consumer-key", "k", "--username", "a@b"};
+        new Sfjwt(folder).run(command).exitsWith(3);
+        assertEquals("old", written().getString("consumerKey"));
+
+        Sfjwt.Run run = new Sfjwt(folder).run("setup-config", "--consumer-key", "k", "--username", "a@b", "--force")
+                .exitsWith(0);
+        assertEquals("1.50", written().get("mine").toString());
+        assertTrue(run.out().contains("kept from the old file: mine"), run::toString);
+        try (var files = Files.list(folder)) {
+            assertEquals(1, files.filter(file -> file.toString().endsWith(".bak")).count());
+        }
+    }
+
+    private JsonObject written() throws Exception {
+        return Json.createReader(new StringReader(Files.readString(folder.resolve("jwt.json")))).readObject();
+    }
+}
