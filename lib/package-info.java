@@ -6,6 +6,7 @@
  */
 //SOURCES failure/package-info.java
 //SOURCES text/package-info.java
+//SOURCES json/package-info.java
 //SOURCES files/package-info.java
 //SOURCES pkcs11/package-info.java
 //SOURCES keys/package-info.java

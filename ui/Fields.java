@@ -1,15 +1,13 @@
 package ui;
 
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.stream.JsonParser;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import lib.failure.Failure;
+import lib.json.ForeignJson;
+import lib.json.NotJson;
 
 /**
  * The fields of a request's JSON object, by name and type; null is as good as not there.
@@ -70,18 +68,11 @@ record Fields(JsonObject json) {
     }
 
     private static JsonObject parse(byte[] body) {
-        try (var parser = Json.createParser(new StringReader(new String(body, StandardCharsets.UTF_8)))) {
-            if (parser.hasNext() && parser.next() == JsonParser.Event.START_OBJECT) {
-                JsonObject object = parser.getObject();
-                // a reader would not mind what follows the object
-                if (!parser.hasNext()) {
-                    return object;
-                }
-            }
-        } catch (RuntimeException e) {
-            // Parsson 1.1.7 has a bare one for JSON that is nested too deep; its messages would quote the request
+        try {
+            return ForeignJson.object(body);
+        } catch (NotJson e) {
+            throw bad("the request " + e.getMessage(), "send {} with the fields of this request");
         }
-        throw bad("the request is not a JSON object", "send {} with the fields of this request");
     }
 
     private static Failure bad(String message, String fix) {

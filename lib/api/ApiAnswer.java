@@ -1,10 +1,6 @@
 package lib.api;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonStructure;
-import java.io.StringReader;
-import java.util.Optional;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.http.HttpAnswer;
@@ -23,25 +19,17 @@ final class ApiAnswer {
         if (!isGood(answer)) {
             throw ApiRefusal.of(answer);
         }
-        return json(answer).filter(type::isInstance).map(type::cast).orElseThrow(() -> unexpected(answer));
+        return answer.json().filter(type::isInstance).map(type::cast).orElseThrow(() -> unexpected(answer));
     }
 
     static boolean isGood(HttpAnswer answer) {
         return answer.status() >= 200 && answer.status() < 300;
     }
 
-    static Optional<JsonStructure> json(HttpAnswer answer) {
-        try (var reader = Json.createReader(new StringReader(answer.text()))) {
-            return answer.isJson() ? Optional.of(reader.read()) : Optional.empty();
-        } catch (JsonException | StackOverflowError e) {
-            return Optional.empty();
-        }
-    }
-
     static Failure unexpected(HttpAnswer answer) {
         return Failure.of(Kind.UNREACHABLE, "answer_unexpected", answer.uri().getHost()
                         + " did not answer as Salesforce's API does: HTTP " + answer.status() + ", "
-                        + answer.header("content-type").map(ServerText::line).orElse("no content type"),
+                        + answer.header("content-type").map(ServerText::line).orElse("no content type") + answer.flaw(),
                 "check what a proxy or captive portal may have put in the way");
     }
 }

@@ -65,7 +65,7 @@ final class ApiRefusal {
 
     /** The REST API's list of errorCode and message, or OAuth's error and error_description. */
     private static Optional<Said> said(HttpAnswer answer) {
-        return ApiAnswer.json(answer).flatMap(json -> switch (json) {
+        return answer.json().flatMap(json -> switch (json) {
             case JsonArray list when !list.isEmpty() && list.getFirst() instanceof JsonObject one
                     && !one.getString("errorCode", "").isEmpty() ->
                 Optional.of(new Said(one.getString("errorCode"), one.getString("message", "")));

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Kind;
-import lib.text.JsonText;
+import lib.json.JsonText;
 import lib.text.Untrusted;
 
 /**

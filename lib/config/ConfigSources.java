@@ -39,7 +39,7 @@ public record ConfigSources(OrgSettings flags, Environment environment, Path fil
         JwtJson json = read ? JwtJson.read(file) : new JwtJson(file, JsonValue.EMPTY_JSON_OBJECT);
         OrgSettings fromFile = profile == null ? json.settings() : json.settings(profile);
         return OrgConfig.of(flags.over(asked(json)).over(environment.settings()).over(fromFile),
-                whenMissing(read, json));
+                whenMissing(read, json)).withWarnings(json.warnings());
     }
 
     /**

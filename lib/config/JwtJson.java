@@ -5,18 +5,14 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParsingException;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.files.InputFile;
+import lib.json.ForeignJson;
+import lib.json.NotJson;
 import lib.keys.KeySource;
 import lib.pkcs11.ModuleFile;
 import lib.text.Nearest;
@@ -28,8 +24,9 @@ import lib.text.Nearest;
  * <p>{@code "profiles"} holds one object of the same fields an org, by name; the top level completes each.
  *
  * @param profile the name of the profile whose {@code content} this is, or null for the top level
+ * @param oddities what its reader noticed, to follow the file's name
  */
-public record JwtJson(Path path, JsonObject content, String profile) {
+public record JwtJson(Path path, JsonObject content, String profile, List<String> oddities) {
 
     /** The fields that sfjwt reads and writes. */
     public static final Set<String> FIELDS = Set.of("consumerKey", "subject", "sandbox", "expiresIn", "privateKeyFile",
@@ -52,45 +49,24 @@ public record JwtJson(Path path, JsonObject content, String profile) {
     private static final int LARGEST = 64 * 1024;
 
     public JwtJson(Path path, JsonObject content) {
-        this(path, content, null);
+        this(path, content, null, List.of());
     }
 
     /** @throws Failure {@code file_missing} and its kin, {@code config_not_json} */
     public static JwtJson read(Path path) {
-        String text = text(path, InputFile.read(path, "config", LARGEST));
-        if (text.isBlank()) {
-            throw notJson(path, "is empty");
-        }
-        return new JwtJson(path, object(path, text));
-    }
-
-    private static JsonObject object(Path path, String text) {
-        try (var parser = Json.createParser(new StringReader(text))) {
-            if (parser.next() != JsonParser.Event.START_OBJECT) {
-                throw notJson(path, "is not a JSON object: it must begin with {");
-            }
-            JsonObject object = parser.getObject();
-            parser.hasNext(); // fails if anything follows
-            return object;
-        } catch (Failure e) {
-            throw e;
-        } catch (JsonParsingException e) {
-            throw notJson(path, "is not JSON: line " + e.getLocation().getLineNumber() + ", column "
-                    + e.getLocation().getColumnNumber()).from(e);
-        } catch (RuntimeException e) {
-            // Parsson has no type of its own for what exceeds its limits
-            throw notJson(path, "is nested too deeply, or has a number that is too long").from(e);
-        }
-    }
-
-    private static String text(Path path, byte[] bytes) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            // e.g. Windows PowerShell's > writes UTF-16
-            throw notJson(path, "is not UTF-8 text: save it as UTF-8").from(e);
+            ForeignJson.File file = ForeignJson.file(InputFile.read(path, "config", LARGEST));
+            return new JwtJson(path, file.content(), null, file.oddities());
+        } catch (NotJson e) {
+            throw Failure.file("config_not_json", "config " + path + " " + e.getMessage()
+                            + (e.reason() == NotJson.Reason.NOT_UTF8 ? ": save it as UTF-8" : ""),
+                    "correct it there, or write it anew with: sfjwt setup-config --force (which keeps a backup)");
         }
+    }
+
+    /** What a person should know about the file although it can be used. */
+    public List<String> warnings() {
+        return oddities.stream().map(oddity -> "config " + path + " " + oddity).toList();
     }
 
     /** The names of the profiles, as the file orders them. */
@@ -121,9 +97,9 @@ public record JwtJson(Path path, JsonObject content, String profile) {
             throw unknown(name);
         }
         if (value instanceof JsonObject object) {
-            return new JwtJson(path, object, name.value());
+            return new JwtJson(path, object, name.value(), List.of());
         }
-        throw new JwtJson(path, profilesObject(), PROFILES).wrongType(name.value(), "an object");
+        throw new JwtJson(path, profilesObject(), PROFILES, List.of()).wrongType(name.value(), "an object");
     }
 
     private JsonObject profilesObject() {
@@ -220,10 +196,5 @@ public record JwtJson(Path path, JsonObject content, String profile) {
     private Failure wrongType(String field, String expected) {
         return Failure.file("bad_config_field", name(field) + " is not " + expected,
                 "correct it, or write the file anew with: sfjwt setup-config --force");
-    }
-
-    private static Failure notJson(Path path, String what) {
-        return Failure.file("config_not_json", "config " + path + " " + what,
-                "correct it there, or write it anew with: sfjwt setup-config --force (which keeps a backup)");
     }
 }

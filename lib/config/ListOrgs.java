@@ -92,7 +92,7 @@ public final class ListOrgs {
     public Result run(Request request) {
         JwtJson json = JwtJson.read(request.file());
         var orgs = new ArrayList<Org>();
-        var warnings = new ArrayList<String>();
+        var warnings = new ArrayList<String>(json.warnings());
         for (String name : json.orgs()) {
             Org org = org(json, name, request.lastLogin());
             orgs.add(org);

@@ -12,11 +12,21 @@ import lib.text.Quoted;
  *
  * @param audience the {@code aud} claim, without a slash at the end
  * @param expiresIn how long the assertion is valid, in seconds, 1..300
+ * @param warnings what is odd about the file that it comes from
  */
 public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, boolean sandbox, String audience,
-        int expiresIn, KeySource key) {
+        int expiresIn, KeySource key, List<String> warnings) {
 
     public static final int DEFAULT_EXPIRES_IN = 300;
+
+    public OrgConfig(String consumerKey, String username, LoginUrl loginUrl, boolean sandbox, String audience,
+            int expiresIn, KeySource key) {
+        this(consumerKey, username, loginUrl, sandbox, audience, expiresIn, key, List.of());
+    }
+
+    OrgConfig withWarnings(List<String> odd) {
+        return new OrgConfig(consumerKey, username, loginUrl, sandbox, audience, expiresIn, key, odd);
+    }
 
     /**
      * @param whereLooked ends the list of what is missing, such as "; there is no jwt.json"

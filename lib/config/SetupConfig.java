@@ -14,11 +14,11 @@ import java.util.Map;
 import lib.failure.Failure;
 import lib.files.InputFile;
 import lib.files.SecretFiles;
+import lib.json.JsonText;
 import lib.keys.KeySource;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
 import lib.pkcs11.ModuleFile;
-import lib.text.JsonText;
 import lib.text.ShellQuote;
 
 /**
@@ -131,7 +131,9 @@ public final class SetupConfig {
             return JsonObject.EMPTY_JSON_OBJECT;
         }
         try {
-            return JwtJson.read(output).content();
+            JwtJson old = JwtJson.read(output);
+            warnings.addAll(old.warnings());
+            return old.content();
         } catch (Failure e) {
             if (request.profile() != null) {
                 throw e; // the other profiles in it are worth mending it for

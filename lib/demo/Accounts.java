@@ -1,15 +1,15 @@
 package lib.demo;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lib.json.ForeignJson;
+import lib.json.NotJson;
 
 /**
  * The one kind of record that the demo org has: enough to query page by page, to create, change and delete.
@@ -116,11 +116,11 @@ final class Accounts {
     }
 
     private static Answer named(RecordedRequest request, Function<String, Answer> answerer) {
-        try (var reader = Json.createReader(new StringReader(request.text()))) {
-            String name = reader.readObject().getString("Name", "");
+        try {
+            String name = ForeignJson.object(request.body()).getString("Name", "");
             return name.isBlank() ? ApiErrors.of(400, "REQUIRED_FIELD_MISSING", "Required fields are missing: [Name]")
                     : answerer.apply(name);
-        } catch (JsonException e) {
+        } catch (NotJson e) {
             return ApiErrors.of(400, "JSON_PARSER_ERROR", "the body is not a JSON object");
         }
     }

@@ -1,29 +1,19 @@
 package lib.demo;
 
-import jakarta.json.Json;
-import jakarta.json.JsonConfig;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
+import lib.json.ForeignJson;
 
 /**
  * A JWT taken apart, of which nothing is believed yet.
  */
 record Assertion(JsonObject header, JsonObject claims, byte[] signedText, byte[] signature) {
-
-    // RFC 8725 2.4: what two parsers may read differently is refused
-    private static final JsonReaderFactory STRICT_JSON = Json.createReaderFactory(
-            Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
     /** @throws Refused unless it is three parts of base64url, the first two of them JSON objects */
     static Assertion parse(String compact) {
@@ -73,24 +63,6 @@ record Assertion(JsonObject header, JsonObject claims, byte[] signedText, byte[]
     }
 
     private static JsonObject json(byte[] utf8) {
-        try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-            refuseMoreThanOneValue(text);
-            try (var reader = STRICT_JSON.createReader(new StringReader(text))) {
-                return reader.readObject();
-            }
-        } catch (CharacterCodingException | RuntimeException e) {
-            // the parser's limits on depth and size are plain RuntimeExceptions
-            throw new Refused(Refusal.ASSERTION);
-        }
-    }
-
-    /** A reader stops after the first value and never looks at what follows; a parser does. */
-    private static void refuseMoreThanOneValue(String text) {
-        try (var parser = Json.createParser(new StringReader(text))) {
-            while (parser.hasNext()) {
-                parser.next();
-            }
-        }
+        return ForeignJson.ifObject(utf8).orElseThrow(() -> new Refused(Refusal.ASSERTION));
     }
 }

@@ -1,9 +1,7 @@
 package lib.demo;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +19,8 @@ import lib.files.InputFile;
 import lib.http.Http;
 import lib.http.HttpAnswer;
 import lib.http.HttpOptions;
+import lib.json.ForeignJson;
+import lib.json.NotJson;
 import lib.keys.GenerateCerts;
 import lib.keys.KeySource;
 import lib.keys.Passphrase;
@@ -119,9 +119,9 @@ public final class RunDemo {
     private JsonObject userinfo(TokenAnswer token) {
         HttpAnswer answer = new Http(HttpOptions.defaults(Map.of()), clock)
                 .get(URI.create(token.instanceUrl() + "/services/oauth2/userinfo"), token.accessToken());
-        try (var reader = Json.createReader(new StringReader(answer.text()))) {
-            return reader.readObject();
-        } catch (JsonException e) {
+        try {
+            return ForeignJson.object(answer.body());
+        } catch (NotJson e) {
             throw Failure.of(Kind.INTERNAL, "internal", "the demo org's userinfo is not JSON: HTTP " + answer.status(),
                     "run it again with --verbose, and report what it prints").from(e);
         }

@@ -135,7 +135,7 @@ final class AccessChecks {
     /** In the words of the one table of refusals, where it has this one. */
     private static Finding refused(HttpAnswer answer, String path) {
         String what = path + " gives HTTP " + answer.status();
-        Optional<JsonObject> error = JsonAnswer.read(answer).filter(JsonArray.class::isInstance)
+        Optional<JsonObject> error = answer.json().filter(JsonArray.class::isInstance)
                 .map(json -> json.asJsonArray()).filter(list -> !list.isEmpty()).map(List::getFirst)
                 .filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
         if (error.isEmpty()) {

@@ -1,9 +1,6 @@
 package lib.doctor;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -11,6 +8,8 @@ import java.security.Signature;
 import java.util.Base64;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.json.ForeignJson;
+import lib.json.NotJson;
 
 /**
  * An assertion of ours taken apart again, by other code than that which made it.
@@ -22,7 +21,7 @@ record DecodedAssertion(JsonObject header, JsonObject claims, String signedText,
         try {
             return new DecodedAssertion(json(parts[0]), json(parts[1]), parts[0] + "." + parts[1],
                     Base64.getUrlDecoder().decode(parts[2]));
-        } catch (JsonException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+        } catch (NotJson | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw Failure.of(Kind.INTERNAL, "assertion_malformed", "sfjwt made an assertion that cannot be read",
                     "report it: this is a bug");
         }
@@ -45,10 +44,7 @@ record DecodedAssertion(JsonObject header, JsonObject claims, String signedText,
         return "DecodedAssertion" + claims;
     }
 
-    private static JsonObject json(String part) {
-        String text = new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
-        try (var reader = Json.createReader(new StringReader(text))) {
-            return reader.readObject();
-        }
+    private static JsonObject json(String part) throws NotJson {
+        return ForeignJson.object(Base64.getUrlDecoder().decode(part));
     }
 }

@@ -1,11 +1,7 @@
 package lib.doctor;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import jakarta.json.JsonStructure;
-import java.io.StringReader;
 import java.util.Optional;
 import lib.http.HttpAnswer;
 import lib.http.ServerText;
@@ -18,19 +14,8 @@ final class JsonAnswer {
     private JsonAnswer() {
     }
 
-    static Optional<JsonStructure> read(HttpAnswer answer) {
-        if (!answer.isJson()) {
-            return Optional.empty();
-        }
-        try (var reader = Json.createReader(new StringReader(answer.text()))) {
-            return Optional.of(reader.read());
-        } catch (JsonException | StackOverflowError e) {
-            return Optional.empty();
-        }
-    }
-
     static Optional<JsonObject> object(HttpAnswer answer) {
-        return read(answer).filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
+        return answer.json().filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
     }
 
     /** A field's text, fit to be shown, if it is there and is text. */

@@ -144,7 +144,7 @@ final class NetworkChecks {
             throw failure;
         });
         HttpAnswer answer = evidence.need(Fact.VERSIONS_ANSWER);
-        if (answer.status() == 200 && JsonAnswer.read(answer).orElse(null) instanceof JsonArray list) {
+        if (answer.status() == 200 && answer.json().orElse(null) instanceof JsonArray list) {
             Optional<JsonObject> newest = list.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast)
                     .filter(version -> version.getString("version", "").matches("[0-9]{1,4}\\.[0-9]"))
                     .max(Comparator.comparing(version -> Double.valueOf(version.getString("version"))));

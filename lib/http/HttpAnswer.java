@@ -1,5 +1,6 @@
 package lib.http;
 
+import jakarta.json.JsonValue;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -10,6 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import lib.json.ForeignJson;
+import lib.json.NotJson;
 
 /**
  * What a server answered. All of it is foreign text.
@@ -26,6 +29,27 @@ public record HttpAnswer(URI uri, int status, Map<String, String> headers, byte[
     public boolean isJson() {
         String type = header("content-type").orElse("").toLowerCase(Locale.ROOT).replaceFirst(";.*", "").strip();
         return type.matches("application/(json|[a-z0-9.-]+\\+json)");
+    }
+
+    /** The JSON in it, where it says that it is JSON and can be read. */
+    public Optional<JsonValue> json() {
+        try {
+            return isJson() ? Optional.of(ForeignJson.value(body)) : Optional.empty();
+        } catch (NotJson e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Why the JSON that it says to be cannot be read, such as "; it is nested too deeply"; empty where it can be. */
+    public String flaw() {
+        try {
+            if (isJson()) {
+                ForeignJson.value(body);
+            }
+            return "";
+        } catch (NotJson e) {
+            return "; it " + e.getMessage();
+        }
     }
 
     public String text() {

@@ -1,19 +1,17 @@
 package lib.keys;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import lib.failure.Failure;
+import lib.json.ForeignJson;
+import lib.json.NotJson;
 
 /**
  * Reads an RSA private key as JSON (RFC 7517, RFC 7518 6.3), alone or in a set.
@@ -48,16 +46,12 @@ final class JsonWebKey {
     }
 
     private static JsonObject parse(byte[] content, String where) {
-        String text = new String(content, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
-        try (var reader = Json.createReader(new StringReader(text))) {
-            if (reader.readValue() instanceof JsonObject object) {
-                return object;
-            }
-        } catch (JsonException e) {
-            // no cause: the parser's message may quote the key
+        try {
+            return ForeignJson.object(content);
+        } catch (NotJson e) {
+            throw Failure.file("key_damaged", where + " looks like a JSON Web Key and " + e.getMessage(),
+                    "copy it again, whole, from where it came");
         }
-        throw Failure.file("key_damaged", where + " looks like a JSON Web Key and is not well-formed JSON",
-                "copy it again, whole, from where it came");
     }
 
     private static JsonObject one(JsonObject whole, String alias, String where) {

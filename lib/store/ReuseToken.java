@@ -119,6 +119,7 @@ public final class ReuseToken {
 
     private Result reused(StoredToken found, Request request, Set<String> warnings) {
         Duration age = found.age(clock.instant());
+        warnings.addAll(request.login().config().warnings());
         request.login().http().log().line("token from the store, " + age.toSeconds() + " s old");
         if (request.login().config().key() instanceof KeySource.InFile(var path, _) && InputFile.isOpenToOthers(path)) {
             warnings.add(PrivateKeys.openToOthers(path));

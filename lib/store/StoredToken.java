@@ -1,10 +1,8 @@
 package lib.store;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +10,8 @@ import java.util.Optional;
 import lib.config.LoginUrl;
 import lib.config.Setting;
 import lib.failure.Failure;
+import lib.json.ForeignJson;
+import lib.json.NotJson;
 import lib.token.TokenAnswer;
 
 /**
@@ -55,15 +55,15 @@ record StoredToken(Login login, Instant savedAt, Optional<Instant> end, TokenAns
 
     /** Empty for what is no entry; the answer's instance_url is checked as it was when it came from the network. */
     static Optional<StoredToken> parse(byte[] bytes) {
-        try (var reader = Json.createReader(new StringReader(new String(bytes, StandardCharsets.UTF_8)))) {
-            JsonObject json = reader.readObject();
+        try {
+            JsonObject json = ForeignJson.object(bytes);
             LoginUrl loginUrl = LoginUrl.parse(new Setting<>(json.getString("loginUrl"), "loginUrl"));
             var login = new Login(json.getString("key"), loginUrl, json.getString("consumerKey"),
                     json.getString("username"), json.getString("audience"));
             Optional<Instant> end = Optional.ofNullable(json.getJsonNumber("end")).map(StoredToken::instant);
             return Optional.of(new StoredToken(login, instant(json.getJsonNumber("savedAt")), end,
                     TokenAnswer.of(json.getJsonObject("answer"), loginUrl)));
-        } catch (JsonException | ClassCastException | NullPointerException | ArithmeticException | Failure e) {
+        } catch (NotJson | ClassCastException | NullPointerException | ArithmeticException | Failure e) {
             // cut off, written by something else, or tampered with: all the same here
             return Optional.empty();
         }

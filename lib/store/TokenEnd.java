@@ -1,16 +1,13 @@
 package lib.store;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lib.json.ForeignJson;
 import lib.token.TokenAnswer;
 
 /**
@@ -18,6 +15,9 @@ import lib.token.TokenAnswer;
  * Salesforce's answers to this flow usually do neither.
  */
 final class TokenEnd {
+
+    /** What claims to end later says nothing of use, and an Instant of any size does not fit into milliseconds. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private TokenEnd() {
     }
@@ -39,11 +39,12 @@ final class TokenEnd {
         if (!token.startsWith("eyJ") || parts.length != 3) {
             return Optional.empty();
         }
-        try (var reader = Json.createReader(new StringReader(
-                new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)))) {
-            return Optional.ofNullable(reader.readObject().getJsonNumber("exp"))
-                    .map(seconds -> Instant.ofEpochSecond(seconds.longValue()));
-        } catch (IllegalArgumentException | JsonException | ClassCastException | DateTimeException e) {
+        try {
+            return ForeignJson.ifObject(Base64.getUrlDecoder().decode(parts[1]))
+                    .filter(claims -> claims.get("exp") instanceof JsonNumber)
+                    .map(claims -> Instant.ofEpochSecond(claims.getJsonNumber("exp").longValueExact()))
+                    .filter(end -> end.isAfter(Instant.EPOCH) && end.isBefore(LATEST));
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             return Optional.empty();
         }
     }

@@ -49,7 +49,8 @@ public final class GetToken {
         var http = new Http(request.http(), clock);
         http.expect(config.loginUrl().tokenEndpoint());
         SigningKey key = PrivateKeys.read(config.key(), request.passphrase());
-        List<String> warnings = new ArrayList<>(key.warnings());
+        List<String> warnings = new ArrayList<>(config.warnings());
+        warnings.addAll(key.warnings());
         var endpoint = new TokenEndpoint(http,
                 new Retries(request.http().retries(), random, sleeper, request.http().log()));
         var exchanged = endpoint.exchange(config.loginUrl(), () -> assertion(config, key, request.http().log()));

@@ -1,11 +1,8 @@
 package lib.token;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +52,7 @@ public final class TokenEndpoint {
     }
 
     private static Exchanged read(HttpAnswer answer, LoginUrl loginUrl) {
-        Optional<JsonStructure> json = json(answer);
+        Optional<JsonValue> json = answer.json();
         if (answer.status() == 200 && json.orElse(null) instanceof JsonObject object && !hasError(object)) {
             return new Exchanged(TokenAnswer.of(object, loginUrl), ClockSkew.in(answer));
         }
@@ -74,7 +71,7 @@ public final class TokenEndpoint {
     }
 
     /** OAuth's form (RFC 6749 section 5.2), or the REST API's list of errorCode and message. */
-    private static Optional<Said> refusal(JsonStructure json) {
+    private static Optional<Said> refusal(JsonValue json) {
         if (json instanceof JsonObject object && object.get("error") instanceof JsonString error
                 && !error.getString().isBlank()) {
             return Optional.of(new Said(error.getString(), text(object.get("error_description"))));
@@ -91,23 +88,12 @@ public final class TokenEndpoint {
         return value instanceof JsonString string ? string.getString() : "";
     }
 
-    private static Optional<JsonStructure> json(HttpAnswer answer) {
-        if (!answer.isJson()) {
-            return Optional.empty();
-        }
-        try (var reader = Json.createReader(new StringReader(answer.text()))) {
-            return Optional.of(reader.read());
-        } catch (RuntimeException e) { // JsonException, but plain ones for what is nested too deeply
-            return Optional.empty();
-        }
-    }
-
     private static Failure unexpected(HttpAnswer answer) {
         String type = answer.header("content-type").map(ServerText::line).orElse("no content type");
         String line = answer.firstLine();
         return Failure.of(Kind.UNREACHABLE, "answer_unexpected",
                 answer.uri().getHost() + " did not answer as a token endpoint does: HTTP " + answer.status() + ", "
-                        + type + (line.isEmpty() ? ", empty" : ", beginning \"" + line + "\"")
+                        + type + (line.isEmpty() ? ", empty" : ", beginning \"" + line + "\"") + answer.flaw()
                         + Explanation.askedToWait(answer),
                 answer.status() >= 500 || answer.status() == 429
                         ? "wait and try again; Salesforce's state is at https://status.salesforce.com"

@@ -58,6 +58,14 @@ class RoomsTest {
     }
 
     @Test
+    void JSON_is_read_in_one_room() {
+        var readers = Pattern.compile("\\bcreate(Reader|Parser)|\\breadEntity|\\.as\\(\\s*Json");
+        assertEquals(List.of(), Stream.of("lib", "ui").flatMap(folder -> Sources.below(folder).stream())
+                .filter(file -> !file.getParent().endsWith("lib/json"))
+                .filter(file -> readers.matcher(Sources.code(file)).find()).map(Sources::name).toList());
+    }
+
+    @Test
     void the_entry_script_is_short() {
         assertTrue(Sources.text(Sources.SCRIPT).lines().count() < 80);
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import lib.failure.Failure;
 import lib.keys.KeySource;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,7 @@ class JwtJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.5", "1e99", "99999999999", "1e999999999", "\"\"", "\"5m\"", "true", "[300]", "{}"})
+    @ValueSource(strings = {"1.5", "1e99", "99999999999", "1e9999", "\"\"", "\"5m\"", "true", "[300]", "{}"})
     void expiresIn_is_nothing_else(String json) {
         assertTrue(refused("bad_config_field", "{\"expiresIn\": " + json + "}").getMessage()
                 .startsWith("\"expiresIn\" in " + file));
@@ -104,8 +105,18 @@ class JwtJsonTest {
     }
 
     @Test
-    void of_a_key_given_twice_the_last_counts_as_in_the_original() throws IOException {
-        assertEquals("b", settings("{\"consumerKey\": \"a\", \"consumerKey\": \"b\"}").consumerKey().value());
+    void of_a_key_given_twice_the_last_counts_as_in_the_original_and_a_warning_says_so() throws IOException {
+        JwtJson json = JwtJson.read(write(file, "{\"consumerKey\": \"a\", \"consumer\\u004Bey\": \"b\"}"));
+        assertEquals("b", json.settings().consumerKey().value());
+        assertEquals(List.of("config " + file + " has \"consumerKey\" twice; the last one counts"), json.warnings());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{} x", "{}{}", "{}]", "{} // done", "{}\u0000"})
+    void text_behind_the_end_is_ignored_with_a_warning(String text) throws IOException {
+        assertEquals(List.of("config " + file + " has text behind its end, which is ignored"),
+                JwtJson.read(write(file, text)).warnings());
+        assertEquals(List.of(), JwtJson.read(write(file, "{} \n")).warnings());
     }
 
     @Test
@@ -120,7 +131,7 @@ class JwtJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " \n", "{", "{\"a\": 1,}", "{'a': 1}", "{\"a\": \"C:\\keys\"}", "{} x", "{}{}", "[]",
+    @ValueSource(strings = {"", " \n", "{", "{\"a\": 1,}", "{'a': 1}", "{\"a\": \"C:\\keys\"}", "[]",
             "42", "\"x\"", "null", "{\"a\": NaN}", "{\"a\": \"x\ty\"}", "// c\n{}", "\u0000"})
     void what_is_not_one_JSON_object_is_refused(String text) {
         refused("config_not_json", text);
@@ -131,6 +142,7 @@ class JwtJsonTest {
         refused("config_not_json", "{\"a\": " + "[".repeat(20_000) + "]".repeat(20_000) + "}");
         refused("config_not_json", "{\"a\": " + "9".repeat(5_000) + "}");
         refused("config_not_json", "{\"a\": 1e99999999999}");
+        refused("config_not_json", "{\"expiresIn\": 1e99999}");
         refused("file_too_large", "{\"a\": \"" + "x".repeat(70_000) + "\"}");
     }
 

@@ -54,8 +54,16 @@ public final class RawServer implements AutoCloseable {
     }
 
     public static RawServer json(int status, String body) {
-        return saying("HTTP/1.1 " + status + " x\nContent-Type: application/json\nContent-Length: "
-                + body.getBytes(StandardCharsets.UTF_8).length, body);
+        return json(status, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static RawServer json(int status, byte[] body) {
+        String head = "HTTP/1.1 " + status + " x\r\nContent-Type: application/json\r\nConnection: close\r\n"
+                + "Content-Length: " + body.length + "\r\n\r\n";
+        return start((request, socket) -> {
+            write(socket, head);
+            socket.getOutputStream().write(body);
+        });
     }
 
     public static void write(Socket socket, String text) throws IOException {

@@ -47,8 +47,11 @@ class TokenEndTest {
         assertEquals(Optional.of(NOW.plusSeconds(60)), end(token, JsonObject.EMPTY_JSON_OBJECT));
         assertEquals(Optional.of(NOW.plusSeconds(30)),
                 end(token, Json.createObjectBuilder().add("expires_in", 30).build()));
-        for (String odd : new String[] {"{}", "[]", "", "{\"exp\":\"x\"}", "{\"exp\":1e30}"}) {
-            end(jwt(odd), JsonObject.EMPTY_JSON_OBJECT);
+        for (String odd : new String[] {"{}", "[]", "", "{\"exp\":\"x\"}", "{\"exp\":1e30}",
+            "{\"exp\":10000000000000000}", "{\"exp\":18446744073709551676}", "{\"exp\":1e9999}", "{\"exp\":-1}",
+            "{\"exp\":1.5}", "{\"exp\":" + "9".repeat(3_000) + "}", "[".repeat(9_000), "{\"exp\":60}x",
+            "{\"exp\":60,\"exp\":61}"}) {
+            assertEquals(Optional.empty(), end(jwt(odd), JsonObject.EMPTY_JSON_OBJECT), odd);
         }
         assertEquals(Optional.empty(), end("eyJ.%%%.x", JsonObject.EMPTY_JSON_OBJECT));
     }

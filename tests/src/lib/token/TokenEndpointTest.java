@@ -18,6 +18,7 @@ import lib.config.LoginUrl;
 import lib.config.Setting;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.json.HostileJson;
 import lib.http.Http;
 import lib.http.HttpOptions;
 import lib.http.RawServer;
@@ -93,11 +94,20 @@ class TokenEndpointTest {
     }
 
     @Test
-    void of_two_fields_of_one_name_the_last_is_checked_and_used() {
-        TokenAnswer answer = answer(GOOD.replaceFirst("\\{", "{\"access_token\":\"x\",\"instance_url\":\"y\","));
-        assertEquals(TOKEN, answer.accessToken());
-        assertEquals("instance_url_untrusted", failure(200, GOOD.replace("}",
-                ",\"instance_url\":\"https://evil.example\"}")).code());
+    void an_answer_that_says_a_field_twice_is_refused_with_the_reason() {
+        Failure failure = failure(200, GOOD.replace("}", ",\"instance_url\":\"https://evil.example\"}"));
+        assertEquals("answer_unexpected", failure.code());
+        assertTrue(failure.getMessage().contains("; it has the same name twice in one object: line 2"),
+                failure::getMessage);
+    }
+
+    @Test
+    void no_hostile_document_is_more_than_an_unexpected_answer() {
+        HostileJson.documents().forEach((name, document) -> {
+            for (int status : List.of(200, 400)) {
+                assertEquals("answer_unexpected", failure(RawServer.json(status, document)).code(), name);
+            }
+        });
     }
 
     @ParameterizedTest
@@ -173,7 +183,7 @@ class TokenEndpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "}", "null", "7", "\"x\"", "true", "[]", "[7]", "[{}]", "[{\"errorCode\":7}]",
             "{\"error\":7}", "{\"error\":{\"code\":1}}", "{\"error\":[]}", "{\"error\":\"\"}", "{\"error\":\" \"}",
-            "{\"error\":true}", "{\"error\":\"x\"", "{'error':'x'}", "\uFEFF{\"error\":\"x\"}",
+            "{\"error\":true}", "{\"error\":\"x\"", "{'error':'x'}",
             "{\"error\":\"\\ud800", "{\"a\":1e999999999}", "{\"a\":-}", "{\"a\":01}", "<html>", "\u0000"})
     void json_that_says_nothing_known_is_shown_as_it_begins(String body) {
         for (int status : List.of(200, 400)) {
@@ -191,7 +201,7 @@ class TokenEndpointTest {
             Failure failure = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> failure(400, deep));
             assertEquals("answer_unexpected", failure.code());
         }
-        String flat = "{\"error\":\"x\"" + ",\"a\":1".repeat(40_000) + "}";
+        String flat = "{\"error\":\"x\",\"a\":[" + "1,".repeat(100_000) + "1]}";
         assertEquals("refused", assertTimeoutPreemptively(Duration.ofSeconds(20), () -> failure(400, flat)).code());
         String digits = "{\"a\":" + "9".repeat(250_000) + "}";
         assertEquals("answer_unexpected",

@@ -1,4 +1,4 @@
-package lib.text;
+package lib.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package lib.text;
+package lib.json;
 
 import jakarta.json.Json;
 import jakarta.json.JsonStructure;
