@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.http.HttpAnswer;
 import lib.http.ServerText;
@@ -51,8 +52,8 @@ final class ApiRefusal {
         String code = said.get().code();
         String message = said.get().message();
         Optional<Refusal> row = Refusals.find(code, message);
-        String fix = row.map(known -> known.causes().getFirst().fix()).orElse(FIXES.getOrDefault(code,
-                "see the message; the REST API guide explains the code: https://developer.salesforce.com/docs"));
+        Fix fix = row.map(known -> known.causes().getFirst().fix()).orElseGet(() -> Fix.of(FIXES.getOrDefault(code,
+                "see the message; the REST API guide explains the code: https://developer.salesforce.com/docs")));
         Failure failure = Failure.of(Kind.REFUSED, row.map(Refusal::id).orElse("api_refused"), "Salesforce refused: "
                         + ServerText.line(code) + (message.isBlank() ? "" : " (" + ServerText.line(message) + ")"), fix)
                 .with(Json.createObjectBuilder().add("salesforceError", ServerText.line(code))

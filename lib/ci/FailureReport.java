@@ -19,7 +19,7 @@ public final class FailureReport {
     /** The line that makes an annotation: what happened, and the fix. */
     public static String annotation(Failure failure) {
         return WorkflowCommand.error("sfjwt: " + failure.code(),
-                Untrusted.lines(failure.getMessage()) + "\nfix: " + Untrusted.lines(failure.fix()));
+                Untrusted.lines(failure.getMessage()) + "\nfix: " + Untrusted.lines(failure.fix().toString()));
     }
 
     /** What happened, the fix and the likely causes. */
@@ -41,8 +41,8 @@ public final class FailureReport {
     }
 
     /** One line without markup: names from a server or a file must not become links, images or mentions. */
-    private static String escaped(String text) {
-        return Untrusted.line(text).replace("&", "&amp;").replace("<", "&lt;").replaceAll(MARKDOWN, "\\\\$1")
+    private static String escaped(Object text) {
+        return Untrusted.line(text.toString()).replace("&", "&amp;").replace("<", "&lt;").replaceAll(MARKDOWN, "\\\\$1")
                 // GitHub makes links of bare addresses too; a colon as an entity is no longer one
                 .replace("://", "&#58;//");
     }

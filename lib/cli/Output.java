@@ -158,7 +158,7 @@ public final class Output {
     /** One failure of several, before the one that ends the command. */
     public void failed(String who, Failure failure) {
         talk("sfjwt: error: ", errStyle.red("error"), who + ": " + failure.getMessage());
-        talk("sfjwt: fix: ", errStyle.green("fix"), failure.fix());
+        talk("sfjwt: fix: ", errStyle.green("fix"), failure.fix().toString());
     }
 
     /** @return the exit code */
@@ -198,7 +198,7 @@ public final class Output {
 
     private void explain(Failure failure) {
         talk("sfjwt: error: ", errStyle.red("error"), failure.getMessage());
-        talk("sfjwt: fix: ", errStyle.green("fix"), failure.fix());
+        talk("sfjwt: fix: ", errStyle.green("fix"), failure.fix().toString());
         List<Cause> causes = failure.causes();
         if (causes.size() == 1) {
             talk("sfjwt: likely cause: ", "likely cause", causes.getFirst().why());
@@ -207,7 +207,7 @@ public final class Output {
             for (int i = 0; i < causes.size(); i++) {
                 Cause cause = causes.get(i);
                 talk("  " + (i + 1) + ". ", null, cause.why());
-                talk("     ", null, cause.fix().equals(failure.fix()) ? "the fix above" : cause.fix());
+                talk("     ", null, cause.fix().equals(failure.fix()) ? "the fix above" : cause.fix().toString());
             }
         }
     }

@@ -97,7 +97,7 @@ public final class DoctorCommand extends ToolCommand {
         int number = 1;
         for (Cause cause : diagnosis.causes()) {
             out.paragraph("  " + number++ + ". ", 5, cause.why());
-            out.paragraph("     ", 5, cause.fix());
+            out.paragraph("     ", 5, cause.fix().toString());
         }
     }
 }

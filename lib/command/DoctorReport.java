@@ -75,7 +75,7 @@ final class DoctorReport implements Doctor.Progress, AutoCloseable {
         int width = (style.marks() ? 2 : WORD_WIDTH) + NAME_WIDTH;
         out.paragraph(mark + String.format("%-" + NAME_WIDTH + "s", examined.name()), width, finding.text());
         if (!finding.fix().isEmpty()) {
-            out.paragraph(" ".repeat(width), width, finding.fix());
+            out.paragraph(" ".repeat(width), width, finding.fix().toString());
         }
     }
 

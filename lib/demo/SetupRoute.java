@@ -31,7 +31,7 @@ final class SetupRoute {
         } catch (Failure e) {
             return Answer.json(400, Json.createObjectBuilder()
                     .add("error", e.getMessage())
-                    .add("fix", e.fix())
+                    .add("fix", e.fix().toString())
                     .build());
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import lib.config.OrgConfig;
 import lib.failure.Cause;
+import lib.failure.Fix;
 import lib.http.HttpAnswer;
 import lib.http.ServerText;
 import lib.token.Refusal;
@@ -145,8 +146,8 @@ final class AccessChecks {
         String code = JsonAnswer.text(error.get(), "errorCode").orElse("?");
         String message = JsonAnswer.text(error.get(), "message").map(text -> " (" + text + ")").orElse("");
         Optional<Refusal> row = Refusals.find(code, error.get().getString("message", ""));
-        Cause cause = row.map(refusal -> refusal.causes().getFirst()).orElse(new Cause("",
-                "look at the user's profile and permission sets, and at the app's policies"));
+        Cause cause = row.map(refusal -> refusal.causes().getFirst()).orElse(new Cause("unknown", "",
+                Fix.of("look at the user's profile and permission sets, and at the app's policies")));
         return Finding.failed(row.map(Refusal::id).orElse("call_refused"), what + ": " + code + message
                 + row.map(refusal -> ". " + refusal.meaning()).orElse(""), cause.fix());
     }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import lib.failure.Cause;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Kind;
+import lib.failure.Voice;
 import lib.token.Refusal;
 import lib.token.Stage;
 
@@ -28,7 +30,7 @@ public record Diagnosis(Failure refusal, Stage stage, List<Cause> causes) {
     }
 
     /** What to do first. */
-    public String next() {
+    public Fix next() {
         return causes.getFirst().fix();
     }
 
@@ -39,7 +41,7 @@ public record Diagnosis(Failure refusal, Stage stage, List<Cause> causes) {
 
     public JsonObject json() {
         var likely = Json.createArrayBuilder();
-        causes.forEach(cause -> likely.add(Json.createObjectBuilder().add("why", cause.why()).add("fix", cause.fix())));
+        causes.forEach(cause -> likely.add(cause.json(Voice.PLAIN)));
         var json = Json.createObjectBuilder().add("refusal", refusal.code());
         JsonObject said = refusal.json();
         for (String field : List.of("salesforceError", "salesforceDescription", "meaning")) {
@@ -62,13 +64,13 @@ public record Diagnosis(Failure refusal, Stage stage, List<Cause> causes) {
             if (lead.refusal().equals(refusal.code())) {
                 lead.cause().apply(evidence).ifPresent(cause -> {
                     ranked.add(cause);
-                    left.removeIf(old -> lead.replaced().matcher(old.why()).find());
+                    left.removeIf(old -> lead.replaced().contains(old.id()));
                 });
             }
         }
         for (Rules.RuledOut rule : Rules.RULED_OUT) {
-            if ((rule.refusal().equals("*") || rule.refusal().equals(refusal.code())) && rule.by().test(evidence)) {
-                left.removeIf(old -> rule.cause().matcher(old.why()).find());
+            if ((rule.refusal() == null || rule.refusal().equals(refusal.code())) && rule.by().test(evidence)) {
+                left.removeIf(old -> rule.causes().contains(old.id()));
             }
         }
         ranked.addAll(left);

@@ -14,6 +14,7 @@ import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.http.HttpOptions;
 import lib.http.Retries;
@@ -110,13 +111,13 @@ public final class Doctor {
         }
 
         /** The one thing to do next. */
-        public String next() {
+        public Fix next() {
             return diagnosis.map(Diagnosis::next)
                     .or(() -> firstFix(State.FAILED)).or(() -> firstFix(State.WARNING))
-                    .orElse("sfjwt get-token");
+                    .orElse(Fix.of(Fix.command("get-token")));
         }
 
-        private Optional<String> firstFix(State state) {
+        private Optional<Fix> firstFix(State state) {
             return with(state).stream().map(one -> one.finding().fix()).filter(fix -> !fix.isEmpty()).findFirst();
         }
 
@@ -134,7 +135,7 @@ public final class Doctor {
             checks.forEach(one -> list.add(one.json()));
             var json = Json.createObjectBuilder().add("healthy", healthy()).add("checks", list);
             diagnosis.ifPresent(why -> json.add("diagnosis", why.json()));
-            return json.add("next", next()).build();
+            return json.add("next", next().toString()).build();
         }
     }
 

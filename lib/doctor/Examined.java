@@ -27,7 +27,7 @@ public record Examined(String name, Phase phase, Finding finding) {
             json.add("code", finding.code());
         }
         if (!finding.fix().isEmpty()) {
-            json.add("fix", finding.fix());
+            json.add("fix", finding.fix().toString());
         }
         return json.build();
     }

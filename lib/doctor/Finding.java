@@ -1,6 +1,7 @@
 package lib.doctor;
 
 import lib.failure.Failure;
+import lib.failure.Fix;
 
 /**
  * What a check found, and what to do about it.
@@ -8,18 +9,26 @@ import lib.failure.Failure;
  * @param code stable, for scripts; empty unless it is a warning or failed
  * @param fix empty where there is nothing to do
  */
-public record Finding(State state, String text, String code, String fix) {
+public record Finding(State state, String text, String code, Fix fix) {
 
     static Finding ok(String text) {
-        return new Finding(State.OK, text, "", "");
+        return new Finding(State.OK, text, "", Fix.NONE);
     }
 
-    static Finding warning(String code, String text, String fix) {
+    static Finding warning(String code, String text, Fix fix) {
         return new Finding(State.WARNING, text, code, fix);
     }
 
-    static Finding failed(String code, String text, String fix) {
+    static Finding warning(String code, String text, String fix) {
+        return warning(code, text, Fix.of(fix));
+    }
+
+    static Finding failed(String code, String text, Fix fix) {
         return new Finding(State.FAILED, text, code, fix);
+    }
+
+    static Finding failed(String code, String text, String fix) {
+        return failed(code, text, Fix.of(fix));
     }
 
     static Finding failed(Failure failure) {
@@ -28,6 +37,6 @@ public record Finding(State state, String text, String code, String fix) {
 
     /** @param because what is missing, such as "needs a readable private key" */
     static Finding skipped(String because) {
-        return new Finding(State.SKIPPED, because, "", "");
+        return new Finding(State.SKIPPED, because, "", Fix.NONE);
     }
 }

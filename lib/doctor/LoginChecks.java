@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.http.Retries;
 import lib.keys.SigningKey;
@@ -43,7 +44,7 @@ final class LoginChecks {
             evidence.add(Fact.LOGIN_FAILURE, failure);
             // of a refusal the diagnosis says what to do, by all that was found
             return Finding.failed(failure.code(), failure.getMessage() + waited(evidence),
-                    Diagnosis.of(evidence).isPresent() ? "" : failure.fix());
+                    Diagnosis.of(evidence).isPresent() ? Fix.NONE : failure.fix());
         }
     }
 

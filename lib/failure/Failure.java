@@ -3,6 +3,7 @@ package lib.failure;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -20,35 +21,62 @@ public final class Failure extends RuntimeException {
 
     private final transient Kind kind;
     private final String code;
-    private final String fix;
+    private final transient Text message;
+    private final transient Fix fix;
+    private transient JsonObject about = JsonValue.EMPTY_JSON_OBJECT;
     private transient List<Cause> causes = List.of();
     private transient JsonObject facts = JsonValue.EMPTY_JSON_OBJECT;
     private boolean retryable;
     private Duration retryAfter;
 
-    private Failure(Kind kind, String code, String message, String fix) {
-        super(oneLine(message));
+    private Failure(Kind kind, String code, Text message, Fix fix) {
+        super(message.toString());
         this.kind = kind;
         this.code = code;
-        this.fix = oneLine(Objects.requireNonNull(fix, "every failure names a way out"));
-    }
-
-    /** A line break in a file's name or a server's text could otherwise make up a line of ours. */
-    private static String oneLine(String text) {
-        return text.replaceAll("\\R", " ");
+        this.message = message;
+        this.fix = Objects.requireNonNull(fix, "every failure names a way out");
     }
 
     /** @param code stable, snake_case: scripts may rely on it */
-    public static Failure of(Kind kind, String code, String message, String fix) {
+    public static Failure of(Kind kind, String code, Text message, Fix fix) {
         return new Failure(kind, code, message, fix);
+    }
+
+    public static Failure of(Kind kind, String code, String message, Fix fix) {
+        return of(kind, code, Text.of(message), fix);
+    }
+
+    /** Where plain words say it all. */
+    public static Failure of(Kind kind, String code, String message, String fix) {
+        return of(kind, code, message, Fix.of(fix));
+    }
+
+    public static Failure usage(String code, String message, Fix fix) {
+        return of(Kind.USAGE, code, message, fix);
     }
 
     public static Failure usage(String code, String message, String fix) {
         return of(Kind.USAGE, code, message, fix);
     }
 
+    public static Failure file(String code, String message, Fix fix) {
+        return of(Kind.FILE, code, message, fix);
+    }
+
     public static Failure file(String code, String message, String fix) {
         return of(Kind.FILE, code, message, fix);
+    }
+
+    /** Says which input is wrong. */
+    public Failure about(Input input) {
+        about = Json.createObjectBuilder().add("setting", input.field()).build();
+        return this;
+    }
+
+    /** Says which file is wrong. */
+    public Failure about(Path file) {
+        about = Json.createObjectBuilder().add("file", file.toString()).build();
+        return this;
     }
 
     /** Adds the likely causes, most likely first. */
@@ -89,7 +117,12 @@ public final class Failure extends RuntimeException {
         return code;
     }
 
-    public String fix() {
+    /** What happened, as this voice says it. */
+    public String say(Voice voice) {
+        return message.say(voice);
+    }
+
+    public Fix fix() {
         return fix;
     }
 
@@ -105,26 +138,36 @@ public final class Failure extends RuntimeException {
         return Optional.ofNullable(retryAfter);
     }
 
-    /**
-     * {@code {"error", "code", "fix", "retryable", "exitCode"}}; where there are any also {@code retryAfterSeconds}
-     * and {@code causes} ({@code [{"why", "fix"}]}); then the failure's own facts. The command line's {@code --json}
-     * and the dashboard's API both send this.
-     */
+    /** {@link #json(Voice)} for whoever it may reach. */
     public JsonObject json() {
+        return json(Voice.PLAIN);
+    }
+
+    /**
+     * {@code {"error", "code", "fix", "retryable", "exitCode"}}; where they are known {@code about} (the
+     * {@code {"setting"}} or {@code {"file"}} that is wrong), {@code at} (see {@link Fix#at}),
+     * {@code retryAfterSeconds} and {@code causes} ({@code [{"id", "why", "fix", "at"}]}); then the failure's own
+     * facts. The command line's {@code --json} and the dashboard's API both send this.
+     */
+    public JsonObject json(Voice voice) {
         var json = Json.createObjectBuilder()
-                .add("error", getMessage())
+                .add("error", say(voice))
                 .add("code", code)
-                .add("fix", fix)
+                .add("fix", fix.say(voice))
                 .add("retryable", retryable)
                 .add("exitCode", kind.exit());
+        if (!about.isEmpty()) {
+            json.add("about", about);
+        }
+        if (!fix.at().isEmpty()) {
+            json.add("at", fix.at());
+        }
         if (retryAfter != null) {
             json.add("retryAfterSeconds", retryAfter.toSeconds());
         }
         if (!causes.isEmpty()) {
             var list = Json.createArrayBuilder();
-            for (Cause cause : causes) {
-                list.add(Json.createObjectBuilder().add("why", cause.why()).add("fix", cause.fix()));
-            }
+            causes.forEach(cause -> list.add(cause.json(voice)));
             json.add("causes", list);
         }
         facts.forEach(json::add);

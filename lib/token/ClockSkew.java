@@ -3,6 +3,7 @@ package lib.token;
 import java.time.Duration;
 import java.util.Optional;
 import lib.failure.Cause;
+import lib.failure.Fix;
 import lib.http.HttpAnswer;
 
 /**
@@ -27,8 +28,8 @@ public record ClockSkew(Duration ahead) {
     }
 
     Cause cause() {
-        return new Cause(sentence() + ", and by that one the assertion is valid for a few minutes only",
-                Fixes.SET_CLOCK);
+        return new Cause("clock_wrong", sentence() + ", and by that one the assertion is valid for a few minutes only",
+                Fix.of(Fixes.SET_CLOCK));
     }
 
     private static String words(Duration time) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import lib.failure.Cause;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.http.HttpAnswer;
 import lib.http.Retries;
@@ -63,7 +64,8 @@ final class Explanation {
     }
 
     private static Cause unknown() {
-        return new Cause("sfjwt does not know this refusal", "look at Setup > Login History for this user, which often "
-                + "says more, and go through sfjwt steps once more");
+        return new Cause("unknown", "sfjwt does not know this refusal",
+                Fix.of("look at Setup > Login History for this user, which often "
+                + "says more, and go through sfjwt steps once more"));
     }
 }

@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import lib.failure.Cause;
+import lib.failure.Voice;
 
 /**
  * One way in which Salesforce says no to a login, and what lies behind it.
@@ -67,8 +68,7 @@ public record Refusal(String id, List<Said> said, String meaning, List<Cause> ca
         said.forEach(one -> words.add(Json.createObjectBuilder().add("error", one.error())
                 .add("description", one.description())));
         var reasons = Json.createArrayBuilder();
-        causes.forEach(cause -> reasons.add(Json.createObjectBuilder()
-                .add("why", cause.why()).add("fix", cause.fix())));
+        causes.forEach(cause -> reasons.add(cause.json(Voice.PAGE)));
         return Json.createObjectBuilder().add("id", id).add("said", words).add("meaning", meaning)
                 .add("causes", reasons).add("passing", passing.name().toLowerCase(Locale.ROOT)).build();
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import lib.failure.Cause;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +97,7 @@ class GithubTest {
         String hostile = "<script>x</script> **b** [l](http://e.example) ![i](x) `c` @user #1 a|b ~s~ &amp; "
                 + "https://e.example";
         String markdown = FailureReport.markdown(Failure.usage("some_code", hostile, "fix\nit")
-                .because(List.of(new Cause(hostile, "one"), new Cause("two", "three"))));
+                .because(List.of(new Cause("one", hostile, Fix.of("one")), new Cause("two", "two", Fix.of("three")))));
         assertTrue(markdown.startsWith("### sfjwt: some\\_code\n\n**Error:** &lt;script\\>x&lt;/script\\> "
                 + "\\*\\*b\\*\\* \\[l\\]\\(http&#58;//e.example\\) \\!\\[i\\]\\(x\\) \\`c\\` "
                 + "\\@user \\#1 a\\|b \\~s\\~ &amp;amp; https&#58;//e.example\n\n**Fix:** fix it\n\n"), markdown);

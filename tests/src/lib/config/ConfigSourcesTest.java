@@ -66,13 +66,13 @@ class ConfigSourcesTest {
     void what_is_missing_is_said_with_where_it_was_looked_for() throws Exception {
         Failure without = assertThrows(Failure.class, sources(OrgSettings.NONE, Map.of(), false)::resolve);
         assertTrue(without.getMessage().endsWith("; there is no " + file), without::getMessage);
-        assertTrue(without.fix().contains("sfjwt setup-config"), without::fix);
+        assertTrue(without.fix().toString().contains("sfjwt setup-config"), () -> without.fix().toString());
 
         Files.writeString(file, "{\"subject\": \"a@b\", \"privateKeyFile\": \"k\"}");
         Failure with = assertThrows(Failure.class, sources(OrgSettings.NONE, Map.of(), false)::resolve);
         assertTrue(with.getMessage().startsWith("missing: the consumer key"), with::getMessage);
         assertFalse(with.getMessage().contains("username"), with::getMessage);
-        assertTrue(with.fix().contains("add it to " + file), with::fix);
+        assertTrue(with.fix().toString().contains("add it to " + file), () -> with.fix().toString());
     }
 
     @Test

@@ -104,7 +104,7 @@ class EnvironmentTest {
             Failure failure = refused(variables);
             var all = new StringWriter();
             failure.printStackTrace(new PrintWriter(all));
-            all.write(failure.fix() + failure.json());
+            all.write(failure.fix() + "" + failure.json());
             assertFalse(all.toString().contains("canary"), all::toString);
             assertFalse(all.toString().contains(key.substring(30, 50)), all::toString);
         }

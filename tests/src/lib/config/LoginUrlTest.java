@@ -66,7 +66,7 @@ class LoginUrlTest {
     })
     void a_page_of_an_org_leads_to_its_My_Domain(String typed, String myDomain) {
         Failure failure = refusal(typed);
-        assertEquals("use your My Domain: " + myDomain, failure.fix());
+        assertEquals("use your My Domain: " + myDomain, failure.fix().toString().toString());
         assertEquals(myDomain, parse(myDomain).toString(), "which is itself accepted");
     }
 
@@ -75,7 +75,7 @@ class LoginUrlTest {
             "salesforce.com", "help.salesforce.com", "c.na1.visual.force.com", "my.salesforce.com", "force.com",
             "lightning.force.com", "site.com", "my.site.com"})
     void other_hosts_of_Salesforces_that_take_no_logins_are_refused_with_the_choices(String host) {
-        assertTrue(refusal("https://" + host).fix().contains("your My Domain, like"), host);
+        assertTrue(refusal("https://" + host).fix().toString().contains("your My Domain, like"), host);
     }
 
     @ParameterizedTest
@@ -106,7 +106,8 @@ class LoginUrlTest {
             "https://acme.my.salesforce.com/setup", "http://localhost:8080/x"})
     void only_a_site_has_a_path(String url) {
         Failure failure = refusal(url);
-        assertTrue(failure.fix().startsWith("use " + url.replaceAll("(//[^/]*)/.*", "$1") + ";"), failure.fix());
+        assertTrue(failure.fix().toString().startsWith("use " + url.replaceAll("(//[^/]*)/.*", "$1") + ";"),
+                failure.fix().toString());
     }
 
     @ParameterizedTest
@@ -114,7 +115,7 @@ class LoginUrlTest {
         "/customers/services/oauth2/token, /customers", "/services/oauth2/authorize, ''"})
     void what_goes_on_behind_a_sites_url_is_left_out(String typed, String path) {
         Failure failure = refusal("https://acme.my.site.com" + typed);
-        assertEquals("use https://acme.my.site.com" + path + "; sfjwt adds the rest", failure.fix());
+        assertEquals("use https://acme.my.site.com" + path + "; sfjwt adds the rest", failure.fix().toString());
     }
 
     @ParameterizedTest
@@ -162,7 +163,7 @@ class LoginUrlTest {
         Failure failure = refusal(url);
         var all = new StringWriter();
         failure.printStackTrace(new PrintWriter(all));
-        assertFalse((all + failure.fix() + failure.json()).contains("canary"), all::toString);
+        assertFalse((all + "" + failure.fix() + failure.json()).contains("canary"), all::toString);
     }
 
     @Test

@@ -97,7 +97,7 @@ class OrgConfigTest {
             "privateKeyFile", "; there is no jwt.json"}) {
             assertTrue(failure.getMessage().contains(way), way + ": " + failure.getMessage());
         }
-        assertEquals("give it", failure.fix());
+        assertEquals("give it", failure.fix().toString().toString());
     }
 
     private static Failure refused(String code, Executable call, String named) {

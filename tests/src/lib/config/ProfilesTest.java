@@ -77,11 +77,11 @@ class ProfilesTest {
         Failure failure = assertThrows(Failure.class, () -> org("prdo"));
         assertEquals("profile_unknown", failure.code());
         assertTrue(failure.getMessage().startsWith("--profile \"prdo\" is not a profile in "), failure.getMessage());
-        assertEquals("did you mean prod? the profiles there: prod, dev", failure.fix());
+        assertEquals("did you mean prod? the profiles there: prod, dev", failure.fix().toString().toString());
         environment.put("SFJWT_PROFILE", "qa");
         failure = assertThrows(Failure.class, () -> org(null));
         assertTrue(failure.getMessage().startsWith("SFJWT_PROFILE \"qa\""), failure.getMessage());
-        assertEquals("the profiles there: prod, dev", failure.fix());
+        assertEquals("the profiles there: prod, dev", failure.fix().toString().toString());
     }
 
     @Test
@@ -97,7 +97,7 @@ class ProfilesTest {
     void a_file_with_profiles_only_asks_which() {
         Failure failure = assertThrows(Failure.class, () -> of("{\"profiles\": {\"a\": {}, \"b\": {}}}", null));
         assertEquals("config_incomplete", failure.code());
-        assertEquals("name a profile: --profile a or --profile b", failure.fix());
+        assertEquals("name a profile: --profile a or --profile b", failure.fix().toString().toString());
     }
 
     @Test

@@ -36,7 +36,7 @@ class AccessChecksTest extends InAClinic {
     void a_user_without_api_access() {
         clinic.org.faults().next(1, LIMITS, Answer.json(403, Json.createArrayBuilder().add(Json.createObjectBuilder()
                 .add("errorCode", "API_DISABLED_FOR_ORG").add("message", "API is not enabled")).build()));
-        assertTrue(check("limits", FAILED, "api_disabled").fix().contains("API Enabled"));
+        assertTrue(check("limits", FAILED, "api_disabled").fix().toString().contains("API Enabled"));
         clinic.org.faults().next(1, LIMITS, Answer.json(403, Json.createArrayBuilder().add(Json.createObjectBuilder()
                 .add("errorCode", "NEW_CODE").add("message", "something new")).build()));
         check("limits", FAILED, "call_refused");

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.LoginUrl;
@@ -162,7 +161,7 @@ class DiagnosisTest {
         evidence.add(Fact.LOGIN_FAILURE, Failure.of(Kind.REFUSED, refusal, "no", "?"));
         Diagnosis diagnosis = Diagnosis.of(evidence).orElseThrow();
         assertTrue(diagnosis.causes().getFirst().why().contains(why), diagnosis::toString);
-        assertTrue(diagnosis.causes().getFirst().fix().contains(fix), diagnosis::toString);
+        assertTrue(diagnosis.causes().getFirst().fix().toString().contains(fix), diagnosis::toString);
     }
 
     @Test
@@ -196,23 +195,21 @@ class DiagnosisTest {
         assertTrue(Refusals.ALL.stream().anyMatch(row -> Stage.of(row.id()).filter(stage::equals).isPresent()));
     }
 
-    /** A rewording in Refusals must not silently take a rule away. */
+    /** A cause that is called otherwise in Refusals must not silently take a rule away. */
     @Test
     void every_rule_speaks_of_a_cause_that_the_table_has() {
         clinic = new Clinic(folder);
         for (Rules.Lead lead : Rules.LEADS) {
-            assertTrue(causes(lead.refusal()).anyMatch(cause -> lead.replaced().matcher(cause.why()).find()),
-                    lead::toString);
+            assertTrue(causes(lead.refusal()).containsAll(lead.replaced()), lead::toString);
         }
         for (Rules.RuledOut rule : Rules.RULED_OUT) {
-            assertTrue(causes(rule.refusal()).anyMatch(cause -> rule.cause().matcher(cause.why()).find()),
-                    rule::toString);
+            assertTrue(causes(rule.refusal()).containsAll(rule.causes()), rule::toString);
         }
     }
 
-    private static Stream<Cause> causes(String refusal) {
-        return Refusals.ALL.stream().filter(row -> refusal.equals("*") || row.id().equals(refusal))
-                .map(Refusal::causes).flatMap(List::stream);
+    private static List<String> causes(String refusal) {
+        return Refusals.ALL.stream().filter(row -> refusal == null || row.id().equals(refusal))
+                .flatMap(row -> row.causes().stream()).map(Cause::id).toList();
     }
 
     private Diagnosis leadsTo(String refusal, String why, String fix) {
@@ -221,7 +218,7 @@ class DiagnosisTest {
         assertEquals(refusal, diagnosis.refusal().code());
         Cause first = diagnosis.causes().getFirst();
         assertTrue(first.why().contains(why), diagnosis::toString);
-        assertTrue(first.fix().contains(fix), diagnosis::toString);
+        assertTrue(first.fix().toString().contains(fix), diagnosis::toString);
         assertEquals(first.fix(), result.next());
         assertEquals(first.fix(), result.failure().orElseThrow().fix());
         assertEquals(diagnosis.causes().size(), diagnosis.causes().stream().distinct().count());

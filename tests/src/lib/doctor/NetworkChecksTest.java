@@ -35,7 +35,7 @@ class NetworkChecksTest extends InAClinic {
             Finding finding = check("connection", FAILED, "tls_untrusted");
             assertTrue(finding.text().contains("issued by Zscaler Root, Zscaler Inc., which is no CA that Salesforce"),
                     finding::text);
-            assertTrue(finding.fix().contains("--cacert"), finding::fix);
+            assertTrue(finding.fix().toString().contains("--cacert"), () -> finding.fix().toString());
             check("login", SKIPPED, "");
             assertEquals(0, server.requests);
         }
@@ -112,7 +112,7 @@ class NetworkChecksTest extends InAClinic {
         assertTrue(Clinic.finding(result, "clock").text().matches("this machine's clock is (9 min 5[0-9]|10 min "
                 + "[0-9]) ?s? ?"
                 + ".*ahead of the server's"), Clinic.finding(result, "clock")::text);
-        assertTrue(result.next().startsWith("set the clock"), result::next);
+        assertTrue(result.next().toString().startsWith("set the clock"), () -> result.next().toString());
         clinic.org.faults().clear();
         clinic.org.faults().date(Instant.now().minus(Duration.ofSeconds(50)));
         check("clock", OK, "");

@@ -29,7 +29,7 @@ class OfflineChecksTest extends InAClinic {
         assertEquals(List.of(), result.checks().stream().filter(one -> one.finding().state() != OK).toList());
         assertEquals(30, result.checks().size());
         assertTrue(result.healthy());
-        assertEquals("sfjwt get-token", result.next());
+        assertEquals("sfjwt get-token", result.next().toString());
         assertEquals(1, clinic.logins());
     }
 
@@ -49,7 +49,7 @@ class OfflineChecksTest extends InAClinic {
         Doctor.Result result = clinic.examine(folder.resolve("none.json"));
         check(result, "config", FAILED, "config_incomplete");
         result.checks().stream().skip(1).forEach(one -> assertEquals(SKIPPED, one.finding().state(), one::toString));
-        assertTrue(result.next().contains("sfjwt setup-config"));
+        assertTrue(result.next().toString().contains("sfjwt setup-config"));
         assertEquals(0, clinic.org.requests().size());
     }
 
@@ -57,7 +57,7 @@ class OfflineChecksTest extends InAClinic {
     void a_config_that_is_wrong_is_named() {
         clinic.config.put("loginUrl", "https://acme.lightning.force.com");
         Finding finding = check(clinic.examine(), "config", FAILED, "bad_login_url");
-        assertTrue(finding.fix().contains("https://acme.my.salesforce.com"), finding::toString);
+        assertTrue(finding.fix().toString().contains("https://acme.my.salesforce.com"), finding::toString);
         clinic.config.put("loginUrl", clinic.org.url().toString());
         clinic.config.put("subject", "nobody");
         check(clinic.examine(), "config", FAILED, "bad_username");
@@ -103,8 +103,9 @@ class OfflineChecksTest extends InAClinic {
     void key_file_mode() throws Exception {
         Files.setPosixFilePermissions(folder.resolve("server.key"), PosixFilePermissions.fromString("rw-r--r--"));
         Doctor.Result result = clinic.examine();
-        assertEquals("chmod 600 server.key", check(result, "key file mode", WARNING, "key_open_to_others").fix());
-        assertEquals("chmod 600 server.key", result.next());
+        assertEquals("chmod 600 server.key", check(result, "key file mode", WARNING, "key_open_to_others").fix()
+                .toString());
+        assertEquals("chmod 600 server.key", result.next().toString());
         assertTrue(result.healthy());
     }
 
@@ -165,7 +166,7 @@ class OfflineChecksTest extends InAClinic {
     void certificate_validity() {
         check(clinic.examine(), "certificate validity", OK, "");
         clinic.copy("server-soon.crt", "server.crt");
-        assertTrue(check(clinic.examine(), "certificate validity", WARNING, "cert_expires_soon").fix()
+        assertTrue(check(clinic.examine(), "certificate validity", WARNING, "cert_expires_soon").fix().toString()
                 .contains("sfjwt generate-certs --reuse-key"));
         clinic.clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(11));
         check(clinic.examine(), "certificate validity", FAILED, "cert_expired");
@@ -234,7 +235,8 @@ class OfflineChecksTest extends InAClinic {
         assertTrue(check(clinic.examine(), "key and git", OK, "").text().contains("does not track"));
         git("add", "-f", "server.key", "jwt.json");
         Doctor.Result result = clinic.examine();
-        assertTrue(check(result, "key and git", FAILED, "key_in_git").fix().startsWith("git rm --cached server.key"));
+        assertTrue(check(result, "key and git", FAILED, "key_in_git").fix().toString().startsWith("git rm --cached "
+                + "server.key"));
         check(result, "config and git", WARNING, "config_in_git");
         clinic.environment.put("PATH", folder.toString());
         check(clinic.examine(), "key and git", SKIPPED, "");

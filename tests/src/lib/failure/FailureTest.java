@@ -32,7 +32,8 @@ class FailureTest {
     @Test
     void and_more_where_there_is_more_to_say() {
         var json = Failure.file("broke", "it broke", "mend it")
-                .because(List.of(new Cause("first", "mend first"), new Cause("second", "mend second")))
+                .because(List.of(new Cause("one", "first", Fix.of("mend first")),
+                        new Cause("two", "second", Fix.of("mend second"))))
                 .with(Json.createObjectBuilder().add("httpStatus", 400).build())
                 .retryable(true).retryAfter(Duration.ofSeconds(90)).json();
         assertEquals(90, json.getInt("retryAfterSeconds"));
@@ -57,11 +58,34 @@ class FailureTest {
     void message_and_fix_are_one_line_each() {
         Failure failure = Failure.usage("broke", "a\r\nb\u2028c", "d\ne");
         assertEquals("a b c", failure.getMessage());
-        assertEquals("d e", failure.fix());
+        assertEquals("d e", failure.fix().toString().toString());
     }
 
     @Test
     void a_failure_without_a_way_out_is_a_bug() {
-        assertThrows(NullPointerException.class, () -> Failure.usage("broke", "it broke", null));
+        assertThrows(NullPointerException.class, () -> Failure.usage("broke", "it broke", (String) null));
+    }
+
+    @Test
+    void it_says_what_it_is_about_and_where_the_fix_is_done() {
+        Failure failure = Failure.usage("broke", "it broke", Fix.of("correct ", Input.USERNAME, ", then: ",
+                Fix.command("doctor", "-c", "my prod/jwt.json"))).about(Input.USERNAME);
+        assertEquals("correct --username (\"subject\" in jwt.json), then: sfjwt doctor -c 'my prod/jwt.json'",
+                failure.json().getString("fix"));
+        assertEquals("correct \u201CSalesforce username\u201D, then: sfjwt doctor -c 'my prod/jwt.json'",
+                failure.json(Voice.PAGE).getString("fix"));
+        assertEquals("{\"setting\":\"subject\"}", failure.json().get("about").toString());
+        assertEquals("{\"step\":\"config\",\"field\":\"subject\",\"command\":"
+                        + "[\"doctor\",\"-c\",\"my prod/jwt.json\"]}",
+                failure.json().get("at").toString());
+    }
+
+    @Test
+    void a_cause_says_where_it_is_mended_too() {
+        var cause = new Cause("app_disabled", "the app is disabled", Fix.of("enable it").in(Step.APP));
+        assertEquals("{\"id\":\"app_disabled\",\"why\":\"the app is disabled\",\"fix\":\"enable it\","
+                + "\"at\":{\"step\":\"app\"}}", cause.json(Voice.PLAIN).toString());
+        assertEquals("certificates", Fix.of(Fix.command("generate-certs")).at().getString("step"));
+        assertEquals("certificates", Fix.of("shorten ", Input.COUNTRY).at().getString("step"));
     }
 }

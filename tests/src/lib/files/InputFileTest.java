@@ -74,9 +74,10 @@ class InputFileTest {
 
     @Test
     void a_tilde_that_no_shell_has_seen_is_explained() {
-        assertTrue(refused("file_missing", folder.resolve("~/server.key")).fix().contains("what ~ stands for"));
-        assertTrue(refused("file_missing", Path.of("~/server.key")).fix().contains("what ~ stands for"));
-        assertFalse(refused("file_missing", folder.resolve("server.key~")).fix().contains("~"));
+        assertTrue(refused("file_missing", folder.resolve("~/server.key")).fix().toString().contains("what ~ "
+                + "stands for"));
+        assertTrue(refused("file_missing", Path.of("~/server.key")).fix().toString().contains("what ~ stands for"));
+        assertFalse(refused("file_missing", folder.resolve("server.key~")).fix().toString().contains("~"));
     }
 
     @Test
@@ -105,7 +106,8 @@ class InputFileTest {
         Failure failure = assertThrows(Failure.class, () -> InputFile.path(folder,
                 "-----BEGIN PRIVATE KEY-----\nMIIEcanary\n-----END PRIVATE KEY-----", "SFJWT_PRIVATE_KEY_FILE"));
         assertFalse(failure.getMessage().contains("canary"));
-        assertTrue(failure.fix().contains("the key itself goes into SFJWT_PRIVATE_KEY"), failure::fix);
+        assertTrue(failure.fix().toString().contains("the key itself goes into SFJWT_PRIVATE_KEY"),
+                () -> failure.fix().toString());
     }
 
     @ParameterizedTest

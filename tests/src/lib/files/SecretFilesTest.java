@@ -62,7 +62,7 @@ class SecretFilesTest {
     void an_existing_file_is_not_touched_without_replace() throws IOException {
         Path path = Files.writeString(folder.resolve("jwt.json"), "old");
         Failure failure = refused("file_exists", path, false);
-        assertTrue(failure.fix().contains("--force"), failure::fix);
+        assertTrue(failure.fix().toString().contains("--force"), () -> failure.fix().toString());
         assertEquals("old", Files.readString(path));
         assertEquals(List.of("jwt.json"), names());
     }
@@ -153,7 +153,7 @@ class SecretFilesTest {
         try (var left = Files.list(open)) {
             assertEquals(0, left.count());
         }
-        String command = failure.fix().replaceAll("^run: | \\(or .*", "");
+        String command = failure.fix().toString().replaceAll("^run: | \\(or .*", "");
         assertEquals(0, new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor());
         publish(open.resolve("server.key"), "now", false);
     }

@@ -37,7 +37,7 @@ class DeadlineTest {
     void a_server_that_says_nothing() {
         try (RawServer server = RawServer.start((request, socket) -> Thread.sleep(20_000))) {
             Failure failure = timesOut(server.uri());
-            assertTrue(failure.fix().contains("--timeout"));
+            assertTrue(failure.fix().toString().contains("--timeout"));
             assertFalse(failure.retryable(), "the server may have got the request");
             assertEquals(1, server.requests().size());
         }

@@ -84,7 +84,7 @@ class ProxyTest {
             assertEquals("proxy_login", failure.code());
             assertEquals("the proxy localhost:" + proxy.port() + " wants a user name and password (HTTP 407)",
                     failure.getMessage());
-            assertTrue(failure.fix().contains("HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT"));
+            assertTrue(failure.fix().toString().contains("HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT"));
             assertEquals(1, proxy.requests().size());
         }
     }
@@ -127,7 +127,7 @@ class ProxyTest {
         Failure unknown = failure("http://user:secret@no-such-proxy.invalid:8080");
         assertEquals("host_not_found", unknown.code());
         assertEquals("no address was found for the proxy no-such-proxy.invalid:8080", unknown.getMessage());
-        assertTrue(unknown.fix().contains("HTTPS_PROXY"));
+        assertTrue(unknown.fix().toString().contains("HTTPS_PROXY"));
     }
 
     @Test

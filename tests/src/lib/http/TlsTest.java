@@ -69,7 +69,7 @@ class TlsTest {
         Failure failure = refusal(localhost, null);
         assertEquals("tls_untrusted", failure.code());
         assertTrue(failure.getMessage().startsWith("localhost's TLS certificate is not trusted: "));
-        assertTrue(failure.fix().contains("--cacert FILE"));
+        assertTrue(failure.fix().toString().contains("--cacert FILE"));
         try (RawServer server = server(localhost)) {
             assertEquals("hello", get(server, company.root()).text());
         }
@@ -119,7 +119,7 @@ class TlsTest {
         Failure failure = refusal(company.server("login.salesforce.com.evil.example"), company.root());
         assertEquals("tls_untrusted", failure.code());
         assertTrue(failure.getMessage().startsWith("localhost's TLS certificate is for another host: "));
-        assertTrue(failure.fix().startsWith("check the spelling of the login URL"));
+        assertTrue(failure.fix().toString().startsWith("check the spelling of the login URL"));
     }
 
     @Test
@@ -127,7 +127,7 @@ class TlsTest {
         Failure failure = refusal(company.server("localhost", "20240101000000Z", "20250101000000Z"), company.root());
         assertEquals("tls_untrusted", failure.code());
         assertTrue(failure.getMessage().startsWith("localhost's TLS certificate is not valid by this machine's clock"));
-        assertTrue(failure.fix().startsWith("check this machine's date and time"));
+        assertTrue(failure.fix().toString().startsWith("check this machine's date and time"));
     }
 
     /** The groups that a server takes, and how often one has to connect to it then. */

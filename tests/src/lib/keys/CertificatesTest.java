@@ -58,7 +58,7 @@ class CertificatesTest {
         assertEquals(Kind.FILE, failure.kind());
         assertTrue(failure.getMessage().contains("certificate my x") && failure.getMessage().contains(says),
                 failure.getMessage());
-        assertTrue(failure.fix().contains(fix), failure.fix());
+        assertTrue(failure.fix().toString().contains(fix), failure.fix().toString());
     }
 
     @Test

@@ -120,8 +120,8 @@ class EncryptedKeysTest {
             assertEquals("passphrase_needed", failure.code());
             assertEquals(Kind.USAGE, failure.kind());
             assertEquals("private key x is encrypted and there is no passphrase", failure.getMessage());
-            assertTrue(failure.fix().contains("SFJWT_KEY_PASSPHRASE"), failure.fix());
-            assertTrue(failure.fix().contains("--passphrase-file FILE"), failure.fix());
+            assertTrue(failure.fix().toString().contains("SFJWT_KEY_PASSPHRASE"), failure.fix().toString());
+            assertTrue(failure.fix().toString().contains("--passphrase-file FILE"), failure.fix().toString());
         }
     }
 

@@ -84,7 +84,7 @@ class GenerateCertsKilledTest {
             run(set, false, false);
         } catch (Failure e) {
             assertEquals(keyAlone ? "key_without_certificate" : "file_exists", e.code());
-            run(set, e.fix().contains("--force"), e.fix().contains("--reuse-key"));
+            run(set, e.fix().toString().contains("--force"), e.fix().toString().contains("--reuse-key"));
         }
         new VerifyKey(Clock.systemUTC()).run(new VerifyKey.Request(set.resolve("server.key"), set.resolve("server.crt"),
                 Passphrase.NONE));

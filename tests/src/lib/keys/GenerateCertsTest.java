@@ -148,7 +148,8 @@ class GenerateCertsTest {
             Files.writeString(certs().resolve(name), "mine");
             var failure = refusal(request(Subject.DEFAULT, 365, 2048, false, false));
             assertEquals("file_exists", failure.code());
-            assertTrue(failure.getMessage().contains(name) && failure.fix().contains("--force"), failure.getMessage());
+            assertTrue(failure.getMessage().contains(name) && failure.fix().toString().contains("--force"),
+                    failure.getMessage());
             assertEquals(List.of(name), names());
             assertEquals("mine", text(name));
             Files.delete(certs().resolve(name));
@@ -206,12 +207,12 @@ class GenerateCertsTest {
         var withCsr = refusal(request(Subject.DEFAULT, 365, 2048, false, false));
         assertEquals("key_without_certificate", withCsr.code());
         assertEquals(Kind.FILE, withCsr.kind());
-        assertTrue(withCsr.fix().contains("--reuse-key --force to finish"), withCsr.fix());
+        assertTrue(withCsr.fix().toString().contains("--reuse-key --force to finish"), withCsr.fix().toString());
 
         Files.delete(certs().resolve("server.csr"));
         var alone = refusal(request(Subject.DEFAULT, 365, 2048, false, false));
         assertEquals("key_without_certificate", alone.code());
-        assertTrue(alone.fix().contains("--reuse-key to finish"), alone.fix());
+        assertTrue(alone.fix().toString().contains("--reuse-key to finish"), alone.fix().toString());
 
         var result = operation.run(request(Subject.DEFAULT, 365, 2048, false, true), Progress.NONE);
         assertEquals(key, text("server.key"));

@@ -88,7 +88,7 @@ class KeyStoresTest {
         Failure needed = refusal("several." + type, null);
         assertEquals("key_alias_needed", needed.code());
         assertTrue(needed.getMessage().endsWith("holds 2 private keys: prod, sandbox 1"), needed.getMessage());
-        assertTrue(needed.fix().contains("--key-alias prod"), needed.fix());
+        assertTrue(needed.fix().toString().contains("--key-alias prod"), needed.fix().toString());
 
         String prod = read("one." + type, null).spkiSha256();
         assertEquals(prod, read("several." + type, "prod").spkiSha256());
@@ -97,7 +97,7 @@ class KeyStoresTest {
 
         Failure unknown = refusal("several." + type, "dev");
         assertEquals("key_alias_unknown", unknown.code());
-        assertTrue(unknown.fix().contains("prod, sandbox 1"), unknown.fix());
+        assertTrue(unknown.fix().toString().contains("prod, sandbox 1"), unknown.fix().toString());
     }
 
     @Test
@@ -191,7 +191,7 @@ class KeyStoresTest {
         write("damaged.JKS", store);
         Failure failure = refusal("damaged.JKS", null);
         assertEquals("keystore_unreadable", failure.code());
-        assertTrue(failure.fix().contains("-legacy"), failure.fix());
+        assertTrue(failure.fix().toString().contains("-legacy"), failure.fix().toString());
     }
 
     /** The store with each count of rounds of a PBE or the MAC replaced: (salt, rounds) in turn, wherever it is. */

@@ -72,7 +72,7 @@ class NotAKeyTest {
         assertRefused(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, "key_is_empty", "is empty", "again");
         var variable = TestKeys.refusal(() -> PrivateKeys.read(new byte[0], "SFJWT_PRIVATE_KEY", Passphrase.NONE));
         assertEquals("SFJWT_PRIVATE_KEY is empty", variable.getMessage());
-        assertTrue(variable.fix().contains("whole text of server.key"), variable.fix());
+        assertTrue(variable.fix().toString().contains("whole text of server.key"), variable.fix().toString());
     }
 
     @Test
@@ -163,7 +163,7 @@ class NotAKeyTest {
         assertEquals(Kind.FILE, failure.kind());
         assertTrue(failure.getMessage().contains(says), failure.getMessage());
         assertTrue(failure.getMessage().contains("private key my x"), failure.getMessage());
-        assertTrue(failure.fix().contains(fix), failure.fix());
+        assertTrue(failure.fix().toString().contains(fix), failure.fix().toString());
         return failure;
     }
 

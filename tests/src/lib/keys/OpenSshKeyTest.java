@@ -47,7 +47,7 @@ class OpenSshKeyTest {
         Failure failure = TestKeys.refusal(() -> read("encrypted"));
         assertEquals("key_openssh_encrypted", failure.code());
         assertEquals("convert it in place, encrypted as before: ssh-keygen -p -m PEM -f "
-                + folder.resolve("encrypted"), failure.fix());
+                + folder.resolve("encrypted"), failure.fix().toString().toString());
         Tool.run(folder, "ssh-keygen", "-q", "-p", "-P", "secret", "-N", "secret", "-m", "PEM", "-f", "encrypted");
         assertTrue(PrivateKeys.read(new KeySource.InFile(folder.resolve("encrypted")), what -> "secret".toCharArray())
                 .encrypted());

@@ -105,7 +105,7 @@ class PastedKeyTest {
         assertCode("pem_truncated", base64(TestKeys.text("pkcs8.pem")).substring(0, 400));
         var path = TestKeys.refusal(() -> PrivateKeys.read(repaired("./certs/server.key"), "SFJWT_PRIVATE_KEY",
                 Passphrase.NONE));
-        assertTrue(path.fix().contains("SFJWT_PRIVATE_KEY_FILE"), path.fix());
+        assertTrue(path.fix().toString().contains("SFJWT_PRIVATE_KEY_FILE"), path.fix().toString());
     }
 
     @Test

@@ -137,7 +137,7 @@ class PrivateKeysFuzzTest {
         try {
             return reading.get();
         } catch (Failure e) {
-            assertTrue(e.code().matches("[a-z0-9_]+") && !e.fix().isBlank(), e.code());
+            assertTrue(e.code().matches("[a-z0-9_]+") && !e.fix().toString().isBlank(), e.code());
             return null;
         } catch (RuntimeException | Error e) {
             return fail(name + ": " + e, e);

@@ -63,8 +63,9 @@ class OpenTokenTest {
         assertEquals("key_too_short", refusal("token=Main;object=short"));
         assertEquals("key_wrong_algorithm", refusal("token=Main;object=ec"));
         Failure several = assertThrows(Failure.class, () -> open("token=Main;object=double").key());
-        assertTrue(several.fix().contains("object=double;id=%0d, object=double;id=%0e")
-                || several.fix().contains("object=double;id=%0e, object=double;id=%0d"), several.fix());
+        assertTrue(several.fix().toString().contains("object=double;id=%0d, object=double;id=%0e")
+                || several.fix().toString().contains("object=double;id=%0e, object=double;id=%0d"),
+                        several.fix().toString());
         Failure unnamed = assertThrows(Failure.class, () -> open("token=Main").make(2048));
         assertEquals("pkcs11_key_unnamed", unnamed.code());
     }

@@ -87,7 +87,7 @@ class TokenUriTest {
             Failure failure = assertThrows(Failure.class,
                     () -> ModuleFile.requireSystemPlace(uri("?module-path=" + path), "\"privateKeyFile\""));
             assertEquals("pkcs11_module_untrusted", failure.code());
-            assertTrue(failure.fix().contains("SFJWT_PKCS11_MODULE"), failure.fix());
+            assertTrue(failure.fix().toString().contains("SFJWT_PKCS11_MODULE"), failure.fix().toString());
         }
     }
 

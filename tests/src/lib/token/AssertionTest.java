@@ -122,7 +122,7 @@ class AssertionTest {
             Failure failure = assertThrows(Failure.class, () -> Assertion.sign(CLAIMS, bad));
             assertEquals(Kind.FILE, failure.kind());
             assertEquals("key_inconsistent", failure.code());
-            assertTrue(failure.fix().contains("sfjwt verify-key"));
+            assertTrue(failure.fix().toString().contains("sfjwt verify-key"));
         }
         SigningKey tooSmall = signing(factory.generatePrivate(new RSAPrivateKeySpec(
                 BigInteger.ONE.shiftLeft(1023).add(BigInteger.ONE), BigInteger.valueOf(65537))));

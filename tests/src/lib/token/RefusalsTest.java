@@ -144,8 +144,8 @@ class RefusalsTest {
             assertTrue(whys.add(cause.why()), cause.why());
             // an error: or fix: comes before them, so they begin small; names keep their capitals
             assertTrue(cause.why().matches("(?s)([a-z]|Salesforce ).*[^.;, ]"), cause.why());
-            assertTrue(cause.fix().matches("(?s)([a-z]|Setup > ).*[^.;, ]"), cause.fix());
-            assertFalse((cause.why() + cause.fix()).matches("(?s).*(  | [,.;:]|[,;]{2}).*"), cause.fix());
+            assertTrue(cause.fix().toString().matches("(?s)([a-z]|Setup > ).*[^.;, ]"), cause.fix().toString());
+            assertFalse((cause.why() + cause.fix()).matches("(?s).*(  | [,.;:]|[,;]{2}).*"), cause.fix().toString());
         }
         for (Refusal.Said said : row.said()) {
             assertFalse(said.error().isBlank());
@@ -196,7 +196,8 @@ class RefusalsTest {
         assertEquals(List.of("id", "said", "meaning", "causes", "passing"), List.copyOf(json.keySet()));
         assertEquals("{\"error\":\"invalid_grant\",\"description\":\"invalid user\"}",
                 json.getJsonArray("said").getFirst().toString());
-        assertEquals(List.of("why", "fix"), List.copyOf(json.getJsonArray("causes").getJsonObject(0).keySet()));
+        assertEquals(List.of("id", "why", "fix", "at"),
+                List.copyOf(json.getJsonArray("causes").getJsonObject(0).keySet()));
         assertEquals("never", json.getString("passing"));
     }
 }

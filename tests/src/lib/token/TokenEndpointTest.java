@@ -242,7 +242,7 @@ class TokenEndpointTest {
                 "\n\n <title>Sign in\u001b[31m</title>\n<p>more"));
         assertEquals("127.0.0.1 did not answer as a token endpoint does: HTTP 404, text/html; charset=[2Jx, beginning "
                 + "\"<title>Sign in[31m</title>\"", failure.getMessage());
-        assertTrue(failure.fix().startsWith("check the login URL"));
+        assertTrue(failure.fix().toString().startsWith("check the login URL"));
         assertEquals("127.0.0.1 did not answer as a token endpoint does: HTTP 204, no content type, empty",
                 failure(RawServer.saying("HTTP/1.1 204 x", "")).getMessage());
     }
@@ -316,14 +316,14 @@ class TokenEndpointTest {
         Failure failure = failure(RawServer.saying("HTTP/1.1 400 x\n" + old,
                 "{\"error\":\"invalid_grant\",\"error_description\":\"expired authorization code\"}"));
         assertTrue(failure.causes().getFirst().why().startsWith("this machine's clock is "), failure::toString);
-        assertTrue(failure.fix().startsWith("set the clock"));
+        assertTrue(failure.fix().toString().startsWith("set the clock"));
         assertTrue(failure.json().getInt("clockAheadSeconds") > 3600 * 24 * 365);
         assertEquals(Refusals.find("invalid_grant", "expired authorization code").orElseThrow().causes().size(),
                 failure.causes().size(), "the measured clock takes the place of the guessed one");
 
         Failure other = failure(RawServer.saying("HTTP/1.1 400 x\n" + old, "{\"error\":\"invalid_client_id\"}"));
         assertTrue(other.causes().getLast().why().startsWith("this machine's clock is "));
-        assertFalse(other.fix().startsWith("set the clock"));
+        assertFalse(other.fix().toString().startsWith("set the clock"));
 
         try (RawServer server = RawServer.saying("HTTP/1.1 200 x\n" + old, GOOD)) {
             assertTrue(exchange(server).skew().orElseThrow().ahead().isPositive());

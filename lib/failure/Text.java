@@ -1,0 +1,74 @@
+package lib.failure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Words with commands of ours and inputs between them, so that each reader gets these as they stand there: the command
+ * line as options and as this run was called, the dashboard as the labels of its fields.
+ */
+public record Text(List<Part> parts) {
+
+    /** {@link Words}, a {@link Command} or an {@link Input}. */
+    public sealed interface Part permits Words, Command, Input {
+    }
+
+    /** Plain words, on one line: a line break in a file's name or a server's text could make up a line of ours. */
+    public record Words(String words) implements Part {
+        public Words {
+            words = words.replaceAll("\\R", " ");
+        }
+    }
+
+    /**
+     * A command of ours, to be run next. Whoever prints it adds what this run was called with.
+     *
+     * @param arguments as the program gets them, not quoted
+     */
+    public record Command(String name, List<String> arguments) implements Part {
+        public Command {
+            arguments = List.copyOf(arguments);
+        }
+
+        public static Command of(String name, Object... arguments) {
+            return new Command(name, List.of(arguments).stream().map(Object::toString).toList());
+        }
+    }
+
+    public Text {
+        parts = List.copyOf(parts);
+    }
+
+    /** @param parts parts, and strings for words */
+    public static Text of(Object... parts) {
+        var all = new ArrayList<Part>();
+        for (Object part : parts) {
+            switch (part) {
+                case Part one -> all.add(one);
+                case Text text -> all.addAll(text.parts);
+                case Fix fix -> all.addAll(fix.text().parts);
+                default -> all.add(new Words(part.toString()));
+            }
+        }
+        return new Text(all);
+    }
+
+    public String say(Voice voice) {
+        return parts.stream().map(part -> switch (part) {
+            case Words words -> words.words();
+            case Command command -> voice.command(command);
+            case Input input -> voice.input(input);
+        }).collect(Collectors.joining());
+    }
+
+    public boolean isEmpty() {
+        return toString().isEmpty();
+    }
+
+    /** For whom nothing is known of: as the documentation says it. */
+    @Override
+    public String toString() {
+        return say(Voice.PLAIN);
+    }
+}
