@@ -19,6 +19,7 @@
 //SOURCES browser/package-info.java
 //SOURCES api/package-info.java
 //SOURCES guide/package-info.java
+//SOURCES demoadmin/package-info.java
 //SOURCES demo/package-info.java
 //SOURCES install/package-info.java
 //SOURCES cli/package-info.java

@@ -38,8 +38,7 @@ final class Accounts {
 
     List<Route> routes(String version) {
         String one = version + "/sobjects/Account/{id}";
-        return List.of(new Route("GET", version + "/query", known(request -> query(version, request))),
-                new Route("GET", version + "/query/{cursor}", known(request -> more(version, request))),
+        return List.of(new Route("GET", version + "/query/{cursor}", known(request -> more(version, request))),
                 new Route("POST", version + "/sobjects/Account", known(this::create)),
                 new Route("GET", one, known(this::show)),
                 new Route("PATCH", one, known(this::change)),
@@ -60,7 +59,11 @@ final class Accounts {
         };
     }
 
-    private Answer query(String version, RecordedRequest request) {
+    Answer query(String version, RecordedRequest request) {
+        return known(sent -> found(version, sent)).apply(request);
+    }
+
+    private Answer found(String version, RecordedRequest request) {
         Matcher soql = SOQL.matcher(Form.parseOrEmpty(request.query()).get("q").orElse(""));
         if (!soql.matches()) {
             return ApiErrors.of(400, "MALFORMED_QUERY", "the demo org understands SELECT fields FROM Account LIMIT n");

@@ -33,26 +33,17 @@ final class AssertionCheck {
      */
     DemoUser check(String compact, String audience) {
         Assertion assertion = Assertion.parse(compact);
-        checkClient(assertion);
-        ConnectedApp app = installedApp();
-        refuseUnless(assertion.isSignedBy(app.publicKey()), Refusal.ASSERTION);
+        LoginApp app = assertion.claim("iss").flatMap(setup::app)
+                .orElseThrow(() -> new Refused(Refusal.UNKNOWN_CLIENT));
+        app.closed().ifPresent(AssertionCheck::refuse);
+        refuseUnless(app.key() != null && assertion.isSignedBy(app.key()), Refusal.ASSERTION);
         // a string, exactly: no array (RFC 7519 4.1.3 would allow one), no slash at the end
         refuseUnless(assertion.claim("aud").filter(audience::equals).isPresent(), Refusal.AUDIENCE);
         checkExpiry(assertion);
         DemoUser user = user(assertion);
-        refuseUnless(setup.policy() != AppPolicy.WITHOUT_SCOPES, Refusal.NO_SCOPES);
+        app.refuses(user).ifPresent(AssertionCheck::refuse);
         refuseUnless(rate.admits(user, clock.instant()), Refusal.TOO_MANY_LOGINS);
         return user;
-    }
-
-    private static void checkClient(Assertion assertion) {
-        refuseUnless(assertion.claim("iss").filter(DemoOrg.CONSUMER_KEY::equals).isPresent(), Refusal.UNKNOWN_CLIENT);
-    }
-
-    private ConnectedApp installedApp() {
-        refuseUnless(setup.policy() != AppPolicy.DISABLED, Refusal.APP_NOT_FOUND);
-        refuseUnless(setup.policy() != AppPolicy.BLOCKED, Refusal.APP_BLOCKED);
-        return setup.app().orElseThrow(() -> new Refused(Refusal.APP_NOT_FOUND));
     }
 
     private void checkExpiry(Assertion assertion) {
@@ -76,16 +67,15 @@ final class AssertionCheck {
                         BigInteger.valueOf(now.plus(LONGEST_LIFE).getEpochSecond())) <= 0;
     }
 
-    private DemoUser user(Assertion assertion) {
+    private static DemoUser user(Assertion assertion) {
         // the legacy prn is no substitute: documentation asks for sub, and which refusal prn would get is unknown
         String username = assertion.claim("sub").orElseThrow(() -> new Refused(Refusal.ASSERTION));
         // Salesforce does not tell whether a user exists
-        DemoUser user = DemoUser.named(username).orElseThrow(() -> new Refused(Refusal.NOT_APPROVED_BY_USER));
-        refuseUnless(setup.policy() != AppPolicy.SELF_AUTHORIZED, Refusal.NOT_APPROVED_BY_USER);
-        user.refusal().ifPresent(refusal -> {
-            throw new Refused(refusal);
-        });
-        return user;
+        return DemoUser.named(username).orElseThrow(() -> new Refused(Refusal.NOT_APPROVED_BY_USER));
+    }
+
+    private static void refuse(Refusal refusal) {
+        throw new Refused(refusal);
     }
 
     private static void refuseUnless(boolean holds, Refusal refusal) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import lib.demoadmin.AdminSide;
 import lib.failure.Failure;
 
 /**
@@ -22,6 +23,10 @@ public final class DemoOrg implements AutoCloseable {
 
     /** The user who may log in; {@link DemoUser} has those who may not. */
     public static final String USERNAME = DemoUser.INTEGRATION.username();
+
+    /** A session of its administrator, known beforehand as everything here is: it opens nothing but the demo org. */
+    public static final String ADMIN_TOKEN = Sessions.ORG_ID.substring(0, 15) + "!"
+            + "Admin_of_the_sfjwt_demo_org.This_opens_the_demo_org_on_your_own_machine_and_nothing_else";
 
     private final WebServer server;
     private final URI url;
@@ -62,10 +67,12 @@ public final class DemoOrg implements AutoCloseable {
             throw Failure.usage("port_invalid", "port " + port + " is not a number from 1024 to 65535",
                     "choose one, or 0 for any free port");
         }
-        var setup = new Setup();
+        var setup = new Setup(new AdminSide(Sessions.ORG_ID,
+                Stream.of(DemoUser.values()).map(DemoUser::person).toList(), clock));
         var faults = new Faults();
         var switchboard = new Switchboard(faults, new AnswerSender(faults, clock));
         var sessions = new Sessions(clock);
+        sessions.open(ADMIN_TOKEN, DemoUser.ADMIN);
         var routes = routes(setup, sessions, clock);
         WebServer server = DemoServer.start(port, tls, routing -> switchboard.connect(routes, routing));
         if (!server.isRunning()) {
@@ -78,9 +85,9 @@ public final class DemoOrg implements AutoCloseable {
     private static List<Route> routes(Setup setup, Sessions sessions, Clock clock) {
         var check = new AssertionCheck(setup, new LoginRate(), clock);
         return Stream.of(new SetupRoute(setup).routes(),
-                        new TokenRoute(check, sessions).routes(),
+                        new TokenRoute(check, new LoginHistory(setup, clock), sessions).routes(),
                         new Identity(sessions).routes(),
-                        new RestApi(sessions).routes(),
+                        new RestApi(sessions, new AdminRoutes(setup.admin(), sessions)).routes(),
                         new Frontdoor(sessions).routes())
                 .flatMap(List::stream).toList();
     }
@@ -107,6 +114,11 @@ public final class DemoOrg implements AutoCloseable {
     /** Changes the app's settings; at first it is as it should be. */
     public void policy(AppPolicy policy) {
         setup.policy(policy);
+    }
+
+    /** What an administrator may do over the APIs, and how this org is to say no to it. */
+    public AdminSide admin() {
+        return setup.admin();
     }
 
     /** Ends a session as an administrator may: the token counts no more. */

@@ -19,9 +19,11 @@ final class RestApi {
 
     private final Sessions sessions;
     private final Accounts accounts;
+    private final AdminRoutes admin;
 
-    RestApi(Sessions sessions) {
+    RestApi(Sessions sessions, AdminRoutes admin) {
         this.sessions = sessions;
+        this.admin = admin;
         this.accounts = new Accounts(sessions);
     }
 
@@ -32,6 +34,7 @@ final class RestApi {
             routes.add(Route.get(path(version) + "/limits", this::limits));
             routes.add(Route.get(path(version) + "/", this::resources));
             routes.addAll(accounts.routes(path(version)));
+            routes.addAll(admin.routes(path(version), accounts::query));
         }
         return routes;
     }

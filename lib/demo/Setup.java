@@ -2,14 +2,22 @@ package lib.demo;
 
 import java.net.URI;
 import java.util.Optional;
+import lib.demoadmin.AdminSide;
+import lib.demoadmin.AppCertificate;
 
 /**
- * What the administrator of the demo org has set up: its one app, and that app's policy.
+ * What the administrator of the demo org has set up: the app whose certificate was uploaded, that app's policy, and
+ * the apps that were deployed.
  */
 final class Setup {
 
+    private final AdminSide admin;
     private volatile ConnectedApp app;
     private volatile AppPolicy policy = AppPolicy.ADMIN_APPROVED;
+
+    Setup(AdminSide admin) {
+        this.admin = admin;
+    }
 
     /** As in Salesforce, an app has one certificate and a new one takes its place. */
     ConnectedApp register(byte[] certificate, URI loginUrl) {
@@ -21,6 +29,16 @@ final class Setup {
 
     void policy(AppPolicy chosen) {
         policy = chosen;
+    }
+
+    /** The app with this consumer key: the one with the uploaded certificate, or one that was deployed. */
+    Optional<LoginApp> app(String consumerKey) {
+        return consumerKey.equals(DemoOrg.CONSUMER_KEY) ? Optional.of(LoginApp.of(this))
+                : admin.app(consumerKey).map(LoginApp::of);
+    }
+
+    AdminSide admin() {
+        return admin;
     }
 
     Optional<ConnectedApp> app() {

@@ -16,9 +16,11 @@ final class TokenRoute {
 
     private final AssertionCheck check;
     private final Sessions sessions;
+    private final LoginHistory history;
 
-    TokenRoute(AssertionCheck check, Sessions sessions) {
+    TokenRoute(AssertionCheck check, LoginHistory history, Sessions sessions) {
         this.check = check;
+        this.history = history;
         this.sessions = sessions;
     }
 
@@ -29,9 +31,14 @@ final class TokenRoute {
     }
 
     private Answer token(RecordedRequest request) {
+        String assertion = null;
         try {
-            return loggedIn(check.check(assertion(request), request.origin()), request.origin());
+            assertion = assertion(request);
+            DemoUser user = check.check(assertion, request.origin());
+            history.loggedIn(user, assertion);
+            return loggedIn(user, request.origin());
         } catch (Refused e) {
+            history.refused(e.refusal(), assertion);
             return e.refusal().answer();
         }
     }

@@ -8,10 +8,10 @@
  */
 //SOURCES DemoOrg.java
 //SOURCES Accounts.java
+//SOURCES AdminRoutes.java
 //SOURCES Answer.java
 //SOURCES AnswerSender.java
 //SOURCES ApiErrors.java
-//SOURCES AppCertificate.java
 //SOURCES AppPolicy.java
 //SOURCES Assertion.java
 //SOURCES AssertionCheck.java
@@ -24,6 +24,8 @@
 //SOURCES Frontdoor.java
 //SOURCES Html.java
 //SOURCES Identity.java
+//SOURCES LoginApp.java
+//SOURCES LoginHistory.java
 //SOURCES LoginRate.java
 //SOURCES LoopbackGuard.java
 //SOURCES RecordedRequest.java

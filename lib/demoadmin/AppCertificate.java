@@ -1,4 +1,4 @@
-package lib.demo;
+package lib.demoadmin;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import lib.failure.Failure;
  *
  * <p>Its dates do not matter: Salesforce goes on verifying with an expired certificate.
  */
-record AppCertificate(String sha256, RSAPublicKey publicKey) {
+public record AppCertificate(String sha256, RSAPublicKey publicKey) {
 
     private static final int LARGEST = 4096;
     // RFC 7518 3.3
@@ -28,7 +28,7 @@ record AppCertificate(String sha256, RSAPublicKey publicKey) {
     private static final String UPLOAD_IT = "upload server.crt, as sfjwt generate-certs writes it";
 
     /** @throws Failure {@code certificate_unusable}, saying what the bytes are instead */
-    static AppCertificate read(byte[] file) {
+    public static AppCertificate read(byte[] file) {
         if (file.length == 0) {
             throw unusable("nothing was sent", "send the file as it is: curl --data-binary @certs/server.crt …");
         }
