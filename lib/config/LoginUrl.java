@@ -69,19 +69,13 @@ public record LoginUrl(URI uri) {
         return equals(PRODUCTION) || equals(SANDBOX);
     }
 
-    public URI tokenEndpoint() {
-        return URI.create(uri + TOKEN_PATH);
+    /** login or test.salesforce.com, whichever is for this kind of org. */
+    LoginUrl generic(boolean sandbox) {
+        return sandbox || isSandbox() ? SANDBOX : PRODUCTION;
     }
 
-    /**
-     * The {@code aud} that this login host expects: the documented value for Salesforce's own hosts, the site's URL for
-     * an Experience Cloud site, the origin for a demo org.
-     */
-    public String audience(boolean sandbox) {
-        if (isLoopback() || isSite(host())) {
-            return uri.toString();
-        }
-        return (sandbox || isSandbox() ? SANDBOX : PRODUCTION).toString();
+    public URI tokenEndpoint() {
+        return URI.create(uri + TOKEN_PATH);
     }
 
     @Override
@@ -167,6 +161,16 @@ public record LoginUrl(URI uri) {
             throw bad(setting, "goes on behind the site's own URL", "use " + origin + site + "; sfjwt adds the rest");
         }
         return site;
+    }
+
+    /** An Experience Cloud site, whose own URL is its audience. */
+    boolean isSite() {
+        return isSite(host());
+    }
+
+    /** These are reported to want login or test.salesforce.com more often than their own host (simple-salesforce). */
+    boolean isGovernmentOrChina() {
+        return host().endsWith(".mil") || SalesforceHost.isUnder(host(), "sfcrmproducts.cn");
     }
 
     private static boolean isSite(String host) {

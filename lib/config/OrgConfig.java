@@ -2,6 +2,8 @@ package lib.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.keys.KeySource;
 import lib.text.Invisible;
@@ -10,22 +12,22 @@ import lib.text.Quoted;
 /**
  * Everything needed to ask one org for a token, checked.
  *
- * @param audience the {@code aud} claim, without a slash at the end
+ * @param audiences what the {@code aud} claim may be
  * @param expiresIn how long the assertion is valid, in seconds, 1..300
  * @param warnings what is odd about the file that it comes from
  */
-public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, boolean sandbox, String audience,
+public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, boolean sandbox, Audiences audiences,
         int expiresIn, KeySource key, List<String> warnings) {
 
     public static final int DEFAULT_EXPIRES_IN = 300;
 
-    public OrgConfig(String consumerKey, String username, LoginUrl loginUrl, boolean sandbox, String audience,
+    public OrgConfig(String consumerKey, String username, LoginUrl loginUrl, boolean sandbox, Audiences audiences,
             int expiresIn, KeySource key) {
-        this(consumerKey, username, loginUrl, sandbox, audience, expiresIn, key, List.of());
+        this(consumerKey, username, loginUrl, sandbox, audiences, expiresIn, key, List.of());
     }
 
     OrgConfig withWarnings(List<String> odd) {
-        return new OrgConfig(consumerKey, username, loginUrl, sandbox, audience, expiresIn, key, odd);
+        return new OrgConfig(consumerKey, username, loginUrl, sandbox, audiences, expiresIn, key, odd);
     }
 
     /**
@@ -47,10 +49,30 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
                 username(settings.username()),
                 loginUrl,
                 sandbox,
-                settings.audience() == null ? loginUrl.audience(sandbox) : audience(settings.audience()),
+                settings.audience() == null ? Audiences.of(loginUrl, sandbox)
+                        : Audiences.given(audience(settings.audience())),
                 settings.expiresIn() == null ? DEFAULT_EXPIRES_IN : expiresIn(settings.expiresIn()),
                 settings.keyAlias() == null ? settings.key().value()
                         : settings.key().value().withAlias(settings.keyAlias().value()));
+    }
+
+    /** The likeliest {@code aud} claim. */
+    public String audience() {
+        return audiences.likeliest();
+    }
+
+    /** The same, with the audience that is known to work in the first place. */
+    public OrgConfig preferring(String audience) {
+        return new OrgConfig(consumerKey, username, loginUrl, sandbox, audiences.startingWith(audience), expiresIn,
+                key, warnings);
+    }
+
+    /** What a person should know of an audience that was given and is unusual; it is sent all the same. */
+    public Optional<String> audienceWarning() {
+        List<String> usual = Stream.of(loginUrl, loginUrl.generic(sandbox)).map(LoginUrl::toString).distinct().toList();
+        return audiences.given() && !usual.contains(audience()) ? Optional.of("the audience \"" + audience()
+                + "\" is sent exactly as it was given; usual for this login URL is " + String.join(" or ", usual))
+                : Optional.empty();
     }
 
     /** @throws Failure {@code bad_consumer_key} */
@@ -106,10 +128,13 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
         return loginUrl;
     }
 
-    /** @throws Failure {@code bad_audience} */
+    /**
+     * As it was typed: whether an org minds a slash at the end is not documented.
+     *
+     * @throws Failure {@code bad_audience}
+     */
     public static String audience(Setting<String> setting) {
-        String audience = visible(setting, "bad_audience", "leave it out: sfjwt derives it from the login URL")
-                .replaceAll("/+$", "");
+        String audience = visible(setting, "bad_audience", "leave it out: sfjwt finds the one that works");
         if (!audience.matches("https?://[^/?#@]+(/[^?#@]*)?")) {
             throw Failure.usage("bad_audience", setting.name() + " " + Quoted.url(audience) + " is not an audience",
                     "leave it out, or use https://login.salesforce.com, https://test.salesforce.com or an Experience "

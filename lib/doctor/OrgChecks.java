@@ -95,19 +95,13 @@ final class OrgChecks {
         return isMyDomain(url) && !url.isSandbox();
     }
 
-    static boolean isAudienceDerived(OrgConfig config) {
-        return config.audience().equals(derivedAudience(config));
-    }
-
-    static String derivedAudience(OrgConfig config) {
-        return config.loginUrl().audience(config.sandbox());
-    }
-
     private static Finding audience(Evidence evidence) {
         OrgConfig config = evidence.need(Fact.CONFIG);
-        return isAudienceDerived(config) ? Finding.ok(config.audience() + ", as follows from the login URL")
-                : Finding.warning("audience_by_hand", config.audience() + " was set by hand; " + derivedAudience(config)
-                        + " follows from the login URL",
-                        "leave out --audience, SFJWT_AUDIENCE and \"audience\" in jwt.json, unless you know better");
+        return config.audienceWarning().map(odd -> Finding.warning("audience_by_hand", odd,
+                        "leave out --audience, SFJWT_AUDIENCE and \"audience\" in jwt.json, unless you know better"))
+                .orElseGet(() -> Finding.ok(config.audience() + (config.audiences().given() ? ", as it was given"
+                        : ", at " + config.loginUrl() + config.audiences().other()
+                                .map(other -> "; get-token tries " + other + " where this one is refused")
+                                .orElse(""))));
     }
 }

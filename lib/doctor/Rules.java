@@ -35,7 +35,7 @@ final class Rules {
     static final List<RuledOut> RULED_OUT = List.of(
             out("assertion_invalid", Set.of("key_damaged"), e -> ok(e, "key numbers") && ok(e, "signature")),
             out("assertion_invalid", Set.of("other_program"), e -> ok(e, "signature")),
-            out("audience_invalid", Set.of("audience_by_hand"), e -> isAudienceDerived(e)),
+            out("audience_invalid", Set.of("audience_by_hand"), Rules::isAudienceFound),
             out("assertion_expired", Set.of("clock_wrong"), e -> ok(e, "clock")),
             out("assertion_expired", Set.of("expires_too_soon"), e -> expiresIn(e) >= 60),
             out("assertion_expired", Set.of("other_program"), e -> true),
@@ -86,10 +86,8 @@ final class Rules {
     }
 
     private static Optional<Cause> audienceByHand(Evidence evidence) {
-        return evidence.find(Fact.CONFIG).filter(config -> !OrgChecks.isAudienceDerived(config))
-                .map(config -> new Cause("audience_by_hand",
-                        "the audience was set by hand to " + config.audience() + ", and "
-                        + OrgChecks.derivedAudience(config) + " follows from the login URL",
+        return evidence.find(Fact.CONFIG).filter(config -> config.audiences().given())
+                .map(config -> new Cause("audience_by_hand", "the audience was set by hand to " + config.audience(),
                         Fix.of("remove --audience, SFJWT_AUDIENCE and \"audience\" in jwt.json")));
     }
 
@@ -152,8 +150,8 @@ final class Rules {
         return evidence.state(check) == State.OK;
     }
 
-    private static boolean isAudienceDerived(Evidence evidence) {
-        return evidence.find(Fact.CONFIG).filter(OrgChecks::isAudienceDerived).isPresent();
+    private static boolean isAudienceFound(Evidence evidence) {
+        return evidence.find(Fact.CONFIG).filter(config -> !config.audiences().given()).isPresent();
     }
 
     private static int expiresIn(Evidence evidence) {

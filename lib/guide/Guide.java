@@ -100,9 +100,8 @@ public record Guide(List<Step> steps, List<Refusal> troubleshooting, List<Link> 
 
     private static String unusual(OrgConfig config) {
         boolean sandboxUnsaid = config.sandbox() && !config.loginUrl().isSandbox();
-        boolean audienceGiven = !config.audience().equals(config.loginUrl().audience(config.sandbox()));
         return (sandboxUnsaid ? " --sandbox" : "")
-                + (audienceGiven ? " --audience " + ShellQuote.sh(config.audience()) : "")
+                + (config.audiences().given() ? " --audience " + ShellQuote.sh(config.audience()) : "")
                 + (config.expiresIn() != OrgConfig.DEFAULT_EXPIRES_IN ? " --expires-in " + config.expiresIn() : "");
     }
 

@@ -18,6 +18,7 @@ public final class Retries {
     private final RandomGenerator random;
     private final Sleeper sleeper;
     private final HttpOptions.Log log;
+    private int done;
 
     /** Waits; a test's own does not. */
     @FunctionalInterface
@@ -27,6 +28,7 @@ public final class Retries {
         void sleep(Duration time) throws InterruptedException;
     }
 
+    /** @param most how often in all that is run with this */
     public Retries(int most, RandomGenerator random, Sleeper sleeper, HttpOptions.Log log) {
         this.most = most;
         this.random = random;
@@ -39,7 +41,7 @@ public final class Retries {
      * @throws Failure the last attempt's
      */
     public <T> T run(Supplier<T> attempt) {
-        for (int done = 0;; done++) {
+        for (;; done++) {
             try {
                 return attempt.get();
             } catch (Failure failure) {
@@ -47,7 +49,7 @@ public final class Retries {
                 if (!failure.retryable() || done >= most || isTooLong(asked)) {
                     throw failure;
                 }
-                Duration wait = asked.plus(jitter(done));
+                Duration wait = asked.plus(jitter());
                 log.line(failure.getMessage() + "; trying again in " + wait.toMillis() + " ms");
                 sleep(wait, failure);
             }
@@ -59,7 +61,7 @@ public final class Retries {
         return asked.compareTo(LONGEST) > 0;
     }
 
-    private Duration jitter(int done) {
+    private Duration jitter() {
         // 500 ms, 1 s, 2 s, …
         return Duration.ofMillis(random.nextLong(Math.min(FIRST_LIMIT.toMillis() << done, LONGEST.toMillis())));
     }

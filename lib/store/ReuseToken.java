@@ -46,6 +46,7 @@ public final class ReuseToken {
     }
 
     /**
+     * @param config its first audience is the one that is known to work
      * @param age how long ago a stored token came from its login; empty for a new one
      * @param warnings what a person should know although it worked
      */
@@ -67,7 +68,7 @@ public final class ReuseToken {
         Set<String> warnings = new LinkedHashSet<>();
         StoreOptions options = request.store();
         if (options.folder().isEmpty()) {
-            return logIn(request, warnings);
+            return logInUnremembered(request, warnings);
         }
         var store = new TokenStore(options.folder().get(), warnings::add);
         Login login = Login.of(request.login().config());
@@ -83,7 +84,7 @@ public final class ReuseToken {
 
     private Result logInOnce(TokenStore store, Login login, Request request, Set<String> warnings) {
         if (!store.isWritable()) {
-            return logIn(request, warnings);
+            return logInUnremembered(request, warnings);
         }
         try (var _ = lock(store, login, request).orElse(null)) {
             // between the first look and the lock, another call may have logged in
@@ -91,12 +92,12 @@ public final class ReuseToken {
             if (others.isPresent()) {
                 return reused(others.get(), request, warnings);
             }
-            Result result = logIn(request, warnings);
+            Result result = logInRemembering(new AudienceMemory(store.folder()), request, warnings);
             store.save(StoredToken.of(login, result.answer(), clock.instant()), clock.instant());
             return new Result(result.config(), result.answer(), Optional.empty(), List.copyOf(warnings));
         } catch (IOException e) {
             warnings.add("the token store cannot be locked: " + e.getMessage());
-            return logIn(request, warnings);
+            return logInUnremembered(request, warnings);
         }
     }
 
@@ -111,10 +112,30 @@ public final class ReuseToken {
                 : store.find(login).filter(found -> found.isFresh(request.store().ttl(), clock.instant()));
     }
 
-    private Result logIn(Request request, Set<String> warnings) {
+    /** What works is asked first the next time: one login from then on. */
+    private Result logInRemembering(AudienceMemory memory, Request request, Set<String> warnings) {
+        GetToken.Request login = request.login();
+        GetToken.Result result = getToken.run(new GetToken.Request(memory.recalled(login.config()), login.http(),
+                login.passphrase()));
+        if (result.logins() > 1) {
+            memory.keep(login.config(), result.audience());
+        }
+        return loggedIn(result, warnings);
+    }
+
+    private Result logInUnremembered(Request request, Set<String> warnings) {
         GetToken.Result result = getToken.run(request.login());
+        if (result.logins() > 1) {
+            warnings.add("it took two logins to find the audience that works; \"audience\": \"" + result.audience()
+                    + "\" in jwt.json, --audience or SFJWT_AUDIENCE makes it one");
+        }
+        return loggedIn(result, warnings);
+    }
+
+    private static Result loggedIn(GetToken.Result result, Set<String> warnings) {
         warnings.addAll(result.warnings());
-        return new Result(result.config(), result.answer(), Optional.empty(), List.copyOf(warnings));
+        return new Result(result.config().preferring(result.audience()), result.answer(), Optional.empty(),
+                List.copyOf(warnings));
     }
 
     private Result reused(StoredToken found, Request request, Set<String> warnings) {
@@ -124,6 +145,8 @@ public final class ReuseToken {
         if (request.login().config().key() instanceof KeySource.InFile(var path, _) && InputFile.isOpenToOthers(path)) {
             warnings.add(PrivateKeys.openToOthers(path));
         }
-        return new Result(request.login().config(), found.answer(), Optional.of(age), List.copyOf(warnings));
+        OrgConfig config = request.store().folder().map(AudienceMemory::new)
+                .map(memory -> memory.recalled(request.login().config())).orElse(request.login().config());
+        return new Result(config, found.answer(), Optional.of(age), List.copyOf(warnings));
     }
 }

@@ -14,6 +14,7 @@
 //SOURCES Ownership.java
 //SOURCES TokenStore.java
 //SOURCES StoreLock.java
+//SOURCES AudienceMemory.java
 //SOURCES ReuseToken.java
 //SOURCES ReuseTokens.java
 //SOURCES LogOut.java

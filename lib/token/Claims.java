@@ -12,8 +12,13 @@ import lib.config.OrgConfig;
  */
 public record Claims(String iss, String sub, String aud, Instant exp) {
 
+    /** With the likeliest audience. */
     public static Claims of(OrgConfig config, Instant now) {
-        return new Claims(config.consumerKey(), config.username(), config.audience(),
+        return of(config, config.audience(), now);
+    }
+
+    public static Claims of(OrgConfig config, String audience, Instant now) {
+        return new Claims(config.consumerKey(), config.username(), audience,
                 now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(config.expiresIn()));
     }
 

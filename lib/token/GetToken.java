@@ -36,8 +36,12 @@ public final class GetToken {
     public record Request(OrgConfig config, HttpOptions http, Passphrase passphrase) {
     }
 
-    /** @param warnings what a person should know although it worked */
-    public record Result(OrgConfig config, TokenAnswer answer, List<String> warnings) {
+    /**
+     * @param audience the one that worked
+     * @param logins how many logins it took: two where the likeliest audience was refused
+     * @param warnings what a person should know although it worked
+     */
+    public record Result(OrgConfig config, String audience, int logins, TokenAnswer answer, List<String> warnings) {
         public JsonObject json() {
             return answer.withConveniences();
         }
@@ -53,13 +57,16 @@ public final class GetToken {
         warnings.addAll(key.warnings());
         var endpoint = new TokenEndpoint(http,
                 new Retries(request.http().retries(), random, sleeper, request.http().log()));
-        var exchanged = endpoint.exchange(config.loginUrl(), () -> assertion(config, key, request.http().log()));
-        exchanged.skew().ifPresent(skew -> warnings.add(skew.sentence()));
-        return new Result(config, exchanged.answer(), List.copyOf(warnings));
+        config.audienceWarning().ifPresent(warnings::add);
+        var found = new AudienceSearch(request.http().log()).run(config.audiences(), audience ->
+                endpoint.exchange(config.loginUrl(), () -> assertion(config, audience, key, request.http().log())));
+        found.exchanged().skew().ifPresent(skew -> warnings.add(skew.sentence()));
+        return new Result(config, found.audience(), found.logins(), found.exchanged().answer(),
+                List.copyOf(warnings));
     }
 
-    private String assertion(OrgConfig config, SigningKey key, HttpOptions.Log log) {
-        Claims claims = Claims.of(config, clock.instant());
+    private String assertion(OrgConfig config, String audience, SigningKey key, HttpOptions.Log log) {
+        Claims claims = Claims.of(config, audience, clock.instant());
         log.line("signing " + claims.json());
         return Assertion.sign(claims, key);
     }

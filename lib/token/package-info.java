@@ -15,5 +15,6 @@
 //SOURCES Fixes.java
 //SOURCES Stage.java
 //SOURCES Explanation.java
+//SOURCES AudienceSearch.java
 //SOURCES GetToken.java
 package lib.token;

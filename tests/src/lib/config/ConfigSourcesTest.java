@@ -45,8 +45,9 @@ class ConfigSourcesTest {
         var flags = new OrgSettings(Settings.of("flag"), null, null, null, null, null, null);
         var environment = Map.of("SFJWT_USERNAME", "env@x", "SFJWT_CONSUMER_KEY", "env");
         OrgConfig config = sources(flags, environment, false).resolve();
-        assertEquals(new OrgConfig("flag", "env@x", new LoginUrl(URI.create("https://file.my.salesforce.com")),
-                false, "https://login.salesforce.com", 60, new KeySource.InFile(folder.resolve("file.key"))), config);
+        var url = new LoginUrl(URI.create("https://file.my.salesforce.com"));
+        assertEquals(new OrgConfig("flag", "env@x", url, false, Audiences.of(url, false), 60,
+                new KeySource.InFile(folder.resolve("file.key"))), config);
     }
 
     @Test

@@ -43,7 +43,7 @@ class JwtJsonTest {
                   "privateKeyFile": "/home/me/certs/server.key"
                 }""".stripTrailing()));
         assertEquals(new OrgConfig("3MVG9Kip4IKAJXfebqe2CL4", "admin@acme.salesforce.com", LoginUrl.PRODUCTION, false,
-                "https://login.salesforce.com", 300,
+                Audiences.of(LoginUrl.PRODUCTION, false), 300,
                 new KeySource.InFile(Path.of("/home/me/certs/server.key"))), config);
     }
 

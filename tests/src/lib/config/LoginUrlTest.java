@@ -15,8 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginUrlTest {
 
-    private static final String LOGIN = "https://login.salesforce.com";
-    private static final String TEST = "https://test.salesforce.com";
 
     @ParameterizedTest
     @CsvSource({
@@ -174,30 +172,6 @@ class LoginUrlTest {
         assertEquals(2, failure.kind().exit());
         assertTrue(failure.getMessage().startsWith("SFJWT_LOGIN_URL \"https://evil.example\" is not"),
                 failure::getMessage);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "https://login.salesforce.com, false, " + LOGIN,
-        "https://test.salesforce.com, false, " + TEST,
-        "https://acme.my.salesforce.com, false, " + LOGIN,
-        "https://acme.my.salesforce.com, true, " + TEST,
-        "https://acme-dev-ed.develop.my.salesforce.com, false, " + LOGIN,
-        "https://x.trailblaze.my.salesforce.com, false, " + LOGIN,
-        "https://acme--dev.sandbox.my.salesforce.com, false, " + TEST,
-        "https://acme--dev.my.salesforce.com, false, " + TEST,
-        "https://acme--dev.cs99.my.salesforce.com, false, " + TEST,
-        "https://x.scratch.my.salesforce.com, false, " + TEST,
-        "https://agency.my.salesforce.mil, false, " + LOGIN,
-        "https://agency--dev.sandbox.my.salesforce.mil, false, " + TEST,
-        "https://acme.my.site.com/customers, false, https://acme.my.site.com/customers",
-        "https://acme.my.site.com/customers, true, https://acme.my.site.com/customers",
-        "https://acme--dev.sandbox.my.site.com, false, https://acme--dev.sandbox.my.site.com",
-        "http://127.0.0.1:4000, false, http://127.0.0.1:4000",
-        "http://[::1]:4000, true, http://[::1]:4000",
-    })
-    void the_audience_follows_from_the_host(String url, boolean sandbox, String audience) {
-        assertEquals(audience, parse(url).audience(sandbox));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import lib.failure.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -71,11 +72,22 @@ class OrgConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://login.salesforce.com/, https://login.salesforce.com",
-        "https://acme.my.site.com/customers//, https://acme.my.site.com/customers",
-        "http://127.0.0.1:4000/, http://127.0.0.1:4000", "https://gs1.salesforce.com, https://gs1.salesforce.com"})
-    void an_audience_loses_the_slash_at_its_end(String given, String audience) {
-        assertEquals(audience, OrgConfig.audience(Settings.of(given)));
+    @ValueSource(strings = {"https://login.salesforce.com/", "https://acme.my.site.com/customers//",
+        "https://Acme.My.Salesforce.com", "http://127.0.0.1:4000/", "https://gs1.salesforce.com"})
+    void an_audience_is_sent_as_it_was_typed(String given) {
+        assertEquals(given, OrgConfig.audience(Settings.of(given)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://login.salesforce.com, false", "https://test.salesforce.com, true",
+        "https://acme.my.salesforce.com, false", "https://acme.my.salesforce.com/, true",
+        "https://acmee.my.salesforce.com, true", "https://Acme.my.salesforce.com, true"})
+    void an_unusual_audience_is_a_warning(String given, boolean unusual) {
+        OrgConfig config = Settings.config(Settings.where("flag", "https://acme.my.salesforce.com", null, given)
+                .over(Settings.complete(Path.of("k"))));
+        assertEquals(unusual, config.audienceWarning().isPresent());
+        config.audienceWarning().ifPresent(said -> assertTrue(said.contains(given), said));
+        assertEquals(List.of(given), config.audiences().candidates());
     }
 
     @ParameterizedTest

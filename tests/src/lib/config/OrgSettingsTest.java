@@ -45,8 +45,8 @@ class OrgSettingsTest {
         ",,,                 ACME,,X,        ACME, false, X",
         ",,,                 ,true,,         TEST, true, TEST",
         // a login URL above silences all three
-        "ACME,,,             TEST,true,X,    ACME, false, LOGIN",
-        "DEV,,,              LOGIN,false,,   DEV,  true, TEST",
+        "ACME,,,             TEST,true,X,    ACME, false, ACME",
+        "DEV,,,              LOGIN,false,,   DEV,  true, DEV",
         "LOGIN,,,            ,true,,         LOGIN, false, LOGIN",
         "SITE,,,             ACME,,X,        SITE, false, SITE",
         // sandbox above chooses between the two generic URLs …
@@ -56,11 +56,11 @@ class OrgSettingsTest {
         ",false,,            TEST,true,X,    LOGIN, false, LOGIN",
         ",false,,            ,true,,         LOGIN, false, LOGIN",
         // … and leaves one that names an org standing
-        ",true,,             ACME,,X,        ACME, true, TEST",
-        ",false,,            ACME,true,,     ACME, false, LOGIN",
+        ",true,,             ACME,,X,        ACME, true, ACME",
+        ",false,,            ACME,true,,     ACME, false, ACME",
         ",true,,             SITE,,,         SITE, true, SITE",
         // a host that says so itself is a sandbox's, whatever else is said
-        ",false,,            DEV,,,          DEV,  true, TEST",
+        ",false,,            DEV,,,          DEV,  true, DEV",
         // an audience above goes with anything below
         ",,X,                ACME,true,Y,    ACME, true, X",
         ",true,X,            LOGIN,,Y,       TEST, true, X",

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import lib.config.Audiences;
 import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.LoginUrl;
@@ -155,7 +156,7 @@ class DiagnosisTest {
                 new Doctor.Request(sources, null, http, Passphrase.NONE, WaitTime.NONE, Phase.ACCESS),
                 Clock.systemUTC(), time -> { }, Doctor.Progress.NONE);
         var url = LoginUrl.parse(new Setting<>(host, "x"));
-        evidence.add(Fact.CONFIG, new OrgConfig("3MVG", "ci@acme.example", url, true, url.audience(true), 300,
+        evidence.add(Fact.CONFIG, new OrgConfig("3MVG", "ci@acme.example", url, true, Audiences.of(url, true), 300,
                 new KeySource.InFile(folder)));
         OrgChecks.CHECKS.forEach(check -> check.examine(evidence));
         evidence.add(Fact.LOGIN_FAILURE, Failure.of(Kind.REFUSED, refusal, "no", "?"));

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import lib.config.Audiences;
 import lib.config.LoginUrl;
 import lib.config.OrgConfig;
 import lib.config.OrgSettings;
@@ -107,7 +108,8 @@ class GuideTest {
 
     @Test
     void a_key_in_a_variable_is_not_printed() {
-        var config = new OrgConfig("k", "a@b", LoginUrl.PRODUCTION, false, "https://login.salesforce.com", 300,
+        var config = new OrgConfig("k", "a@b", LoginUrl.PRODUCTION, false,
+                Audiences.of(LoginUrl.PRODUCTION, false), 300,
                 new KeySource.InVariable("canary", "SFJWT_PRIVATE_KEY"));
         assertFalse(Guide.of(config, "certs/server.crt").json().toString().contains("canary"));
     }
@@ -149,7 +151,7 @@ class GuideTest {
     private static OrgConfig config(String url, boolean sandbox, String audience, int expiresIn) {
         var loginUrl = LoginUrl.parse(new Setting<>(url, "test"));
         return new OrgConfig("3MVG9.$(id)`id`\"x\"\\", "o'neill+ci$HOME@acme.example", loginUrl, sandbox,
-                audience == null ? loginUrl.audience(sandbox) : audience, expiresIn,
+                audience == null ? Audiences.of(loginUrl, sandbox) : Audiences.given(audience), expiresIn,
                 new KeySource.InFile(Path.of("/home/o'neill & co/my keys/*.key")));
     }
 

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import lib.config.Audiences;
 import lib.config.LoginUrl;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
@@ -78,7 +79,8 @@ class AssertionTest {
 
     @Test
     void the_expiry_is_counted_from_whole_seconds() {
-        var config = new OrgConfig("k", "u@x", LoginUrl.PRODUCTION, false, "https://login.salesforce.com", 300,
+        var config = new OrgConfig("k", "u@x", LoginUrl.PRODUCTION, false,
+                Audiences.of(LoginUrl.PRODUCTION, false), 300,
                 new KeySource.InVariable("", "x"));
         assertEquals(Instant.parse("2026-11-24T10:05:00Z"), Claims.of(config, Instant.parse("2026-11-24T10:00:00.999Z"))
                 .exp());

@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import lib.config.Audiences;
 import lib.config.LoginUrl;
 import lib.config.OrgConfig;
 import lib.config.Setting;
@@ -92,7 +93,8 @@ class GetTokenTest {
 
     private GetToken.Result run(KeySource key) {
         var config = new OrgConfig(DemoOrg.CONSUMER_KEY, DemoOrg.USERNAME,
-                LoginUrl.parse(new Setting<>(org.url().toString(), "x")), false, org.url().toString(), 300, key);
+                LoginUrl.parse(new Setting<>(org.url().toString(), "x")), false,
+                Audiences.given(org.url().toString()), 300, key);
         var http = new HttpOptions(Duration.ofSeconds(30), 3, null, Map.of(), log::add);
         return new GetToken(clock, RandomGenerator.getDefault(), time -> {
             waits.add(time);
@@ -140,7 +142,8 @@ class GetTokenTest {
     @Test
     void nothing_secret_is_in_the_request_as_text() {
         var http = HttpOptions.defaults(Map.of("SFJWT_PRIVATE_KEY", "SECRET"));
-        var config = new OrgConfig("k", "u@x", LoginUrl.PRODUCTION, false, "https://login.salesforce.com", 300,
+        var config = new OrgConfig("k", "u@x", LoginUrl.PRODUCTION, false,
+                Audiences.of(LoginUrl.PRODUCTION, false), 300,
                 new KeySource.InVariable("SECRET", "SFJWT_PRIVATE_KEY"));
         assertFalse((new GetToken.Request(config, http, Passphrase.NONE) + "").contains("SECRET"));
     }

@@ -1,0 +1,75 @@
+package lib.token;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import lib.config.Audiences;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import lib.http.HttpOptions;
+
+/**
+ * Logs in with the likeliest audience and, where that may be why Salesforce refuses, once with the other one.
+ */
+public final class AudienceSearch {
+
+    /** What orgs are reported to answer to an audience that they do not want. */
+    private static final Set<String> MAY_BE_THE_AUDIENCE =
+            Set.of("audience_invalid", "app_not_in_org", "user_not_approved");
+
+    private final HttpOptions.Log log;
+
+    /** @param log told of each refusal */
+    public AudienceSearch(HttpOptions.Log log) {
+        this.log = log;
+    }
+
+    /** @param refused what the likeliest audience was answered, where it was the other one that worked */
+    public record Found(String audience, TokenEndpoint.Exchanged exchanged, Optional<Failure> refused) {
+        public int logins() {
+            return refused.isPresent() ? 2 : 1;
+        }
+    }
+
+    /**
+     * @param login with the audience it is given
+     * @throws Failure the refusal that says more, with the other one suppressed in it
+     */
+    public Found run(Audiences audiences, Function<String, TokenEndpoint.Exchanged> login) {
+        try {
+            return new Found(audiences.likeliest(), login.apply(audiences.likeliest()), Optional.empty());
+        } catch (Failure refused) {
+            String other = audiences.other().filter(_ -> MAY_BE_THE_AUDIENCE.contains(refused.code()))
+                    .orElseThrow(() -> refused);
+            log.line("audience " + audiences.likeliest() + ": " + refused.getMessage());
+            log.line("this can be the audience's fault; logging in once more with " + other);
+            return new Found(other, second(other, login, refused), Optional.of(refused));
+        }
+    }
+
+    private TokenEndpoint.Exchanged second(String other, Function<String, TokenEndpoint.Exchanged> login,
+            Failure refused) {
+        try {
+            return login.apply(other);
+        } catch (Failure again) {
+            log.line("audience " + other + ": " + again.getMessage());
+            Failure likelier = saysMore(again, refused) ? again : refused;
+            likelier.addSuppressed(likelier == again ? refused : again);
+            throw likelier;
+        }
+    }
+
+    /**
+     * Whether to report the second failure. One that is no refusal leaves it open whether this audience works, and may
+     * pass. "audience is invalid" only says that the first audience was the right one. Else the refusal counts that
+     * came later in Salesforce's checks.
+     */
+    private static boolean saysMore(Failure second, Failure first) {
+        if (second.kind() != Kind.REFUSED) {
+            return true;
+        }
+        Optional<Stage> reached = Stage.of(second.code());
+        return !second.code().equals("audience_invalid") && reached.isPresent()
+                && Stage.of(first.code()).filter(stage -> stage.compareTo(reached.get()) < 0).isPresent();
+    }
+}
