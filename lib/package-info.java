@@ -20,6 +20,7 @@
 //SOURCES api/package-info.java
 //SOURCES guide/package-info.java
 //SOURCES demoadmin/package-info.java
+//SOURCES web/package-info.java
 //SOURCES demo/package-info.java
 //SOURCES install/package-info.java
 //SOURCES cli/package-info.java

@@ -1,19 +1,26 @@
 package ui;
 
-import io.helidon.webserver.WebServer;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import lib.browser.Browser;
 import lib.demo.DemoOrg;
 import lib.failure.Failure;
+import lib.web.LoopbackServer;
+import lib.web.Patience;
+import lib.web.SecurityHeaders;
+import lib.web.TurnedAway;
 
 /**
  * The dashboard, running: a web server on this machine's loopback that one browser has been let in to.
@@ -26,14 +33,11 @@ public final class DashboardServer implements AutoCloseable {
     public static final int DEFAULT_PORT = 3131;
 
     private static final int TOKEN_BYTES = 32;
-    private static final Duration TIME_TO_SEND_A_REQUEST = Duration.ofSeconds(10);
-    private static final Duration IDLE = Duration.ofSeconds(15);
     private static final Duration TIME_TO_OPEN = Duration.ofMinutes(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private final URI url;
-    private final WebServer server;
-    private final ReadDeadline deadline;
+    private final LoopbackServer server;
     private final Events events;
     private final Api api;
     private final DemoOrg demo;
@@ -52,19 +56,14 @@ public final class DashboardServer implements AutoCloseable {
             Clock clock) {
 
         public Options {
-            // below 1024 lie the ports of system services; the Host check relies on a port that is always written out
-            if (port != 0 && (port < 1024 || port > 65535)) {
-                throw Failure.usage("port_invalid", "port " + port + " is not a number from 1024 to 65535",
-                        "choose one, or 0 for any free port");
-            }
+            LoopbackServer.requirePort(port);
         }
     }
 
-    private DashboardServer(URI url, WebServer server, ReadDeadline deadline, Events events, Api api,
-            DemoOrg demo, Browser.Opening opening) {
+    private DashboardServer(URI url, LoopbackServer server, Events events, Api api, DemoOrg demo,
+            Browser.Opening opening) {
         this.url = url;
         this.server = server;
-        this.deadline = deadline;
         this.events = events;
         this.api = api;
         this.demo = demo;
@@ -83,27 +82,36 @@ public final class DashboardServer implements AutoCloseable {
      * @throws Failure {@code port_taken} or {@code root_unusable}
      */
     public static DashboardServer start(Options options, Consumer<String> say) {
+        var listen = new LoopbackServer.Options(options.port(), Optional.empty(), Patience.USUAL,
+                DashboardServer::unread);
         RootFolder root = root(options.root());
-        var assets = new Assets();
         String token = newToken();
         var events = new Events(HEARTBEAT);
-        var deadline = new ReadDeadline(TIME_TO_SEND_A_REQUEST);
         DemoOrg demo = options.demo() ? DemoOrg.start(0, options.clock()) : null;
         var api = new Api(options, root, events, demo);
-        var site = new Site(assets, api, events);
-        WebServer server = LoopbackServer.start(options.port(), new Guard(token, deadline), site, deadline,
-                IDLE);
-        if (!server.isRunning()) {
-            deadline.close();
+        LoopbackServer server;
+        try {
+            server = listen(listen, token, api, events);
+        } catch (Failure e) {
             if (demo != null) {
                 demo.close();
             }
-            throw Failure.usage("port_taken", "port " + options.port() + " on 127.0.0.1 is taken by another program",
-                    "stop that program (another sfjwt ui?), or choose another port with --port, 0 for any free one");
+            throw e;
         }
         URI url = URI.create("http://127.0.0.1:" + server.port() + "/#token=" + token);
         Browser.Opening opening = options.open() ? open(url, options.environment(), say) : null;
-        return new DashboardServer(url, server, deadline, events, api, demo, opening);
+        return new DashboardServer(url, server, events, api, demo, opening);
+    }
+
+    static LoopbackServer listen(LoopbackServer.Options options, String token, Api api, Events events) {
+        var site = new Site(new Assets(), api, events);
+        return LoopbackServer.start(options, routing -> routing.addFilter(new Guard(token)).any(site));
+    }
+
+    static byte[] unread(int status, String reason, ServerResponseHeaders headers) {
+        SecurityHeaders.addTo(headers);
+        headers.set(HeaderNames.CONTENT_TYPE, "application/json");
+        return TurnedAway.unread(status, reason).json().toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** @return null where no browser opens, which is no failure: the address is printed too */
@@ -153,8 +161,7 @@ public final class DashboardServer implements AutoCloseable {
         }
         events.close();
         api.close();
-        server.stop();
-        deadline.close();
+        server.close();
         if (demo != null) {
             demo.close();
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import lib.failure.Failure;
+import lib.web.Connection;
 
 /**
  * What running operations tell, as server-sent events to each page that listens.
@@ -30,7 +31,6 @@ final class Events implements AutoCloseable {
     private final Duration heartbeat;
     private final Set<BlockingQueue<String>> listeners = ConcurrentHashMap.newKeySet();
     private final Semaphore places = new Semaphore(MOST_LISTENERS);
-    private volatile boolean closed;
 
     /** @param heartbeat after how much silence a listener hears that the server is still there */
     Events(Duration heartbeat) {
@@ -53,6 +53,7 @@ final class Events implements AutoCloseable {
         listeners.add(listener);
         try {
             response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=UTF-8");
+            Connection.current().whenGone(response, () -> end(listener));
             send(listener, response.outputStream());
         } catch (IOException e) {
             throw new CloseConnectionException("the page has gone", e);
@@ -68,9 +69,9 @@ final class Events implements AutoCloseable {
         try (out) {
             // at once, so that the page knows that it misses nothing from here on
             write(out, ": listening\n\n");
-            while (!closed) {
-                String event = listener.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
-                // a page that has gone is noticed by writing only
+            String event = null;
+            while (!END.equals(event)) {
+                event = listener.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
                 write(out, event == null ? ": still here\n\n" : event);
             }
         }
@@ -87,7 +88,12 @@ final class Events implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        listeners.forEach(listener -> listener.offer(END));
+        listeners.forEach(Events::end);
+    }
+
+    /** What a page has not read yet does not keep its place any longer. */
+    private static void end(BlockingQueue<String> listener) {
+        listener.clear();
+        listener.offer(END);
     }
 }

@@ -16,6 +16,7 @@ import lib.doctor.Doctor;
 import lib.doctor.Examined;
 import lib.doctor.Phase;
 import lib.failure.Failure;
+import lib.web.Connection;
 
 /**
  * One examination for one page: a thread that examines, and the request's own, which tells the page.
@@ -25,7 +26,6 @@ import lib.failure.Failure;
  */
 final class Examination implements Doctor.Progress {
 
-    /** A page that has gone is noticed by writing only, and nothing shall log in for nobody. */
     private static final int HEARTBEAT_MILLIS = 1000;
     private static final String END = "";
 
@@ -45,6 +45,7 @@ final class Examination implements Doctor.Progress {
         Thread work = Thread.ofVirtual().name("sfjwt-doctor").unstarted(this::examine);
         try {
             response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=UTF-8");
+            Connection.current().whenGone(response, this::stop);
             OutputStream out = response.outputStream();
             work.start();
             send(out);

@@ -11,6 +11,7 @@ import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.web.TurnedAway;
 
 /**
  * Answers a request that has passed the guard: with a file of the page, or with what a route of the API says.
@@ -52,7 +53,7 @@ final class Sender {
         }
     }
 
-    static void send(Refusal refusal, ServerResponse response) {
+    static void send(TurnedAway refusal, ServerResponse response) {
         response.status(Status.create(refusal.status()));
         response.header(HeaderNames.CONTENT_TYPE, "application/json");
         // as bytes: Helidon does not notice that a filter has sent a JSON object

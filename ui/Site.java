@@ -6,6 +6,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.HashMap;
 import java.util.Map;
+import lib.web.TurnedAway;
 
 /**
  * Everything that has an address here, found by the exact letters of its path.
@@ -33,10 +34,10 @@ final class Site implements Handler {
         Assets.Asset asset = assets.get(path);
         Api.Route route = routes.get(path);
         if (asset == null && route == null) {
-            Sender.send(Refusal.NOT_FOUND, response);
+            Sender.send(TurnedAway.NOT_FOUND, response);
         } else if (!method.equals(asset != null ? "GET" : route.method())) {
             response.header(HeaderNames.ALLOW, asset != null ? "GET" : route.method());
-            Sender.send(Refusal.BAD_METHOD, response);
+            Sender.send(TurnedAway.BAD_METHOD, response);
         } else if (asset != null) {
             Sender.send(asset, request, response);
         } else {
@@ -47,7 +48,7 @@ final class Site implements Handler {
     private void call(Api.Route route, ServerRequest request, ServerResponse response) {
         String id = request.headers().first(Guard.OPERATION).orElse(null);
         if (id != null && !id.matches(OPERATION_ID)) {
-            Sender.send(Refusal.BAD_OPERATION, response);
+            Sender.send(TurnedAway.BAD_OPERATION, response);
             return;
         }
         var query = new HashMap<String, String>();

@@ -19,14 +19,10 @@
 //SOURCES Examination.java
 //SOURCES Fields.java
 //SOURCES Guard.java
-//SOURCES LoopbackServer.java
 //SOURCES Operation.java
 //SOURCES OrgFields.java
-//SOURCES ReadDeadline.java
-//SOURCES Refusal.java
 //SOURCES RootFolder.java
 //SOURCES SavedState.java
-//SOURCES SecurityHeaders.java
 //SOURCES Sender.java
 //SOURCES Site.java
 //SOURCES TokenCalls.java

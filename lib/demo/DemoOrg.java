@@ -1,6 +1,7 @@
 package lib.demo;
 
-import io.helidon.webserver.WebServer;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import lib.demoadmin.AdminSide;
 import lib.failure.Failure;
+import lib.web.LoopbackServer;
+import lib.web.Patience;
 
 /**
  * A strict stand-in for Salesforce on this machine: it checks a JWT Bearer login and refuses in Salesforce's words.
@@ -28,14 +31,14 @@ public final class DemoOrg implements AutoCloseable {
     public static final String ADMIN_TOKEN = Sessions.ORG_ID.substring(0, 15) + "!"
             + "Admin_of_the_sfjwt_demo_org.This_opens_the_demo_org_on_your_own_machine_and_nothing_else";
 
-    private final WebServer server;
+    private final LoopbackServer server;
     private final URI url;
     private final Setup setup;
     private final Sessions sessions;
     private final Faults faults;
     private final Switchboard switchboard;
 
-    private DemoOrg(WebServer server, String origin, Setup setup, Sessions sessions, Faults faults,
+    private DemoOrg(LoopbackServer server, String origin, Setup setup, Sessions sessions, Faults faults,
             Switchboard switchboard) {
         this.server = server;
         this.url = URI.create(origin + ":" + server.port());
@@ -62,11 +65,7 @@ public final class DemoOrg implements AutoCloseable {
     }
 
     private static DemoOrg start(int port, Clock clock, String origin, Optional<SSLContext> tls) {
-        // below 1024 lie the ports of system services; the Host check relies on a port that is always written out
-        if (port != 0 && (port < 1024 || port > 65535)) {
-            throw Failure.usage("port_invalid", "port " + port + " is not a number from 1024 to 65535",
-                    "choose one, or 0 for any free port");
-        }
+        var options = new LoopbackServer.Options(port, tls, Patience.USUAL, DemoOrg::unread);
         var setup = new Setup(new AdminSide(Sessions.ORG_ID,
                 Stream.of(DemoUser.values()).map(DemoUser::person).toList(), clock));
         var faults = new Faults();
@@ -74,12 +73,14 @@ public final class DemoOrg implements AutoCloseable {
         var sessions = new Sessions(clock);
         sessions.open(ADMIN_TOKEN, DemoUser.ADMIN);
         var routes = routes(setup, sessions, clock);
-        WebServer server = DemoServer.start(port, tls, routing -> switchboard.connect(routes, routing));
-        if (!server.isRunning()) {
-            throw Failure.usage("port_taken", "port " + port + " on 127.0.0.1 is taken by another program",
-                    "stop that program, choose another port, or 0 for any free one");
-        }
+        var server = LoopbackServer.start(options, routing -> switchboard.connect(routes, routing));
         return new DemoOrg(server, origin, setup, sessions, faults, switchboard);
+    }
+
+    private static byte[] unread(int status, String reason, ServerResponseHeaders headers) {
+        Answer answer = ApiErrors.of(status, "REQUEST_REFUSED", reason);
+        headers.set(HeaderNames.CONTENT_TYPE, answer.headers().get("Content-Type"));
+        return answer.body();
     }
 
     private static List<Route> routes(Setup setup, Sessions sessions, Clock clock) {
@@ -137,6 +138,6 @@ public final class DemoOrg implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
+        server.close();
     }
 }

@@ -1,14 +1,9 @@
 package lib.demo;
 
 import io.helidon.http.Header;
-import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
-import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lib.web.RequestBody;
 
 /**
  * Notes each request and passes it on: to a planned fault where there is one, else to its route.
@@ -43,7 +39,6 @@ final class Switchboard {
     }
 
     void connect(List<Route> routes, HttpRouting.Builder routing) {
-        routing.addFilter(Switchboard::closeWhereAsked);
         routing.addFilter(new LoopbackGuard(sender));
         routes.forEach(route -> routing.route(Method.create(route.method()), route.path(), handler(route.answerer())));
         routes.stream().collect(Collectors.groupingBy(Route::path, Collectors.mapping(Route::method,
@@ -52,20 +47,16 @@ final class Switchboard {
         routing.any(handler(request -> ApiErrors.NOT_FOUND));
     }
 
-    /** Helidon 4.5.0 answers "Connection: close" with the same words, and then waits for another request. */
-    private static void closeWhereAsked(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        chain.proceed();
-        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
-            response.commit();
-            // what lies unread at a close can cost the client the answer (RFC 9112 9.6)
-            request.content().consume();
-            throw new CloseConnectionException("the client asked for it");
-        }
-    }
-
     private Handler handler(Function<RecordedRequest, Answer> answerer) {
         return (request, response) -> {
-            RecordedRequest recorded = record(request);
+            RecordedRequest recorded;
+            try {
+                recorded = record(request);
+            } catch (RequestBody.Unreadable e) {
+                sender.send(ApiErrors.of(e.status(), "REQUEST_REFUSED", "the body cannot be read")
+                        .with("Connection", "close"), response);
+                return;
+            }
             Answer answer = faults.take(recorded.path()).orElseGet(() -> answerer.apply(recorded));
             sender.send(recorded.method().equals("HEAD") ? answer.withoutBody() : answer, response);
         };
@@ -76,7 +67,7 @@ final class Switchboard {
         for (Header header : request.headers()) {
             headers.computeIfAbsent(header.name(), name -> new ArrayList<>()).addAll(header.allValues());
         }
-        byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+        byte[] body = RequestBody.read(request);
         var recorded = new RecordedRequest(request.isSecure() ? "https" : "http",
                 request.prologue().method().text(), request.path().rawPath(),
                 request.query().rawValue(), headers, body);

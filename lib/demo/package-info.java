@@ -2,8 +2,8 @@
  * The demo org: Salesforce's side of a JWT Bearer login, on this machine, for trying things out and for the tests.
  *
  * <p>{@link lib.demo.DemoOrg} starts it. Each route turns a {@link lib.demo.RecordedRequest} into an
- * {@link lib.demo.Answer} and knows nothing of the web server, which only {@code DemoServer}, {@code Switchboard},
- * {@code LoopbackGuard} and {@code AnswerSender} do. {@code AssertionCheck} is the heart: all that Salesforce asks
+ * {@link lib.demo.Answer} and knows nothing of the web server, which only {@code Switchboard}, {@code LoopbackGuard}
+ * and {@code AnswerSender} do. {@code AssertionCheck} is the heart: all that Salesforce asks
  * about an assertion, in order. It shares no code with the client it tests, so that one mistake cannot hide another.
  */
 //SOURCES DemoOrg.java
@@ -17,7 +17,6 @@
 //SOURCES AssertionCheck.java
 //SOURCES ConnectedApp.java
 //SOURCES Delivery.java
-//SOURCES DemoServer.java
 //SOURCES DemoUser.java
 //SOURCES Faults.java
 //SOURCES Form.java

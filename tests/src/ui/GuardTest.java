@@ -107,8 +107,8 @@ class GuardTest {
         for (Address address : addresses) {
             for (String wrong : List.of("X-Other: 1", "X-SFJWT-Token: ", "X-SFJWT-Token: " + right.substring(1),
                     "X-SFJWT-Token: " + right + "x", "X-SFJWT-Token: " + right.toLowerCase(Locale.ROOT),
-                    "X-SFJWT-Token: " + right + ", " + right, "Cookie: token=" + right, "Authorization: Bearer "
-                    + right,
+                    "X-SFJWT-Token: " + right + ", " + right, "Cookie: token=" + right,
+                    "Authorization: Basic " + right, "Authorization: Bearer " + right + "x",
                     "X-SFJWT-Token: " + right + "\r\nX-SFJWT-Token: " + right)) {
                 if (address.isApi()) {
                     assertRefused(401, ask(address, host(), wrong), wrong + " " + address);
@@ -124,6 +124,38 @@ class GuardTest {
                 "/apiary")) {
             assertRefused(401, ask(new Address("GET", unknown), host()), unknown);
             assertRefused(404, ask(new Address("GET", unknown), host(), token()), unknown);
+        }
+    }
+
+    @Test
+    void the_token_may_come_as_a_bearer_and_its_header_is_named_where_it_is_missing() throws IOException {
+        assertEquals(200, ask(new Address("GET", "/api/status"), host(), "Authorization: Bearer " + dashboard.token)
+                .status());
+        assertTrue(ask(new Address("GET", "/api/status"), host()).text().contains("X-SFJWT-Token"));
+    }
+
+    @Test
+    void a_method_is_case_sensitive_and_what_is_none_is_a_bad_request() throws IOException {
+        for (String method : List.of("get", "Get", "gET", "G@T", "GE(T", "\u0001", "1", "G\u00e4T", "G\tT")) {
+            Wire.Answer answer = Wire.ask(dashboard.port, method + " / HTTP/1.1\r\n" + host() + "\r\n\r\n");
+            assertEquals(400, answer.status(), method);
+            assertHeaders(answer, method);
+        }
+        try (var wire = new Wire(dashboard.port)) {
+            assertEquals(200, wire.send(dashboard.begin("GET", "/api/status") + "\r\n").answer().status());
+            assertEquals(400, wire.send("post" + dashboard.begin("GET", "/api/status").substring(3) + "\r\n").answer()
+                    .status(), "the second on a connection too");
+        }
+    }
+
+    @Test
+    void chunks_that_are_none_are_a_bad_request() throws IOException {
+        for (String chunks : List.of("2;ext=1\r\n{}\r\n0\r\n\r\n", "x\r\n{}\r\n0\r\n\r\n", "-2\r\n{}\r\n0\r\n\r\n",
+                "FFFFFFFFFFFFFFFF\r\n{}", "\r\n{}\r\n", "2\r\n{}\r\n0\r\nTrailer: x\r\n\r\n")) {
+            Wire.Answer answer = Wire.ask(dashboard.port, dashboard.begin("POST", "/api/validate-key")
+                    + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks);
+            assertTrue(Set.of(400, 413).contains(answer.status()), chunks + answer);
+            assertHeaders(answer, chunks);
         }
     }
 

@@ -1,6 +1,5 @@
 package ui;
 
-import io.helidon.webserver.WebServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -10,6 +9,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import lib.web.LoopbackServer;
+import lib.web.Patience;
 
 /** A dashboard on a free port, and requests as its page makes them. */
 final class Running implements AutoCloseable {
@@ -38,13 +40,13 @@ final class Running implements AutoCloseable {
     static Running inHaste(Path root, Duration reading, Duration idle, Duration heartbeat) throws IOException {
         var options = new DashboardServer.Options(0, false, root, false, Map.of(), Clock.systemUTC());
         var events = new Events(heartbeat);
-        var deadline = new ReadDeadline(reading);
-        var site = new Site(new Assets(), new Api(options, RootFolder.at(root), events, null), events);
-        WebServer server = LoopbackServer.start(0, new Guard("token", deadline), site, deadline, idle);
+        var listen = new LoopbackServer.Options(0, Optional.empty(), new Patience(reading, idle),
+                DashboardServer::unread);
+        LoopbackServer server = DashboardServer.listen(listen, "token",
+                new Api(options, RootFolder.at(root), events, null), events);
         AutoCloseable all = () -> {
             events.close();
-            server.stop();
-            deadline.close();
+            server.close();
         };
         return new Running(all, server.port(), "token");
     }

@@ -1,4 +1,4 @@
-package ui;
+package lib.web;
 
 import io.helidon.http.Header;
 import io.helidon.http.HeaderValues;
@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The headers of every answer, errors included: nothing from elsewhere runs in the page, and nothing of it goes out.
  */
-final class SecurityHeaders {
+public final class SecurityHeaders {
 
     private static final List<Header> ALL = List.of(
             header("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -24,7 +24,7 @@ final class SecurityHeaders {
     private SecurityHeaders() {
     }
 
-    static void addTo(ServerResponseHeaders headers) {
+    public static void addTo(ServerResponseHeaders headers) {
         ALL.forEach(headers::set);
     }
 

@@ -1,0 +1,151 @@
+package lib.web;
+
+import io.helidon.common.tls.Tls;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
+import lib.failure.Failure;
+
+/**
+ * A web server that this machine alone reaches: on 127.0.0.1, within limits, and silent.
+ */
+public final class LoopbackServer implements AutoCloseable {
+
+    public static final int LARGEST_BODY = 64 * 1024;
+
+    // held on to: java.util.logging forgets the level of a logger that nobody holds
+    private static final Logger HELIDON = Logger.getLogger("io.helidon");
+
+    static {
+        // trouble reaches the client as an answer, or the caller as a Failure; a level that someone chose stays
+        if (HELIDON.getLevel() == null) {
+            HELIDON.setLevel(Level.OFF);
+        }
+    }
+
+    private final WebServer server;
+    private final Connections connections;
+
+    private LoopbackServer(WebServer server, Connections connections) {
+        this.server = server;
+        this.connections = connections;
+    }
+
+    /** Answers what cannot be read as a request, which Helidon turns away by itself; no word of it may be repeated. */
+    @FunctionalInterface
+    public interface Unread {
+
+        /** @return the body; headers are set on {@code headers} */
+        byte[] answer(int status, String reason, ServerResponseHeaders headers);
+    }
+
+    /**
+     * How to run it.
+     *
+     * @param port 0 for a free one
+     * @param tls empty for plain http
+     */
+    public record Options(int port, Optional<SSLContext> tls, Patience patience, Unread unread) {
+
+        public Options {
+            requirePort(port);
+        }
+    }
+
+    /** @throws Failure {@code port_invalid} */
+    public static void requirePort(int port) {
+        // below 1024 lie the ports of system services; the Host check relies on a port that is always written out
+        if (port != 0 && (port < 1024 || port > 65535)) {
+            throw Failure.usage("port_invalid", "port " + port + " is not a number from 1024 to 65535",
+                    "choose one, or 0 for any free port");
+        }
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws Failure {@code port_taken}
+     */
+    public static LoopbackServer start(Options options, Consumer<HttpRouting.Builder> routes) {
+        var connections = new Connections(options.patience());
+        WebServer server = WebServer.builder()
+                .update(builder -> options.tls().ifPresent(context ->
+                        builder.tls(Tls.builder().sslContext(context).build())))
+                .address(InetAddress.ofLiteral("127.0.0.1"))
+                .port(options.port())
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(connections)
+                .maxPayloadSize(LARGEST_BODY)
+                .shutdownGracePeriod(Duration.ofMillis(100))
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
+                // the hook would print, and whoever starts a server stops it
+                .shutdownHook(false)
+                .featuresDiscoverServices(false)
+                .directHandlers(directHandlers(options.unread()))
+                .routing(routing -> {
+                    routing.addFilter(LoopbackServer::serve);
+                    routes.accept(routing);
+                })
+                .build()
+                .start();
+        if (!server.isRunning()) { // Helidon throws nothing then
+            connections.close();
+            throw Failure.usage("port_taken", "port " + options.port() + " on 127.0.0.1 is taken by another program",
+                    "stop that program (another sfjwt?), or choose another port with --port, 0 for any free one");
+        }
+        return new LoopbackServer(server, connections);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        connections.close();
+    }
+
+    private static void serve(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        chain.proceed();
+        Connection.current().answered();
+        // Helidon 4.5.0 says "Connection: close", and then waits for another request
+        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+                || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            response.commit();
+            // what lies unread at a close can cost the client the answer (RFC 9112 9.6)
+            request.content().consume();
+            throw new CloseConnectionException("one of the two asked for it");
+        }
+    }
+
+    private static DirectHandlers directHandlers(Unread unread) {
+        var handlers = DirectHandlers.builder();
+        for (EventType type : EventType.values()) {
+            handlers.addHandler(type, (request, event, status, headers, message) -> {
+                // routes answer for their own bugs: what Helidon calls an internal error is a request it cannot read
+                Status told = status.code() == 500 ? Status.BAD_REQUEST_400 : status;
+                byte[] body = unread.answer(told.code(), told.reasonPhrase(), headers);
+                return DirectHandler.TransportResponse.builder().status(told).headers(headers).entity(body)
+                        .keepAlive(false).build();
+            });
+        }
+        return handlers.build();
+    }
+}

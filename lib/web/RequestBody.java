@@ -1,0 +1,46 @@
+package lib.web;
+
+import io.helidon.http.RequestException;
+import io.helidon.webserver.http.ServerRequest;
+
+/**
+ * What a request holds, read whole before anything is done with it.
+ */
+public final class RequestBody {
+
+    private RequestBody() {
+    }
+
+    /** For a body that is too large or not framed as HTTP wants it: what follows on the connection is no request. */
+    public static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final int status;
+
+        private Unreadable(int status, Throwable cause) {
+            super(cause);
+            this.status = status;
+        }
+
+        /** 413 or 400. */
+        public int status() {
+            return status;
+        }
+    }
+
+    /** @throws Unreadable where it cannot be read */
+    public static byte[] read(ServerRequest request) {
+        byte[] body = request.content().hasEntity() ? entity(request) : new byte[0];
+        Connection.current().arrived();
+        return body;
+    }
+
+    private static byte[] entity(ServerRequest request) {
+        try {
+            return request.content().as(byte[].class);
+        } catch (RequestException e) {
+            throw new Unreadable(e.status().code() == 413 ? 413 : 400, e);
+        } catch (IllegalArgumentException | IllegalStateException e) { // a chunk's size that is none, say
+            throw new Unreadable(400, e);
+        }
+    }
+}
