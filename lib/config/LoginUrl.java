@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import lib.failure.Failure;
 import lib.http.SalesforceHost;
 import lib.text.Invisible;
@@ -24,12 +25,13 @@ public record LoginUrl(URI uri) {
             + "better your My Domain, like https://acme.my.salesforce.com (Setup > My Domain)";
 
     /**
-     * Reads what a person or a file gives; a missing scheme is https (http on loopback).
+     * Reads what a person or a file gives; a missing scheme is https (http on loopback), and what plainly means an org
+     * becomes its login URL (see {@link #note}).
      *
      * @throws Failure {@code bad_login_url}, naming the value and, where it can be told, the My Domain to use instead
      */
     public static LoginUrl parse(Setting<String> setting) {
-        String text = setting.value().strip();
+        String text = TypedLoginUrl.of(setting).url();
         refuseWhatIsNoUrl(setting, text);
         boolean withScheme = text.contains("://");
         URI given = uri(setting, withScheme ? text : "https://" + text);
@@ -45,6 +47,11 @@ public record LoginUrl(URI uri) {
         }
         String origin = scheme + "://" + host + port(setting, given.getPort(), loopback);
         return new LoginUrl(URI.create(origin + path(setting, given, origin)));
+    }
+
+    /** What was made of a text that is no login URL and plainly means one. */
+    static Optional<String> note(Setting<String> setting) {
+        return TypedLoginUrl.of(setting).note();
     }
 
     public String host() {
@@ -122,7 +129,7 @@ public record LoginUrl(URI uri) {
 
     private static void refuseHostsThatCannotLogIn(Setting<String> setting, String host) {
         PageHost.of(host).ifPresent(page -> {
-            throw bad(setting, page.what(), page.myDomain().map(url -> "use your My Domain: " + url).orElse(CHOICES));
+            throw bad(setting, page.what(), CHOICES);
         });
         if (!SalesforceHost.isSalesforce(host)) {
             throw bad(setting, "is not a Salesforce login host", CHOICES
@@ -151,16 +158,11 @@ public record LoginUrl(URI uri) {
         if (!isSite(given.getHost().toLowerCase(Locale.ROOT))) {
             throw bad(setting, "has a path", "use " + origin + "; sfjwt adds the rest");
         }
-        // …/s is where a site's pages begin; logins go to what precedes it
-        String site = path.replaceAll("/(services|s)(/.*)?$", "");
-        if (!site.matches("(/[A-Za-z0-9_-]+)*")) {
+        if (!path.matches("(/[A-Za-z0-9_-]+)*")) {
             throw bad(setting, "has a path that no Experience Cloud site has",
                     "use the site's own URL, like https://acme.my.site.com/customers");
         }
-        if (!site.equals(path)) {
-            throw bad(setting, "goes on behind the site's own URL", "use " + origin + site + "; sfjwt adds the rest");
-        }
-        return site;
+        return path;
     }
 
     /** An Experience Cloud site, whose own URL is its audience. */
@@ -173,7 +175,7 @@ public record LoginUrl(URI uri) {
         return host().endsWith(".mil") || SalesforceHost.isUnder(host(), "sfcrmproducts.cn");
     }
 
-    private static boolean isSite(String host) {
+    static boolean isSite(String host) {
         return SalesforceHost.isUnder(host, "site.com") || SalesforceHost.isUnder(host, "force.com");
     }
 

@@ -14,7 +14,7 @@ import lib.text.Quoted;
  *
  * @param audiences what the {@code aud} claim may be
  * @param expiresIn how long the assertion is valid, in seconds, 1..300
- * @param warnings what is odd about the file that it comes from
+ * @param warnings what is odd about where it comes from
  */
 public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, boolean sandbox, Audiences audiences,
         int expiresIn, KeySource key, List<String> warnings) {
@@ -26,8 +26,9 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
         this(consumerKey, username, loginUrl, sandbox, audiences, expiresIn, key, List.of());
     }
 
-    OrgConfig withWarnings(List<String> odd) {
-        return new OrgConfig(consumerKey, username, loginUrl, sandbox, audiences, expiresIn, key, odd);
+    OrgConfig withWarnings(List<String> more) {
+        return new OrgConfig(consumerKey, username, loginUrl, sandbox, audiences, expiresIn, key,
+                Stream.concat(more.stream(), warnings.stream()).toList());
     }
 
     /**
@@ -53,7 +54,9 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
                         : Audiences.given(audience(settings.audience())),
                 settings.expiresIn() == null ? DEFAULT_EXPIRES_IN : expiresIn(settings.expiresIn()),
                 settings.keyAlias() == null ? settings.key().value()
-                        : settings.key().value().withAlias(settings.keyAlias().value()));
+                        : settings.key().value().withAlias(settings.keyAlias().value()))
+                .withWarnings(Stream.ofNullable(settings.loginUrl()).map(LoginUrl::note).flatMap(Optional::stream)
+                        .toList());
     }
 
     /** The likeliest {@code aud} claim. */

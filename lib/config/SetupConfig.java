@@ -76,7 +76,8 @@ public final class SetupConfig {
         String keyPlace = keyPlace(config.key(), request.output());
         SecretFiles.refuseIfTaken(request.output(), request.mayRewrite());
         refuseToReplaceTheKey(request.output(), config.key());
-        List<String> warnings = new ArrayList<>(PrivateKeys.read(config.key(), request.passphrase()).warnings());
+        List<String> warnings = new ArrayList<>(config.warnings());
+        warnings.addAll(PrivateKeys.read(config.key(), request.passphrase()).warnings());
 
         JsonObject file = oldContent(request, warnings);
         JsonObject old = request.profile() == null ? file : oldProfile(file, request);

@@ -6,6 +6,7 @@
  */
 //SOURCES LoginUrl.java
 //SOURCES PageHost.java
+//SOURCES TypedLoginUrl.java
 //SOURCES Audiences.java
 //SOURCES Setting.java
 //SOURCES OrgSettings.java

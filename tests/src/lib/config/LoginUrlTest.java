@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import lib.failure.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginUrlTest {
-
 
     @ParameterizedTest
     @CsvSource({
@@ -61,11 +61,10 @@ class LoginUrlTest {
         "acme--my-package.vf.force.com, https://acme.my.salesforce.com",
         "my-acme--c.develop.vf.force.com, https://my-acme.develop.my.salesforce.com",
         "acme.file.force.com, https://acme.my.salesforce.com",
+        "https://acme.lightning.force.com/lightning/r/Account/001/view?ws=x#y, https://acme.my.salesforce.com",
     })
     void a_page_of_an_org_leads_to_its_My_Domain(String typed, String myDomain) {
-        Failure failure = refusal(typed);
-        assertEquals("use your My Domain: " + myDomain, failure.fix().toString().toString());
-        assertEquals(myDomain, parse(myDomain).toString(), "which is itself accepted");
+        assertTaken(typed, myDomain);
     }
 
     @ParameterizedTest
@@ -100,20 +99,51 @@ class LoginUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://login.salesforce.com/services/oauth2/token",
-            "https://acme.my.salesforce.com/setup", "http://localhost:8080/x"})
-    void only_a_site_has_a_path(String url) {
-        Failure failure = refusal(url);
-        assertTrue(failure.fix().toString().startsWith("use " + url.replaceAll("(//[^/]*)/.*", "$1") + ";"),
-                failure.fix().toString());
+    @CsvSource({"acme, https://acme.my.salesforce.com", "ACME, https://acme.my.salesforce.com",
+        "acme.my, https://acme.my.salesforce.com", "https://acme.my/, https://acme.my.salesforce.com",
+        "acme.my.salesforce, https://acme.my.salesforce.com",
+        "acme--dev, https://acme--dev.sandbox.my.salesforce.com",
+        "acme--dev.sandbox, https://acme--dev.sandbox.my.salesforce.com",
+        "acme--dev.sandbox.my, https://acme--dev.sandbox.my.salesforce.com",
+        "acme-dev-ed.develop, https://acme-dev-ed.develop.my.salesforce.com",
+        "login, https://login.salesforce.com", "test, https://test.salesforce.com",
+        "login.my, https://login.my.salesforce.com"})
+    void the_name_of_an_org_is_enough(String typed, String url) {
+        assertTaken(typed, url);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://login.salesforce.com/services/oauth2/token, https://login.salesforce.com",
+        "acme.my.salesforce.com/services/oauth2/authorize, https://acme.my.salesforce.com",
+        "https://acme.my.salesforce.com:443/lightning/setup, https://acme.my.salesforce.com",
+        "http://localhost:8080/services/oauth2/token, http://localhost:8080",
+        "127.0.0.1:3132/services/data, http://127.0.0.1:3132"})
+    void what_an_org_serves_leads_to_the_org(String typed, String url) {
+        assertTaken(typed, url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sandbox", "production", "www", "salesforce", "my", "acme.com", "acme.example", "acme..my",
+            "-acme", "acme-", "acme_corp", "2130706433", "10.0.0.1", "https://acme", "https://evil.example/.my",
+            "acme.my.evil.example", "evil.example/services/oauth2/token", "http://acme.lightning.force.com",
+            "https://acme.lightning.force.com:8443", "https://acme.lightning.force.com.evil.example",
+            "https://x@acme.lightning.force.com", "acme.my\n.evil.example", "http://localhost:8080/x"})
+    void what_may_mean_something_else_is_refused(String typed) {
+        refusal(typed);
+    }
+
+    private static void assertTaken(String typed, String url) {
+        assertEquals(url, parse(typed).toString());
+        String note = LoginUrl.note(new Setting<>(typed, "--login-url")).orElse("");
+        assertTrue(note.startsWith("--login-url \"") && note.contains("\" is taken as "), note);
+        assertEquals(Optional.empty(), LoginUrl.note(new Setting<>(url, "--login-url")), "which stays as it is");
     }
 
     @ParameterizedTest
     @CsvSource({"/customers/s/, /customers", "/s, ''", "/customers/s/login, /customers",
         "/customers/services/oauth2/token, /customers", "/services/oauth2/authorize, ''"})
     void what_goes_on_behind_a_sites_url_is_left_out(String typed, String path) {
-        Failure failure = refusal("https://acme.my.site.com" + typed);
-        assertEquals("use https://acme.my.site.com" + path + "; sfjwt adds the rest", failure.fix().toString());
+        assertTaken("https://acme.my.site.com" + typed, "https://acme.my.site.com" + path);
     }
 
     @ParameterizedTest

@@ -139,7 +139,7 @@ class SetupConfigTest {
                 new OrgSettings(Settings.of("a b"), null, null, null, null, null, null).over(good),
                 new OrgSettings(null, Settings.of("nobody"), null, null, null, null, null).over(good),
                 new OrgSettings(null, null, null, null, null, null, Settings.of(301)).over(good),
-                Settings.where("flag", "https://acme.lightning.force.com", null, null).over(good),
+                Settings.where("flag", "https://evil.example", null, null).over(good),
                 Settings.where("flag", null, null, "login").over(good),
                 Settings.complete(folder.resolve("nowhere.key")), Settings.complete(folder.resolve("not.key")),
                 Settings.complete(folder.resolve("certs")),

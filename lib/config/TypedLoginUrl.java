@@ -1,0 +1,90 @@
+package lib.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lib.http.SalesforceHost;
+import lib.text.Quoted;
+
+/**
+ * What a person gives as login URL, made the URL that is plainly meant: the org's name alone, a page's address copied
+ * from the browser, the token endpoint. The result still has to pass {@link LoginUrl#parse}.
+ *
+ * @param note what was made of what, for the person; empty where it stays as it is
+ */
+record TypedLoginUrl(String url, Optional<String> note) {
+
+    /** A My Domain's name, as far as it was typed; with two hyphens it is a sandbox's. */
+    private static final Pattern NAME = Pattern.compile("([a-z](?:-?[a-z0-9])*(--[a-z0-9]+)?)"
+            + "(\\.(?:sandbox|scratch|develop|demo|free|patch|trailblaze))?(\\.my)?(?:\\.salesforce)?");
+    private static final Set<String> GENERIC = Set.of("login", "test");
+    /** Words for a kind of org, and the beginnings of Salesforce's other hosts. */
+    private static final Set<String> NO_NAMES = Set.of("localhost", "sandbox", "scratch", "production", "salesforce",
+            "force", "lightning", "my", "www", "help", "developer", "trailhead", "trust", "status", "admin",
+            "appexchange", "welcome");
+
+    /** What follows a site's own URL: its pages, and the API. */
+    private static final Pattern BEHIND_SITE = Pattern.compile("/(services|s)(/.*)?$");
+    private static final String API = "/services/";
+
+    static TypedLoginUrl of(Setting<String> setting) {
+        String typed = setting.value().strip();
+        String meant = typed.contains("@") ? typed : name(typed).or(() -> address(typed)).orElse(typed);
+        return new TypedLoginUrl(meant, meant.equals(typed) ? Optional.empty()
+                : Optional.of(setting.name() + " " + Quoted.url(typed) + " is taken as " + meant));
+    }
+
+    private static Optional<String> name(String typed) {
+        // with https:// it may be another host's name, unless it goes on as a My Domain does
+        Matcher name = NAME.matcher(typed.toLowerCase(Locale.ROOT).replaceFirst("/$", "")
+                .replaceFirst("^https://(?=[^/]+\\.my$)", ""));
+        if (!name.matches()) {
+            return Optional.empty();
+        }
+        boolean alone = name.group(3) == null && name.group(4) == null;
+        if (alone && NO_NAMES.contains(name.group(1))) {
+            return Optional.empty();
+        }
+        if (alone && GENERIC.contains(name.group(1))) {
+            return Optional.of("https://" + name.group(1) + ".salesforce.com");
+        }
+        String kind = name.group(3) != null ? name.group(3) : name.group(2) != null ? ".sandbox" : "";
+        return Optional.of("https://" + name.group(1) + kind + ".my.salesforce.com");
+    }
+
+    private static Optional<String> address(String typed) {
+        URI uri;
+        try {
+            uri = new URI(typed.contains("://") ? typed : "https://" + typed).parseServerAuthority();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+        String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+        boolean plain = uri.getRawQuery() == null && uri.getRawFragment() == null;
+        String path = uri.getRawPath();
+        if (SalesforceHost.isLoopback(host)) {
+            return plain && path.startsWith(API) ? Optional.of(typed.substring(0, typed.indexOf(API)))
+                    : Optional.empty();
+        }
+        if (!"https".equalsIgnoreCase(uri.getScheme()) || uri.getPort() != -1 && uri.getPort() != 443) {
+            return Optional.empty();
+        }
+        Optional<PageHost> page = PageHost.of(host);
+        if (page.isPresent()) {
+            return page.get().myDomain();
+        }
+        // a query can hold a session, and is refused
+        if (!plain || path.replace("/", "").isEmpty() || !SalesforceHost.isSalesforce(host)) {
+            return Optional.empty();
+        }
+        if (!LoginUrl.isSite(host)) {
+            return Optional.of("https://" + host);
+        }
+        String site = BEHIND_SITE.matcher(path.replaceAll("/+$", "")).replaceAll("");
+        return path.startsWith(site + "/s") ? Optional.of("https://" + host + site) : Optional.empty();
+    }
+}
