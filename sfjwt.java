@@ -15,31 +15,10 @@
 //SOURCES lib/package-info.java
 //SOURCES ui/package-info.java
 
-import lib.command.ApiCommand;
-import lib.cli.Commands;
-import lib.command.CompletionCommand;
-import lib.command.DemoCommand;
-import lib.command.DoctorCommand;
-import lib.command.ExecCommand;
-import lib.command.GenerateCertsCommand;
-import lib.command.GetTokenCommand;
-import lib.command.HelpCommand;
-import lib.command.InstallCommand;
-import lib.command.LimitsCommand;
-import lib.command.LogoutCommand;
-import lib.command.ManCommand;
-import lib.command.OpenCommand;
-import lib.command.OrgsCommand;
-import lib.command.Overview;
+import lib.cli.Overview;
 import lib.cli.Program;
-import lib.command.SetupConfigCommand;
-import lib.command.SfLoginCommand;
-import lib.command.StepsCommand;
 import lib.cli.Surroundings;
-import lib.command.VerifyKeyCommand;
-import lib.command.WhoamiCommand;
 import picocli.CommandLine.Command;
-import ui.UiCommand;
 
 /**
  * {@code sfjwt}: Salesforce's JWT bearer login, set up and used from the command line.
@@ -49,11 +28,6 @@ import ui.UiCommand;
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
                 + "            5 unreachable, 6 a check found something.%n")
-@Commands({GenerateCertsCommand.class, VerifyKeyCommand.class, SetupConfigCommand.class, GetTokenCommand.class,
-    DoctorCommand.class, WhoamiCommand.class, LimitsCommand.class, ApiCommand.class, ExecCommand.class,
-    OpenCommand.class, SfLoginCommand.class, LogoutCommand.class, OrgsCommand.class, UiCommand.class,
-    StepsCommand.class, DemoCommand.class, InstallCommand.class, CompletionCommand.class, ManCommand.class,
-    HelpCommand.class})
 public class sfjwt extends Overview {
 
     public sfjwt(Surroundings surroundings) {

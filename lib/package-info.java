@@ -4,6 +4,7 @@
  * <p>The command line ({@code lib.cli}, its commands in {@code lib.command}) and the dashboard ({@code ui}) make
  * requests of what people say, and words of the results; the rooms between do the work.
  */
+//SOURCES catalog/package-info.java
 //SOURCES text/package-info.java
 //SOURCES json/package-info.java
 //SOURCES failure/package-info.java

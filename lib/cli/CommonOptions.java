@@ -1,5 +1,7 @@
 package lib.cli;
 
+import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /**
@@ -21,6 +23,17 @@ public final class CommonOptions {
 
     @Option(order = 105, names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     boolean help;
+
+    /** As far as they are there to be seen in a command line that picocli has not read, or could not. */
+    static CommonOptions seenIn(String... args) {
+        List<String> words = Arrays.stream(args).takeWhile(arg -> !arg.equals("--")).toList();
+        var seen = new CommonOptions();
+        seen.json = words.contains("--json");
+        seen.quiet = words.contains("--quiet") || words.contains("-q");
+        seen.verbose = words.contains("--verbose") || words.contains("-v");
+        seen.noColor = words.contains("--no-color");
+        return seen;
+    }
 
     CommonOptions or(CommonOptions others) {
         var both = new CommonOptions();

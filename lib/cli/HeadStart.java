@@ -2,7 +2,7 @@ package lib.cli;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import lib.catalog.Verb;
 import lib.config.Environment;
 import lib.http.Http;
 import lib.store.StoreOptions;
@@ -13,17 +13,13 @@ import lib.store.StoreOptions;
  */
 final class HeadStart {
 
-    private static final Set<String> WITH_A_LOGIN =
-            Set.of("get-token", "whoami", "limits", "api", "exec", "open", "sf-login");
-
     private HeadStart() {
     }
 
     /** Where it looks as if a login will be made: none of these tokens is stored. */
     static void take(Surroundings surroundings, String... args) {
         List<String> words = Arrays.asList(args);
-        boolean wanted = words.stream().filter(word -> !word.startsWith("-")).findFirst()
-                .filter(WITH_A_LOGIN::contains).isPresent() && !words.contains("--help");
+        boolean wanted = CommandTree.named(args).filter(Verb::logsIn).isPresent() && !words.contains("--help");
         if (wanted && (words.contains("--no-store") || words.contains("--fresh") || nothingIsStored(surroundings))) {
             Http.expectSome(words.stream().noneMatch(word -> word.startsWith("--cacert")));
         }

@@ -5,12 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.text.Untrusted;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -47,56 +50,49 @@ public final class Program {
         commandLine.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
         // "--org @secret" is a name that begins with @, not a file to read
         commandLine.setExpandAtFiles(false);
-        commandLine.setParameterExceptionHandler((e, args) -> usage(e, args));
-        commandLine.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
         return commandLine;
     }
 
     /** @return the exit code */
     public int run(String... args) {
         try {
-            Optional<String> mangled = mangledInput(args);
-            if (mangled.isPresent()) {
-                return plainOutput(Arrays.asList(args).contains("--json")).fail(Failure.usage("locale_ascii",
-                        mangled.get() + " holds characters that Java cannot read under this locale",
-                        "set a UTF-8 locale for this command, such as LC_ALL=C.UTF-8"));
-            }
+            refuseMangled(args);
             HeadStart.take(surroundings, args);
-            return prepared(tree.reaching(args)).execute(args);
-        } catch (Error e) { // picocli leaves errors to the JVM, which would print a stack trace
-            var options = new CommonOptions();
-            options.json = Arrays.asList(args).contains("--json");
-            options.verbose = Arrays.asList(args).contains("--verbose");
-            return new Output(surroundings, options).fail(bug(e));
+            // not execute(), which prints a stack trace for what fails on the way to a command
+            return new CommandLine.RunLast().execute(prepared(tree.reaching(args)).parseArgs(args));
+        } catch (ParameterException e) {
+            return outputFor(args).fail(usage(e));
+        } catch (ExecutionException e) {
+            Output output = e.getCommandLine().getCommand() instanceof ToolCommand tool ? tool.output()
+                    : outputFor(args);
+            return output.fail(failure(e.getCause()));
+        } catch (Exception | Error e) {
+            return outputFor(args).fail(failure(e));
         }
     }
 
     /** Under LANG=C Java puts U+FFFD in place of what is not ASCII: such a name must not end up in a certificate. */
-    private Optional<String> mangledInput(String... args) {
-        if (Arrays.stream(args).anyMatch(arg -> arg.indexOf('\uFFFD') >= 0)) {
-            return Optional.of("an argument");
-        }
-        return surroundings.environment().entrySet().stream()
-                .filter(one -> one.getKey().startsWith("SFJWT_") && one.getValue().indexOf('\uFFFD') >= 0)
-                .map(one -> one.getKey()).findFirst();
+    private void refuseMangled(String... args) {
+        var variables = surroundings.environment().entrySet().stream()
+                .filter(one -> one.getKey().startsWith("SFJWT_")).map(one -> Map.entry(one.getKey(), one.getValue()));
+        Stream.concat(Arrays.stream(args).map(arg -> Map.entry("an argument", arg)), variables)
+                .filter(one -> one.getValue().indexOf('\uFFFD') >= 0).findFirst().ifPresent(one -> {
+                    throw Failure.usage("locale_ascii",
+                            one.getKey() + " holds characters that Java cannot read under this locale",
+                            "set a UTF-8 locale for this command, such as LC_ALL=C.UTF-8");
+                });
     }
 
-    private int failed(Exception thrown, CommandLine command) {
-        Output output = command.getCommand() instanceof ToolCommand tool ? tool.output() : plainOutput(false);
-        return output.fail(thrown instanceof Failure failure ? failure : bug(thrown));
-    }
-
-    private static Failure bug(Throwable thrown) {
-        return Failure.of(Kind.INTERNAL, "internal", "sfjwt has a bug: " + thrown.getClass().getSimpleName(),
+    private static Failure failure(Throwable thrown) {
+        return thrown instanceof Failure failure ? failure : Failure.of(Kind.INTERNAL, "internal",
+                "sfjwt has a bug: " + thrown.getClass().getSimpleName(),
                 "run it again with --verbose, and report what it prints").from(thrown);
     }
 
-    private int usage(ParameterException e, String[] args) {
-        boolean json = Arrays.asList(args).contains("--json");
+    private static Failure usage(ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        return plainOutput(json).fail(Failure.usage("bad_arguments", message(e),
-                suggestion(e).orElse("") + "see: " + command + " --help")
-                .from(e));
+        return Failure.usage("bad_arguments", message(e), suggestion(e).orElse("") + "see: " + command + " --help")
+                .from(e);
     }
 
     /** Names options, never the values around an unknown one: one of them may be a misplaced secret. */
@@ -125,10 +121,8 @@ public final class Program {
     }
 
     /** The output of a command line that could not be read. */
-    private Output plainOutput(boolean json) {
-        var options = new CommonOptions();
-        options.json = json;
-        return new Output(surroundings, options);
+    private Output outputFor(String... args) {
+        return new Output(surroundings, CommonOptions.seenIn(args));
     }
 
     /** Makes commands with their surroundings, and everything else as picocli does. */

@@ -16,7 +16,7 @@
 //SOURCES Spinner.java
 //SOURCES CommonOptions.java
 //SOURCES ToolCommand.java
-//SOURCES Commands.java
+//SOURCES Overview.java
 //SOURCES CommandTree.java
 //SOURCES HeadStart.java
 //SOURCES Program.java

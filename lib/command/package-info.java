@@ -2,7 +2,6 @@
  * The commands: one class each, with its options, one operation's {@code run}, and the result as text; beside it what
  * only that command needs.
  */
-//SOURCES Overview.java
 //SOURCES SpinningProgress.java
 //SOURCES GenerateCertsCommand.java
 //SOURCES VerifyKeyCommand.java

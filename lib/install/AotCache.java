@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import lib.catalog.Verb;
 
 /**
  * An ahead-of-time cache (JEP 483, 514, 515): the classes of a run, loaded and linked, and what the compiler learnt.
@@ -18,24 +19,25 @@ import java.util.concurrent.TimeUnit;
 enum AotCache {
 
     /** What only talks. */
-    WORDS("'' | --help | -h | --version | -V | steps", true),
-    KEY("verify-key", true),
-    CERTIFICATES("generate-certs", false),
-    LOGIN("get-token | whoami | limits | api | exec | open | sf-login | logout | setup-config | doctor | orgs", true);
+    WORDS(Verb.Cache.WORDS, true),
+    KEY(Verb.Cache.KEY, true),
+    CERTIFICATES(Verb.Cache.CERTIFICATES, false),
+    LOGIN(Verb.Cache.LOGIN, true);
 
     private static final int LONGEST_SECONDS = 120;
 
-    private final String commands;
+    private final Verb.Cache verbs;
     private final boolean quick;
 
-    AotCache(String commands, boolean quick) {
-        this.commands = commands;
+    AotCache(Verb.Cache verbs, boolean quick) {
+        this.verbs = verbs;
         this.quick = quick;
     }
 
     /** The first words of the runs that it is for, as sh patterns. */
     String commands() {
-        return commands;
+        String alone = this == WORDS ? "'' | --help | -h | --version | -V | " : "";
+        return alone + String.join(" | ", Verb.startedWith(verbs));
     }
 
     /** Whether these runs are short, so that they have the quick compiler alone; see {@link Launcher#QUICK}. */

@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lib.catalog.Verb;
 import lib.text.ShellQuote;
 
 /**
@@ -132,7 +134,7 @@ final class Launcher {
                 set "cache=@login@"
                 set "quick=@quick@"
                 if "%~1"=="generate-certs" set "cache=@certificates@"
-                for %%c in (generate-certs demo ui install) do if "%~1"=="%%c" set "quick="
+                for %%c in (@unhurried@) do if "%~1"=="%%c" set "quick="
                 set "flags=@flags@ -D@property@=@version@"
                 "%java%" "-XX:AOTCache=%files%\\%cache%" %quick% %flags% -cp "@classpath@@server@" sfjwt %*
                 """, copy, path -> path.replace("%", "%%"), "%files%\\", ";").replace("\n", "\r\n");
@@ -148,6 +150,8 @@ final class Launcher {
                 entry("certificates", AotCache.CERTIFICATES.file()),
                 entry("caches", Arrays.stream(AotCache.values()).map(cache -> "    " + cache.commands() + ") cache="
                         + cache.file() + (cache.isQuick() ? "" : " quick=") + " ;;").collect(Collectors.joining("\n"))),
+                entry("unhurried", Stream.of(Verb.Cache.CERTIFICATES, Verb.Cache.NONE)
+                        .flatMap(cache -> Verb.startedWith(cache).stream()).collect(Collectors.joining(" "))),
                 entry("quick", QUICK),
                 entry("flags", String.join(" ", FLAGS)),
                 entry("property", InstalledJdk.PROPERTY),

@@ -63,9 +63,14 @@ public final class Sfjwt {
     }
 
     public Run run(String... args) {
+        return run(root(), args);
+    }
+
+    /** As if the script were another one. */
+    Run run(Class<?> script, String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        int exit = new Program(root(), new Surroundings(environment, folder, stdin, out, err, terminal, clock))
+        int exit = new Program(script, new Surroundings(environment, folder, stdin, out, err, terminal, clock))
                 .run(args);
         return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), List.of(args));
     }

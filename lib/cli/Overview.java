@@ -1,9 +1,5 @@
-package lib.command;
+package lib.cli;
 
-import lib.cli.Output;
-import lib.cli.Style;
-import lib.cli.Surroundings;
-import lib.cli.ToolCommand;
 import lib.failure.Failure;
 import picocli.CommandLine.Option;
 
