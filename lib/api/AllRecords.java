@@ -13,6 +13,7 @@ import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.http.HttpAnswer;
 import lib.json.ForeignJson;
+import lib.json.JsonText;
 import lib.json.NotJson;
 
 /**
@@ -80,7 +81,7 @@ final class AllRecords {
     private boolean writeRecords(JsonObject page) {
         var text = new StringBuilder();
         for (JsonValue found : page.getJsonArray("records")) {
-            text.append(first ? "\n" : ",\n").append(found);
+            text.append(first ? "\n" : ",\n").append(JsonText.line(found));
             first = false;
         }
         return write(text.toString());

@@ -28,7 +28,7 @@ final class HeadStart {
     private static boolean nothingIsStored(Surroundings surroundings) {
         var environment = new Environment(surroundings.environment(), surroundings.folder());
         return StoreOptions.folder(environment).map(folder -> {
-            String[] entries = folder.toFile().list();
+            String[] entries = folder.toFile().list((_, name) -> name.endsWith(".json"));
             return entries == null || entries.length == 0;
         }).orElse(true);
     }

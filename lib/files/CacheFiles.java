@@ -33,6 +33,11 @@ public final class CacheFiles {
         }
     }
 
+    /** Writes a file where there is none of this name. */
+    public static void writeNew(Path file, byte[] content) throws IOException {
+        OwnerOnly.writeNew(file, content);
+    }
+
     /** Opens a file to be locked, and makes it where it is missing; a symbolic link is not followed. */
     public static FileChannel openLock(Path file) throws IOException {
         return OwnerOnly.openLock(file);

@@ -2,16 +2,22 @@ package lib.json;
 
 import jakarta.json.Json;
 import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import java.io.StringWriter;
 import java.util.Map;
 
 /**
- * JSON as text, indented.
+ * JSON as text.
  */
 public final class JsonText {
 
     private JsonText() {
+    }
+
+    /** On one line. */
+    public static String line(JsonValue json) {
+        return withoutHalfCharacters(json.toString());
     }
 
     /** Indented, without a line break at either end. */

@@ -74,8 +74,13 @@ public final class LogOut {
             });
             for (Path entry : store.entries()) {
                 Optional<StoredToken> token = store.read(entry);
-                if (token.isPresent() ? token.filter(isMeant(request)).isPresent() : request.login().isEmpty()) {
-                    end(store, entry, token, request.http(), ended, problems);
+                if (token.filter(isMeant(request)).isPresent()) {
+                    end(token.get(), request.http(), ended, problems);
+                    delete(store, entry, problems);
+                } else if (token.isEmpty() && request.login().isEmpty()) {
+                    problems.add(problem(Kind.FILE, NOT_REVOKED,
+                            entry + " could not be read, so its token was not revoked"));
+                    delete(store, entry, problems);
                 }
             }
         }
@@ -89,24 +94,20 @@ public final class LogOut {
         return token -> request.login().map(token.login()::isOf).orElse(true);
     }
 
-    private void end(TokenStore store, Path entry, Optional<StoredToken> token, HttpOptions http, List<Ended> ended,
-            List<Failure> problems) {
+    private void end(StoredToken token, HttpOptions http, List<Ended> ended, List<Failure> problems) {
+        Login login = token.login();
         try {
-            if (token.isPresent()) {
-                boolean revoked = revoke(token.get(), http);
-                Login login = token.get().login();
-                ended.add(new Ended(login.username(), login.loginUrl().toString(), revoked));
-            } else {
-                problems.add(problem(Kind.FILE, NOT_REVOKED,
-                        entry + " could not be read, so its token was not revoked"));
-            }
+            ended.add(new Ended(login.username(), login.loginUrl().toString(), revoke(token, http)));
         } catch (Failure e) {
-            Login login = token.get().login();
             problems.add(problem(e.kind(), NOT_REVOKED, "the token of " + login.username() + " at " + login.loginUrl()
                     + " was not revoked: " + e.getMessage()).from(e));
         }
+    }
+
+    private static void delete(TokenStore store, Path entry, List<Failure> problems) {
         if (!store.delete(entry)) {
-            problems.add(problem(Kind.FILE, NOT_DELETED, entry + " could not be deleted"));
+            problems.add(problem(Kind.FILE, NOT_DELETED, entry + " was not deleted: this user may not, or it does not "
+                    + "hold what sfjwt wrote"));
         }
     }
 
@@ -130,11 +131,14 @@ public final class LogOut {
         List<String> told = problems.stream().map(Failure::getMessage).toList();
         boolean kept = problems.stream().anyMatch(problem -> problem.code().equals(NOT_DELETED));
         var facts = Json.createObjectBuilder().add("ended", list(ended)).add("problems", Json.createArrayBuilder(told));
-        return Failure.of(problems.getFirst().kind(), kept ? NOT_DELETED : NOT_REVOKED,
-                        String.join("; ", told) + (kept ? "" : "; what was stored is deleted all the same"),
-                        kept ? "delete the file by hand" : "the token ends when its session times out; to end it now: "
-                                + "Setup > Users > the user > OAuth Connected Apps > Revoke")
-                .with(facts.build()).from(problems.getFirst());
+        Kind kind = problems.getFirst().kind();
+        Failure failure = kept
+                ? Failure.of(kind, NOT_DELETED, String.join("; ", told), "look at the file, and delete it by hand")
+                : Failure.of(kind, NOT_REVOKED,
+                        String.join("; ", told) + "; what was stored is deleted all the same",
+                        "the token ends when its session times out; to end it now: Setup > Users > the user > "
+                                + "OAuth Connected Apps > Revoke");
+        return failure.with(facts.build()).from(problems.getFirst());
     }
 
     /** One of several, of which {@link #notAll} makes the failure with its fix. */

@@ -3,6 +3,8 @@ package lib.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -56,6 +58,7 @@ final class StoreLock implements AutoCloseable {
         FileLock lock = null;
         try {
             // only under the lock among threads: closing any channel to a file frees the process's lock on it (POSIX)
+            refuseWhatIsNoFile(path);
             file = CacheFiles.openLock(path);
             lock = file.tryLock();
             return lock == null ? Optional.empty() : Optional.of(new StoreLock(threads, file));
@@ -63,6 +66,13 @@ final class StoreLock implements AutoCloseable {
             if (lock == null) {
                 close(file, threads);
             }
+        }
+    }
+
+    /** To open a pipe for writing takes until somebody reads from it. */
+    private static void refuseWhatIsNoFile(Path path) throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(path + " is not a regular file; delete it");
         }
     }
 

@@ -11,6 +11,7 @@ import lib.config.LoginUrl;
 import lib.config.Setting;
 import lib.failure.Failure;
 import lib.json.ForeignJson;
+import lib.json.JsonText;
 import lib.json.NotJson;
 import lib.token.TokenAnswer;
 
@@ -50,7 +51,7 @@ record StoredToken(Login login, Instant savedAt, Optional<Instant> end, TokenAns
                 .add("audience", login.audience())
                 .add("savedAt", savedAt.toEpochMilli());
         end.ifPresent(at -> json.add("end", at.toEpochMilli()));
-        return json.add("answer", answer.json()).build().toString().getBytes(StandardCharsets.UTF_8);
+        return JsonText.line(json.add("answer", answer.json()).build()).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Empty for what is no entry; the answer's instance_url is checked as it was when it came from the network. */

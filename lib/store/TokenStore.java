@@ -1,7 +1,6 @@
 package lib.store;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -21,14 +20,11 @@ import lib.files.CacheFiles;
  */
 final class TokenStore {
 
-    private static final String SUFFIX = ".json";
-    private static final int LARGEST = 64 * 1024;
-
-    private final Path folder;
+    private final StoreFolder folder;
     private final Consumer<String> warn;
 
     TokenStore(Path folder, Consumer<String> warn) {
-        this.folder = folder;
+        this.folder = new StoreFolder(folder);
         this.warn = warn;
     }
 
@@ -44,7 +40,7 @@ final class TokenStore {
     /** Makes the folder where it is missing. */
     boolean isWritable() {
         try {
-            CacheFiles.makeFolder(folder);
+            folder.make();
             return folderIsSafe();
         } catch (IOException e) {
             return unwritable(e);
@@ -64,7 +60,7 @@ final class TokenStore {
     private static void deleteIfOlder(Path entry, Instant limit) {
         try {
             if (Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(limit)) {
-                Files.deleteIfExists(entry);
+                deleteOwn(entry);
             }
         } catch (IOException e) {
             // another call has just deleted it, or a later one may
@@ -77,10 +73,11 @@ final class TokenStore {
                 .ifPresent(_ -> delete(file(login)));
     }
 
-    /** @return false with a warning where it cannot be deleted */
+    /** @return false with a warning where it cannot be deleted, or holds something that sfjwt did not write */
     boolean delete(Path entry) {
         try {
-            Files.deleteIfExists(entry);
+            return deleteOwn(entry);
+        } catch (NoSuchFileException e) {
             return true;
         } catch (IOException e) {
             warn.accept("the stored token " + entry + " cannot be deleted: " + e.getMessage());
@@ -88,14 +85,18 @@ final class TokenStore {
         }
     }
 
-    /** All entries, readable or not; none in a folder that is not this user's alone. */
+    private static boolean deleteOwn(Path entry) throws IOException {
+        return TokenFile.isOwn(entry) && Files.deleteIfExists(entry);
+    }
+
+    /** All files that are named as entries are, readable or not; none in a folder that is not used. */
     List<Path> entries() {
         var entries = new ArrayList<Path>();
         if (folderIsSafe()) {
-            try (var files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            try (var files = Files.newDirectoryStream(folder.path(), TokenFile::isNamedSo)) {
                 files.forEach(entries::add);
             } catch (IOException | DirectoryIteratorException e) {
-                warn.accept("the token store " + folder + " cannot be read: " + e.getMessage());
+                warn.accept("the token store " + folder.path() + " cannot be read: " + e.getMessage());
             }
         }
         return entries;
@@ -108,10 +109,8 @@ final class TokenStore {
             if (flaw.isPresent()) {
                 return ignored(entry, flaw.get());
             }
-            try (InputStream in = Files.newInputStream(entry, LinkOption.NOFOLLOW_LINKS)) {
-                Optional<StoredToken> token = StoredToken.parse(in.readNBytes(LARGEST));
-                return token.isPresent() ? token : ignored(entry, "is damaged");
-            }
+            Optional<StoredToken> token = StoredToken.parse(TokenFile.bytes(entry));
+            return token.isPresent() ? token : ignored(entry, "is damaged");
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -120,28 +119,21 @@ final class TokenStore {
     }
 
     Path lockFile(Login login) {
-        return folder.resolve(login.id() + ".lock");
+        return folder.path().resolve(login.id() + ".lock");
     }
 
     private Path file(Login login) {
-        return folder.resolve(login.id() + SUFFIX);
+        return TokenFile.of(folder.path(), login);
     }
 
-    /** Why the folder is not used, to follow its name; empty where it can be, or is not there. */
     Optional<String> flaw() {
-        try {
-            return Ownership.flaw(folder, true);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of("cannot be looked at: " + e.getMessage());
-        }
+        return folder.flaw();
     }
 
     private boolean folderIsSafe() {
         Optional<String> flaw = flaw();
-        flaw.ifPresent(what -> warn.accept("the token store is not used: " + folder + " " + what));
-        return flaw.isEmpty() && Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+        flaw.ifPresent(what -> warn.accept("the token store is not used: " + folder.path() + " " + what));
+        return flaw.isEmpty() && Files.exists(folder.path(), LinkOption.NOFOLLOW_LINKS);
     }
 
     private Optional<StoredToken> ignored(Path entry, String why) {

@@ -12,6 +12,8 @@
 //SOURCES TokenEnd.java
 //SOURCES StoredToken.java
 //SOURCES Ownership.java
+//SOURCES TokenFile.java
+//SOURCES StoreFolder.java
 //SOURCES TokenStore.java
 //SOURCES StoreLock.java
 //SOURCES AudienceMemory.java

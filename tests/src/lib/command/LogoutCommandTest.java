@@ -133,10 +133,10 @@ class LogoutCommandTest extends AtDemoOrg {
     }
 
     @Test
-    void what_cannot_be_read_is_deleted_and_said() throws Exception {
+    void what_cannot_be_read_is_said_and_deleted_where_it_is_our_own() throws Exception {
         logIn();
         Path damaged = folder.resolve("store/" + "0".repeat(64) + ".json");
-        Files.writeString(damaged, "{");
+        Files.writeString(damaged, "{\"key\":\"" + "0".repeat(64) + "\"}");
         sfjwt().run("logout").exitsWith(0);
         assertTrue(Files.exists(damaged), "whose it is cannot be told");
         Sfjwt.Run run = sfjwt().run("logout", "--all").exitsWith(3);

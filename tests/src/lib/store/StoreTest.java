@@ -1,4 +1,4 @@
-package lib.command;
+package lib.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -279,12 +279,11 @@ class StoreTest extends AtDemoOrg {
     void old_entries_are_swept_out() throws Exception {
         token();
         Path old = store.resolve("0".repeat(64) + ".json");
-        Files.writeString(old, "{}");
-        Files.setLastModifiedTime(old, java.nio.file.attribute.FileTime.from(
-                java.time.Instant.now().minus(Duration.ofHours(25))));
+        Files.writeString(old, "{\"key\":\"" + "0".repeat(64) + "\"}");
+        makeOld(old);
         token("--fresh");
         assertFalse(Files.exists(old));
-        assertEquals(Map.of("json", 1L, "lock", 1L), namesByEnding());
+        assertEquals(Map.of("json", 1L, "lock", 1L, "TAG", 1L), namesByEnding());
     }
 
     @Test
@@ -292,9 +291,13 @@ class StoreTest extends AtDemoOrg {
         token();
         Path stays = store.resolve("0".repeat(64) + ".json");
         Files.createDirectories(stays.resolve("full"));
-        Files.setLastModifiedTime(stays, java.nio.file.attribute.FileTime.from(
-                java.time.Instant.now().minus(Duration.ofHours(25))));
+        makeOld(stays);
         assertEquals("", sfjwt().run("get-token", "--token-only", "--fresh").exitsWith(0).err());
+    }
+
+    private static void makeOld(Path file) throws IOException {
+        Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(
+                java.time.Instant.now().minus(Duration.ofHours(25))));
     }
 
     private Map<String, Long> namesByEnding() throws IOException {

@@ -1,4 +1,4 @@
-package lib.command;
+package lib.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -122,7 +122,7 @@ class StoreParallelTest extends AtDemoOrg {
         }
         demo.sfjwt().with("SFJWT_STORE_DIR", "store").run("get-token", "--fresh").exitsWith(0);
         try (var files = Files.list(folder.resolve("store"))) {
-            assertEquals(2, files.count(), "an entry, its lock, and no draft");
+            assertEquals(3, files.count(), "an entry, its lock, the mark, and no draft");
         }
     }
 
