@@ -29,7 +29,7 @@ public final class AudienceMemory {
     public OrgConfig recalled(OrgConfig config) {
         try {
             Path file = file(config);
-            if (Ownership.flaw(folder, true).isPresent() || Ownership.flaw(file, false).isPresent()) {
+            if (new StoreFolder(folder).flaw().isPresent() || Ownership.flaw(file, false).isPresent()) {
                 return config;
             }
             try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -29,7 +29,7 @@ final class TokenStore {
     }
 
     Path folder() {
-        return folder;
+        return folder.path();
     }
 
     Optional<StoredToken> find(Login login) {
