@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
@@ -17,6 +18,13 @@ final class Assets {
     private static final String CSS = "text/css; charset=UTF-8";
     private static final String SCRIPT = "text/javascript; charset=UTF-8";
 
+    private static final List<String> STYLES = List.of("frame", "steps");
+    private static final List<String> MODULES = List.of(
+            "app", "builds", "certificate", "commands", "controls", "disk", "doctor", "dom", "events", "examine",
+            "failure", "format", "forms", "icons", "machine", "navigation", "org", "progress", "server", "state",
+            "step-app", "step-certificates", "step-ci", "step-config", "step-token", "step-trouble", "terminal",
+            "theme", "watch", "words");
+
     /** @param gzip the same content, compressed */
     record Asset(String type, byte[] content, byte[] gzip) {
     }
@@ -26,12 +34,8 @@ final class Assets {
     Assets() {
         add("/", HTML, "/ui/web/index.html");
         add("/pico.css", CSS, "/META-INF/resources/webjars/picocss__pico/2.1.1/css/pico.min.css");
-        add("/app.css", CSS, "/ui/web/app.css");
-        add("/app.js", SCRIPT, "/ui/web/app.js");
-        add("/server.js", SCRIPT, "/ui/web/server.js");
-        add("/commands.js", SCRIPT, "/ui/web/commands.js");
-        // the page asks for it when somebody wants a report
-        add("/doctor.js", SCRIPT, "/ui/web/doctor.js");
+        STYLES.forEach(name -> add("/" + name + ".css", CSS, "/ui/web/" + name + ".css"));
+        MODULES.forEach(name -> add("/" + name + ".js", SCRIPT, "/ui/web/" + name + ".js"));
     }
 
     Map<String, Asset> byPath() {

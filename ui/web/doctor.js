@@ -5,15 +5,37 @@
  */
 
 import * as server from './server.js';
-import {announce, button, code, copyButton, el, icon, mendButton, notice, onPage, paragraph, sentence, show, stepLink} from './app.js';
+import {button, copyButton} from './controls.js';
+import {announce, code, el, notice, paragraph, show, stepLink} from './dom.js';
+import {mendButton} from './failure.js';
+import {icon} from './icons.js';
+import {onPage, sentence} from './words.js';
 
-const VERDICTS = {ok: ['check', 'OK'], warning: ['alert', 'Warning'], failed: ['error', 'Failed'], skipped: ['skip', 'Skipped']};
+const VERDICTS = {
+  ok: ['check', 'OK'],
+  warning: ['alert', 'Warning'],
+  failed: ['error', 'Failed'],
+  skipped: ['skip', 'Skipped']
+};
 
 /** Checks whose finding is mended on this page: the step, and there the field. */
-const MENDS = {config: [3], key: [3, 'privateKeyFile'], key_numbers: [1], key_size: [1], certificate: [3, 'certPath'],
-  certificate_key: [1], certificate_alone: [2], certificate_file_size: [2], key_and_certificate: [3, 'privateKeyFile'],
-  certificate_validity: [1], consumer_key: [3, 'consumerKey'], username: [3, 'username'], login_host: [3, 'loginUrl'],
-  audience: [3, 'audience'], dns: [3, 'loginUrl']};
+const MENDS = {
+  config: [3],
+  key: [3, 'privateKeyFile'],
+  key_numbers: [1],
+  key_size: [1],
+  certificate: [3, 'certPath'],
+  certificate_key: [1],
+  certificate_alone: [2],
+  certificate_file_size: [2],
+  key_and_certificate: [3, 'privateKeyFile'],
+  certificate_validity: [1],
+  consumer_key: [3, 'consumerKey'],
+  username: [3, 'username'],
+  login_host: [3, 'loginUrl'],
+  audience: [3, 'audience'],
+  dns: [3, 'loginUrl']
+};
 
 const PASSES = ['with_propagation', 'soon'];
 
@@ -22,7 +44,7 @@ const nameOf = check => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-const minutes = seconds => seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+const minutes = seconds => (seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`);
 
 const plural = (number, one) => `${number} ${one}${number === 1 ? '' : 's'}`;
 
@@ -75,7 +97,7 @@ export async function report(host, body, {signal, refusals, keepTrying, mayFocus
     },
     failed: answer => {
       failure = answer;
-    },
+    }
   };
 
   try {
@@ -88,14 +110,25 @@ export async function report(host, body, {signal, refusals, keepTrying, mayFocus
     now.hidden = true;
   }
   if (summary) {
-    const passing = summary.diagnosis && PASSES.includes(refusals.find(({id}) => id === summary.diagnosis.refusal)?.passing);
-    show(result, ...summaryOf(summary, body), el('div', {className: 'actions'},
-      copyButton(textOf(findings, summary), 'report', 'Copy report'),
-      passing && keepTrying && button('Keep trying for 12 minutes', keepTrying)));
+    const passing =
+      summary.diagnosis && PASSES.includes(refusals.find(({id}) => id === summary.diagnosis.refusal)?.passing);
+    show(
+      result,
+      ...summaryOf(summary, body),
+      el(
+        'div',
+        {className: 'actions'},
+        copyButton(textOf(findings, summary), 'report', 'Copy report'),
+        passing && keepTrying && button('Keep trying for 12 minutes', keepTrying)
+      )
+    );
   } else if (failure) {
     show(result, notice('error', sentence(failure.error), paragraph(sentence(failure.fix))));
   } else {
-    show(result, notice('info', 'Stopped', paragraph(findings.length > 0 ? 'What was found until then stands below.' : '')));
+    show(
+      result,
+      notice('info', 'Stopped', paragraph(findings.length > 0 ? 'What was found until then stands below.' : ''))
+    );
   }
   const title = result.querySelector('.title');
   if (mayFocus()) {
@@ -121,7 +154,10 @@ function newSection(title) {
     problems.hidden = problems.childElementCount === 0;
     fold.hidden = fine.childElementCount === 0;
     const passed = checks.filter(({state}) => state === 'ok').length;
-    count.textContent = counted(passed, checks.filter(({state}) => state === 'skipped'));
+    count.textContent = counted(
+      passed,
+      checks.filter(({state}) => state === 'skipped')
+    );
     fold.dataset.state = passed > 0 ? 'ok' : 'skipped';
     fold.querySelector('use').setAttribute('href', passed > 0 ? '#i-check' : '#i-skip');
   };
@@ -131,14 +167,25 @@ function newSection(title) {
 function counted(passed, skipped) {
   const reasons = new Set(skipped.map(({text}) => text));
   const why = reasons.size === 1 ? `: ${[...reasons][0]}` : '';
-  return [passed > 0 && `${passed} passed`, skipped.length > 0 && `${skipped.length} skipped${why}`].filter(Boolean).join(', ');
+  return [passed > 0 && `${passed} passed`, skipped.length > 0 && `${skipped.length} skipped${why}`]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function line({check, state, text, fix}) {
   const [symbol, word] = VERDICTS[state];
-  return el('li', {'data-state': state}, el('span', {className: 'verdict'}, icon(symbol), word),
-    el('div', {}, el('p', {}, el('b', {}, nameOf(check)), ` ${state === 'skipped' ? 'because it ' : ''}${onPage(text)}`),
-      fix && el('p', {className: 'fix'}, sentence(fix)), fix && mendOfCheck(check)));
+  return el(
+    'li',
+    {'data-state': state},
+    el('span', {className: 'verdict'}, icon(symbol), word),
+    el(
+      'div',
+      {},
+      el('p', {}, el('b', {}, nameOf(check)), ` ${state === 'skipped' ? 'because it ' : ''}${onPage(text)}`),
+      fix && el('p', {className: 'fix'}, sentence(fix)),
+      fix && mendOfCheck(check)
+    )
+  );
 }
 
 function mendOfCheck(check, kind) {
@@ -150,8 +197,18 @@ function showWait(now, {refusal, tries, pauseSeconds, leftSeconds}) {
   const end = Date.now() + pauseSeconds * 1000;
   const tick = () => {
     const pause = Math.max(0, Math.round((end - Date.now()) / 1000));
-    show(now, el('span', {}, el('b', {}, 'Salesforce says: '), `${refusal}. `,
-      pause > 0 ? `Login ${tries + 1} in ${pause} s, ${minutes(leftSeconds - pauseSeconds + pause)} left` : `Login ${tries + 1} …`));
+    show(
+      now,
+      el(
+        'span',
+        {},
+        el('b', {}, 'Salesforce says: '),
+        `${refusal}. `,
+        pause > 0
+          ? `Login ${tries + 1} in ${pause} s, ${minutes(leftSeconds - pauseSeconds + pause)} left`
+          : `Login ${tries + 1} …`
+      )
+    );
   };
   tick();
   return setInterval(tick, 1000);
@@ -163,42 +220,79 @@ function summaryOf(summary, {offline}) {
   const failed = having('failed');
   const warned = having('warning');
   if (healthy) {
-    const text = offline ? 'Whether Salesforce agrees shows when you request a token.' : 'Salesforce gave a token, and it works.';
-    return [notice('success', offline ? 'Nothing on this machine stands in the way' : 'Everything a login needs is in order', paragraph(text),
-      !offline && el('div', {className: 'actions'}, stepLink(4, 'Get a token in step 4'))),
-      warned.length > 0 && nextBox(`${nameOf(warned[0].check)}: ${onPage(warned[0].text)}`, warned[0].fix, mendOfCheck(warned[0].check, 'small'),
-        `Worth a look${offline ? ' before you log in' : ''} (${plural(warned.length, 'warning')})`)];
+    const text = offline
+      ? 'Whether Salesforce agrees shows when you request a token.'
+      : 'Salesforce gave a token, and it works.';
+    return [
+      notice(
+        'success',
+        offline ? 'Nothing on this machine stands in the way' : 'Everything a login needs is in order',
+        paragraph(text),
+        !offline && el('div', {className: 'actions'}, stepLink(4, 'Get a token in step 4'))
+      ),
+      warned.length > 0 &&
+        nextBox(
+          `${nameOf(warned[0].check)}: ${onPage(warned[0].text)}`,
+          warned[0].fix,
+          mendOfCheck(warned[0].check, 'small'),
+          `Worth a look${offline ? ' before you log in' : ''} (${plural(warned.length, 'warning')})`
+        )
+    ];
   }
   if (!diagnosis) {
     const first = failed.find(({fix}) => fix) ?? failed[0];
-    return [notice('error', `${failed.length} of ${plural(checks.length, 'check')} failed`,
-      paragraph(failed.map(({check}) => nameOf(check)).join(', '))),
-    nextBox(`${nameOf(first.check)}: ${onPage(first.text)}`, next, mendOfCheck(first.check, 'small'))];
+    return [
+      notice(
+        'error',
+        `${failed.length} of ${plural(checks.length, 'check')} failed`,
+        paragraph(failed.map(({check}) => nameOf(check)).join(', '))
+      ),
+      nextBox(`${nameOf(first.check)}: ${onPage(first.text)}`, next, mendOfCheck(first.check, 'small'))
+    ];
   }
   return [refusalNotice(diagnosis), causeList(diagnosis.causes)];
 }
 
 function refusalNotice({salesforceError, salesforceDescription, meaning, passed = [], stoppedAt}) {
-  return notice('error', 'Salesforce refused the login',
-    salesforceError && el('blockquote', {}, code(salesforceError), salesforceDescription ? ` ${salesforceDescription}` : ''),
+  return notice(
+    'error',
+    'Salesforce refused the login',
+    salesforceError &&
+      el('blockquote', {}, code(salesforceError), salesforceDescription ? ` ${salesforceDescription}` : ''),
     meaning && paragraph(meaning),
-    stoppedAt && paragraph(passed.length > 0 ? `It took ${passed.join(', ')}, and stopped at ${stoppedAt}.` : `It stopped at ${stoppedAt}.`));
+    stoppedAt &&
+      paragraph(
+        passed.length > 0
+          ? `It took ${passed.join(', ')}, and stopped at ${stoppedAt}.`
+          : `It stopped at ${stoppedAt}.`
+      )
+  );
 }
 
 const NEXT = 'The one thing to do next';
 
 function nextBox(why, fix, mend, eyebrow = NEXT) {
-  return el('div', {className: 'next'}, el('p', {className: 'eyebrow'}, eyebrow), el('p', {}, el('b', {}, sentence(why))),
-    fix && el('p', {}, sentence(fix)), mend);
+  return el(
+    'div',
+    {className: 'next'},
+    el('p', {className: 'eyebrow'}, eyebrow),
+    el('p', {}, el('b', {}, sentence(why))),
+    fix && el('p', {}, sentence(fix)),
+    mend
+  );
 }
 
 /** The likeliest first; that one is what to do next. */
 function causeList([first, ...others]) {
-  const item = ({why, fix}) => el('li', {}, el('b', {}, sentence(why)), el('p', {}, sentence(fix)),
-    mendButton(fix, 'secondary outline small'));
-  return el('div', {}, nextBox(first.why, first.fix, mendButton(first.fix, 'small')),
+  const item = ({why, fix}) =>
+    el('li', {}, el('b', {}, sentence(why)), el('p', {}, sentence(fix)), mendButton(fix, 'secondary outline small'));
+  return el(
+    'div',
+    {},
+    nextBox(first.why, first.fix, mendButton(first.fix, 'small')),
     others.length > 0 && el('h4', {}, 'If it is not that, the likeliest first'),
-    others.length > 0 && el('ol', {className: 'causes', start: 2}, ...others.map(item)));
+    others.length > 0 && el('ol', {className: 'causes', start: 2}, ...others.map(item))
+  );
 }
 
 /** The same as text, for a colleague. It holds what the page shows, which is no secret. */
@@ -214,9 +308,14 @@ function textOf(findings, {diagnosis, next}) {
     }
   }
   if (diagnosis) {
-    lines.push('', `Salesforce said: ${diagnosis.salesforceError} ${diagnosis.salesforceDescription ?? ''}`.trim(),
-      'Likely causes, the likeliest first');
-    diagnosis.causes.forEach(({why, fix}, index) => lines.push(`  ${index + 1}. ${onPage(why)}`, `     ${onPage(fix)}`));
+    lines.push(
+      '',
+      `Salesforce said: ${diagnosis.salesforceError} ${diagnosis.salesforceDescription ?? ''}`.trim(),
+      'Likely causes, the likeliest first'
+    );
+    diagnosis.causes.forEach(({why, fix}, index) =>
+      lines.push(`  ${index + 1}. ${onPage(why)}`, `     ${onPage(fix)}`)
+    );
   }
   return [...lines, '', `Next: ${onPage(next)}`, ''].join('\n');
 }

@@ -2,14 +2,16 @@
  * The dashboard's own server: the token that opens it, calls, and the stream of events.
  */
 
+import {readEvents} from './events.js';
+
 const TOKEN_KEY = 'sfjwt.token';
 
 let token = takeToken();
 
 /**
- * The launch address carries the token in its fragment, which browsers send nowhere. It is wiped from the address bar and
- * the history at once. So that a reload works it is kept in sessionStorage: readable by this tab and this origin only,
- * gone with the tab, and worthless once the server stops. Never a cookie: cookies go to every port of 127.0.0.1.
+ * The launch address carries the token in its fragment, which browsers send nowhere. It is wiped from the address bar
+ * and the history at once. So that a reload works it is kept in sessionStorage: readable by this tab and this origin
+ * only, gone with the tab, and worthless once the server stops. Never a cookie: cookies go to every port of 127.0.0.1.
  */
 function takeToken() {
   const parts = location.hash.slice(1).split('&');
@@ -45,11 +47,13 @@ export class Refused extends Error {
 }
 
 export const STOPPED = {
-  error: 'The dashboard\'s server does not answer; it has probably been stopped.', code: 'stopped',
-  fix: 'start it again with sfjwt ui and open the address that it prints',
+  error: "The dashboard's server does not answer; it has probably been stopped.",
+  code: 'stopped',
+  fix: 'start it again with sfjwt ui and open the address that it prints'
 };
 
-async function request(path, options = {}) {
+/** The answer as it is, for who reads it bit by bit. */
+export async function request(path, options = {}) {
   try {
     return await fetch(path, {...options, headers: {...options.headers, 'X-SFJWT-Token': token}});
   } catch (broken) {
@@ -63,8 +67,10 @@ async function answerOf(response) {
   try {
     answer = JSON.parse(text);
   } catch {
-    throw new Refused(response.status, {error: `The server's answer (HTTP ${response.status}) is not JSON.`,
-      fix: 'reload the page; if that does not help, start sfjwt ui again'});
+    throw new Refused(response.status, {
+      error: `The server's answer (HTTP ${response.status}) is not JSON.`,
+      fix: 'reload the page; if that does not help, start sfjwt ui again'
+    });
   }
   // a check that found something is HTTP 200 with an error, as on the command line
   if (!response.ok || answer.error) {
@@ -93,8 +99,12 @@ export async function post(path, body, operation) {
  * @param signal ends the call, and with it the work behind it
  */
 export async function follow(path, body, onEvent, signal) {
-  const response = await request(path, {method: 'POST', signal, headers: {'Content-Type': 'application/json'},
-    body: JSON.stringify(body)});
+  const response = await request(path, {
+    method: 'POST',
+    signal,
+    headers: {'Content-Type': 'application/json'},
+    body: JSON.stringify(body)
+  });
   if (!response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
     await answerOf(response);
     return;
@@ -103,103 +113,5 @@ export async function follow(path, body, onEvent, signal) {
     await readEvents(response.body, onEvent, () => {});
   } catch (broken) {
     throw signal.aborted ? broken : new Refused(0, STOPPED);
-  }
-}
-
-/** The server sends something every 5 seconds; a stream that is silent for longer has nobody behind it. */
-const SILENT_MILLIS = 11_000;
-const ALIVE_MILLIS = 4_000;
-
-const pause = millis => new Promise(resolve => setTimeout(resolve, millis));
-
-/**
- * Tells what running operations do, and when the server is gone and back, for as long as the page lives.
- *
- * One tab reads the stream and passes it on to the others: browsers allow six connections to a server for all tabs
- * together, and six open streams would leave none for the pages' own requests.
- *
- * @param onEvent called with each event's data
- * @param onConnection called with 'open', 'stopped' or 'stranger' (another run's server)
- */
-export function watch(onEvent, onConnection) {
-  const tabs = new BroadcastChannel('sfjwt');
-  let last = null;
-  const event = data => {
-    onEvent(data);
-    tabs.postMessage({event: data});
-  };
-  const connection = state => {
-    onConnection(state);
-    // of the token only this tab can speak: each tab was opened with its own
-    if (state !== 'stranger') {
-      last = state;
-      tabs.postMessage({connection: state});
-    }
-  };
-  tabs.onmessage = ({data}) => {
-    if (data.event) {
-      onEvent(data.event);
-    } else if (data.connection) {
-      onConnection(data.connection);
-    } else if (last) {
-      tabs.postMessage({connection: last});
-    }
-  };
-  tabs.postMessage({hello: true});
-  navigator.locks.request('sfjwt-events', () => stream(event, connection));
-}
-
-/** EventSource cannot send the token's header, so the stream is read with fetch. */
-async function stream(onEvent, onConnection) {
-  for (;;) {
-    const silence = new AbortController();
-    const heard = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), SILENT_MILLIS);
-    };
-    let timer;
-    let refused = false;
-    try {
-      heard();
-      const response = await request('/api/events', {signal: silence.signal});
-      if (response.status === 401) {
-        onConnection('stranger');
-        return;
-      }
-      refused = !response.ok;
-      if (response.ok) {
-        onConnection('open');
-        await readEvents(response.body, onEvent, heard);
-      }
-    } catch {
-      // the stream broke: the next request shows whether the server is still there
-    } finally {
-      clearTimeout(timer);
-    }
-    const alive = await request('/api/status', {signal: AbortSignal.timeout(ALIVE_MILLIS)}).then(() => true, () => false);
-    onConnection(alive ? 'open' : 'stopped');
-    await pause(refused ? 5000 : alive ? 300 : 1500);
-  }
-}
-
-/** text/event-stream: blocks end with an empty line, and comments are signs of life. */
-async function readEvents(body, onEvent, heard) {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
-  for (;;) {
-    const {value, done} = await reader.read();
-    if (done) {
-      return;
-    }
-    heard();
-    const blocks = (rest + value).replaceAll('\r\n', '\n').split('\n\n');
-    rest = blocks.pop();
-    for (const block of blocks) {
-      const field = name => block.split('\n').filter(line => line.startsWith(`${name}:`))
-        .map(line => line.slice(name.length + 1).trimStart()).join('\n');
-      if (field('data')) {
-        onEvent(JSON.parse(field('data')), field('event'));
-      }
-    }
   }
 }

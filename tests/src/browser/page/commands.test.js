@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {BUILDS} from '../web/builds.js';
+import * as commands from '../web/commands.js';
+
+const values = {
+  consumerKey: '3MVG9.key',
+  username: 'ci@acme.example',
+  privateKeyFile: './certs/server.key',
+  certPath: '',
+  loginUrl: '',
+  sandbox: false,
+  audience: '',
+  expiresIn: '300',
+  configPath: './jwt.json'
+};
+const build = (id, more = {}) =>
+  BUILDS.find(made => made.id === id).build('sh', {values: {...values, ...more}, alias: 'a'});
+
+test('what is as usual is left out', () => {
+  assert.equal(commands.token('sh', {values, unsaved: false}), 'sfjwt get-token');
+  assert.equal(
+    commands.setup('sh', {values}).replace(/ \\\n /g, ''),
+    'sfjwt setup-config --consumer-key 3MVG9.key --username ci@acme.example'
+  );
+});
+
+test('a value that looks like a flag stays one word with its flag', () => {
+  assert.equal(commands.generate('sh', {values: {email: '', org: '-dash'}}).includes('--org=-dash'), true);
+});
+
+test('a certificate is named only where it is not the one beside the key', () => {
+  assert.equal(commands.certOf({certPath: 'certs/server.crt', privateKeyFile: './certs/server.key'}), undefined);
+  assert.equal(commands.certOf({certPath: './mine.crt', privateKeyFile: './certs/server.key'}), './mine.crt');
+});
+
+test('a quote in a value cannot end the string that it stands in', () => {
+  assert.ok(build('environment', {username: "o'hara@acme.example"}).includes(`'o'\\''hara@acme.example'`));
+  assert.ok(build('github', {username: "o'hara@acme.example"}).includes("'o''hara@acme.example'"));
+});

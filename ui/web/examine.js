@@ -1,0 +1,105 @@
+/** The buttons that ask the doctor, in steps 4 and 6. */
+
+import * as commands from './commands.js';
+import {$, el, notice, paragraph, show} from './dom.js';
+import {changed, valueOf, values} from './forms.js';
+import {currentStep, goTo} from './navigation.js';
+import {isUnsaved, noteLogin, orgBody, unfilled} from './org.js';
+import {on, state} from './state.js';
+import {showCommands} from './terminal.js';
+
+const EXAMINERS = {
+  4: {pressed: 'check-setup', host: 'report-4', idle: 'Check this set-up', body: () => ({offline: true})},
+  6: {
+    pressed: 'examine',
+    host: 'report-6',
+    idle: 'Examine the login',
+    body: () => ($('keep-trying').checked ? {wait: '12m'} : {})
+  }
+};
+
+export function startDoctor() {
+  for (const examiner of Object.values(EXAMINERS)) {
+    $(examiner.pressed).addEventListener('click', () =>
+      examiner.running ? examiner.running.abort() : examine(examiner)
+    );
+  }
+  on('changed', showStale);
+  $('keep-trying').addEventListener('change', showCommands);
+}
+
+/** One button starts and stops, so that the focus has a place all the while. */
+async function examine(examiner) {
+  if (unfilled()) {
+    goTo(3, unfilled());
+    return;
+  }
+  const [pressed, host] = [$(examiner.pressed), $(examiner.host)];
+  const stop = new AbortController();
+  examiner.running = stop;
+  pressed.textContent = 'Stop';
+  try {
+    const {report} = await import('./doctor.js');
+    const {configPath} = values();
+    examiner.examined = examinedFields();
+    const summary = await report(
+      host,
+      {...orgBody(), certPath: commands.certOf(values()), ...(!isUnsaved() && {configPath}), ...examiner.body()},
+      {
+        signal: stop.signal,
+        refusals: state.refusals,
+        keepTrying: examiner === EXAMINERS[6] && !$('keep-trying').checked ? keepTrying : undefined,
+        mayFocus: () =>
+          [pressed, document.body, $(`title-${currentStep()}`)].includes(document.activeElement) &&
+          host.offsetParent !== null
+      }
+    );
+    host.prepend(el('p', {className: 'muted stale', hidden: true}, 'Step 3 has changed since this report was made.'));
+    showStale();
+    if (
+      summary?.diagnosis ||
+      summary?.checks.some(({check: name, state: ended}) => name === 'login' && ended === 'ok')
+    ) {
+      noteLogin(!summary.diagnosis);
+      changed();
+    }
+  } catch {
+    show(
+      host,
+      notice(
+        'error',
+        'The report could not be loaded',
+        paragraph('Reload the page; if that does not help, start sfjwt ui again.')
+      )
+    );
+    host.hidden = false;
+  } finally {
+    examiner.running = null;
+    pressed.textContent = examiner.idle;
+  }
+}
+
+const examinedFields = () => JSON.stringify([orgBody(), valueOf('certPath')]);
+
+/** A report is about what stood in step 3 when it was made. */
+function showStale() {
+  for (const {host, examined} of Object.values(EXAMINERS)) {
+    const stale = $(host).querySelector('.stale');
+    if (stale) {
+      stale.hidden = examined === examinedFields();
+    }
+  }
+}
+
+function keepTrying() {
+  $('keep-trying').checked = true;
+  showCommands();
+  $('examine').focus();
+  examine(EXAMINERS[6]);
+}
+
+/** From a refusal in step 4: the whole report, in step 6. */
+export function askWhy() {
+  goTo(6);
+  EXAMINERS[6].running ?? examine(EXAMINERS[6]);
+}
