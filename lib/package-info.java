@@ -13,6 +13,7 @@
 //SOURCES keys/package-info.java
 //SOURCES http/package-info.java
 //SOURCES config/package-info.java
+//SOURCES refusal/package-info.java
 //SOURCES token/package-info.java
 //SOURCES doctor/package-info.java
 //SOURCES ci/package-info.java

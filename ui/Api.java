@@ -13,8 +13,8 @@ import lib.demo.DemoUser;
 import lib.failure.Failure;
 import lib.guide.Guide;
 import lib.keys.Passphrase;
-import lib.token.Refusal;
-import lib.token.Refusals;
+import lib.refusal.Refusal;
+import lib.refusal.Refusals;
 
 /**
  * The route table: each route a line over the operation that the command line runs too.

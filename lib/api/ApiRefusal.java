@@ -11,8 +11,8 @@ import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.http.HttpAnswer;
 import lib.http.ServerText;
-import lib.token.Refusal;
-import lib.token.Refusals;
+import lib.refusal.Refusal;
+import lib.refusal.Refusals;
 
 /**
  * Makes a failure of an answer that is none of the 200s: Salesforce's code and message, and what to do.

@@ -13,7 +13,7 @@ import lib.doctor.Phase;
 import lib.doctor.WaitTime;
 import lib.failure.Cause;
 import lib.failure.Failure;
-import lib.token.Stage;
+import lib.refusal.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

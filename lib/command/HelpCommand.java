@@ -13,7 +13,7 @@ import lib.cli.ToolCommand;
 import lib.config.Variables;
 import lib.failure.Failure;
 import lib.text.Nearest;
-import lib.token.Refusals;
+import lib.refusal.Refusals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine;

@@ -2,7 +2,7 @@ package lib.command;
 
 import lib.cli.Output;
 import lib.failure.Cause;
-import lib.token.Refusal;
+import lib.refusal.Refusal;
 
 /**
  * A refusal as text: Salesforce's words, what they mean, the causes and what mends each.

@@ -72,7 +72,7 @@ public record LoginUrl(URI uri) {
     }
 
     /** Whether the host is of a kind that says nothing about the org behind it. */
-    boolean isGeneric() {
+    public boolean isGeneric() {
         return equals(PRODUCTION) || equals(SANDBOX);
     }
 

@@ -1,18 +1,24 @@
 package lib.doctor;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import lib.config.OrgConfig;
 import lib.failure.Cause;
 import lib.failure.Fix;
+import lib.failure.Input;
 import lib.http.HttpAnswer;
 import lib.http.ServerText;
-import lib.token.Refusal;
-import lib.token.Refusals;
+import lib.refusal.Fixes;
+import lib.refusal.Refusal;
+import lib.refusal.Refusals;
+import lib.refusal.SetupPages;
 import lib.token.TokenAnswer;
 
 /**
@@ -20,8 +26,10 @@ import lib.token.TokenAnswer;
  */
 final class AccessChecks {
 
-    private static final String ADD_SCOPES = "Setup > External Client App Manager > your app > Settings > Edit > OAuth "
-            + "Scopes: select ";
+    private static final String USERINFO = "/services/oauth2/userinfo";
+    private static final String SINGLE_ACCESS = "/services/oauth2/singleaccess";
+
+    private static final Fix WHO_ANSWERS = Fix.of("find out who answers: check ", Input.LOGIN_URL);
 
     static final List<Check> CHECKS = List.of(
             new Check("userinfo", Phase.ACCESS, AccessChecks::userinfo),
@@ -36,50 +44,46 @@ final class AccessChecks {
     private static Finding userinfo(Evidence evidence) {
         evidence.need(Fact.TOKEN);
         OrgConfig config = evidence.need(Fact.CONFIG);
-        HttpAnswer answer = get("/services/oauth2/userinfo", evidence);
+        HttpAnswer answer = get(USERINFO, evidence);
         if (answer.status() != 200) {
-            return answer.status() == 403 ? Finding.warning("userinfo_forbidden",
-                    "Salesforce does not tell whose token it "
-                    + "is (HTTP 403)", ADD_SCOPES + "\"Access the identity URL service (id, profile, email, address, "
-                            + "phone)\"; save") : refused(answer, "/services/oauth2/userinfo");
+            return answer.status() == 403 && error(answer).isEmpty()
+                    ? Finding.warning("userinfo_forbidden", "Salesforce does not tell whose token it is (HTTP 403)",
+                            Fixes.addScopes("\"Access the identity URL service (id, profile, email, address, phone)\""))
+                    : refused(answer, USERINFO);
         }
         Optional<JsonObject> user = JsonAnswer.object(answer);
         Optional<String> name = user.flatMap(json -> JsonAnswer.text(json, "preferred_username"));
         if (name.isEmpty()) {
             return Finding.warning("userinfo_incomplete", "the answer names no preferred_username",
-                    "look at the user in the org: Setup > Login History");
+                    "look at the user in the org: " + SetupPages.LOGIN_HISTORY);
         }
         // Salesforce's usernames are the same in any case
         return name.get().equalsIgnoreCase(config.username())
                 ? Finding.ok("the token is " + name.get() + "'s, in org "
                         + JsonAnswer.text(user.get(), "organization_id").orElse("?"))
                 : Finding.failed("other_user", "the token is " + name.get() + "'s, and " + config.username()
-                        + " was asked for", "find out who answers: check the login URL, and do not use this token");
+                        + " was asked for", Fix.of(WHO_ANSWERS, ", and do not use this token"));
     }
 
     private static Finding scopes(Evidence evidence) {
         Optional<String> text = evidence.need(Fact.TOKEN).text("scope");
         if (text.isEmpty()) {
             return Finding.warning("scopes_unknown", "the answer names no scopes",
-                    "look at the app's OAuth Scopes in Setup");
+                    "look at " + SetupPages.SETTINGS + " > OAuth Scopes");
         }
         List<String> scopes = scopes(text.get());
+        String shown = ServerText.line(String.join(" ", scopes));
         if (!scopes.contains("api") && !scopes.contains("full")) {
-            return Finding.failed("scope_api_missing", shown(scopes) + ": without api, no API call works",
-                    ADD_SCOPES + "\"Manage user data via APIs (api)\"; save");
+            return Finding.failed("scope_api_missing", shown + ": without api, no API call works",
+                    Fixes.addScopes("\"Manage user data via APIs (api)\""));
         }
-        return mayOpenBrowser(scopes) ? Finding.ok(shown(scopes))
-                : Finding.warning("scope_web_missing", shown(scopes)
-                        + ": without web, the token opens no browser session",
-                        "where that is wanted: " + ADD_SCOPES + "\"Manage user data via Web browsers (web)\"; save");
+        return mayOpenBrowser(scopes) ? Finding.ok(shown)
+                : Finding.warning("scope_web_missing", shown + ": without web, the token opens no browser session",
+                        Fix.of("if you want one: ", Fixes.addScopes("\"Manage user data via Web browsers (web)\"")));
     }
 
     private static List<String> scopes(String text) {
         return Arrays.stream(text.split("\\s+")).filter(scope -> !scope.isEmpty()).toList();
-    }
-
-    private static String shown(List<String> scopes) {
-        return ServerText.line(String.join(" ", scopes));
     }
 
     private static boolean mayOpenBrowser(List<String> scopes) {
@@ -93,11 +97,12 @@ final class AccessChecks {
         if (answer.status() != 200) {
             return refused(answer, path);
         }
-        String calls = JsonAnswer.object(answer).map(json -> json.get("DailyApiRequests"))
-                .filter(JsonObject.class::isInstance).map(JsonObject.class::cast)
-                .map(daily -> "; API calls left today: " + daily.getInt("Remaining", -1) + " of "
-                        + daily.getInt("Max", -1))
-                .filter(text -> !text.contains("-1")).orElse("");
+        String calls = JsonAnswer.object(answer)
+                .filter(json -> json.get("DailyApiRequests") instanceof JsonObject daily
+                        && daily.get("Remaining") instanceof JsonNumber && daily.get("Max") instanceof JsonNumber)
+                .map(json -> json.getJsonObject("DailyApiRequests"))
+                .map(daily -> "; API calls left today: " + daily.get("Remaining") + " of " + daily.get("Max"))
+                .orElse("");
         return Finding.ok("the user may use the API" + calls);
     }
 
@@ -106,19 +111,23 @@ final class AccessChecks {
         if (token.startsWith("00D")) {
             return Finding.ok("an opaque token, which begins with the org's id");
         }
-        return token.startsWith("eyJ") ? Finding.ok("a JWT; such a token does not open Experience Cloud sites")
-                : Finding.warning("token_unknown", "of no known kind (" + token.length() + " characters)",
-                        "find out who answers: check the login URL");
+        return token.startsWith("eyJ")
+                ? Finding.ok("a JWT, which works with REST only: SOAP and Experience Cloud sites do not accept it")
+                : Finding.warning("token_unknown", "of no known kind (" + token.length() + " characters)", WHO_ANSWERS);
     }
 
     private static Finding singleAccess(Evidence evidence) {
         TokenAnswer token = evidence.need(Fact.TOKEN);
-        if (!mayOpenBrowser(scopes(token.text("scope").orElse("")))) {
+        List<String> scopes = scopes(token.text("scope").orElse(""));
+        if (!mayOpenBrowser(scopes)) {
             return Finding.skipped("needs the scope web");
         }
-        HttpAnswer answer = get("/services/oauth2/singleaccess", evidence);
+        HttpAnswer answer = get(SINGLE_ACCESS, evidence);
+        if (answer.status() == 403 && error(answer).isEmpty()) {
+            return noLink(evidence);
+        }
         if (answer.status() != 200) {
-            return refused(answer, "/services/oauth2/singleaccess");
+            return refused(answer, SINGLE_ACCESS);
         }
         // the link logs in whoever opens it: it is neither shown nor used
         return JsonAnswer.object(answer).flatMap(json -> JsonAnswer.text(json, "frontdoor_uri")).isPresent()
@@ -127,28 +136,53 @@ final class AccessChecks {
                         "open the org in a browser with your own login");
     }
 
+    /** Salesforce says the same to three causes; the checks before this one tell which are left. */
+    private static Finding noLink(Evidence evidence) {
+        Refusal row = Refusals.byId("single_access_refused").orElseThrow();
+        var left = new ArrayList<>(row.causes());
+        left.removeIf(cause -> cause.id().equals("scope_web_missing")
+                || cause.id().equals("token_ended") && evidence.state("userinfo") == State.OK);
+        return Finding.warning(row.id(), row.meaning() + " Perhaps "
+                + left.stream().map(Cause::why).collect(Collectors.joining("; or ")), left.getFirst().fix());
+    }
+
     private static HttpAnswer get(String path, Evidence evidence) {
         TokenAnswer token = evidence.need(Fact.TOKEN);
         URI uri = URI.create(token.instanceUrl() + path);
         return evidence.repeated(() -> evidence.http().get(uri, token.accessToken()));
     }
 
+    private record Said(String code, String message) {
+    }
+
+    /** The REST API's list of errorCode and message, or the identity service's one line of text. */
+    private static Optional<Said> error(HttpAnswer answer) {
+        if (answer.firstLine().equals("Bad_OAuth_Token")) {
+            return Optional.of(new Said("Bad_OAuth_Token", ""));
+        }
+        return answer.json().filter(json -> json instanceof JsonArray list && !list.isEmpty()
+                        && list.getFirst() instanceof JsonObject)
+                .map(json -> json.asJsonArray().getJsonObject(0))
+                .map(json -> new Said(JsonAnswer.text(json, "errorCode").orElse("?"),
+                        JsonAnswer.text(json, "message").orElse("")));
+    }
+
     /** In the words of the one table of refusals, where it has this one. */
     private static Finding refused(HttpAnswer answer, String path) {
         String what = path + " gives HTTP " + answer.status();
-        Optional<JsonObject> error = answer.json().filter(JsonArray.class::isInstance)
-                .map(json -> json.asJsonArray()).filter(list -> !list.isEmpty()).map(List::getFirst)
-                .filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
+        Optional<Said> error = error(answer);
         if (error.isEmpty()) {
             return Finding.failed("call_failed", what, "check what stands between this machine and "
                     + answer.uri().getHost());
         }
-        String code = JsonAnswer.text(error.get(), "errorCode").orElse("?");
-        String message = JsonAnswer.text(error.get(), "message").map(text -> " (" + text + ")").orElse("");
-        Optional<Refusal> row = Refusals.find(code, error.get().getString("message", ""));
-        Cause cause = row.map(refusal -> refusal.causes().getFirst()).orElse(new Cause("unknown", "",
-                Fix.of("look at the user's profile and permission sets, and at the app's policies")));
-        return Finding.failed(row.map(Refusal::id).orElse("call_refused"), what + ": " + code + message
-                + row.map(refusal -> ". " + refusal.meaning()).orElse(""), cause.fix());
+        Said said = error.get();
+        // the token is a moment old: that it has ended is not why the API refuses it
+        Optional<Refusal> row = said.code().equals("INVALID_SESSION_ID") ? Refusals.byId("new_token_refused")
+                : Refusals.find(said.code(), said.message());
+        return Finding.failed(row.map(Refusal::id).orElse("call_refused"), what + ": " + said.code()
+                + (said.message().isEmpty() ? "" : " (" + said.message() + ")")
+                + row.map(refusal -> ". " + refusal.meaning()).orElse(""),
+                row.map(refusal -> refusal.causes().getFirst().fix())
+                        .orElse(Fix.of("look at the user's profile and permission sets, and at the app's policies")));
     }
 }

@@ -10,8 +10,9 @@ import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.failure.Voice;
-import lib.token.Refusal;
-import lib.token.Stage;
+import lib.refusal.Refusal;
+import lib.refusal.Refusals;
+import lib.refusal.Stage;
 
 /**
  * Why Salesforce refused: the known causes of the refusal, without those that the checks rule out, and first those that
@@ -57,11 +58,13 @@ public record Diagnosis(Failure refusal, Stage stage, List<Cause> causes) {
     }
 
     private static List<Cause> causes(Failure refusal, Evidence evidence) {
-        List<Cause> known = Waiting.row(refusal).map(Refusal::causes).orElse(refusal.causes());
+        // the failure's own causes know more than the table: the host that answered, and how wrong the clock is
+        List<Cause> known = !refusal.causes().isEmpty() ? refusal.causes()
+                : Refusals.byId(refusal.code()).map(Refusal::causes).orElse(List.of());
         var ranked = new ArrayList<Cause>();
         var left = new ArrayList<>(known);
         for (Rules.Lead lead : Rules.LEADS) {
-            if (lead.refusal().equals(refusal.code())) {
+            if (lead.refusals().contains(refusal.code())) {
                 lead.cause().apply(evidence).ifPresent(cause -> {
                     ranked.add(cause);
                     left.removeIf(old -> lead.replaced().contains(old.id()));
@@ -69,7 +72,7 @@ public record Diagnosis(Failure refusal, Stage stage, List<Cause> causes) {
             }
         }
         for (Rules.RuledOut rule : Rules.RULED_OUT) {
-            if ((rule.refusal() == null || rule.refusal().equals(refusal.code())) && rule.by().test(evidence)) {
+            if (rule.isAbout(refusal.code()) && rule.by().test(evidence)) {
                 left.removeIf(old -> rule.causes().contains(old.id()));
             }
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.function.Supplier;
+import lib.failure.Text;
 import lib.http.Http;
 import lib.http.Retries;
 
@@ -69,10 +70,14 @@ final class Evidence {
         return List.copyOf(examined);
     }
 
+    /** What the check of this name found; empty where it was not made. */
+    Optional<Finding> finding(String name) {
+        return examined.stream().filter(one -> one.name().equals(name)).map(Examined::finding).findFirst();
+    }
+
     /** How the check of this name ended; skipped where it was not made. */
     State state(String name) {
-        return examined.stream().filter(one -> one.name().equals(name)).map(one -> one.finding().state()).findFirst()
-                .orElse(State.SKIPPED);
+        return finding(name).map(Finding::state).orElse(State.SKIPPED);
     }
 
     Doctor.Request request() {
@@ -101,10 +106,20 @@ final class Evidence {
                 .run(attempt);
     }
 
+    /** The command that makes a key or a certificate where those of this org are. */
+    Text.Command generateCerts(String... options) {
+        var arguments = new ArrayList<>(List.of(options));
+        Path folder = find(Fact.KEY_FILE).map(key -> key.toAbsolutePath().getParent()).orElse(null);
+        if (folder != null && !shown(folder).equals("certs")) {
+            arguments.addAll(List.of("-o", shown(folder)));
+        }
+        return new Text.Command("generate-certs", arguments);
+    }
+
     /** A path as a person would type it: relative where it lies below the folder one is in. */
     String shown(Path path) {
         Path here = request.environment().folder().toAbsolutePath().normalize();
         Path whole = path.toAbsolutePath().normalize();
-        return whole.startsWith(here) && !whole.equals(here) ? here.relativize(whole).toString() : whole.toString();
+        return whole.equals(here) ? "." : whole.startsWith(here) ? here.relativize(whole).toString() : whole.toString();
     }
 }

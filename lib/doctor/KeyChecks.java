@@ -92,10 +92,10 @@ final class KeyChecks {
     private static Finding keyInGit(Evidence evidence) {
         Path key = evidence.need(Fact.KEY_FILE);
         String shown = ShellQuote.sh(evidence.shown(key));
-        return tracked(key, evidence, Finding.failed("key_in_git", evidence.shown(key) + " is in git, so everybody "
-                        + "who has the repository has the key",
-                "git rm --cached " + shown + ", ignore it, and replace the key: whoever has an old commit still "
-                        + "has it; sfjwt generate-certs --force, then upload the new certificate"));
+        return tracked(key, evidence, Finding.failed("key_in_git", evidence.shown(key) + " is in git, so everybody who "
+                        + "has the repository has the key",
+                "git rm --cached " + shown + ", ignore it, and replace the key: whoever has an old commit still has "
+                        + "it; sfjwt generate-certs --force, then upload the new certificate"));
     }
 
     private static Finding configInGit(Evidence evidence) {

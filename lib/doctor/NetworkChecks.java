@@ -22,7 +22,7 @@ import lib.failure.Kind;
 import lib.http.HostProbe;
 import lib.http.HttpAnswer;
 import lib.http.SalesforceHost;
-import lib.token.ClockSkew;
+import lib.refusal.ClockSkew;
 
 /**
  * Whether the login host can be reached, who answers there, and what time it is at Salesforce.
@@ -32,9 +32,8 @@ final class NetworkChecks {
     /** What comes after a connection was made: the host was reached, and said something odd. */
     private static final Set<String> ANSWERED = Set.of("redirected", "answer_encoded", "answer_too_large",
             "answer_broken");
-    private static final Duration TOLERANCE = Duration.ofSeconds(60);
-    private static final String CHECK_BETWEEN = "check the login URL, and what a proxy or captive portal may "
-            + "have put in its way";
+    private static final String CHECK_BETWEEN = "check the login URL, and what a proxy or captive portal may have put "
+            + "in its way";
 
     static final List<Check> CHECKS = List.of(
             new Check("proxy", Phase.NETWORK, NetworkChecks::proxy),
@@ -134,8 +133,8 @@ final class NetworkChecks {
         return issuer.publicCa() ? Finding.ok("made; TLS certificate issued by " + issuer.name())
                 : Finding.warning("tls_inspected", "the TLS certificate is trusted here, but was issued by "
                         + issuer.name() + ", which is no CA that Salesforce is known to use: what you send and receive "
-                        + "may be read on the way", "ask who runs this network whether TLS is inspected; if "
-                                + "nobody knows of it, do not log in from here");
+                        + "may be read on the way", "ask who runs this network whether TLS is inspected; if nobody "
+                                + "knows of it, do not log in from here");
     }
 
     private static Finding versions(Evidence evidence) {
@@ -168,7 +167,8 @@ final class NetworkChecks {
             return Finding.skipped("needs a Date header in the answer");
         }
         evidence.add(Fact.CLOCK_AHEAD, ahead.get());
-        return ahead.get().abs().compareTo(TOLERANCE) <= 0 ? Finding.ok("agrees with the server's to the minute")
-                : Finding.failed("clock_skew", new ClockSkew(ahead.get()).sentence(), Rules.SET_CLOCK);
+        return ClockSkew.in(evidence.need(Fact.VERSIONS_ANSWER))
+                .map(skew -> Finding.failed("clock_skew", skew.sentence(), skew.fix()))
+                .orElseGet(() -> Finding.ok("agrees with the server's to the minute"));
     }
 }

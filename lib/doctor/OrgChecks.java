@@ -65,9 +65,9 @@ final class OrgChecks {
         LoginUrl url = config.loginUrl();
         if (isProductionMyDomain(url) && config.sandbox()) {
             return Finding.warning("sandbox_at_production_host", "sandbox is set, but " + url.host()
-                    + " is a production "
-                    + "org's My Domain", "leave --sandbox (\"sandbox\" in jwt.json) out, or give the sandbox's "
-                            + "My Domain, like https://acme--dev.sandbox.my.salesforce.com");
+                    + " is a production org's My "
+                    + "Domain", "leave --sandbox (\"sandbox\" in jwt.json) out, or give the sandbox's My Domain, like "
+                            + "https://acme--dev.sandbox.my.salesforce.com");
         }
         return Finding.ok(url + ", " + kind(url));
     }

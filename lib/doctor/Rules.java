@@ -9,32 +9,38 @@ import java.util.function.Predicate;
 import lib.config.OrgConfig;
 import lib.failure.Cause;
 import lib.failure.Fix;
+import lib.failure.Input;
+import lib.failure.Step;
 import lib.keys.Certificates;
-import lib.token.ClockSkew;
+import lib.refusal.ClockSkew;
+import lib.refusal.Fixes;
+import lib.refusal.SetupPages;
 
 /**
  * What the checks say about the causes of a refusal: which are ruled out, and which are better put with what was
- * measured.
+ * measured. Refusals and causes are named by their ids in {@code lib.refusal}.
  */
 final class Rules {
 
-    static final String SET_CLOCK = "set the clock: sudo timedatectl set-ntp true (Linux), sudo sntp -sS "
-            + "time.apple.com (macOS), w32tm /resync (Windows); in a container or virtual machine, set its host's";
+    private static final Set<String> SIGNED = Set.of("assertion_invalid", "jwt_validation_failed");
+    /** Every refusal. */
+    private static final Set<String> ALL = Set.of();
 
-    private static final String APP = "Setup > External Client App Manager > your app";
-    private static final String UPLOAD = APP + " > Settings > Edit > Enable JWT Bearer Flow: upload ";
-
-    /** @param refusal the refusal's id, null for all; @param causes by their ids */
-    record RuledOut(String refusal, Set<String> causes, Predicate<Evidence> by) {
+    /** @param refusals empty for all */
+    record RuledOut(Set<String> refusals, Set<String> causes, Predicate<Evidence> by) {
+        boolean isAbout(String refusal) {
+            return refusals.isEmpty() || refusals.contains(refusal);
+        }
     }
 
-    /** @param replaced the causes in {@code Refusals} that this one says better */
-    record Lead(String refusal, Set<String> replaced, Function<Evidence, Optional<Cause>> cause) {
+    /** @param replaced the causes in the table that this one says better */
+    record Lead(Set<String> refusals, Set<String> replaced, Function<Evidence, Optional<Cause>> cause) {
     }
 
     static final List<RuledOut> RULED_OUT = List.of(
             out("assertion_invalid", Set.of("key_damaged"), e -> ok(e, "key numbers") && ok(e, "signature")),
             out("assertion_invalid", Set.of("other_program"), e -> ok(e, "signature")),
+            out("jwt_validation_failed", Set.of("certificate_expired"), e -> ok(e, "certificate validity")),
             out("audience_invalid", Set.of("audience_by_hand"), Rules::isAudienceFound),
             out("assertion_expired", Set.of("clock_wrong"), e -> ok(e, "clock")),
             out("assertion_expired", Set.of("expires_too_soon"), e -> expiresIn(e) >= 60),
@@ -44,51 +50,61 @@ final class Rules {
             out("unknown_error", Set.of("generic_login_host"), Rules::isAtMyDomain),
             out("client_credentials_invalid", Set.of("client_secret_sent"), e -> true),
             // ten minutes are what Salesforce asks for
-            out(null, Set.of("policies_just_saved", "certificate_just_replaced", "app_new"), e -> e.find(Fact.WAITED)
-                    .filter(time -> time.compareTo(Duration.ofMinutes(10)) >= 0).isPresent()));
+            new RuledOut(ALL, Set.of("policies_just_saved", "certificate_just_replaced", "app_new"), e ->
+                    e.find(Fact.WAITED).filter(time -> time.compareTo(Duration.ofMinutes(10)) >= 0).isPresent()));
 
     static final List<Lead> LEADS = List.of(
-            lead("assertion_invalid", Set.of("other_certificate"), Rules::otherCertificate),
-            lead("audience_invalid", Set.of("audience_by_hand"), Rules::audienceByHand),
-            lead("audience_invalid", Set.of("environment_mixed_up"), Rules::sandboxAtProduction),
-            lead("assertion_expired", Set.of("clock_wrong"), Rules::clock),
-            lead("assertion_expired", Set.of("expires_too_soon"), Rules::tooShort),
-            lead("user_not_approved", Set.of("username_misspelt"), Rules::usernameWithoutSandbox),
-            lead("user_inactive", Set.of("user_deactivated", "user_frozen"), Rules::inactiveOrFrozen),
-            lead("consumer_key_unknown", Set.of("consumer_key_misspelt"), Rules::oddConsumerKey),
-            lead("app_not_in_org", Set.of("app_created_elsewhere", "app_disabled"), Rules::notThereOrDisabled));
+            new Lead(SIGNED, Set.of("certificate_expired"), Rules::expiredCertificate),
+            new Lead(SIGNED, Set.of("other_certificate"), Rules::otherCertificate),
+            lead("audience_invalid", "audience_by_hand", Rules::audienceByHand),
+            lead("audience_invalid", "environment_mixed_up", Rules::sandboxAtProduction),
+            lead("assertion_expired", "clock_wrong", Rules::clock),
+            lead("assertion_expired", "expires_too_soon", Rules::tooShort),
+            lead("user_not_approved", "username_misspelt", Rules::usernameWithoutSandbox),
+            new Lead(Set.of("user_inactive"), Set.of("user_deactivated", "user_frozen"), Rules::inactiveOrFrozen),
+            lead("consumer_key_unknown", "consumer_key_misspelt", Rules::oddConsumerKey),
+            new Lead(Set.of("app_not_in_org"), Set.of("app_created_elsewhere", "app_disabled"),
+                    Rules::notThereOrDisabled));
 
     private Rules() {
     }
 
     private static RuledOut out(String refusal, Set<String> causes, Predicate<Evidence> by) {
-        return new RuledOut(refusal, causes, by);
+        return new RuledOut(Set.of(refusal), causes, by);
     }
 
-    private static Lead lead(String refusal, Set<String> replaced, Function<Evidence, Optional<Cause>> cause) {
-        return new Lead(refusal, replaced, cause);
+    private static Lead lead(String refusal, String replaced, Function<Evidence, Optional<Cause>> cause) {
+        return new Lead(Set.of(refusal), Set.of(replaced), cause);
+    }
+
+    private static Optional<Cause> expiredCertificate(Evidence evidence) {
+        return evidence.finding("certificate validity").filter(finding -> finding.code().equals("cert_expired"))
+                .map(finding -> new Cause("certificate_expired", "the certificate has expired: " + finding.text(),
+                        finding.fix()));
     }
 
     private static Optional<Cause> otherCertificate(Evidence evidence) {
-        return evidence.find(Fact.CERTIFICATE).map(file -> {
+        // a certificate that has expired is not to be uploaded
+        return evidence.find(Fact.CERTIFICATE).filter(file -> evidence.state("certificate validity") != State.FAILED)
+                .map(file -> {
             String shown = evidence.shown(file.path());
             String sha256 = Certificates.fingerprint(file.certificate());
             return ok(evidence, "key and certificate")
                     ? new Cause("other_certificate",
-                        "the app has another certificate than " + shown + ", which belongs to your key",
-                            Fix.of(UPLOAD + shown + " (SHA-256 " + sha256 + "); save, and wait about ten minutes"))
+                            "the app has another certificate than " + shown + ", which belongs to your key",
+                            Fixes.upload(shown + " (SHA-256 " + sha256 + "); save, and wait about ten minutes"))
                     : new Cause("other_certificate",
-                        "the app has another certificate than your key's, and " + shown + " is another one too",
+                            "the app has another certificate than your key's, and " + shown + " is another one too",
                             Fix.of("use the key that was made with the app's certificate; if it is lost, make both "
-                                    + "anew "
-                                    + "(sfjwt generate-certs --force), then " + UPLOAD + "the new server.crt"));
+                                    + "again: ", evidence.generateCerts("--force"), "; then ",
+                                    Fixes.upload("the new server.crt")).in(Step.APP));
         });
     }
 
     private static Optional<Cause> audienceByHand(Evidence evidence) {
         return evidence.find(Fact.CONFIG).filter(config -> config.audiences().given())
                 .map(config -> new Cause("audience_by_hand", "the audience was set by hand to " + config.audience(),
-                        Fix.of("remove --audience, SFJWT_AUDIENCE and \"audience\" in jwt.json")));
+                        Fix.of("remove ", Input.AUDIENCE)));
     }
 
     private static Optional<Cause> sandboxAtProduction(Evidence evidence) {
@@ -96,54 +112,52 @@ final class Rules {
                 .filter(config -> config.sandbox() && OrgChecks.isProductionMyDomain(config.loginUrl()))
                 .map(config -> new Cause("environment_mixed_up",
                         "sandbox is set, and " + config.loginUrl().host() + " is a production org",
-                        Fix.of("remove --sandbox, SFJWT_SANDBOX and \"sandbox\" in jwt.json, or give the sandbox's My "
-                                + "Domain")));
+                        Fix.of("remove ", Input.SANDBOX, ", or give the sandbox's My Domain as ", Input.LOGIN_URL)));
     }
 
     private static Optional<Cause> clock(Evidence evidence) {
-        return evidence.find(Fact.CLOCK_AHEAD).filter(ahead -> !ok(evidence, "clock"))
-                .map(ahead -> new Cause("clock_wrong", new ClockSkew(ahead).sentence(), Fix.of(SET_CLOCK)));
+        return evidence.find(Fact.CLOCK_AHEAD).filter(ahead -> !ok(evidence, "clock")).map(ClockSkew::new)
+                .map(skew -> new Cause("clock_wrong", skew.sentence(), skew.fix()));
     }
 
     private static Optional<Cause> tooShort(Evidence evidence) {
         return evidence.find(Fact.CONFIG).filter(config -> config.expiresIn() < 60 && ok(evidence, "clock"))
                 .map(config -> new Cause("expires_too_soon",
-                        "the assertion is valid for " + config.expiresIn() + " s only",
-                        Fix.of("remove --expires-in (\"expiresIn\" in jwt.json), or raise it: 300 is the most "
-                                + "there is")));
+                        "the assertion is valid for only " + config.expiresIn() + " s",
+                        Fix.of("remove ", Input.EXPIRES_IN, ", or raise it: 300 is the most there is")));
     }
 
     private static Optional<Cause> usernameWithoutSandbox(Evidence evidence) {
         return evidence.find(Fact.CONFIG).filter(config -> evidence.state("username") == State.WARNING)
                 .map(config -> new Cause("username_misspelt",
                         config.username() + " lacks the sandbox's name at its end",
-                        Fix.of("compare it with Setup > Users > Username in the sandbox, and correct --username "
-                                + "(\"subject\" in jwt.json)")));
+                        Fix.of("compare it with " + SetupPages.USERS + " > Username in the sandbox, and correct ",
+                                Input.USERNAME)));
     }
 
     /** Salesforce does not say which; one look does. */
     private static Optional<Cause> inactiveOrFrozen(Evidence evidence) {
         return evidence.find(Fact.CONFIG).map(config -> new Cause("user_deactivated",
-                        "the user is deactivated or frozen",
-                Fix.of("Setup > Users > " + config.username()
+                "the user is deactivated or frozen",
+                Fix.of(SetupPages.USERS + " > " + config.username()
                         + ": Unfreeze where it offers that, else Edit and tick Active")));
     }
 
     private static Optional<Cause> oddConsumerKey(Evidence evidence) {
-        return evidence.examined().stream()
-                .filter(one -> one.name().equals("consumer key") && one.finding().state() == State.WARNING).findFirst()
-                .map(one -> new Cause("consumer_key_misspelt",
-                        "the Consumer Key is wrong: " + one.finding().text(), one.finding().fix()));
+        return evidence.finding("consumer key").filter(finding -> finding.state() == State.WARNING)
+                .map(finding -> new Cause("consumer_key_misspelt", "the Consumer Key is wrong: " + finding.text(),
+                        finding.fix()));
     }
 
     /** Salesforce says the same for both; one look tells them apart. */
     private static Optional<Cause> notThereOrDisabled(Evidence evidence) {
-        return evidence.find(Fact.CONFIG).map(config -> new Cause("app_created_elsewhere",
-                        "the org at " + config.loginUrl().host()
-                + " has no such app, because it was created elsewhere, or the app is disabled there",
-                Fix.of("look in that org at Setup > External Client App Manager: if your app is not there, create "
-                        + "it (sfjwt "
-                        + "steps) and use its Consumer Key; if it is, Policies > Edit: enable the app and its OAuth")));
+        return evidence.find(Fact.CONFIG).filter(config -> !config.loginUrl().isGeneric())
+                .map(config -> new Cause("app_created_elsewhere", "the org at " + config.loginUrl().host()
+                        + " does not have the app, because it was created elsewhere, or the app is disabled there",
+                        Fix.of("look in that org at " + SetupPages.APP_MANAGER
+                                + ": if your app is not there, create it (",
+                                Fix.command("steps"), ") and use its Consumer Key; if it is, Policies > Edit: enable "
+                                        + "the app and its OAuth").in(Step.APP)));
     }
 
     private static boolean ok(Evidence evidence, String check) {

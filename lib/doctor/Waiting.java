@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import lib.failure.Failure;
 import lib.failure.Kind;
-import lib.token.Refusal;
-import lib.token.Refusals;
+import lib.refusal.Refusal;
+import lib.refusal.Refusals;
 import lib.token.TokenAnswer;
 
 /**
@@ -57,13 +57,10 @@ final class Waiting {
 
     /** Whether waiting may mend it. */
     static boolean passes(Failure failure) {
-        return failure.kind() == Kind.UNREACHABLE ? failure.retryable() : row(failure).map(Refusal::passing)
+        return failure.kind() == Kind.UNREACHABLE ? failure.retryable() : Refusals.byId(failure.code())
+                .map(Refusal::passing)
                 .filter(passing -> passing == Refusal.Passing.WITH_PROPAGATION || passing == Refusal.Passing.SOON)
                 .isPresent();
-    }
-
-    static Optional<Refusal> row(Failure failure) {
-        return Refusals.ALL.stream().filter(row -> row.id().equals(failure.code())).findFirst();
     }
 
     /** 20 s three times, then half as long again each time, up to a minute; never less than the server asks for. */

@@ -4,7 +4,7 @@
  * <p>{@link lib.doctor.Doctor} makes one {@code Check} after the other. What a check finds out is a {@code Fact} among
  * the {@code Evidence}; a check whose facts are not there is skipped. After a refusal, {@link lib.doctor.Diagnosis}
  * takes
- * the causes that {@code lib.token.Refusals} knows, strikes what the evidence rules out and puts first what it has
+ * the causes that {@code lib.refusal.Refusals} knows, strikes what the evidence rules out and puts first what it has
  * seen.
  */
 //SOURCES Doctor.java

@@ -10,6 +10,12 @@ import java.util.stream.Collectors;
  */
 public record Text(List<Part> parts) {
 
+    /** The key file that generate-certs makes; as a command's argument it stands for the key of the org at hand. */
+    public static final String KEY = "certs/server.key";
+
+    /** Its certificate, likewise. */
+    public static final String CERTIFICATE = "certs/server.crt";
+
     /** {@link Words}, a {@link Command} or an {@link Input}. */
     public sealed interface Part permits Words, Command, Input {
     }

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import lib.config.OrgConfig;
 import lib.keys.KeySource;
 import lib.text.ShellQuote;
-import lib.token.Refusal;
-import lib.token.Refusals;
+import lib.refusal.Refusal;
+import lib.refusal.Refusals;
 
 /**
  * The way from an empty folder to an access token, step by step, with this person's own values where they are known.

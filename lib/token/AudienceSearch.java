@@ -7,6 +7,7 @@ import lib.config.Audiences;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.http.HttpOptions;
+import lib.refusal.Stage;
 
 /**
  * Logs in with the likeliest audience and, where that may be why Salesforce refuses, once with the other one.

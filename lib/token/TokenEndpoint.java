@@ -15,6 +15,8 @@ import lib.http.Http;
 import lib.http.HttpAnswer;
 import lib.http.Retries;
 import lib.http.ServerText;
+import lib.refusal.ClockSkew;
+import lib.refusal.Explanation;
 
 /**
  * Salesforce's {@code /services/oauth2/token}: takes an assertion, gives an access token or a refusal.

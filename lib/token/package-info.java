@@ -1,5 +1,5 @@
 /**
- * The login itself: the signed assertion, its exchange for an access token, and what Salesforce's refusals mean.
+ * The login itself: the signed assertion, and its exchange for an access token.
  *
  * <p>The flow is RFC 7523 section 2.1 as Salesforce documents it ("OAuth 2.0 JWT Bearer Flow for Server-to-Server
  * Integration").
@@ -9,12 +9,6 @@
 //SOURCES TokenEndpoint.java
 //SOURCES TokenAnswer.java
 //SOURCES InstanceUrl.java
-//SOURCES ClockSkew.java
-//SOURCES Refusal.java
-//SOURCES Refusals.java
-//SOURCES Fixes.java
-//SOURCES Stage.java
-//SOURCES Explanation.java
 //SOURCES AudienceSearch.java
 //SOURCES GetToken.java
 package lib.token;

@@ -12,7 +12,7 @@ import lib.ci.Format;
 import lib.config.Environment;
 import lib.failure.Kind;
 import lib.keys.ChildJvm;
-import lib.token.Refusals;
+import lib.refusal.Refusals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

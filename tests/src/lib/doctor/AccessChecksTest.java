@@ -61,18 +61,38 @@ class AccessChecksTest extends InAClinic {
         token("00DDEMO!x", "api web");
         check("token kind", OK, "");
         token("eyJhbGciOiJub25lIn0.e30.", "api web");
-        assertTrue(check("token kind", OK, "").text().startsWith("a JWT"));
+        assertTrue(check("token kind", OK, "").text().contains("SOAP"));
         token("something", "api web");
         check("token kind", WARNING, "token_unknown");
     }
 
     @Test
-    void a_token_that_does_not_count_any_more() {
+    void a_new_token_that_the_api_refuses() {
         token("00DDEMO!x", "api web");
         Doctor.Result result = clinic.examine();
-        assertEquals("session_invalid", Clinic.finding(result, "userinfo").code());
-        assertEquals("session_invalid", Clinic.finding(result, "limits").code());
-        assertEquals("session_invalid", Clinic.finding(result, "single access").code());
+        Finding limits = Clinic.finding(result, "limits");
+        assertEquals("new_token_refused", limits.code());
+        assertTrue(limits.fix().toString().contains("Setup > API Access Control"), limits::toString);
+    }
+
+    @Test
+    void a_token_that_has_ended() {
+        clinic.org.faults().next(1, USERINFO, Answer.of(403, "text/html;charset=UTF-8", "Bad_OAuth_Token\n"));
+        Finding userinfo = check("userinfo", FAILED, "session_invalid");
+        assertTrue(userinfo.fix().toString().endsWith("sfjwt get-token --fresh"), userinfo::toString);
+    }
+
+    /** Ended token, no scope, API-only user: Salesforce says 403 to all, and the other checks tell two of them. */
+    @Test
+    void no_link_for_a_browser() {
+        clinic.org.faults().next(1, SINGLE_ACCESS, Answer.empty(403));
+        Finding known = check("single access", WARNING, "single_access_refused");
+        assertTrue(known.text().contains("API-only") && !known.text().contains("expired"), known::toString);
+        assertTrue(known.fix().toString().contains("Api Only User"), known::toString);
+        clinic.org.faults().next(1, USERINFO, Answer.empty(500));
+        clinic.org.faults().next(1, SINGLE_ACCESS, Answer.empty(403));
+        Finding both = check("single access", WARNING, "single_access_refused");
+        assertTrue(both.text().contains("API-only") && both.text().contains("expired"), both::toString);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lib.config.Audiences;
 import lib.config.ConfigSources;
 import lib.config.Environment;
@@ -27,9 +28,9 @@ import lib.failure.Kind;
 import lib.http.HttpOptions;
 import lib.keys.KeySource;
 import lib.keys.Passphrase;
-import lib.token.Refusal;
-import lib.token.Refusals;
-import lib.token.Stage;
+import lib.refusal.Refusal;
+import lib.refusal.Refusals;
+import lib.refusal.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +82,7 @@ class DiagnosisTest {
         clinic = new Clinic(folder);
         try (DemoOrg empty = DemoOrg.start(0, Clock.systemUTC())) {
             clinic.config.put("loginUrl", empty.url().toString());
-            leadsTo("app_not_in_org", "has no such app", "create it");
+            leadsTo("app_not_in_org", "does not have the app", "create it");
         }
     }
 
@@ -139,7 +140,7 @@ class DiagnosisTest {
     void an_assertion_that_is_valid_too_briefly() {
         clinic = new Clinic(folder, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(30)));
         clinic.config.put("expiresIn", "5");
-        Diagnosis diagnosis = leadsTo("assertion_expired", "valid for 5 s only", "300");
+        Diagnosis diagnosis = leadsTo("assertion_expired", "valid for only 5 s", "300");
         assertFalse(mentions(diagnosis, "clock"), diagnosis::toString);
     }
 
@@ -201,15 +202,15 @@ class DiagnosisTest {
     void every_rule_speaks_of_a_cause_that_the_table_has() {
         clinic = new Clinic(folder);
         for (Rules.Lead lead : Rules.LEADS) {
-            assertTrue(causes(lead.refusal()).containsAll(lead.replaced()), lead::toString);
+            assertTrue(causes(lead.refusals()).containsAll(lead.replaced()), lead::toString);
         }
         for (Rules.RuledOut rule : Rules.RULED_OUT) {
-            assertTrue(causes(rule.refusal()).containsAll(rule.causes()), rule::toString);
+            assertTrue(causes(rule.refusals()).containsAll(rule.causes()), rule::toString);
         }
     }
 
-    private static List<String> causes(String refusal) {
-        return Refusals.ALL.stream().filter(row -> refusal == null || row.id().equals(refusal))
+    private static List<String> causes(Set<String> refusals) {
+        return Refusals.ALL.stream().filter(row -> refusals.isEmpty() || refusals.contains(row.id()))
                 .flatMap(row -> row.causes().stream()).map(Cause::id).toList();
     }
 

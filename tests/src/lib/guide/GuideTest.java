@@ -19,7 +19,7 @@ import lib.guide.Guide.Phase;
 import lib.guide.Guide.Step;
 import lib.guide.Guide.Task;
 import lib.keys.KeySource;
-import lib.token.Refusals;
+import lib.refusal.Refusals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

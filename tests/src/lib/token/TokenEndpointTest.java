@@ -23,6 +23,7 @@ import lib.http.Http;
 import lib.http.HttpOptions;
 import lib.http.RawServer;
 import lib.http.Retries;
+import lib.refusal.Refusals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

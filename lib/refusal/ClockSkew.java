@@ -1,4 +1,4 @@
-package lib.token;
+package lib.refusal;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -17,19 +17,30 @@ public record ClockSkew(Duration ahead) {
     private static final Duration TOLERANCE = Duration.ofSeconds(60);
 
     /** The skew, if it is more than a minute. */
-    static Optional<ClockSkew> in(HttpAnswer answer) {
+    public static Optional<ClockSkew> in(HttpAnswer answer) {
         return answer.clockAhead().filter(ahead -> ahead.abs().compareTo(TOLERANCE) > 0).map(ClockSkew::new);
     }
 
     /** A sentence without capital and full stop, such as "this machine's clock is 2 h 5 min ahead of the server's". */
     public String sentence() {
         return "this machine's clock is " + words(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead of")
-                + " the server's";
+                + " the server's" + (isTimeZone() ? ": whole hours off, so its time zone is probably wrong" : "");
+    }
+
+    public Fix fix() {
+        return isTimeZone() ? Fixes.SET_TIME_ZONE : Fixes.SET_CLOCK;
     }
 
     Cause cause() {
-        return new Cause("clock_wrong", sentence() + ", and by that one the assertion is valid for a few minutes only",
-                Fix.of(Fixes.SET_CLOCK));
+        return new Cause("clock_wrong", sentence() + "; the assertion is valid for a few minutes by the server's clock",
+                fix());
+    }
+
+    /** Whether it is off by whole hours, to the minute or two that clocks differ by themselves. */
+    private boolean isTimeZone() {
+        long minutes = ahead.abs().plusSeconds(30).toMinutes();
+        long over = minutes % 60;
+        return minutes >= 58 && minutes <= Duration.ofHours(26).toMinutes() && (over <= 2 || over >= 58);
     }
 
     private static String words(Duration time) {

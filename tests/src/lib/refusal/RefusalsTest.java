@@ -1,4 +1,4 @@
-package lib.token;
+package lib.refusal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -67,7 +67,7 @@ class RefusalsTest {
         "immediate_unsuccessful|''|immediate_unsuccessful",
         "access_denied|end-user denied authorization|access_denied",
         "invalid_grant|restricted domain|domain_restricted",
-        "invalid_grant|JWT validation failed|assertion_invalid",
+        "invalid_grant|JWT validation failed|jwt_validation_failed",
         "invalid_grant|high assurance session required|session_level",
         "invalid_grant|high-assurance session required|session_level",
         "JwtGrantError|''|sf_login_failed",
@@ -139,11 +139,12 @@ class RefusalsTest {
         assertTrue(row.id().matches("[a-z]+(_[a-z]+)*"), row.id());
         assertTrue(row.meaning().matches("[A-Z].*\\."), row.meaning());
         assertFalse(row.causes().isEmpty());
+        assertEquals(row.causes().size(), row.causes().stream().map(Cause::id).distinct().count());
         var whys = new HashSet<String>();
         for (Cause cause : row.causes()) {
             assertTrue(whys.add(cause.why()), cause.why());
             // an error: or fix: comes before them, so they begin small; names keep their capitals
-            assertTrue(cause.why().matches("(?s)([a-z]|Salesforce ).*[^.;, ]"), cause.why());
+            assertTrue(cause.why().matches("(?s)([a-z]|Salesforce |API Access ).*[^.;, ]"), cause.why());
             assertTrue(cause.fix().toString().matches("(?s)([a-z]|Setup > ).*[^.;, ]"), cause.fix().toString());
             assertFalse((cause.why() + cause.fix()).matches("(?s).*(  | [,.;:]|[,;]{2}).*"), cause.fix().toString());
         }

@@ -1,4 +1,4 @@
-package lib.token;
+package lib.refusal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -35,10 +35,20 @@ class ClockSkewTest {
     @ParameterizedTest
     @CsvSource({
         "61, this machine's clock is 1 min 1 s ahead of the server's",
-        "-3599, this machine's clock is 59 min 59 s behind the server's",
+        "-3400, this machine's clock is 56 min 40 s behind the server's",
         "7500, this machine's clock is 2 h 5 min ahead of the server's",
         "-180000, this machine's clock is 2 d 2 h behind the server's"})
     void the_sentence_says_by_how_much_and_which_way(long seconds, String sentence) {
         assertEquals(sentence, new ClockSkew(Duration.ofSeconds(seconds)).sentence());
+    }
+
+    /** A clock set by hand to the local time, in a wrong zone, is off by whole hours and by what it was off before. */
+    @ParameterizedTest
+    @CsvSource({"3600,true", "-3599,true", "25140,true", "-25140,true", "7290,true", "50400,true", "-93600,true",
+        "7500,false", "1800,false", "120,false", "-5400,false", "180000,false"})
+    void whole_hours_are_a_time_zone(long seconds, boolean zone) {
+        var skew = new ClockSkew(Duration.ofSeconds(seconds));
+        assertEquals(zone, skew.sentence().contains("time zone"), skew::sentence);
+        assertEquals(zone, skew.fix().equals(Fixes.SET_TIME_ZONE), skew::sentence);
     }
 }

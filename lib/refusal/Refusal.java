@@ -1,22 +1,43 @@
-package lib.token;
+package lib.refusal;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import lib.failure.Cause;
+import lib.failure.Fix;
 import lib.failure.Voice;
 
 /**
- * One way in which Salesforce says no to a login, and what lies behind it.
+ * One way in which Salesforce says no, and what lies behind it.
  *
  * @param id stable name of ours, the {@code code} of the failure
+ * @param stage where such a login stops, or null where the refusal does not tell
+ * @param passing whether waiting alone can mend it
  * @param said the words for it; different hosts and releases use different ones
  * @param meaning what the refusal tells, in a sentence
  * @param causes most likely first
- * @param passing whether waiting alone can mend it
  */
-public record Refusal(String id, List<Said> said, String meaning, List<Cause> causes, Passing passing) {
+public record Refusal(String id, Stage stage, Passing passing, List<Said> said, String meaning, List<Cause> causes) {
+
+    static Refusal row(String id, Stage stage, Passing passing, List<Said> said, String meaning, Cause... causes) {
+        return new Refusal(id, stage, passing, said, meaning, List.of(causes));
+    }
+
+    /** @param description how Salesforce's error_description begins */
+    static Said said(String error, String description) {
+        return new Said(error, description);
+    }
+
+    /** For a code whose description varies. */
+    static Said said(String error) {
+        return new Said(error, "");
+    }
+
+    static Cause cause(String id, String why, Fix fix) {
+        return new Cause(id, why, fix);
+    }
+
 
     /**
      * Salesforce's own words.

@@ -1,9 +1,10 @@
-package lib.token;
+package lib.refusal;
 
 import jakarta.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Fix;
@@ -15,15 +16,24 @@ import lib.http.ServerText;
 /**
  * Makes of what Salesforce said the failure to throw: its own words, what they mean, the likely causes and their fixes.
  */
-final class Explanation {
+public final class Explanation {
+
+    private static final Set<String> GENERIC = Set.of("login.salesforce.com", "test.salesforce.com");
+
+    /** Of an External Client App only the org's own host is sure to know. */
+    private static final Set<String> LIVES_IN_ONE_ORG = Set.of("app_not_in_org", "consumer_key_unknown");
+
+    private static final Cause UNKNOWN = new Cause("unknown", "sfjwt does not know this refusal",
+            Fix.of("look at " + SetupPages.LOGIN_HISTORY + " for this user, which often says more, and go through ",
+                    Fix.command("steps"), " once more"));
 
     private Explanation() {
     }
 
-    static Failure of(String error, String description, HttpAnswer answer) {
+    public static Failure of(String error, String description, HttpAnswer answer) {
         Optional<Refusal> row = Refusals.find(error, description);
         Optional<ClockSkew> skew = ClockSkew.in(answer);
-        List<Cause> causes = causes(row, skew);
+        List<Cause> causes = causes(row, answer);
         var facts = Json.createObjectBuilder()
                 .add("salesforceError", ServerText.line(error))
                 .add("salesforceDescription", ServerText.line(description))
@@ -37,35 +47,38 @@ final class Explanation {
     }
 
     /** Says why sfjwt gives up at once although it could try again; empty where it does not. */
-    static String askedToWait(HttpAnswer answer) {
+    public static String askedToWait(HttpAnswer answer) {
         return answer.retryAfter().filter(Retries::isTooLong)
                 .map(wait -> "; it asks to wait " + wait.toSeconds() + " s, longer than sfjwt does by itself")
                 .orElse("");
     }
 
-    private static List<Cause> causes(Optional<Refusal> row, Optional<ClockSkew> skew) {
-        var causes = new ArrayList<>(row.map(Refusal::causes).orElse(List.of(unknown())));
-        boolean isExpired = row.filter(refusal -> refusal.id().equals("assertion_expired")).isPresent();
-        skew.map(ClockSkew::cause).ifPresent(measured -> {
-            if (isExpired) {
-                // the row's first cause is the clock; this one says by how much
-                causes.set(0, measured);
-            } else {
+    private static List<Cause> causes(Optional<Refusal> row, HttpAnswer answer) {
+        var causes = new ArrayList<>(row.map(Refusal::causes).orElse(List.of(UNKNOWN)));
+        String host = answer.uri().getHost();
+        if (GENERIC.contains(host) && row.map(Refusal::id).filter(LIVES_IN_ONE_ORG::contains).isPresent()) {
+            causes.removeIf(cause -> cause.id().equals("other_org")); // said better by this one
+            causes.addFirst(new Cause("generic_login_host", host + " serves all orgs and does not know every org's "
+                    + "External Client Apps; the app's own org does", Fixes.MY_DOMAIN));
+        }
+        ClockSkew.in(answer).map(ClockSkew::cause).ifPresent(measured -> {
+            // where the row has the clock already, this one says by how much it is wrong
+            if (!replaced(causes, measured)) {
                 causes.add(measured);
             }
         });
         return causes;
     }
 
+    private static boolean replaced(List<Cause> causes, Cause better) {
+        boolean known = causes.stream().anyMatch(cause -> cause.id().equals(better.id()));
+        causes.replaceAll(cause -> cause.id().equals(better.id()) ? better : cause);
+        return known;
+    }
+
     private static String message(String error, String description, HttpAnswer answer, Optional<Refusal> row) {
         return "Salesforce refused: " + ServerText.line(error)
                 + (description.isBlank() ? "" : " (" + ServerText.line(description) + ")") + askedToWait(answer)
                 + row.map(refusal -> ". " + refusal.meaning()).orElse("");
-    }
-
-    private static Cause unknown() {
-        return new Cause("unknown", "sfjwt does not know this refusal",
-                Fix.of("look at Setup > Login History for this user, which often "
-                + "says more, and go through sfjwt steps once more"));
     }
 }
