@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import lib.failure.Failure;
 
 /**
  * One element of DER, the binary form inside every PEM; opened level by level, so nothing hostile is walked unasked.
@@ -72,6 +74,11 @@ record Der(int tag, byte[] bytes, int from, int to) {
         return new BigInteger(bytes, from, to - from);
     }
 
+    /** These bytes without what follows them. */
+    byte[] whole() {
+        return Arrays.copyOf(bytes, to);
+    }
+
     byte[] octets() {
         require(tag == OCTET_STRING);
         return Arrays.copyOfRange(bytes, from, to);
@@ -95,6 +102,17 @@ record Der(int tag, byte[] bytes, int from, int to) {
             }
         }
         return dotted.toString();
+    }
+
+    /** What BouncyCastle's types read: at hostile bytes they throw whatever comes. */
+    static <T> T parsed(Callable<T> parsing) {
+        try {
+            return parsing.call();
+        } catch (Malformed | Failure e) {
+            throw e;
+        } catch (Exception | StackOverflowError e) {
+            throw new Malformed(false);
+        }
     }
 
     static void require(boolean condition) {

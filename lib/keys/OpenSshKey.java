@@ -1,87 +1,88 @@
 package lib.keys;
 
-import java.math.BigInteger;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Arrays;
-import lib.failure.Failure;
+import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
+import org.bouncycastle.crypto.util.OpenSSHPrivateKeyUtil;
+import org.bouncycastle.util.Properties;
 
 /**
- * Reads an RSA key in OpenSSH's own form (PROTOCOL.key in its sources), as ssh-keygen writes it without a passphrase.
+ * Reads an RSA key in OpenSSH's own form (PROTOCOL.key in its sources), with or without a passphrase.
  */
 final class OpenSshKey {
+
+    /** Each takes milliseconds; ssh-keygen does 24 unless it is told otherwise. */
+    private static final int MOST_ROUNDS = 2048;
 
     private OpenSshKey() {
     }
 
-    static SigningKey read(byte[] content, String where) {
+    static SigningKey read(byte[] content, String where, Passphrase passphrase) {
         NotAKey.requireOpenSshRsa(content, where);
-        var frame = new Fields(content, Shape.OPENSSH_MAGIC.length);
-        String cipher = frame.text();
-        frame.bytes(); // the key derivation's name and its options
-        frame.bytes();
-        if (!cipher.equals("none")) {
-            // its key derivation, bcrypt_pbkdf, is in no library on board
-            throw Failure.file("key_openssh_encrypted", where + " is an encrypted private key in OpenSSH's own form,"
-                    + " which only ssh-keygen opens",
-                    "convert it in place, encrypted as before: ssh-keygen -p -m PEM -f " + NotAKey.file(where));
+        if (!isEncrypted(content, where)) {
+            return SigningKey.of(RsaKeyNumbers.key(Der.parsed(() -> numbers(content, null)), where), "OpenSSH");
         }
-        int keys = frame.number();
-        if (keys != 1) {
-            throw keys > 1 ? NotAKey.several(keys, where) : NotAKey.damaged(false, where);
+        char[] secret = passphrase.forKey(where);
+        if (secret == null) {
+            throw Passphrase.needed(where);
         }
-        frame.bytes(); // the public half
-        var key = new Fields(frame.bytes(), 0);
-        Der.require(key.number() == key.number()); // the check number, twice
-        Der.require(key.text().equals("ssh-rsa"));
-        BigInteger n = key.integer();
-        BigInteger e = key.integer();
-        BigInteger d = key.integer();
-        BigInteger qInv = key.integer();
-        BigInteger p = key.integer();
-        BigInteger q = key.integer();
-        Der.require(p.compareTo(BigInteger.ONE) > 0 && q.compareTo(BigInteger.ONE) > 0
-                && d.bitLength() <= n.bitLength());
-        return SigningKey.of(RsaKeyNumbers.key(new RSAPrivateCrtKeySpec(n, e, d, p, q,
-                d.mod(p.subtract(BigInteger.ONE)), d.mod(q.subtract(BigInteger.ONE)), qInv), where), "OpenSSH");
+        byte[] bytes = EncryptedKeys.utf8(secret);
+        try {
+            return SigningKey.of(RsaKeyNumbers.key(numbers(content, bytes), where), "OpenSSH")
+                    .encrypted("OpenSSH, encrypted");
+        } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw EncryptedKeys.wrongPassphrase(where);
+        } finally {
+            Arrays.fill(secret, '\0');
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
-    /** SSH's own encoding (RFC 4251 5): numbers of four bytes, and everything else led by its length. */
-    private static final class Fields {
-        private final byte[] content;
-        private int at;
-
-        Fields(byte[] content, int from) {
-            this.content = content;
-            this.at = from;
+    private static RSAPrivateCrtKeySpec numbers(byte[] content, byte[] passphrase) {
+        // BouncyCastle would refuse weak numbers as malformed; here they are told from damage, by those who know why
+        Properties.setThreadOverride("org.bouncycastle.rsa.allow_unsafe_mod", true);
+        try {
+            var key = (RSAPrivateCrtKeyParameters) OpenSSHPrivateKeyUtil.parsePrivateKeyBlob(content, passphrase);
+            return new RSAPrivateCrtKeySpec(key.getModulus(), key.getPublicExponent(), key.getExponent(), key.getP(),
+                    key.getQ(), key.getDP(), key.getDQ(), key.getQInv());
+        } finally {
+            Properties.removeThreadOverride("org.bouncycastle.rsa.allow_unsafe_mod");
         }
+    }
 
-        int number() {
-            if (content.length - at < 4) {
-                throw new Der.Malformed(true);
+    /** Reads the frame, which is in the clear: cipher, key derivation, the derivation's salt and rounds. */
+    private static boolean isEncrypted(byte[] content, String where) {
+        ByteBuffer frame = ByteBuffer.wrap(content).position(Shape.OPENSSH_MAGIC.length);
+        try {
+            String cipher = StandardCharsets.US_ASCII.decode(block(frame)).toString();
+            block(frame);
+            ByteBuffer derivation = block(frame);
+            if (cipher.equals("none")) {
+                return false;
             }
-            int number = new BigInteger(content, at, 4).intValue();
-            at += 4;
-            return number;
-        }
-
-        byte[] bytes() {
-            int length = number();
-            Der.require(length >= 0);
-            if (length > content.length - at) {
-                throw new Der.Malformed(true);
+            block(derivation);
+            if (Integer.compareUnsigned(derivation.getInt(), MOST_ROUNDS) > 0) {
+                throw KdfCost.tooCostly(where, "more than " + MOST_ROUNDS + " rounds of key derivation (bcrypt)",
+                        "ssh-keygen -p -a 24 -f FILE");
             }
-            at += length;
-            return Arrays.copyOfRange(content, at - length, at);
+            return true;
+        } catch (BufferUnderflowException e) {
+            throw new Der.Malformed(true);
         }
+    }
 
-        String text() {
-            return new String(bytes(), StandardCharsets.ISO_8859_1);
+    /** What is led by its length in four bytes (RFC 4251 5). */
+    private static ByteBuffer block(ByteBuffer frame) {
+        int length = frame.getInt();
+        Der.require(length >= 0);
+        if (length > frame.remaining()) {
+            throw new Der.Malformed(true);
         }
-
-        BigInteger integer() {
-            byte[] bytes = bytes();
-            return bytes.length == 0 ? BigInteger.ZERO : new BigInteger(bytes);
-        }
+        ByteBuffer block = frame.slice(frame.position(), length);
+        frame.position(frame.position() + length);
+        return block;
     }
 }

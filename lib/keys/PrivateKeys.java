@@ -138,10 +138,10 @@ public final class PrivateKeys {
         return switch (shape) {
             case PKCS8 -> SigningKey.of(RsaKeyDer.read(unwrap(Der.of(bytes), where), where), "PKCS#8 " + container);
             case PKCS1 -> SigningKey.of(RsaKeyDer.read(Der.of(bytes), where), "PKCS#1 " + container);
-            case ENCRYPTED_PKCS8 -> fromOpened(EncryptedKeys.open(Der.of(bytes), where, passphrase), container, where);
+            case ENCRYPTED_PKCS8 -> fromOpened(EncryptedKeys.open(bytes, where, passphrase), container, where);
             case SEC1 -> throw NotAKey.algorithm(Shape.SEC1.what(), where);
             case DSA -> throw NotAKey.algorithm(Shape.DSA.what(), where);
-            case OPENSSH -> OpenSshKey.read(bytes, where);
+            case OPENSSH -> OpenSshKey.read(bytes, where, passphrase);
             default -> throw container.equals("PEM") && shape.isFormless()
                     ? NotAKey.damaged(false, where)
                     : NotAKey.because(shape, where);

@@ -25,12 +25,8 @@
 //SOURCES KeyStores.java
 //SOURCES Pkcs12Cost.java
 //SOURCES RsaNumbers.java
-//SOURCES EncryptedKeys.java
-//SOURCES EncryptionScheme.java
 //SOURCES KdfCost.java
-//SOURCES Pbes2.java
-//SOURCES Pbes1.java
-//SOURCES DekInfo.java
+//SOURCES EncryptedKeys.java
 //SOURCES Certificates.java
 //SOURCES Subject.java
 //SOURCES SelfSigned.java

@@ -135,14 +135,14 @@ class EncryptedKeysTest {
 
     @Test
     void an_algorithm_that_we_do_not_know_is_named() {
-        assertRefused("key_encryption_unknown", "cipher 1.2.392.200011.61.1.1.1.4", TestKeys.bytes("camellia.pem"));
+        assertRefused("key_encryption_unknown", "cipher 1.2.410.200046.1.1.12", TestKeys.bytes("aria.pem"));
         assertRefused("key_encryption_unknown", "key derivation 1.2.3",
                 encrypted(PBES2, algorithm("1.2.3", octets(8), integer(1)), aes()));
         assertRefused("key_encryption_unknown", "HMAC 1.2.4", encrypted(PBES2,
                 algorithm(PBKDF2, octets(8), integer(1), new DERSequence(new ASN1ObjectIdentifier("1.2.4"))), aes()));
         assertRefused("key_encryption_unknown", "1.2.5", encrypted("1.2.5", octets(8), integer(1)));
-        assertRefused("key_encryption_unknown", "RC2-40-CBC", TestKeys.latin1(
-                TestKeys.text("dek-aes.pem").replaceFirst("AES-256-CBC", "RC2-40-CBC")));
+        assertRefused("key_encryption_unknown", "IDEA-CBC", TestKeys.latin1(
+                TestKeys.text("dek-aes.pem").replaceFirst("AES-256-CBC", "IDEA-CBC")));
         assertRefused("key_encryption_unknown", "no DEK-Info", TestKeys.latin1(
                 TestKeys.text("dek-aes.pem").replaceFirst("DEK-Info", "X-Info")));
     }

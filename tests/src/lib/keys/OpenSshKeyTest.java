@@ -12,6 +12,8 @@ import lib.failure.Failure;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys as ssh-keygen writes them. */
 class OpenSshKeyTest {
@@ -22,7 +24,8 @@ class OpenSshKeyTest {
     @BeforeAll
     static void make_keys() {
         Tool.run(folder, "ssh-keygen", "-q", "-t", "rsa", "-b", "2048", "-N", "", "-f", "plain", "-C", "me@here");
-        Tool.run(folder, "ssh-keygen", "-q", "-t", "rsa", "-b", "2048", "-N", "secret", "-f", "encrypted");
+        Tool.run(folder, "ssh-keygen", "-q", "-t", "rsa", "-b", "2048", "-N", "gehe1m ü", "-f",
+                "encrypted");
         Tool.run(folder, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "ed25519");
         Tool.run(folder, "ssh-keygen", "-q", "-t", "rsa", "-b", "1024", "-N", "", "-f", "short");
     }
@@ -42,15 +45,33 @@ class OpenSshKeyTest {
         assertEquals(read("converted").numbers().orElseThrow(), key.numbers().orElseThrow());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"aes256-ctr", "aes128-cbc", "aes256-gcm@openssh.com", "chacha20-poly1305@openssh.com"})
+    void an_encrypted_key_opens_with_its_passphrase(String cipher) {
+        Path file = folder.resolve("encrypted");
+        Tool.run(folder, "ssh-keygen", "-q", "-p", "-P", "gehe1m ü", "-N", "gehe1m ü", "-Z", cipher, "-f", "encrypted");
+        SigningKey key = PrivateKeys.read(new KeySource.InFile(file), what -> "gehe1m ü".toCharArray());
+        assertEquals("OpenSSH, encrypted", key.format());
+        assertTrue(key.encrypted());
+        assertEquals(List.of(), RsaNumbers.check(key, "x"));
+        for (String wrong : new String[] {"", "gehe1m", "gehe1m u"}) {
+            assertEquals("key_passphrase_wrong", TestKeys.refusal(() -> PrivateKeys.read(
+                    new KeySource.InFile(file), what -> wrong.toCharArray())).code());
+        }
+        assertEquals("passphrase_needed", TestKeys.refusal(() -> read("encrypted")).code());
+    }
+
     @Test
-    void an_encrypted_key_names_the_command_that_makes_it_readable() {
-        Failure failure = TestKeys.refusal(() -> read("encrypted"));
-        assertEquals("key_openssh_encrypted", failure.code());
-        assertEquals("convert it in place, encrypted as before: ssh-keygen -p -m PEM -f "
-                + folder.resolve("encrypted"), failure.fix().toString().toString());
-        Tool.run(folder, "ssh-keygen", "-q", "-p", "-P", "secret", "-N", "secret", "-m", "PEM", "-f", "encrypted");
-        assertTrue(PrivateKeys.read(new KeySource.InFile(folder.resolve("encrypted")), what -> "secret".toCharArray())
-                .encrypted());
+    void too_many_rounds_are_refused_before_any_is_done() throws Exception {
+        byte[] blob = Pem.blocks(Files.readString(folder.resolve("encrypted")), "x").getFirst().bytes();
+        int rounds = 15 + 4 + "aes256-ctr".length() + 4 + "bcrypt".length() + 4 + 4 + 16;
+        blob[rounds] = 0x7F;
+        Failure failure = TestKeys.refusal(() -> PrivateKeys.read(
+                TestKeys.latin1(Pem.write("OPENSSH PRIVATE KEY", blob)), "x", what -> {
+                    throw new AssertionError("asked for a passphrase that cannot help");
+                }));
+        assertEquals("key_kdf_too_costly", failure.code());
+        assertTrue(failure.fix().toString().contains("ssh-keygen -p -a 24"), failure.fix().toString());
     }
 
     @Test

@@ -89,7 +89,7 @@ class PrivateKeysTest {
         assertEquals(expected, log.contains("org.bouncycastle."), "BouncyCastle classes loaded for " + file);
         for (String heavy : new String[] {"java.security.KeyStore ", "lib.keys.KeyStores ", "lib.pkcs11.OpenToken ",
             "sun.security.pkcs11.", "java.lang.foreign.Linker ", "lib.keys.JsonWebKey "}) {
-            assertFalse(log.contains(heavy), heavy + "loaded for " + file);
+            assertFalse(!expected && log.contains(heavy), heavy + "loaded for " + file);
         }
     }
 

@@ -70,7 +70,7 @@ final class TestKeys {
             openssl(folder, pkcs8 + "-v2 aes-256-cbc -iter 1 -outform DER -out pbkdf2.der", pass);
             openssl(folder, pkcs8 + "-scrypt -out scrypt.pem", pass);
             openssl(folder, pkcs8 + "-scrypt -scrypt_N 16 -scrypt_r 1 -scrypt_p 1 -outform DER -out scrypt.der", pass);
-            openssl(folder, pkcs8 + "-v2 camellia256 -out camellia.pem", pass);
+            openssl(folder, pkcs8 + "-v2 aria-256-cbc -out aria.pem", pass);
             openssl(folder, pkcs8 + "-v1 PBE-SHA1-3DES -out sha1-3des.pem", pass);
             for (String old : new String[] {"PBE-MD5-DES", "PBE-SHA1-RC2-40", "PBE-SHA1-RC4-128", "PBE-SHA1-2DES"}) {
                 openssl(folder, pkcs8 + "-provider legacy -provider default -v1 " + old + " -out " + old + ".pem",
