@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import lib.config.OrgConfig;
 import lib.http.Http;
 import lib.http.HttpAnswer;
 import lib.http.Receiver;
@@ -40,6 +42,14 @@ public final class Session {
             warnings.addAll(current.warnings());
         }
         return current;
+    }
+
+    /** The audience of this login, where there is no other to try or it is known to work. */
+    Optional<String> knownAudience() {
+        OrgConfig config = request.login().config();
+        String recalled = ReuseToken.recalled(request).audience();
+        boolean known = config.audiences().other().isEmpty() || !recalled.equals(config.audience());
+        return known ? Optional.of(recalled) : Optional.empty();
     }
 
     public TokenAnswer token() {

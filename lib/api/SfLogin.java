@@ -63,8 +63,10 @@ public final class SfLogin {
         if (request.setDefault()) {
             words.add("--set-default");
         }
-        // without it, sf tries up to seven pairs of host and audience, each a login
-        return new Command(words, withToken ? Map.of() : Map.of("SF_AUDIENCE_URL", config.audience()), withToken);
+        // without it, sf tries several pairs of host and audience, the My Domain's own first, each a login
+        Map<String, String> environment = withToken ? Map.of() : request.session().knownAudience()
+                .map(audience -> Map.of("SF_AUDIENCE_URL", audience)).orElse(Map.of());
+        return new Command(words, environment, withToken);
     }
 
     /**

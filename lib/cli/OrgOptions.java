@@ -42,8 +42,8 @@ public final class OrgOptions {
             description = "The org is a sandbox or scratch org (SFJWT_SANDBOX).")
     Boolean sandbox;
 
-    @Option(names = "--audience", paramLabel = "URL", description = "The aud claim, where the one that follows from "
-            + "the login URL is not right (SFJWT_AUDIENCE).")
+    @Option(names = "--audience", paramLabel = "URL", description = "Send this aud claim, exactly as written; "
+            + "default: the one that works (SFJWT_AUDIENCE).")
     String audience;
 
     @Option(names = "--expires-in", paramLabel = "SECONDS", description = "How long the assertion is valid: 1 to 300; "

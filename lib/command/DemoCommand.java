@@ -1,6 +1,7 @@
 package lib.command;
 
 import jakarta.json.Json;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import lib.cli.Output;
 import lib.cli.Style;
@@ -8,6 +9,7 @@ import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
+import lib.demo.LoginAddress;
 import lib.demo.RunDemo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,6 +32,14 @@ public final class DemoCommand extends ToolCommand {
     @Option(names = {"-p", "--port"}, paramLabel = "PORT",
             description = "With --serve: where; default 3132, 0 for any free port.")
     int port = DEFAULT_PORT;
+
+    @Option(names = "--audience", paramLabel = "WHICH", defaultValue = "own", description = "With --serve: which "
+            + "audience it wants: its own address, login, test, or either; default ${DEFAULT-VALUE}.")
+    String audience;
+
+    @Option(names = "--app-host", paramLabel = "HOST", description = "With --serve: where its app is known, "
+            + "127.0.0.1 or localhost, and nowhere else.")
+    Set<String> appHosts = Set.of();
 
     public DemoCommand(Surroundings surroundings) {
         super(surroundings);
@@ -57,19 +67,21 @@ public final class DemoCommand extends ToolCommand {
     }
 
     private void serve(Output out) {
+        var address = new LoginAddress(LoginAddress.Audience.named(audience), appHosts);
         try (DemoOrg org = DemoOrg.start(port, surroundings.clock())) {
+            org.address(address);
             if (out.isJson()) {
                 out.document(Json.createObjectBuilder().add("url", org.url().toString())
                         .add("consumerKey", DemoOrg.CONSUMER_KEY).add("username", DemoOrg.USERNAME).build());
             } else {
-                invite(out, org.url().toString());
+                invite(out, org.url().toString(), address);
             }
             out.finish();
             waitForCtrlC();
         }
     }
 
-    private void invite(Output out, String url) {
+    private void invite(Output out, String url, LoginAddress address) {
         Style style = out.style();
         out.line("The demo org is at " + style.bold(url) + ". Ctrl-C stops it and forgets everything.");
         out.line("");
@@ -79,7 +91,8 @@ public final class DemoCommand extends ToolCommand {
         command(out, "curl --data-binary @certs/server.crt " + url + "/demo/app");
         out.line("      (stands for creating the External Client App and uploading the certificate)");
         command(out, "sfjwt setup-config --consumer-key " + DemoOrg.CONSUMER_KEY + " --username " + DemoOrg.USERNAME
-                + " --login-url " + url);
+                + " --login-url " + url + address.audience().given()
+                        .map(aud -> " --audience " + aud).orElse(""));
         command(out, "sfjwt get-token");
         out.line("");
         out.line("Meet a refusal and its fix: the same org has these users too.");

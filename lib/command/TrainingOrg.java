@@ -6,6 +6,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import lib.config.OrgSettings;
@@ -40,7 +41,7 @@ final class TrainingOrg implements AutoCloseable {
         GenerateCerts.Result certs = new GenerateCerts(clock).run(new GenerateCerts.Request(
                 folder.path().resolve("certs"), new Subject("US", "", "", "", "", "localhost", ""), 1,
                 GenerateCerts.Request.DEFAULT_KEY_SIZE, false, false), GenerateCerts.Progress.NONE);
-        DemoOrg org = DemoOrg.startOverTls(tls(certs), clock);
+        DemoOrg org = DemoOrg.startOverTls(tls(certs), Set.of(), clock);
         var started = new TrainingOrg(folder, org);
         org.register(InputFile.read(certs.crt(), "certificate", Certificates.LARGEST));
         var settings = new OrgSettings(setting(DemoOrg.CONSUMER_KEY), setting(DemoOrg.USERNAME),

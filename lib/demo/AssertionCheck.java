@@ -28,17 +28,19 @@ final class AssertionCheck {
     /**
      * The user who may log in.
      *
-     * @param audience the origin at which this org was asked
+     * @param origin at which this org was asked
      * @throws Refused with the first no
      */
-    DemoUser check(String compact, String audience) {
+    DemoUser check(String compact, String origin) {
         Assertion assertion = Assertion.parse(compact);
         LoginApp app = assertion.claim("iss").flatMap(setup::app)
                 .orElseThrow(() -> new Refused(Refusal.UNKNOWN_CLIENT));
         app.closed().ifPresent(AssertionCheck::refuse);
+        refuseUnless(setup.address().isKnownAt(origin), Refusal.APP_NOT_FOUND);
         refuseUnless(app.key() != null && assertion.isSignedBy(app.key()), Refusal.ASSERTION);
         // a string, exactly: no array (RFC 7519 4.1.3 would allow one), no slash at the end
-        refuseUnless(assertion.claim("aud").filter(audience::equals).isPresent(), Refusal.AUDIENCE);
+        refuseUnless(assertion.claim("aud").filter(aud -> setup.address().audience().takes(aud, origin)).isPresent(),
+                Refusal.AUDIENCE);
         checkExpiry(assertion);
         DemoUser user = user(assertion);
         app.refuses(user).ifPresent(AssertionCheck::refuse);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import lib.demoadmin.AdminSide;
@@ -56,24 +57,31 @@ public final class DemoOrg implements AutoCloseable {
      * @throws Failure {@code port_taken} or {@code port_invalid}
      */
     public static DemoOrg start(int port, Clock clock) {
-        return start(port, clock, "http://127.0.0.1", Optional.empty());
+        return start(port, clock, "http://127.0.0.1", Optional.empty(), Set.of());
     }
 
-    /** As {@link #start(int, Clock)}, over TLS at {@code https://localhost} and a free port. */
-    public static DemoOrg startOverTls(SSLContext tls, Clock clock) {
-        return start(0, clock, "https://localhost", Optional.of(tls));
+    /**
+     * As {@link #start(int, Clock)}, over TLS at {@code https://localhost} and a free port.
+     *
+     * @param hosts under whose names it is reached as well, by a proxy
+     */
+    public static DemoOrg startOverTls(SSLContext tls, Set<String> hosts, Clock clock) {
+        return start(0, clock, "https://localhost", Optional.of(tls), hosts);
     }
 
-    private static DemoOrg start(int port, Clock clock, String origin, Optional<SSLContext> tls) {
+    private static DemoOrg start(int port, Clock clock, String origin, Optional<SSLContext> tls,
+            Set<String> hosts) {
         var options = new LoopbackServer.Options(port, tls, Patience.USUAL, DemoOrg::unread);
         var setup = new Setup(new AdminSide(Sessions.ORG_ID,
                 Stream.of(DemoUser.values()).map(DemoUser::person).toList(), clock));
         var faults = new Faults();
-        var switchboard = new Switchboard(faults, new AnswerSender(faults, clock));
+        var answers = new AnswerSender(faults, clock);
+        var switchboard = new Switchboard(faults, answers);
         var sessions = new Sessions(clock);
         sessions.open(ADMIN_TOKEN, DemoUser.ADMIN);
         var routes = routes(setup, sessions, clock);
-        var server = LoopbackServer.start(options, routing -> switchboard.connect(routes, routing));
+        var server = LoopbackServer.start(options, routing ->
+                switchboard.connect(routes, new LoopbackGuard(answers, hosts), routing));
         return new DemoOrg(server, origin, setup, sessions, faults, switchboard);
     }
 
@@ -115,6 +123,11 @@ public final class DemoOrg implements AutoCloseable {
     /** Changes the app's settings; at first it is as it should be. */
     public void policy(AppPolicy policy) {
         setup.policy(policy);
+    }
+
+    /** Changes how logins have to be addressed. */
+    public void address(LoginAddress address) {
+        setup.address(address);
     }
 
     /** What an administrator may do over the APIs, and how this org is to say no to it. */

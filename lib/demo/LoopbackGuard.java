@@ -19,15 +19,19 @@ final class LoopbackGuard implements Filter {
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD");
 
     private final AnswerSender sender;
+    private final Set<String> hosts;
 
-    LoopbackGuard(AnswerSender sender) {
+    /** @param hosts other names by which the server may be reached */
+    LoopbackGuard(AnswerSender sender, Set<String> hosts) {
         this.sender = sender;
+        this.hosts = Set.copyOf(hosts);
     }
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         var caller = new Caller(request);
-        if (!caller.isWellFormed() || !caller.isAddressedToThisServer()) {
+        boolean isKnown = caller.isAddressedToThisServer() || hosts.contains(request.authority());
+        if (!caller.isWellFormed() || !isKnown) {
             refuse(response, "this server answers to 127.0.0.1 and localhost with its own port only");
         } else if (!HARMLESS.contains(request.prologue().method().text()) && caller.isFromAPage()) {
             refuse(response, "this server changes nothing for a web page; use a tool such as curl");

@@ -14,6 +14,7 @@ final class Setup {
     private final AdminSide admin;
     private volatile ConnectedApp app;
     private volatile AppPolicy policy = AppPolicy.ADMIN_APPROVED;
+    private volatile LoginAddress address = LoginAddress.USUAL;
 
     Setup(AdminSide admin) {
         this.admin = admin;
@@ -29,6 +30,14 @@ final class Setup {
 
     void policy(AppPolicy chosen) {
         policy = chosen;
+    }
+
+    void address(LoginAddress chosen) {
+        address = chosen;
+    }
+
+    LoginAddress address() {
+        return address;
     }
 
     /** The app with this consumer key: the one with the uploaded certificate, or one that was deployed. */

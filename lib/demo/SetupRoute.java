@@ -22,17 +22,33 @@ final class SetupRoute {
     List<Route> routes() {
         return List.of(Route.get("/", this::home),
                 Route.get("/demo", this::overview),
-                Route.post("/demo/app", this::register));
+                Route.post("/demo/app", this::register),
+                Route.post("/demo/login", this::address));
+    }
+
+    private Answer address(RecordedRequest request) {
+        try {
+            setup.address(setup.address().with(Form.parse(request.text())));
+            return Answer.json(200, setup.address().json());
+        } catch (Failure e) {
+            return refused(e);
+        } catch (IllegalArgumentException e) {
+            return refused(Failure.usage("bad_form", "this is not a form", "send audience=login, say"));
+        }
+    }
+
+    private static Answer refused(Failure e) {
+        return Answer.json(400, Json.createObjectBuilder()
+                .add("error", e.getMessage())
+                .add("fix", e.fix().toString())
+                .build());
     }
 
     private Answer register(RecordedRequest request) {
         try {
             return Answer.json(200, setup.register(request.body(), URI.create(request.origin())).json());
         } catch (Failure e) {
-            return Answer.json(400, Json.createObjectBuilder()
-                    .add("error", e.getMessage())
-                    .add("fix", e.fix().toString())
-                    .build());
+            return refused(e);
         }
     }
 
@@ -48,6 +64,7 @@ final class SetupRoute {
                 .add("loginUrl", request.origin())
                 .add("consumerKey", DemoOrg.CONSUMER_KEY)
                 .add("policy", setup.policy().name())
+                .add("login", setup.address().json())
                 .add("app", setup.app().<JsonValue>map(ConnectedApp::json).orElse(JsonValue.NULL))
                 .add("users", users)
                 .build());
@@ -73,6 +90,9 @@ final class SetupRoute {
                 <table>
                 %5$s
                 </table>
+                <p>It wants its own address as audience (aud). Real orgs differ: <code>curl -d audience=login
+                %1$s/demo/login</code> makes it want https://login.salesforce.com; there are test and either, and
+                <code>hosts=localhost</code> makes its app unknown elsewhere.</p>
                 <p>The same as JSON: <a href="/demo">/demo</a>.</p>
                 """.formatted(Html.text(url), DemoOrg.USERNAME, DemoOrg.CONSUMER_KEY, Html.text(setup.app()
                         .map(app -> "The registered certificate has the SHA-256 " + app.certificateSha256() + ".")

@@ -38,8 +38,8 @@ final class Switchboard {
         }
     }
 
-    void connect(List<Route> routes, HttpRouting.Builder routing) {
-        routing.addFilter(new LoopbackGuard(sender));
+    void connect(List<Route> routes, LoopbackGuard guard, HttpRouting.Builder routing) {
+        routing.addFilter(guard);
         routes.forEach(route -> routing.route(Method.create(route.method()), route.path(), handler(route.answerer())));
         routes.stream().collect(Collectors.groupingBy(Route::path, Collectors.mapping(Route::method,
                 Collectors.joining(", ")))).forEach((path, methods) -> routing.any(path,

@@ -23,6 +23,7 @@
 //SOURCES Frontdoor.java
 //SOURCES Html.java
 //SOURCES Identity.java
+//SOURCES LoginAddress.java
 //SOURCES LoginApp.java
 //SOURCES LoginHistory.java
 //SOURCES LoginRate.java

@@ -15,18 +15,18 @@ import lib.files.CacheFiles;
  *
  * <p>It can put in front nothing but an audience that the login would have tried anyway, so a wrong file does no harm.
  */
-public final class AudienceMemory {
+final class AudienceMemory {
 
     private static final int LARGEST = 2048;
 
     private final Path folder;
 
-    public AudienceMemory(Path folder) {
+    AudienceMemory(Path folder) {
         this.folder = folder;
     }
 
     /** The config with the audience in front that is known to work; the same where none is. */
-    public OrgConfig recalled(OrgConfig config) {
+    OrgConfig recalled(OrgConfig config) {
         try {
             Path file = file(config);
             if (new StoreFolder(folder).flaw().isPresent() || Ownership.flaw(file, false).isPresent()) {

@@ -76,6 +76,12 @@ public final class ReuseToken {
                 .orElseGet(() -> logInOnce(store, login, request, warnings));
     }
 
+    /** The login's config, with the audience in front that is known to work. */
+    public static OrgConfig recalled(Request request) {
+        OrgConfig config = request.login().config();
+        return request.store().folder().map(folder -> new AudienceMemory(folder).recalled(config)).orElse(config);
+    }
+
     /** A token that Salesforce no longer takes is used no more. */
     public void drop(Request request, String accessToken) {
         request.store().folder().ifPresent(folder ->
@@ -92,7 +98,7 @@ public final class ReuseToken {
             if (others.isPresent()) {
                 return reused(others.get(), request, warnings);
             }
-            Result result = logInRemembering(new AudienceMemory(store.folder()), request, warnings);
+            Result result = logInRemembering(request, warnings);
             store.save(StoredToken.of(login, result.answer(), clock.instant()), clock.instant());
             return new Result(result.config(), result.answer(), Optional.empty(), List.copyOf(warnings));
         } catch (IOException e) {
@@ -113,12 +119,13 @@ public final class ReuseToken {
     }
 
     /** What works is asked first the next time: one login from then on. */
-    private Result logInRemembering(AudienceMemory memory, Request request, Set<String> warnings) {
+    private Result logInRemembering(Request request, Set<String> warnings) {
         GetToken.Request login = request.login();
-        GetToken.Result result = getToken.run(new GetToken.Request(memory.recalled(login.config()), login.http(),
+        GetToken.Result result = getToken.run(new GetToken.Request(recalled(request), login.http(),
                 login.passphrase()));
         if (result.logins() > 1) {
-            memory.keep(login.config(), result.audience());
+            request.store().folder().ifPresent(folder ->
+                    new AudienceMemory(folder).keep(login.config(), result.audience()));
         }
         return loggedIn(result, warnings);
     }
@@ -145,8 +152,6 @@ public final class ReuseToken {
         if (request.login().config().key() instanceof KeySource.InFile(var path, _) && InputFile.isOpenToOthers(path)) {
             warnings.add(PrivateKeys.openToOthers(path));
         }
-        OrgConfig config = request.store().folder().map(AudienceMemory::new)
-                .map(memory -> memory.recalled(request.login().config())).orElse(request.login().config());
-        return new Result(config, found.answer(), Optional.of(age), List.copyOf(warnings));
+        return new Result(recalled(request), found.answer(), Optional.of(age), List.copyOf(warnings));
     }
 }

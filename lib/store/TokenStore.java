@@ -28,10 +28,6 @@ final class TokenStore {
         this.warn = warn;
     }
 
-    Path folder() {
-        return folder.path();
-    }
-
     Optional<StoredToken> find(Login login) {
         // the name is a digest of the login; what is inside has to say the same, because a file can be renamed
         return folderIsSafe() ? read(file(login)).filter(found -> found.login().equals(login)) : Optional.empty();

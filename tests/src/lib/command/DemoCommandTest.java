@@ -15,6 +15,12 @@ class DemoCommandTest {
     Path folder;
 
     @Test
+    void an_audience_that_it_cannot_want_is_named() {
+        Sfjwt.Run run = new Sfjwt(folder).run("demo", "--serve", "--audience", "mine").exitsWith(2);
+        assertTrue(run.err().contains("\"mine\"") && run.err().contains("own, login, test, either"), run::toString);
+    }
+
+    @Test
     void the_whole_way_works_and_leaves_nothing_behind() throws Exception {
         long before = leftovers();
         Sfjwt.Run run = new Sfjwt(folder).run("demo").exitsWith(0);

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonString;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import lib.failure.Failure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,38 @@ class SetupRouteTest {
         both.writeBytes(first);
         both.writeBytes(second);
         return both.toByteArray();
+    }
+
+    @Test
+    void which_audience_and_which_hosts_can_be_told() throws Exception {
+        org.register(TestCertificate.RSA.pem());
+        String own = org.url().toString();
+        String login = "https://login.salesforce.com";
+        String test = "https://test.salesforce.com";
+        var takes = Map.of("own", List.of(own), "login", List.of(login), "test", List.of(test),
+                "either", List.of(own, login, test));
+        for (var wanted : takes.entrySet()) {
+            var answer = caller.post("/demo/login", ("audience=" + wanted.getKey()).getBytes());
+            assertEquals(wanted.getKey(), Caller.json(answer).getString("audience"));
+            for (String audience : List.of(own, login, test, own + "/", login + "/", "")) {
+                assertEquals(wanted.getValue().contains(audience) ? 200 : 400,
+                        caller.exchange(Jwt.right(audience).signed()).statusCode(), wanted + " " + audience);
+            }
+        }
+        caller.post("/demo/login", "audience=own&hosts=localhost".getBytes());
+        assertTrue(caller.exchange(Jwt.right(own).signed()).body().contains("app_not_found"));
+        assertEquals(List.of("localhost"), Caller.json(caller.get("/demo")).getJsonObject("login")
+                .getJsonArray("hosts").getValuesAs(JsonString::getString));
+        caller.post("/demo/login", "hosts=127.0.0.1".getBytes());
+        assertEquals(200, caller.exchange(Jwt.right(own).signed()).statusCode());
+    }
+
+    @Test
+    void what_it_cannot_be_told_changes_nothing() throws Exception {
+        for (String form : List.of("audience=mine", "audience=own&audience=login", "audience=%zz")) {
+            assertEquals(400, caller.post("/demo/login", form.getBytes()).statusCode(), form);
+        }
+        assertEquals("own", Caller.json(caller.get("/demo")).getJsonObject("login").getString("audience"));
     }
 
     @Test

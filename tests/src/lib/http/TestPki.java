@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocketFactory;
@@ -15,14 +16,14 @@ import javax.net.ssl.SSLServerSocketFactory;
 /**
  * A certification authority of a company, made by openssl, and the servers that it vouches for.
  */
-final class TestPki {
+public final class TestPki {
 
     private static final List<String> NEW_KEY =
             List.of("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes");
 
     private final Path folder;
 
-    TestPki(Path folder) {
+    public TestPki(Path folder) {
         this.folder = folder;
         try {
             Files.writeString(folder.resolve("ca.cnf"), """
@@ -49,7 +50,7 @@ final class TestPki {
         openssl(root);
     }
 
-    Path root() {
+    public Path root() {
         return folder.resolve("root.pem");
     }
 
@@ -59,7 +60,17 @@ final class TestPki {
     }
 
     SSLServerSocketFactory server(String host, String from, String to) {
-        var request = new ArrayList<>(List.of("req", "-subj", "/CN=" + host, "-addext", "subjectAltName=DNS:" + host,
+        return tls(List.of(host), from, to).getServerSocketFactory();
+    }
+
+    /** Of a server with a certificate for all these hosts, valid today. */
+    public SSLContext tls(List<String> hosts) {
+        return tls(hosts, "20200101000000Z", "20490101000000Z");
+    }
+
+    private SSLContext tls(List<String> hosts, String from, String to) {
+        String names = hosts.stream().map("DNS:"::concat).collect(Collectors.joining(","));
+        var request = new ArrayList<>(List.of("req", "-subj", "/CN=server", "-addext", "subjectAltName=" + names,
                 "-keyout", "server.key", "-out", "server.csr"));
         request.addAll(NEW_KEY);
         openssl(request);
@@ -73,7 +84,7 @@ final class TestPki {
             managers.init(keys, "changeit".toCharArray());
             SSLContext tls = SSLContext.getInstance("TLS");
             tls.init(managers.getKeyManagers(), null, null);
-            return tls.getServerSocketFactory();
+            return tls;
         } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);
         }

@@ -7,12 +7,12 @@ import java.net.Socket;
 /**
  * A proxy that lets CONNECT through to one port of this machine, whatever host was asked for.
  */
-final class TestProxy {
+public final class TestProxy {
 
     private TestProxy() {
     }
 
-    static RawServer to(int port) {
+    public static RawServer to(int port) {
         return RawServer.start((request, socket) -> tunnel(socket, port));
     }
 
