@@ -20,7 +20,9 @@
 //SOURCES store/package-info.java
 //SOURCES browser/package-info.java
 //SOURCES api/package-info.java
+//SOURCES admin/package-info.java
 //SOURCES guide/package-info.java
+//SOURCES app/package-info.java
 //SOURCES demoadmin/package-info.java
 //SOURCES web/package-info.java
 //SOURCES demo/package-info.java

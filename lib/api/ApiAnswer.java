@@ -9,13 +9,13 @@ import lib.http.ServerText;
 /**
  * What an answer of the API holds, once it is one.
  */
-final class ApiAnswer {
+public final class ApiAnswer {
 
     private ApiAnswer() {
     }
 
     /** @throws Failure {@link ApiRefusal}'s, or {@code answer_unexpected} where it is not JSON of this type */
-    static <T extends JsonStructure> T require(HttpAnswer answer, Class<T> type) {
+    public static <T extends JsonStructure> T require(HttpAnswer answer, Class<T> type) {
         if (!isGood(answer)) {
             throw ApiRefusal.of(answer);
         }
@@ -26,7 +26,7 @@ final class ApiAnswer {
         return answer.status() >= 200 && answer.status() < 300;
     }
 
-    static Failure unexpected(HttpAnswer answer) {
+    public static Failure unexpected(HttpAnswer answer) {
         return Failure.of(Kind.UNREACHABLE, "answer_unexpected", answer.uri().getHost()
                         + " did not answer as Salesforce's API does: HTTP " + answer.status() + ", "
                         + answer.header("content-type").map(ServerText::line).orElse("no content type") + answer.flaw(),

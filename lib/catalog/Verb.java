@@ -13,6 +13,7 @@ import java.util.Set;
 public enum Verb {
     GENERATE_CERTS(Cache.CERTIFICATES),
     VERIFY_KEY(Cache.KEY),
+    APP(Cache.NONE),
     SETUP_CONFIG(Cache.LOGIN, Trait.TAKES_ORG),
     GET_TOKEN(Cache.LOGIN, Trait.LOGS_IN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
     DOCTOR(Cache.LOGIN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
@@ -75,6 +76,17 @@ public enum Verb {
     /** What a person types, such as get-token. */
     public String word() {
         return word;
+    }
+
+    /** What follows the word where one command is several; empty where it is one. */
+    public List<String> parts() {
+        return this == APP ? List.of("create", "files", "status") : List.of();
+    }
+
+    /** Of the class that does this part. */
+    public String className(String part) {
+        return className().replaceFirst("Command$", Character.toUpperCase(part.charAt(0)) + part.substring(1)
+                + "Command");
     }
 
     /** Of the class that does it; the dashboard is none of lib's, and the script brings it. */

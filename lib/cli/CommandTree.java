@@ -27,7 +27,7 @@ final class CommandTree {
         var line = new CommandLine(root, factory);
         if (hasCommands()) {
             for (Verb verb : Verb.values()) {
-                line.addSubcommand(verb.word(), new CommandLine(type(verb), factory));
+                line.addSubcommand(verb.word(), line(verb));
             }
         }
         return line;
@@ -41,7 +41,7 @@ final class CommandTree {
         }
         var line = new CommandLine(root, factory);
         if (hasCommands()) {
-            named.ifPresentOrElse(verb -> line.addSubcommand(verb.word(), new CommandLine(type(verb), factory)),
+            named.ifPresentOrElse(verb -> line.addSubcommand(verb.word(), line(verb)),
                     () -> Arrays.stream(Verb.values()).forEach(verb -> line.addSubcommand(verb.word(), purpose(verb))));
         }
         return line;
@@ -52,21 +52,27 @@ final class CommandTree {
         return Arrays.stream(args).filter(arg -> !arg.startsWith("-")).findFirst().flatMap(Verb::of);
     }
 
+    private CommandLine line(Verb verb) {
+        var line = new CommandLine(type(verb.className()), factory);
+        verb.parts().forEach(part -> line.addSubcommand(part, new CommandLine(type(verb.className(part)), factory)));
+        return line;
+    }
+
     private boolean hasCommands() {
         return Overview.class.isAssignableFrom(root);
     }
 
     private static CommandSpec purpose(Verb verb) {
         CommandSpec spec = CommandSpec.create().name(verb.word());
-        spec.usageMessage().description(type(verb).getAnnotation(Command.class).description());
+        spec.usageMessage().description(type(verb.className()).getAnnotation(Command.class).description());
         return spec;
     }
 
-    private static Class<?> type(Verb verb) {
+    private static Class<?> type(String className) {
         try {
-            return Class.forName(verb.className());
+            return Class.forName(className);
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(verb + " has no class", e);
+            throw new IllegalStateException(className + " is not there", e);
         }
     }
 }

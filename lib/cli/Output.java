@@ -26,8 +26,8 @@ public final class Output {
 
     /** A command of ours in a text, such as "sfjwt get-token". */
     private static final Pattern COMMAND = Pattern.compile(
-            "\\bsfjwt (?=(generate-certs|verify-key|setup-config|get-token|doctor|whoami|limits|api|exec|open|sf-login"
-            + "|logout|orgs|ui|steps|demo|install|completion|man|help|--help)\\b)");
+            "\\bsfjwt (?=(generate-certs|verify-key|app|setup-config|get-token|doctor|whoami|limits|api|exec|open"
+            + "|sf-login|logout|orgs|ui|steps|demo|install|completion|man|help|--help)\\b)");
 
     private static final int PAGE_WIDTH = 100;
     /** Java cannot ask a terminal for its width without a child process; nearly all have this. */

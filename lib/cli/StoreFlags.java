@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /**
  * The options that say whether a stored token is used and kept.
  */
-final class StoreFlags {
+public final class StoreFlags {
 
     @Option(names = "--fresh", description = "Log in anew, and store the new token in place of the old one.")
     boolean fresh;
@@ -20,7 +20,7 @@ final class StoreFlags {
             + "(seconds), 15m or 2h; default 15m (SFJWT_STORE_TTL). Where: SFJWT_STORE_DIR.")
     String ttl;
 
-    StoreOptions options(Surroundings surroundings) {
+    public StoreOptions options(Surroundings surroundings) {
         var environment = new Environment(surroundings.environment(), surroundings.folder());
         Setting<String> setting = ttl == null ? null : new Setting<>(ttl, "--store-ttl");
         StoreOptions options = StoreOptions.of(setting, fresh, environment);

@@ -58,8 +58,8 @@ public abstract class ToolCommand implements Callable<Integer> {
 
     /** {@code sfjwt --json get-token} means the same as {@code sfjwt get-token --json}. */
     private CommonOptions optionsBeforeTheCommand() {
-        return spec.parent() != null && spec.parent().userObject() instanceof ToolCommand parent ? parent.common
-                : new CommonOptions();
+        return spec.parent() != null && spec.parent().userObject() instanceof ToolCommand parent
+                ? parent.common.or(parent.optionsBeforeTheCommand()) : new CommonOptions();
     }
 
     /** @param typed as it was given; {@code name} is the option's, for messages */

@@ -5,6 +5,12 @@
 //SOURCES SpinningProgress.java
 //SOURCES GenerateCertsCommand.java
 //SOURCES VerifyKeyCommand.java
+//SOURCES AdminFlags.java
+//SOURCES AppCommand.java
+//SOURCES AppProgress.java
+//SOURCES AppCreateCommand.java
+//SOURCES AppFilesCommand.java
+//SOURCES AppStatusCommand.java
 //SOURCES SetupConfigCommand.java
 //SOURCES FormatOptions.java
 //SOURCES ManyOrgsFlags.java

@@ -1,7 +1,6 @@
 package lib.files;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -151,7 +150,7 @@ public final class SecretFiles {
             OwnerOnly.setModes(path, modes);
         });
         OwnerOnly.restrict(backup);
-        Confinement.replace(draft, path);
+        Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
         return backup;
     }
 
@@ -160,11 +159,7 @@ public final class SecretFiles {
         for (int i = 1;; i++) {
             Path backup = path.resolveSibling(name + (i == 1 ? "" : "-" + i) + ".bak");
             try {
-                if (Confinement.holds(path)) {
-                    copy(backup, path); // a link is made by paths, which can lead elsewhere by now
-                } else {
-                    link(backup, path);
-                }
+                link(backup, path);
                 return backup;
             } catch (FileAlreadyExistsException e) {
                 // made in the same second; the next number is free
@@ -179,13 +174,7 @@ public final class SecretFiles {
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (UnsupportedOperationException | IOException e) {
-            copy(name, file);
-        }
-    }
-
-    private static void copy(Path name, Path file) throws IOException {
-        try (var in = Channels.newInputStream(Confinement.open(file, Set.of(StandardOpenOption.READ)))) {
-            OwnerOnly.writeNew(name, in.readAllBytes());
+            OwnerOnly.writeNew(name, Files.readAllBytes(file));
         }
     }
 

@@ -25,7 +25,7 @@ class HelpTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"generate-certs", "verify-key", "setup-config", "get-token", "doctor", "whoami",
+    @ValueSource(strings = {"generate-certs", "verify-key", "app", "setup-config", "get-token", "doctor", "whoami",
         "limits", "api", "exec", "open", "sf-login", "logout", "orgs", "ui", "steps", "demo", "install", "completion",
         "man", "help"})
     void every_command_has_help_with_examples(String command) throws Exception {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,7 +19,6 @@ import lib.cli.Program;
 import lib.cli.Sfjwt;
 import lib.cli.Surroundings;
 import lib.cli.Terminal;
-import lib.cli.ToolCommand;
 import lib.demo.DemoOrg;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Model.OptionSpec;
@@ -35,10 +35,14 @@ class ReadmeTest {
     @Test
     void the_command_table_is_the_command_line() {
         CommandLine root = program().commandLine();
-        for (Map.Entry<String, CommandLine> command : root.getSubcommands().entrySet()) {
-            if (!(command.getValue().getCommand() instanceof ToolCommand)) {
-                continue; // picocli's own help
+        var commands = new TreeMap<String, CommandLine>();
+        root.getSubcommands().forEach((name, command) -> {
+            command.getSubcommands().forEach((part, one) -> commands.put(name + " " + part, one));
+            if (command.getSubcommands().isEmpty()) {
+                commands.put(name, command);
             }
+        });
+        for (Map.Entry<String, CommandLine> command : commands.entrySet()) {
             String row = readme.lines().filter(line -> line.startsWith("| `" + command.getKey())).findFirst()
                     .orElseThrow(() -> new AssertionError("no row for " + command.getKey()));
             Set<String> documented = options(row.split("\\|")[3]);

@@ -1,0 +1,149 @@
+package lib.admin;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonStructure;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lib.api.ApiAnswer;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import lib.http.Http;
+import lib.http.HttpAnswer;
+import lib.http.HttpOptions;
+import lib.http.Receiver;
+
+/**
+ * Calls that an administrator may make. The token goes to its own org alone; where the org no longer takes it, the
+ * source is asked for another one, once.
+ */
+public final class AdminSession {
+
+    private final AdminSource source;
+    private final Http http;
+    private AdminToken token;
+    private String version;
+
+    public AdminSession(AdminSource source, HttpOptions options, Clock clock) {
+        this.source = source;
+        this.http = new Http(options, clock);
+    }
+
+    /** The org's address. */
+    public URI org() {
+        return token().org();
+    }
+
+    /** A query's records, all of which fit on one page. */
+    public List<JsonObject> query(Soql soql) {
+        return records("query", soql);
+    }
+
+    private List<JsonObject> records(String resource, Soql soql) {
+        String path = resource + "?q=" + URLEncoder.encode(soql.text(), StandardCharsets.UTF_8);
+        JsonObject answer = get(path);
+        return answer.get("records") instanceof JsonArray records
+                ? records.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast).toList()
+                : List.of();
+    }
+
+    /** @param path below the newest version of the API */
+    public JsonObject get(String path) {
+        return require(send("GET", data(path), Map.of(), null));
+    }
+
+    /** What stands outside of the versions of the API. */
+    public JsonObject getAt(String path) {
+        return require(send("GET", path, Map.of(), null));
+    }
+
+    public JsonObject post(String path, JsonObject body) {
+        return post(path, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    public JsonObject post(String path, String contentType, byte[] body) {
+        return require(send("POST", data(path), Map.of("Content-Type", contentType), body));
+    }
+
+    /** A call of the Metadata API, which answers in SOAP; its session is in the body. */
+    HttpAnswer soap(byte[] body) {
+        return http.stream("POST", URI.create(org() + "/services/Soap/m/" + version()),
+                Map.of("Content-Type", "text/xml; charset=UTF-8", "SOAPAction", "\"\"", "Accept", "text/xml"), body,
+                Receiver.WHOLE);
+    }
+
+    String accessToken() {
+        return token().accessToken();
+    }
+
+    /** The newest version that the org has, such as 68.0. */
+    public String version() {
+        if (version == null) {
+            HttpAnswer answer = http.get(URI.create(org() + "/services/data"), null);
+            version = ApiAnswer.require(answer, JsonArray.class).stream()
+                    .map(one -> one instanceof JsonObject object ? object.getString("version", "") : "")
+                    .filter(number -> number.matches("[0-9]{1,4}\\.[0-9]"))
+                    .max(Comparator.comparing(BigDecimal::new)).orElseThrow(() -> ApiAnswer.unexpected(answer));
+        }
+        return version;
+    }
+
+    private String data(String path) {
+        return "/services/data/v" + version() + "/" + path;
+    }
+
+    private static JsonObject require(HttpAnswer answer) {
+        return ApiAnswer.require(answer, JsonStructure.class) instanceof JsonObject object ? object
+                : JsonObject.EMPTY_JSON_OBJECT;
+    }
+
+    private HttpAnswer send(String method, String path, Map<String, String> headers, byte[] body) {
+        HttpAnswer answer = sendOnce(method, path, headers, body);
+        if (answer.status() != 401) {
+            return answer;
+        }
+        AdminToken old = token;
+        token = renewed().filter(renewed -> !renewed.accessToken().equals(old.accessToken())
+                && renewed.org().equals(old.org())).orElseThrow(() -> ended(old));
+        HttpAnswer second = sendOnce(method, path, headers, body);
+        if (second.status() == 401) {
+            throw ended(old);
+        }
+        return second;
+    }
+
+    private HttpAnswer sendOnce(String method, String path, Map<String, String> headers, byte[] body) {
+        var all = new HashMap<>(headers);
+        all.put("Authorization", "Bearer " + accessToken());
+        return http.stream(method, URI.create(org() + path), all, body, Receiver.WHOLE);
+    }
+
+    private Optional<AdminToken> renewed() {
+        try {
+            return Optional.of(source.token());
+        } catch (Failure e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Failure ended(AdminToken token) {
+        return Failure.of(Kind.REFUSED, "admin_session_ended", token.org().getHost()
+                + " does not take the administrator's session any more (HTTP 401)",
+                "log in again: sf org login web --alias admin; or set a new " + AdminSource.TOKEN_VARIABLE);
+    }
+
+    private AdminToken token() {
+        if (token == null) {
+            token = source.token();
+        }
+        return token;
+    }
+}

@@ -1,0 +1,48 @@
+package lib.admin;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import lib.failure.Failure;
+import lib.http.SalesforceHost;
+import lib.text.Quoted;
+
+/**
+ * An access token of an administrator and the one org that it is sent to.
+ */
+public record AdminToken(URI org, String accessToken) {
+
+    /**
+     * @param where who says so, for messages: "SF_ORG_INSTANCE_URL", "sf org display"
+     * @throws Failure {@code admin_org_untrusted} or {@code admin_token_unusable}
+     */
+    static AdminToken of(String org, String accessToken, String where) {
+        // visible ASCII only (RFC 6749 appendix A.12): it is sent in a header
+        if (!accessToken.matches("[\\x21-\\x7E]{10,16384}")) {
+            throw Failure.usage("admin_token_unusable", where + " gave an access token that is not one",
+                    "log in again: sf org login web --alias admin");
+        }
+        try {
+            var uri = new URI(org.strip()).parseServerAuthority();
+            String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+            boolean local = SalesforceHost.isLoopback(host) && String.valueOf(uri.getScheme()).matches("https?");
+            boolean salesforce = SalesforceHost.isSalesforce(host) && "https".equals(uri.getScheme())
+                    && (uri.getPort() == -1 || uri.getPort() == 443);
+            if ((local || salesforce) && uri.getRawUserInfo() == null) {
+                return new AdminToken(URI.create(uri.getScheme() + "://" + host
+                        + (uri.getPort() == -1 ? "" : ":" + uri.getPort())), accessToken);
+            }
+        } catch (URISyntaxException e) {
+            // refused below
+        }
+        throw Failure.usage("admin_org_untrusted", where + " names " + Quoted.url(org)
+                + " as the org, which is not https://HOST on a Salesforce host; the token was not sent",
+                "give the org's own address, such as https://acme.my.salesforce.com");
+    }
+
+    /** Without the token: what a record prints by itself would reach logs. */
+    @Override
+    public String toString() {
+        return "AdminToken[" + org + "]";
+    }
+}

@@ -1,0 +1,43 @@
+package lib.admin;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An External Client App as queries show it.
+ *
+ * @param name the API name
+ */
+public record AppInOrg(String id, String name, String label, String description) {
+
+    private static final String FIELDS = "SELECT Id, DeveloperName, MasterLabel, Description "
+            + "FROM ExternalClientApplication";
+
+    public static Optional<AppInOrg> find(AdminSession session, String name) {
+        return session.query(Soql.of(FIELDS + " WHERE DeveloperName = ?", name)).stream().findFirst()
+                .map(AppInOrg::of);
+    }
+
+    /** Those that sfjwt made. */
+    public static List<AppInOrg> ours(AdminSession session) {
+        return session.query(Soql.of(FIELDS + " ORDER BY DeveloperName")).stream().map(AppInOrg::of)
+                .filter(AppInOrg::isOurs).toList();
+    }
+
+    private static AppInOrg of(JsonObject app) {
+        return new AppInOrg(OrgFacts.text(app, "Id"), OrgFacts.text(app, "DeveloperName"),
+                OrgFacts.text(app, "MasterLabel"), OrgFacts.text(app, "Description"));
+    }
+
+    public boolean isOurs() {
+        return MadeBySfjwt.isOurs(description);
+    }
+
+    /** The permission sets that open it. */
+    public List<String> permissionSets(AdminSession session) {
+        return session.query(Soql.of("SELECT Parent.Name FROM SetupEntityAccess WHERE SetupEntityId = ?", id)).stream()
+                .map(link -> link.get("Parent") instanceof JsonObject parent ? OrgFacts.text(parent, "Name") : "")
+                .filter(name -> !name.isEmpty()).distinct().sorted().toList();
+    }
+}

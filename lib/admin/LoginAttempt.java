@@ -1,0 +1,29 @@
+package lib.admin;
+
+import java.util.List;
+import lib.text.Untrusted;
+
+/**
+ * A row of the login history, which says more than the token endpoint does.
+ *
+ * @param status "Success", or why not
+ */
+public record LoginAttempt(String time, String status, String application, String sourceIp) {
+
+    /** The newest first. */
+    public static List<LoginAttempt> last(AdminSession session, OrgUser user, int most) {
+        return session.query(Soql.of("SELECT LoginTime, Status, Application, SourceIp FROM LoginHistory "
+                + "WHERE UserId = ? ORDER BY LoginTime DESC LIMIT " + most, user.id())).stream()
+                .map(row -> new LoginAttempt(line(OrgFacts.text(row, "LoginTime")),
+                        line(OrgFacts.text(row, "Status")), line(OrgFacts.text(row, "Application")),
+                        line(OrgFacts.text(row, "SourceIp")))).toList();
+    }
+
+    public boolean succeeded() {
+        return status.equals("Success");
+    }
+
+    private static String line(String text) {
+        return Untrusted.line(text);
+    }
+}

@@ -1,0 +1,146 @@
+package lib.admin;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import lib.http.HttpAnswer;
+import lib.http.ServerText;
+
+/**
+ * Reads components of the org's metadata. Over SOAP, because REST only deploys them; a token in JWT format is not
+ * taken there.
+ */
+final class MetadataSoap {
+
+    private static final String ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/";
+    private static final String METADATA = "http://soap.sforce.com/2006/04/metadata";
+    private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
+
+    static {
+        XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        XML.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        XML.setProperty(XMLInputFactory.IS_COALESCING, true);
+    }
+
+    private MetadataSoap() {
+    }
+
+    /**
+     * The fields of those that are there, by name; a field that comes several times is given as one text.
+     *
+     * @throws Failure {@code metadata_unreadable}
+     */
+    static List<Map<String, String>> read(AdminSession session, String type, List<String> fullNames) {
+        HttpAnswer answer = session.soap(envelope(session.accessToken(), type, fullNames));
+        try {
+            return records(answer);
+        } catch (XMLStreamException e) {
+            throw unreadable(type, "the answer is not SOAP: HTTP " + answer.status());
+        } catch (Fault fault) {
+            throw unreadable(type, ServerText.line(fault.getMessage()));
+        }
+    }
+
+    private static Failure unreadable(String type, String why) {
+        return Failure.of(Kind.REFUSED, "metadata_unreadable", "the org does not show its " + type + ": " + why,
+                "use a session of a user who may modify metadata; one with JWT-format access tokens cannot do this");
+    }
+
+    private static final class Fault extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Fault(String words) {
+            super(words);
+        }
+    }
+
+    private static byte[] envelope(String token, String type, List<String> fullNames) {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, "UTF-8");
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeStartElement("soapenv", "Envelope", ENVELOPE);
+            xml.writeNamespace("soapenv", ENVELOPE);
+            xml.writeStartElement("soapenv", "Header", ENVELOPE);
+            xml.writeStartElement("SessionHeader");
+            xml.writeDefaultNamespace(METADATA);
+            text(xml, "sessionId", token);
+            xml.writeEndElement();
+            xml.writeEndElement();
+            xml.writeStartElement("soapenv", "Body", ENVELOPE);
+            xml.writeStartElement("readMetadata");
+            xml.writeDefaultNamespace(METADATA);
+            text(xml, "type", type);
+            for (String name : fullNames) {
+                text(xml, "fullNames", name);
+            }
+            xml.writeEndDocument();
+            xml.close();
+            return bytes.toByteArray();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("memory takes all that is written to it", e);
+        }
+    }
+
+    private static void text(XMLStreamWriter xml, String name, String value) throws XMLStreamException {
+        xml.writeStartElement(name);
+        xml.writeCharacters(value);
+        xml.writeEndElement();
+    }
+
+    private static List<Map<String, String>> records(HttpAnswer answer) throws XMLStreamException, Fault {
+        var records = new ArrayList<Map<String, String>>();
+        XMLStreamReader xml = XML.createXMLStreamReader(new ByteArrayInputStream(answer.body()));
+        while (xml.hasNext()) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                if (xml.getLocalName().equals("faultstring")) {
+                    throw new Fault(xml.getElementText());
+                }
+                if (xml.getLocalName().equals("records")) {
+                    Map<String, String> fields = fields(xml);
+                    if (!fields.isEmpty()) {
+                        records.add(fields);
+                    }
+                }
+            }
+        }
+        return records;
+    }
+
+    private static Map<String, String> fields(XMLStreamReader xml) throws XMLStreamException {
+        var fields = new LinkedHashMap<String, String>();
+        var text = new StringBuilder();
+        String name = null;
+        for (int depth = 1; depth > 0;) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    depth++;
+                    name = depth == 2 ? xml.getLocalName() : name;
+                    text.append(depth > 2 ? " " : "");
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    depth--;
+                    if (depth == 1) {
+                        fields.merge(name, text.toString().strip(), (old, more) -> old + "; " + more);
+                        text.setLength(0);
+                    }
+                }
+                case XMLStreamConstants.CHARACTERS -> text.append(depth > 1 ? xml.getText() : "");
+                default -> {
+                }
+            }
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,42 @@
+package lib.admin;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import lib.failure.Failure;
+
+/**
+ * A user of the org, and what may keep this user from logging in.
+ *
+ * @param frozen empty where the org does not show it
+ */
+public record OrgUser(String id, String username, String name, boolean active, Optional<Boolean> frozen,
+        String profile) {
+
+    public static Optional<OrgUser> find(AdminSession session, String username) {
+        return session.query(Soql.of("SELECT Id, Username, Name, IsActive, Profile.Name FROM User WHERE Username = ?",
+                username)).stream().findFirst().map(user -> of(user, frozen(session, OrgFacts.text(user, "Id"))));
+    }
+
+    private static OrgUser of(JsonObject user, Optional<Boolean> frozen) {
+        String profile = user.get("Profile") instanceof JsonObject one ? OrgFacts.text(one, "Name") : "";
+        return new OrgUser(OrgFacts.text(user, "Id"), OrgFacts.text(user, "Username"), OrgFacts.text(user, "Name"),
+                user.getBoolean("IsActive", false), frozen, profile);
+    }
+
+    private static Optional<Boolean> frozen(AdminSession session, String id) {
+        try {
+            return session.query(Soql.of("SELECT IsFrozen FROM UserLogin WHERE UserId = ?", id)).stream().findFirst()
+                    .map(login -> login.getBoolean("IsFrozen", false));
+        } catch (Failure e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The names of the permission sets that the user has, among these. */
+    public List<String> has(AdminSession session, String... permissionSets) {
+        return List.of(permissionSets).stream().filter(name -> !session.query(Soql.of("SELECT Id FROM "
+                + "PermissionSetAssignment WHERE AssigneeId = ? AND PermissionSet.Name = ? LIMIT 1", id, name))
+                .isEmpty()).toList();
+    }
+}

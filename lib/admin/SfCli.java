@@ -1,0 +1,141 @@
+package lib.admin;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import lib.config.Environment;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import lib.json.ForeignJson;
+import lib.text.Untrusted;
+
+/**
+ * Asks the Salesforce CLI about the orgs that it is logged in to. Its own words are passed on where it fails.
+ */
+public final class SfCli {
+
+    private static final int LARGEST = 4 * 1024 * 1024;
+    private static final int PATIENCE_SECONDS = 120;
+
+    private final Path folder;
+    private final Map<String, String> environment;
+
+    public SfCli(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = environment;
+    }
+
+    /** An org that sf is logged in to. */
+    public record Known(String alias, String username, String instanceUrl, boolean isDefault, boolean connected) {
+        /** What --target-org takes. */
+        public String name() {
+            return alias.isEmpty() ? username : alias;
+        }
+    }
+
+    /** @throws Failure {@code sf_not_found}, {@code sf_failed} */
+    public AdminToken token(String org) {
+        JsonObject shown = ask("org", "display", "--target-org", org);
+        String token = text(shown, "accessToken");
+        // since May 2026, sf hides it here and has a command of its own for it
+        if (token.isEmpty() || token.startsWith("[REDACTED]")) {
+            token = text(ask("org", "auth", "show-access-token", "--target-org", org), "accessToken");
+        }
+        return AdminToken.of(text(shown, "instanceUrl"), token, "sf org display");
+    }
+
+    /** Each org once, the default one first. */
+    public List<Known> orgs() {
+        var found = new ArrayList<Known>();
+        ask("org", "list").values().stream().filter(JsonArray.class::isInstance).map(JsonArray.class::cast)
+                .flatMap(List::stream).filter(JsonObject.class::isInstance).map(JsonObject.class::cast)
+                .map(org -> new Known(text(org, "alias"), text(org, "username"), text(org, "instanceUrl"),
+                        org.getBoolean("isDefaultUsername", false),
+                        text(org, "connectedStatus").matches("Connected|Active|")))
+                .filter(org -> !org.username().isEmpty())
+                .filter(org -> found.stream().noneMatch(one -> one.username().equals(org.username())))
+                .forEach(org -> found.add(org.isDefault() ? 0 : found.size(), org));
+        return found;
+    }
+
+    private JsonObject ask(String... words) {
+        var command = new ArrayList<String>();
+        command.add(System.getProperty("os.name").startsWith("Windows") ? "sf.cmd" : "sf");
+        command.addAll(List.of(words));
+        command.add("--json");
+        String said = "sf " + String.join(" ", List.of(words).subList(0, 2));
+        byte[] output = output(command, said);
+        JsonObject answer = ForeignJson.ifObject(output).orElseThrow(() -> Failure.of(Kind.UNREACHABLE, "sf_failed",
+                said + " did not answer with JSON", "run it by itself to see why: " + said));
+        if (answer.get("result") instanceof JsonObject result && answer.getInt("status", 1) == 0) {
+            return result;
+        }
+        String own = Untrusted.line(text(answer, "message"));
+        throw Failure.of(Kind.UNREACHABLE, "sf_failed", said + " failed: " + (own.isEmpty() ? "without a word" : own),
+                firstAction(answer).orElse("log sf in to the org again: sf org login web --alias NAME"));
+    }
+
+    private byte[] output(List<String> command, String said) {
+        var builder = new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectInput(ProcessBuilder.Redirect.from(new File(nothing())));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().keySet().removeAll(List.of(Environment.PRIVATE_KEY, Environment.KEY_PASSPHRASE));
+        Process process = start(builder);
+        try {
+            var reading = CompletableFuture.supplyAsync(() -> read(process));
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw Failure.of(Kind.UNREACHABLE, "sf_failed", said + " did not end within " + PATIENCE_SECONDS
+                        + " seconds", "run it by itself to see what it waits for");
+            }
+            return reading.join();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw Failure.of(Kind.UNREACHABLE, "interrupted", said + " was interrupted", "run it again");
+        }
+    }
+
+    private Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw Failure.of(Kind.NOT_FOUND, "sf_not_found", "the Salesforce CLI (sf) is not on the PATH",
+                    "install it (npm install --global @salesforce/cli) and log in (sf org login web), or set "
+                            + AdminSource.TOKEN_VARIABLE + " and " + AdminSource.URL_VARIABLE).from(e);
+        }
+    }
+
+    private static byte[] read(Process process) {
+        try {
+            return process.getInputStream().readNBytes(LARGEST);
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+
+    private static String nothing() {
+        return System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null";
+    }
+
+    private static Optional<String> firstAction(JsonObject answer) {
+        return answer.get("actions") instanceof JsonArray actions && !actions.isEmpty()
+                && actions.getFirst() instanceof JsonString action ? Optional.of(Untrusted.line(action.getString()))
+                : Optional.empty();
+    }
+
+    private static String text(JsonObject object, String field) {
+        return object.get(field) instanceof JsonString value ? value.getString() : "";
+    }
+}

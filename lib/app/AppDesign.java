@@ -1,0 +1,125 @@
+package lib.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import lib.admin.AppSettings;
+import lib.admin.MadeBySfjwt;
+import lib.app.MetadataFile.Type;
+
+/**
+ * The app as it is to be.
+ *
+ * @param permissionSet whose users may log in, by its API name
+ * @param sessionTimeout in minutes; null for what the profile or the org says
+ * @param consumerKey null to leave it to Salesforce
+ * @param orgScoped {@code ORG_ID:NAME} of an app that is there already; null for a new one
+ * @param policyName under which the OAuth policy is kept; Salesforce may have made one with a name of its own
+ */
+public record AppDesign(AppName name, String contactEmail, List<Scope> scopes, String permissionSet,
+        IpRelaxation ipRelaxation, Integer sessionTimeout, String certificate, MadeBySfjwt mark, String consumerKey,
+        String orgScoped, String policyName) {
+
+    /** The callback that the Salesforce CLI's web login uses; this flow never calls it, but an app must have one. */
+    private static final String CALLBACK_URL = "http://localhost:1717/OauthRedirect";
+
+    AppDesign withConsumerKey(String key) {
+        return new AppDesign(name, contactEmail, scopes, permissionSet, ipRelaxation, sessionTimeout, certificate, mark,
+                key, orgScoped, policyName);
+    }
+
+    AppDesign withPolicyName(String other) {
+        return new AppDesign(name, contactEmail, scopes, permissionSet, ipRelaxation, sessionTimeout, certificate, mark,
+                consumerKey, orgScoped, other);
+    }
+
+    AppDesign scopedTo(String orgId) {
+        return new AppDesign(name, contactEmail, scopes, permissionSet, ipRelaxation, sessionTimeout, certificate, mark,
+                consumerKey, orgId + ":" + name.api(), policyName);
+    }
+
+    /** The name that Salesforce itself gives the OAuth policy, so that there is one in the end. */
+    static String usualPolicyName(AppName name) {
+        return name.api() + "_oauthPlcy";
+    }
+
+    static MetadataFile permissionSet(String api, AppName app) {
+        return new MetadataFile(Type.PermissionSet, api, Map.of("label", app.label() + " access",
+                "description", MadeBySfjwt.forPermissionSet(app.api())));
+    }
+
+    /** All five, each of which needs the ones before it. */
+    List<MetadataFile> files() {
+        var files = new ArrayList<MetadataFile>();
+        files.add(header());
+        files.add(globalSettings());
+        files.add(child(Type.ExtlClntAppOauthSettings, name.api() + "_oauth", Map.of("commaSeparatedOauthScopes",
+                scopes.stream().map(Scope::inMetadata).collect(Collectors.joining(", ")))));
+        files.add(policy());
+        files.add(child(Type.ExtlClntAppConfigurablePolicies, name.api() + "_plcy", Map.of("isEnabled", "true",
+                "isOauthPluginEnabled", "true", "startPage", "None")));
+        return files;
+    }
+
+    /** What a new certificate changes, and nothing else. */
+    List<MetadataFile> certificateFiles() {
+        return List.of(header(), globalSettings());
+    }
+
+    private MetadataFile header() {
+        var fields = new TreeMap<>(Map.of("contactEmail", contactEmail, "description", mark.words(),
+                "distributionState", "Local", "isProtected", "false", "label", name.label()));
+        if (orgScoped != null) {
+            fields.put("orgScopedExternalApp", orgScoped);
+        }
+        return new MetadataFile(Type.ExternalClientApplication, name.api(), fields);
+    }
+
+    private MetadataFile globalSettings() {
+        var fields = new TreeMap<>(Map.of("callbackUrl", CALLBACK_URL, "certificate", certificate,
+                "isConsumerSecretOptional", "false", "isPkceRequired", "true",
+                "isSecretRequiredForRefreshToken", "true", "shouldRotateConsumerKey", "false",
+                "shouldRotateConsumerSecret", "false"));
+        if (consumerKey != null) {
+            fields.put("consumerKey", consumerKey);
+        }
+        return child(Type.ExtlClntAppGlobalOauthSettings, name.api() + "_global", fields);
+    }
+
+    private MetadataFile policy() {
+        var fields = new TreeMap<>(Map.of("commaSeparatedPermissionSet", permissionSet,
+                "ipRelaxationPolicyType", ipRelaxation.inMetadata(),
+                "permittedUsersPolicyType", "AdminApprovedPreAuthorized"));
+        if (sessionTimeout != null) {
+            fields.put("sessionTimeoutInMinutes", String.valueOf(sessionTimeout));
+        }
+        return child(Type.ExtlClntAppOauthConfigurablePolicies, policyName, fields);
+    }
+
+    private MetadataFile child(Type type, String fullName, Map<String, String> own) {
+        var fields = new TreeMap<>(own);
+        fields.put("externalClientApplication", name.api());
+        fields.put("label", fullName);
+        return new MetadataFile(type, fullName, fields);
+    }
+
+    /** In what the org's app differs from this one, by the names of the options and fields. */
+    List<String> differences(AppSettings there) {
+        var found = new ArrayList<String>();
+        if (!there.enabled().orElse(true)) {
+            found.add("enabled");
+        }
+        var wanted = scopes.stream().map(Scope::inMetadata).sorted().toList();
+        if (!there.scopes().stream().sorted().toList().equals(wanted)) {
+            found.add("scopes");
+        }
+        policy().fields().forEach((field, value) -> {
+            if (!List.of("label", "externalClientApplication").contains(field) && !there.policy(field).equals(value)) {
+                found.add(field);
+            }
+        });
+        return found;
+    }
+}

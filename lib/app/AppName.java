@@ -1,0 +1,27 @@
+package lib.app;
+
+import java.text.Normalizer;
+import lib.failure.Failure;
+import lib.text.Quoted;
+
+/**
+ * What an app is called: a label for people, and an API name made of it.
+ *
+ * @param api letters, digits and single underscores, beginning with a letter
+ */
+public record AppName(String label, String api) {
+
+    /** Salesforce's limit for the label; names of the parts are longer than the app's by some characters. */
+    private static final int LONGEST = 60;
+
+    /** @throws Failure {@code bad_app_name} */
+    public static AppName of(String label) {
+        String api = Normalizer.normalize(label, Normalizer.Form.NFD).replaceAll("\\p{M}+", "")
+                .replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^[_0-9]+|_+$", "");
+        if (api.isEmpty() || label.length() > LONGEST || label.codePoints().anyMatch(Character::isISOControl)) {
+            throw Failure.usage("bad_app_name", "--name " + Quoted.value(label) + " cannot be the name of an app",
+                    "use letters, digits and blanks, at most " + LONGEST + " characters, such as \"CI login\"");
+        }
+        return new AppName(label.strip(), api);
+    }
+}

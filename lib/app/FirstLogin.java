@@ -1,0 +1,57 @@
+package lib.app;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+import lib.api.Session;
+import lib.api.WhoAmI;
+import lib.doctor.Doctor;
+import lib.doctor.Phase;
+import lib.doctor.WaitTime;
+import lib.failure.Failure;
+import lib.http.HttpOptions;
+import lib.http.Retries;
+import lib.keys.Passphrase;
+import lib.store.ReuseToken;
+import lib.store.StoreOptions;
+import lib.token.GetToken;
+
+/**
+ * The login for which all of it was made: with patience, because what was deployed takes its time to reach all servers.
+ */
+final class FirstLogin {
+
+    private final Clock clock;
+    private final Retries.Sleeper sleeper;
+
+    FirstLogin(Clock clock, Retries.Sleeper sleeper) {
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    /** How the login is made. */
+    record Way(HttpOptions http, Passphrase passphrase, StoreOptions store, WaitTime patience) {
+    }
+
+    /**
+     * @param waits told of each pause
+     * @throws Failure Salesforce's last refusal, or what else is in the way
+     */
+    WhoAmI.Result run(LocalConfig config, Way way, Consumer<String> waits) {
+        Doctor.Result examined = new Doctor(clock, sleeper).run(new Doctor.Request(config.sources(), null, way.http(),
+                way.passphrase(), way.patience(), Phase.LOGIN), new Doctor.Progress() {
+                    @Override
+                    public void waits(Doctor.Wait wait) {
+                        waits.accept(wait.sentence());
+                    }
+                });
+        examined.diagnosis().ifPresent(diagnosis -> {
+            throw diagnosis.refusal();
+        });
+        examined.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        var login = new ReuseToken.Request(new GetToken.Request(config.sources().resolve(), way.http(),
+                way.passphrase()), way.store());
+        return new WhoAmI().run(new WhoAmI.Request(new Session(login, clock)));
+    }
+}

@@ -1,0 +1,92 @@
+package lib.app;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import lib.config.ConfigSources;
+import lib.config.Environment;
+import lib.config.JwtJson;
+import lib.config.LoginUrl;
+import lib.config.OrgSettings;
+import lib.config.Setting;
+import lib.config.SetupConfig;
+import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.keys.KeySource;
+import lib.keys.Passphrase;
+
+/**
+ * The jwt.json of the login that is set up, or one profile of it.
+ *
+ * @param profile null for the top level
+ */
+record LocalConfig(Path file, String profile) {
+
+    private static final String WHO = "app create";
+
+    /** What is there already; empty where nothing is. */
+    Optional<OrgSettings> settings() {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        JwtJson json = JwtJson.read(file);
+        if (profile == null) {
+            return json.orgs().contains("") && json.content().containsKey("subject") ? Optional.of(json.settings())
+                    : Optional.empty();
+        }
+        return json.profiles().contains(profile) ? Optional.of(json.settings(new Setting<>(profile, WHO)))
+                : Optional.empty();
+    }
+
+    /**
+     * The consumer key of an earlier run for the same user of the same org.
+     *
+     * @throws Failure {@code config_taken} where what is there is another login
+     */
+    Optional<String> consumerKeyOf(URI loginUrl, String username) {
+        return settings().flatMap(there -> {
+            boolean sameOrg = there.loginUrl() != null
+                    && LoginUrl.parse(there.loginUrl()).toString().equals(loginUrl.toString());
+            boolean sameUser = there.username() != null && there.username().value().equalsIgnoreCase(username);
+            if (!sameOrg || !sameUser) {
+                throw Failure.file("config_taken", file + (profile == null ? "" : ", profile " + profile)
+                        + " is there already and is another login: "
+                        + (there.username() == null ? "no user" : there.username().value()) + " at "
+                        + (there.loginUrl() == null ? "login.salesforce.com" : there.loginUrl().value()), Fix.of(
+                                "keep both: add the new one as a profile with --to-profile NAME, or name another "
+                                + "file with -c FILE")).about(file);
+            }
+            return Optional.ofNullable(there.consumerKey()).map(Setting::value);
+        });
+    }
+
+    /** @return whether the file had to be changed */
+    boolean write(String consumerKey, String username, URI loginUrl, Path key, Passphrase passphrase) {
+        boolean same = settings().filter(there -> there.consumerKey() != null
+                && there.consumerKey().value().equals(consumerKey) && there.key() != null
+                && there.key().value() instanceof KeySource.InFile(Path path, var _) && isSame(path, key)).isPresent();
+        if (same) {
+            return false;
+        }
+        var settings = new OrgSettings(setting(consumerKey), setting(username),
+                new Setting<>(new KeySource.InFile(key), WHO), setting(loginUrl.toString()), null, null, null);
+        new SetupConfig().run(new SetupConfig.Request(file, profile, settings, Files.exists(file), passphrase));
+        return true;
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    }
+
+    private static Setting<String> setting(String value) {
+        return new Setting<>(value, WHO);
+    }
+
+    ConfigSources sources() {
+        // only the file: a variable that was left set must not lead to another org
+        return new ConfigSources(OrgSettings.NONE, new Environment(Map.of(), file.toAbsolutePath().getParent()), file,
+                true).withProfile(profile == null ? "" : profile);
+    }
+}

@@ -1,0 +1,84 @@
+package lib.command;
+
+import java.util.Optional;
+import lib.admin.AdminSession;
+import lib.admin.AdminSource;
+import lib.admin.SfCli;
+import lib.cli.HttpFlags;
+import lib.cli.Output;
+import lib.cli.PassphraseSources;
+import lib.cli.StoreFlags;
+import lib.cli.Surroundings;
+import lib.config.ConfigSources;
+import lib.config.Environment;
+import lib.config.OrgSettings;
+import lib.failure.Failure;
+import lib.http.HttpOptions;
+import lib.keys.Passphrase;
+import lib.store.ReuseToken;
+import lib.store.StoreOptions;
+import lib.token.GetToken;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * The options that say whose session an administrator's command works with, and how its requests travel.
+ */
+final class AdminFlags {
+
+    @Option(names = "--target-org", paramLabel = "ORG", description = "Work with the session of the Salesforce CLI: "
+            + "an alias or username that sf is logged in to.")
+    String targetOrg;
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "Log in with this profile of jwt.json, whose user "
+            + "is an administrator. Without either, SF_ACCESS_TOKEN and SF_ORG_INSTANCE_URL count.")
+    String profile;
+
+    @Mixin
+    PassphraseSources passphrase;
+
+    @Mixin
+    StoreFlags store;
+
+    @Mixin
+    HttpFlags http;
+
+    private HttpOptions options;
+
+    HttpOptions http(Surroundings surroundings, Output out) {
+        if (options == null) {
+            options = http.options(surroundings, out::detail);
+        }
+        return options;
+    }
+
+    Passphrase passphrase(Surroundings surroundings) {
+        return passphrase.from(surroundings);
+    }
+
+    StoreOptions store(Surroundings surroundings) {
+        return store.options(surroundings);
+    }
+
+    AdminSession session(Surroundings surroundings, ConfigSources config, Output out) {
+        return new AdminSession(source(surroundings, config, out), http(surroundings, out), surroundings.clock());
+    }
+
+    private AdminSource source(Surroundings surroundings, ConfigSources config, Output out) {
+        if (targetOrg != null && profile != null) {
+            throw Failure.usage("two_admin_sessions", "--target-org and --profile both name a session",
+                    "drop one of them");
+        }
+        if (targetOrg != null) {
+            return AdminSource.sf(new SfCli(surroundings.folder(), surroundings.environment()), targetOrg);
+        }
+        if (profile != null) {
+            var environment = new Environment(surroundings.environment(), surroundings.folder());
+            var sources = new ConfigSources(OrgSettings.NONE, environment, config.file(), true).withProfile(profile);
+            return AdminSource.login(new ReuseToken(surroundings.clock()), new ReuseToken.Request(new GetToken.Request(
+                    sources.resolve(), http(surroundings, out), passphrase(surroundings)), store(surroundings)));
+        }
+        Optional<AdminSource> variables = AdminSource.variables(surroundings.environment());
+        return variables.orElseThrow(() -> AdminSource.missing("--target-org ORG"));
+    }
+}

@@ -1,0 +1,131 @@
+package lib.command;
+
+import java.nio.file.Path;
+import lib.app.AppName;
+import lib.app.CreateApp;
+import lib.app.IpRelaxation;
+import lib.app.Scope;
+import lib.cli.Output;
+import lib.cli.Surroundings;
+import lib.cli.ToolCommand;
+import lib.config.ConfigSources;
+import lib.config.Environment;
+import lib.config.OrgSettings;
+import lib.config.SetupConfig;
+import lib.doctor.WaitTime;
+import lib.text.ShellQuote;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code sfjwt app create}: from an administrator's session to a login that works.
+ */
+@Command(name = "create",
+        description = {"Create the app, its permission set, a key and jwt.json, and log in.",
+            "Run it again to finish what broke off; what is right stays as it is."},
+        footer = {"  sfjwt app create --name \"CI login\" --user ci@acme.example --target-org admin",
+            "  sfjwt app create --user ci@acme.example --target-org admin --dry-run",
+            "  SF_ACCESS_TOKEN=… SF_ORG_INSTANCE_URL=https://acme.my.salesforce.com \\",
+            "        sfjwt app create --user ci@acme.example --yes"})
+public final class AppCreateCommand extends ToolCommand {
+
+    @Option(names = "--name", paramLabel = "NAME", defaultValue = "sfjwt",
+            description = "Call the app this; default ${DEFAULT-VALUE}. Its API name is made of it.")
+    String name;
+
+    @Option(names = "--user", paramLabel = "USERNAME", required = true,
+            description = "The Salesforce user who is to log in.")
+    String user;
+
+    @Mixin
+    AdminFlags admin;
+
+    @Option(names = "--dry-run", description = "Let the org check the deploy, show what would be made, change nothing.")
+    boolean dryRun;
+
+    @Option(names = {"-y", "--yes"}, description = "Do not ask before changing the org.")
+    boolean yes;
+
+    @Option(names = "--adopt", description = "Change an app or permission set of this name that sfjwt did not make.")
+    boolean adopt;
+
+    @Option(names = "--scopes", paramLabel = "SCOPES", description = "OAuth scopes, with commas; default "
+            + "api,web,refresh_token.")
+    String scopes;
+
+    @Option(names = "--permission-set", paramLabel = "NAME", description = "Let in the users of this permission set, "
+            + "by its API name; without it, one is made.")
+    String permissionSet;
+
+    @Option(names = "--ip-relaxation", paramLabel = "MODE", description = "enforce (default), bypass, bypass-2factor "
+            + "or enforce-relax-refresh: whether the IP ranges of the user's profile count.")
+    String ipRelaxation;
+
+    @Option(names = "--session-timeout", paramLabel = "MINUTES", description = "End tokens after 15 to 1440 minutes "
+            + "without a call; default what the user's profile says.")
+    Integer sessionTimeout;
+
+    @Option(names = "--email", paramLabel = "ADDRESS", description = "The app's contact; default the administrator.")
+    String email;
+
+    @Option(names = "--key-file", paramLabel = "FILE", defaultValue = SetupConfig.DEFAULT_KEY_FILE,
+            description = "The private key, with its certificate beside it; default ${DEFAULT-VALUE}. Both are made "
+                + "where there are none.")
+    String keyFile;
+
+    @Option(names = {"-c", "--config"}, paramLabel = "FILE", defaultValue = ConfigSources.DEFAULT_FILE,
+            description = "The file to write; default ./${DEFAULT-VALUE}.")
+    String config;
+
+    @Option(names = "--to-profile", paramLabel = "NAME", description = "Write a profile of that file, beside others.")
+    String toProfile;
+
+    @Option(names = "--consumer-key", paramLabel = "KEY", description = "The app's Consumer Key, where the org does "
+            + "not show it to programs.")
+    String consumerKey;
+
+    @Option(names = "--wait", paramLabel = "TIME", defaultValue = "12m",
+            description = "How long to try to log in while Salesforce may not know the app yet; default "
+                + "${DEFAULT-VALUE}.")
+    String wait;
+
+    public AppCreateCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected void run(Output out) {
+        Path file = path(config, "--config");
+        var wishes = new CreateApp.Wishes(AppName.of(name), user, email, scopes == null ? null : Scope.parse(scopes),
+                permissionSet, ipRelaxation == null ? null : IpRelaxation.parse(ipRelaxation), sessionTimeout,
+                consumerKey, adopt);
+        var sources = new ConfigSources(OrgSettings.NONE, new Environment(surroundings.environment(),
+                surroundings.folder()), file, true);
+        var request = new CreateApp.Request(admin.session(surroundings, sources, out), wishes,
+                path(keyFile, "--key-file"), file, toProfile, dryRun, admin.http(surroundings, out),
+                admin.passphrase(surroundings), admin.store(surroundings), WaitTime.parse(wait));
+        CreateApp.Result result;
+        try (var progress = new AppProgress(out, surroundings, yes)) {
+            result = new CreateApp(surroundings.clock()).run(request, progress);
+        }
+        if (out.isJson()) {
+            out.document(result.json());
+        } else if (result.login().isEmpty()) {
+            out.line("Would be deployed:");
+            result.changed().forEach(one -> out.line("  " + one));
+        } else {
+            show(out, result, file);
+        }
+        result.login().ifPresent(login -> out.warn(login.warnings()));
+    }
+
+    private void show(Output out, CreateApp.Result result, Path file) {
+        String shown = ShellQuote.sh(surroundings.shown(file));
+        out.line("It works: " + out.style().bold(result.login().orElseThrow().username()) + " is logged in at "
+                + result.login().orElseThrow().instanceUrl() + ".");
+        out.say("");
+        out.say("Next: sfjwt get-token" + (shown.equals(ConfigSources.DEFAULT_FILE) ? "" : " -c " + shown)
+                + (toProfile == null ? "" : " --profile " + toProfile));
+    }
+}

@@ -1,0 +1,94 @@
+package lib.command;
+
+import java.util.Locale;
+import java.util.Optional;
+import lib.app.CreateApp;
+import lib.cli.Output;
+import lib.cli.Spinner;
+import lib.cli.Surroundings;
+import lib.cli.Terminal;
+import lib.failure.Failure;
+
+/**
+ * The making of an app as lines while it happens, and the questions that only a person can answer.
+ */
+final class AppProgress implements CreateApp.Progress, AutoCloseable {
+
+    private final Output out;
+    private final Surroundings surroundings;
+    private final boolean agreed;
+    private String current = "";
+    private String last = "";
+    private Spinner spinner;
+
+    /** @param agreed whether --yes was given */
+    AppProgress(Output out, Surroundings surroundings, boolean agreed) {
+        this.out = out;
+        this.surroundings = surroundings;
+        this.agreed = agreed;
+    }
+
+    @Override
+    public void began(String what) {
+        close();
+        current = what;
+        spinner = out.spin(what + " …");
+    }
+
+    @Override
+    public void status(String how) {
+        close();
+        if (out.spins()) {
+            spinner = out.spin(current + ": " + how + " …");
+        } else if (!last.equals(current + how)) {
+            out.say("  " + current + ": " + how);
+        }
+        last = current + how;
+    }
+
+    @Override
+    public void done(String what) {
+        close();
+        out.done(what);
+    }
+
+    @Override
+    public boolean confirm(CreateApp.Plan plan) {
+        close();
+        if (agreed) {
+            return true;
+        }
+        Optional<Terminal.Questions> person = out.isJson() ? Optional.empty() : surroundings.terminal().questions();
+        String question = (plan.appIsThere() ? "Change" : "Create") + " the External Client App " + plan.name().api()
+                + " and permission set " + plan.permissionSet() + " in " + plan.org().name() + " ("
+                + plan.org().kind().words() + ", " + plan.org().loginUrl().getHost() + "), for "
+                + plan.user().username() + ", as " + plan.org().adminName() + "?";
+        if (person.isEmpty()) {
+            throw Failure.usage("confirmation_needed", "nobody is there to answer: " + question,
+                    "add --yes where that is meant, or look first with --dry-run");
+        }
+        String answer = person.get().ask(question + " [y/N] ");
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+
+    @Override
+    public Optional<String> consumerKey(String whereItIs) {
+        close();
+        if (out.isJson()) {
+            return Optional.empty();
+        }
+        return surroundings.terminal().questions().map(person -> {
+            out.say("This org does not show the Consumer Key to programs. It is at");
+            out.say("  " + whereItIs);
+            return person.ask("Consumer Key: ");
+        });
+    }
+
+    @Override
+    public void close() {
+        if (spinner != null) {
+            spinner.close();
+            spinner = null;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package lib.command;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import lib.demo.DemoOrg;
+
+/** An app that another administrator has made in the demo org. */
+final class DeployedBySomeoneElse {
+
+    private DeployedBySomeoneElse() {
+    }
+
+    static void app(DemoOrg org, String name) {
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(HttpRequest.newBuilder(URI.create(org.url()
+                            + "/services/data/v68.0/metadata/deployRequest"))
+                    .header("Authorization", "Bearer " + DemoOrg.ADMIN_TOKEN)
+                    .header("Content-Type", "multipart/form-data; boundary=b")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body(zip(name)))).build(), BodyHandlers.ofString());
+            if (answer.statusCode() != 201) {
+                throw new AssertionError(answer.body());
+            }
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] body(byte[] zip) {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(bytes("--b\r\nContent-Disposition: form-data; name=\"json\"\r\n"
+                + "Content-Type: application/json\r\n\r\n"
+                + "{\"deployOptions\":{\"singlePackage\":true,\"rollbackOnError\":true}}\r\n"
+                + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"d.zip\"\r\n"
+                + "Content-Type: application/zip\r\n\r\n"));
+        body.writeBytes(zip);
+        body.writeBytes(bytes("\r\n--b--\r\n"));
+        return body.toByteArray();
+    }
+
+    private static byte[] zip(String name) throws Exception {
+        String namespace = " xmlns=\"http://soap.sforce.com/2006/04/metadata\"";
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("package.xml"));
+            zip.write(bytes("<Package" + namespace + "><types><members>" + name + "</members><name>"
+                    + "ExternalClientApplication</name></types><version>66.0</version></Package>"));
+            zip.putNextEntry(new ZipEntry("externalClientApps/" + name + ".eca"));
+            zip.write(bytes("<ExternalClientApplication" + namespace + "><contactEmail>a@b.example</contactEmail>"
+                    + "<distributionState>Local</distributionState></ExternalClientApplication>"));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
