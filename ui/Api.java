@@ -11,6 +11,7 @@ import lib.config.Environment;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
 import lib.failure.Failure;
+import lib.files.Confinement;
 import lib.guide.Guide;
 import lib.keys.Passphrase;
 import lib.refusal.Refusal;
@@ -78,12 +79,17 @@ final class Api implements AutoCloseable {
         examinations.close();
     }
 
-    private static Route get(String path, Function<Call, JsonObject> document) {
-        return new Route("GET", path, document, null);
+    private Route get(String path, Function<Call, JsonObject> document) {
+        return new Route("GET", path, confined(document), null);
     }
 
-    private static Route post(String path, Function<Call, JsonObject> document) {
-        return new Route("POST", path, document, null);
+    private Route post(String path, Function<Call, JsonObject> document) {
+        return new Route("POST", path, confined(document), null);
+    }
+
+    /** {@link RootFolder} has checked the paths; another process may put a link into one of them since. */
+    private Function<Call, JsonObject> confined(Function<Call, JsonObject> document) {
+        return call -> Confinement.within(root.real(), () -> document.apply(call));
     }
 
     private JsonObject status() {

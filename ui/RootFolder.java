@@ -32,20 +32,17 @@ record RootFolder(Path real) {
     /**
      * The whole path of a file or folder, there or not.
      *
-     * @param typed relative to the root
+     * @param typed relative to the root, or a whole path below it, as our own answers name files
      * @param field names it in failures
      * @throws Failure {@code bad_path} or {@code path_outside}
      */
     Path resolve(String typed, String field) {
-        Path relative = relative(typed, field);
-        Path path = real.resolve(relative).normalize();
+        Path path = real.resolve(below(typed, field)).normalize();
         if (Files.isSymbolicLink(path)) {
             throw outside(field, typed, "is a symbolic link");
         }
-        if (!path.startsWith(real) || !leadsInside(path)) {
-            throw outside(field, typed, "leads out of " + real);
-        }
-        return path;
+        Optional<Path> inside = path.startsWith(real) ? withoutLinks(path) : Optional.empty();
+        return inside.orElseThrow(() -> outside(field, typed, "leads out of " + real));
     }
 
     /** The file of this name, if there is one that may be touched. */
@@ -61,7 +58,8 @@ record RootFolder(Path real) {
     /** How the browser names a path, if it may touch it at all. */
     Optional<String> name(Path path) {
         Path whole = real.resolve(path).normalize();
-        if (!whole.startsWith(real) || whole.equals(real) || Files.isSymbolicLink(whole) || !leadsInside(whole)) {
+        if (!whole.startsWith(real) || whole.equals(real) || Files.isSymbolicLink(whole)
+                || withoutLinks(whole).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(real.relativize(whole).toString().replace(File.separatorChar, '/'));
@@ -72,7 +70,7 @@ record RootFolder(Path real) {
         return real.toString();
     }
 
-    private static Path relative(String typed, String field) {
+    private Path below(String typed, String field) {
         Path path;
         try {
             path = Path.of(typed);
@@ -85,6 +83,9 @@ record RootFolder(Path real) {
         if (File.separatorChar == '/' && typed.indexOf('\\') >= 0) {
             throw bad(field, typed, "has a backslash in it; this system separates folders by /");
         }
+        if (path.isAbsolute() && path.normalize().equals(path) && path.startsWith(real)) {
+            return path;
+        }
         if (path.isAbsolute() || path.getRoot() != null) {
             throw outside(field, typed, "begins at the root of the file system");
         }
@@ -94,17 +95,22 @@ record RootFolder(Path real) {
         return path;
     }
 
-    /** Whether the nearest part of the path that exists is really below the root. */
-    private boolean leadsInside(Path path) {
+    /**
+     * The same place by a path without links, so that {@link lib.files.Confinement} can follow it; empty where its
+     * nearest part that exists is not really below the root.
+     */
+    private Optional<Path> withoutLinks(Path path) {
         Path existing = path;
         while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
             existing = existing.getParent();
         }
         try {
-            return existing.toRealPath().startsWith(real);
+            Path place = existing.toRealPath();
+            return place.startsWith(real) ? Optional.of(place.resolve(existing.relativize(path)).normalize())
+                    : Optional.empty();
         } catch (IOException e) {
             // a link to nowhere
-            return false;
+            return Optional.empty();
         }
     }
 

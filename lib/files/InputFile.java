@@ -2,12 +2,14 @@ package lib.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
@@ -39,7 +41,7 @@ public final class InputFile {
                         name + " is " + (attributes.isDirectory() ? "a folder" : "not a regular file"),
                         "name the file itself");
             }
-            try (InputStream in = Files.newInputStream(file)) {
+            try (InputStream in = Channels.newInputStream(Confinement.open(file, Set.of(StandardOpenOption.READ)))) {
                 byte[] bytes = in.readNBytes(cap + 1);
                 if (bytes.length > cap) {
                     throw Failure.file("file_too_large", name + " is larger than " + cap / 1024 + " KiB",

@@ -3,6 +3,7 @@ package lib.files;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -31,14 +32,14 @@ final class OwnerOnly {
 
     /** Writes a new file to the disk, whole, or leaves none; fails where the name is taken. */
     static void writeNew(Path path, byte[] content) throws IOException {
-        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        FileChannel created = FileChannel.open(path, options, attribute(path, FILE));
-        try (FileChannel channel = created) {
+        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        SeekableByteChannel created = Confinement.open(path, options, attribute(path, FILE));
+        try (SeekableByteChannel channel = created) {
             var bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            channel.force(true);
+            ((FileChannel) channel).force(true);
         } catch (IOException e) {
             Files.deleteIfExists(path);
             throw e;

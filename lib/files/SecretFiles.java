@@ -1,6 +1,7 @@
 package lib.files;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -150,7 +151,7 @@ public final class SecretFiles {
             OwnerOnly.setModes(path, modes);
         });
         OwnerOnly.restrict(backup);
-        Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+        Confinement.replace(draft, path);
         return backup;
     }
 
@@ -159,7 +160,11 @@ public final class SecretFiles {
         for (int i = 1;; i++) {
             Path backup = path.resolveSibling(name + (i == 1 ? "" : "-" + i) + ".bak");
             try {
-                link(backup, path);
+                if (Confinement.holds(path)) {
+                    copy(backup, path); // a link is made by paths, which can lead elsewhere by now
+                } else {
+                    link(backup, path);
+                }
                 return backup;
             } catch (FileAlreadyExistsException e) {
                 // made in the same second; the next number is free
@@ -174,7 +179,13 @@ public final class SecretFiles {
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (UnsupportedOperationException | IOException e) {
-            OwnerOnly.writeNew(name, Files.readAllBytes(file));
+            copy(name, file);
+        }
+    }
+
+    private static void copy(Path name, Path file) throws IOException {
+        try (var in = Channels.newInputStream(Confinement.open(file, Set.of(StandardOpenOption.READ)))) {
+            OwnerOnly.writeNew(name, in.readAllBytes());
         }
     }
 

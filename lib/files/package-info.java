@@ -2,6 +2,7 @@
  * Files that matter, read and written with care: read whole or refused, written whole or not at all.
  */
 //SOURCES InputFile.java
+//SOURCES Confinement.java
 //SOURCES SecretFiles.java
 //SOURCES CacheFiles.java
 //SOURCES TemporaryFolder.java

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import lib.failure.Failure;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +52,8 @@ class RootFolderTest {
     void letters_lead_nowhere_else() {
         for (String path : List.of("..", "../work-secret/server.key", "certs/../../work-secret/server.key", "certs/..",
                 "../work",
-                "../work/jwt.json", "/etc/passwd", "//etc/passwd", base.resolve("jwt.json").toString(),
+                "../work/jwt.json", "/etc/passwd", "//etc/passwd", base.resolve("../work-secret/server.key").toString(),
+                base + "-secret/server.key",
                 "..\\work-secret\\server.key",
                 "certs\\server.key", "\\\\host\\share\\x", "a\0b", "", "  ", "certs/../../../../../../etc/passwd")) {
             Failure refused = assertThrows(Failure.class, () -> root.resolve(path, "path"), path);
@@ -76,7 +82,8 @@ class RootFolderTest {
     @Test
     void a_linked_folder_that_stays_inside_is_as_good_as_the_folder() throws IOException {
         Files.createSymbolicLink(base.resolve("alias"), Path.of("certs"));
-        assertEquals(base.resolve("alias/server.crt"), root.resolve("alias/server.crt", "path"));
+        assertEquals(base.resolve("certs/server.crt"), root.resolve("alias/server.crt", "path"));
+        assertEquals(base.resolve("certs/new/file"), root.resolve("alias/new/file", "path"));
     }
 
     @Test
@@ -125,6 +132,57 @@ class RootFolderTest {
         }
     }
 
+    /** A second process swaps a folder for a link that leads out, as fast as it can. */
+    @Test
+    void a_folder_that_becomes_a_link_meanwhile_leads_nowhere_else() throws Exception {
+        Path outside = Files.createDirectory(temp.resolve("outside"));
+        for (int i = 0; i < 200; i += 2) { // half of what is written has a namesake there
+            Files.writeString(outside.resolve("jwt" + i + ".json"), "theirs");
+        }
+        Path place = Files.createDirectory(base.resolve("sub"));
+        Path parked = base.resolve("parked");
+        Path link = Files.createSymbolicLink(base.resolve("link"), outside);
+        var goOn = new AtomicBoolean(true);
+        var random = new Random(1);
+        Thread swapper = Thread.ofPlatform().start(() -> {
+            try {
+                while (goOn.get()) {
+                    Files.move(place, parked, StandardCopyOption.ATOMIC_MOVE);
+                    Files.move(link, place, StandardCopyOption.ATOMIC_MOVE);
+                    Files.move(place, link, StandardCopyOption.ATOMIC_MOVE);
+                    Files.move(parked, place, StandardCopyOption.ATOMIC_MOVE);
+                    Thread.sleep(Duration.ofMillis(random.nextInt(8)));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        int saved = 0;
+        String org = "{\"consumerKey\":\"k\",\"username\":\"u@x.example\","
+                + "\"force\":true,\"privateKeyFile\":\"keys/server.key\",\"configPath\":\"sub/";
+        try (var dashboard = Running.in(base)) {
+            dashboard.post("/api/generate-certs", "{\"outputDir\":\"keys\"}");
+            for (int i = 0; i < 400; i++) {
+                String name = "jwt" + i / 2 + ".json"; // each is written twice: new, and in place of one that is there
+                int status = dashboard.post("/api/save-config", org + name + "\"}").status();
+                saved += status == 200 ? 1 : 0;
+                assertTrue(status < 500, "a failure with words, not a bug: " + status);
+            }
+        } finally {
+            goOn.set(false);
+            swapper.join();
+        }
+        try (var files = Files.list(outside)) {
+            assertEquals(100, files.filter(file -> readable(file).equals("theirs")).count());
+        }
+        try (var files = Files.list(outside)) {
+            assertEquals(100, files.count());
+        }
+        assertTrue(saved > 0, "some were saved");
+    }
+
     @Test
     void a_jwt_json_may_name_a_key_outside_but_nothing_of_it_is_looked_at() throws IOException {
         Files.writeString(base.resolve("jwt.json"), """
@@ -135,6 +193,14 @@ class RootFolderTest {
             assertTrue(saved.getJsonObject("key").isNull("path"), saved.toString());
             assertFalse(saved.getJsonObject("key").getBoolean("exists"));
             assertFalse(saved.toString().contains("CANARY"));
+        }
+    }
+
+    private static String readable(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
