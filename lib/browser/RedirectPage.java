@@ -3,19 +3,17 @@ package lib.browser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import lib.failure.Failure;
 import lib.files.CacheFiles;
+import lib.files.TemporaryFolder;
 
 /**
  * A page on the disk that leads on to an address, for its owner alone: it keeps the secret in the address out of the
  * arguments of the program that opens it, which every user of the machine may read.
- *
- * @param folder 0700 and of its own
  */
-public record RedirectPage(Path folder, Path file) implements AutoCloseable {
+public record RedirectPage(TemporaryFolder folder) implements AutoCloseable {
 
     /** @throws Failure {@code file_unwritable} */
     static RedirectPage to(URI url) {
@@ -31,16 +29,20 @@ public record RedirectPage(Path folder, Path file) implements AutoCloseable {
                 <p><a href="%1$s">Go on</a></p>
                 </html>
                 """.formatted(address);
+        var page = new RedirectPage(TemporaryFolder.make("open"));
         try {
-            Path folder = Files.createTempDirectory("sfjwt-open-"); // 0700 by contract
-            var page = new RedirectPage(folder, folder.resolve("open.html"));
-            CacheFiles.replace(page.file, html.getBytes(StandardCharsets.US_ASCII));
+            CacheFiles.writeNew(page.file(), html.getBytes(StandardCharsets.US_ASCII));
             return page;
         } catch (IOException e) {
-            throw Failure.file("file_unwritable", "no page for the browser can be written to the temporary folder: "
-                    + e.getMessage(), "set TMPDIR to a folder that you may write to, or open the address yourself")
+            page.close();
+            throw Failure.file("file_unwritable", "no page for the browser can be written to " + page.folder.path()
+                    + ": " + e.getMessage(), "make room there, or run it with --print and open the address yourself")
                     .from(e);
         }
+    }
+
+    Path file() {
+        return folder.path().resolve("open.html");
     }
 
     /** Closes it after a while, if this process is there so long. */
@@ -57,11 +59,6 @@ public record RedirectPage(Path folder, Path file) implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            // nobody else can read it, and the system clears its temporary folder
-        }
+        folder.close();
     }
 }

@@ -37,7 +37,7 @@ final class TrainingOrg implements AutoCloseable {
     }
 
     static TrainingOrg start(Clock clock) {
-        TemporaryFolder folder = TemporaryFolder.make("sfjwt-install-");
+        TemporaryFolder folder = TemporaryFolder.make("install");
         GenerateCerts.Result certs = new GenerateCerts(clock).run(new GenerateCerts.Request(
                 folder.path().resolve("certs"), new Subject("US", "", "", "", "", "localhost", ""), 1,
                 GenerateCerts.Request.DEFAULT_KEY_SIZE, false, false), GenerateCerts.Progress.NONE);

@@ -58,7 +58,7 @@ public final class RunDemo {
 
     /** @throws Failure of whichever part fails */
     public Result run(Progress progress) {
-        TemporaryFolder folder = TemporaryFolder.make("sfjwt-demo-");
+        TemporaryFolder folder = TemporaryFolder.make("demo");
         var removal = new Thread(folder::close);
         Runtime.getRuntime().addShutdownHook(removal);
         try {

@@ -23,13 +23,9 @@ public final class CacheFiles {
     /** Writes a file in place of an older one. A symbolic link in its place is replaced, not followed. */
     public static void replace(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        Drafts.removeDead(folder);
-        Path draft = Drafts.write(folder, content);
-        try {
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            Drafts.delete(draft);
-            throw e;
+        Draft.removeLeftOver(folder);
+        try (Draft draft = Draft.write(folder, content)) {
+            Files.move(draft.path(), file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 

@@ -2,8 +2,9 @@ package lib.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -30,19 +31,46 @@ final class OwnerOnly {
     private OwnerOnly() {
     }
 
+    /** Makes a new file; fails where the name is taken. */
+    static FileChannel create(Path path) throws IOException {
+        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return (FileChannel) Confinement.open(path, options, attribute(path, FILE));
+    }
+
     /** Writes a new file to the disk, whole, or leaves none; fails where the name is taken. */
     static void writeNew(Path path, byte[] content) throws IOException {
-        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        SeekableByteChannel created = Confinement.open(path, options, attribute(path, FILE));
-        try (SeekableByteChannel channel = created) {
-            var bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            ((FileChannel) channel).force(true);
+        FileChannel created = create(path);
+        try (FileChannel channel = created) {
+            write(channel, content);
         } catch (IOException e) {
             Files.deleteIfExists(path);
             throw e;
+        }
+    }
+
+    /** Writes all of it, to the disk. */
+    static void write(FileChannel channel, byte[] content) throws IOException {
+        var bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        channel.force(true);
+    }
+
+    /** Gives a file a second name, or where there are no hard links (FAT, some network mounts) makes a copy. */
+    static void link(Path name, Path file) throws IOException {
+        try {
+            Files.createLink(name, file);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | IOException e) {
+            copy(name, file);
+        }
+    }
+
+    static void copy(Path name, Path file) throws IOException {
+        try (var in = Channels.newInputStream(Confinement.open(file, Set.of(StandardOpenOption.READ)))) {
+            writeNew(name, in.readAllBytes());
         }
     }
 

@@ -1,7 +1,6 @@
 package lib.files;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,8 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,11 +24,9 @@ import lib.text.ShellQuote;
  *
  * <p>Each file is first written whole beside its place, 0600 from its first byte, then published by a hard link, which
  * fails where a name is taken ({@code rename} would silently replace it). Replacing keeps the old file as a dated
- * backup.
+ * backup, of which the three newest stay.
  */
 public final class SecretFiles {
-
-    private static final DateTimeFormatter BACKUP_STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private SecretFiles() {
     }
@@ -48,13 +43,13 @@ public final class SecretFiles {
      * Publishes the files in their order. One call at a time: two that replace the same file at once would both keep
      * the same backup, and the first one's file would be lost.
      *
-     * @param replace whether existing files may be replaced; each is kept as {@code NAME.yyyyMMdd-HHmmss.bak}
+     * @param replace whether existing files may be replaced; each is kept as one of its {@link Backups}
      * @return the backups made
      * @throws Failure {@code file_exists}, {@code file_in_the_way}, {@code folder_unsafe} or {@code file_unwritable};
      *     then everything is as it was before
      */
     public static synchronized List<Path> publish(List<NewFile> files, boolean replace) {
-        var drafts = new ArrayList<Path>();
+        var drafts = new ArrayList<Draft>();
         var backups = new ArrayList<Path>();
         var undo = new ArrayDeque<Step>();
         boolean done = false;
@@ -62,23 +57,24 @@ public final class SecretFiles {
             files.forEach(file -> refuseIfTaken(file.path(), replace));
             for (NewFile file : files) {
                 prepareFolder(folder(file), undo);
-                drafts.add(Drafts.write(folder(file), file.content()));
+                drafts.add(Draft.write(folder(file), file.content()));
             }
             for (int i = 0; i < files.size(); i++) {
                 Path path = files.get(i).path();
                 if (replace && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                    backups.add(replaceOne(drafts.get(i), path, undo));
+                    backups.add(replaceOne(drafts.get(i).path(), path, undo));
                 } else {
-                    publishOne(drafts.get(i), path, undo);
+                    publishOne(drafts.get(i).path(), path, undo);
                 }
             }
             files.stream().map(SecretFiles::folder).distinct().forEach(SecretFiles::sync);
             done = true;
+            files.forEach(file -> Backups.trim(file.path()));
             return backups;
         } catch (IOException e) {
             throw unwritable(folder(files.get(Math.min(drafts.size(), files.size() - 1))), e);
         } finally {
-            drafts.forEach(Drafts::delete);
+            drafts.forEach(Draft::close);
             if (!done) {
                 undo.forEach(SecretFiles::runQuietly);
             }
@@ -121,7 +117,7 @@ public final class SecretFiles {
             throw Failure.file("folder_unsafe", "anyone on this machine may replace files in " + folder,
                     "run: chmod o-w " + ShellQuote.sh(folder.toString()) + " (or choose another folder)");
         }
-        Drafts.removeDead(folder);
+        Draft.removeLeftOver(folder);
     }
 
     private static boolean isWritableByAnyone(Path folder) throws IOException {
@@ -132,7 +128,7 @@ public final class SecretFiles {
 
     private static void publishOne(Path draft, Path path, Deque<Step> undo) throws IOException {
         try {
-            link(path, draft);
+            OwnerOnly.link(path, draft);
         } catch (FileAlreadyExistsException e) {
             throw Failure.file("file_exists", path + " appeared while sfjwt was at work",
                     "let only one run write to a folder at a time").from(e);
@@ -143,7 +139,7 @@ public final class SecretFiles {
     /** @return the backup */
     private static Path replaceOne(Path draft, Path path, Deque<Step> undo) throws IOException {
         Set<PosixFilePermission> modes = OwnerOnly.modes(path);
-        Path backup = keepBackup(path);
+        Path backup = Backups.keep(path);
         undo.push(() -> {
             Files.move(backup, path, StandardCopyOption.ATOMIC_MOVE);
             // still there when both names led to the same file, which makes the move do nothing (POSIX rename)
@@ -153,40 +149,6 @@ public final class SecretFiles {
         OwnerOnly.restrict(backup);
         Confinement.replace(draft, path);
         return backup;
-    }
-
-    private static Path keepBackup(Path path) throws IOException {
-        String name = path.getFileName() + "." + LocalDateTime.now().format(BACKUP_STAMP);
-        for (int i = 1;; i++) {
-            Path backup = path.resolveSibling(name + (i == 1 ? "" : "-" + i) + ".bak");
-            try {
-                if (Confinement.holds(path)) {
-                    copy(backup, path); // a link is made by paths, which can lead elsewhere by now
-                } else {
-                    link(backup, path);
-                }
-                return backup;
-            } catch (FileAlreadyExistsException e) {
-                // made in the same second; the next number is free
-            }
-        }
-    }
-
-    /** Gives a file a second name, or where there are no hard links (FAT, some network mounts) makes a copy. */
-    private static void link(Path name, Path file) throws IOException {
-        try {
-            Files.createLink(name, file);
-        } catch (FileAlreadyExistsException e) {
-            throw e;
-        } catch (UnsupportedOperationException | IOException e) {
-            copy(name, file);
-        }
-    }
-
-    private static void copy(Path name, Path file) throws IOException {
-        try (var in = Channels.newInputStream(Confinement.open(file, Set.of(StandardOpenOption.READ)))) {
-            OwnerOnly.writeNew(name, in.readAllBytes());
-        }
     }
 
     private static void sync(Path folder) {

@@ -1,50 +1,88 @@
 package lib.files;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import lib.failure.Failure;
 
 /**
- * A folder that is its owner's alone and goes, with all that is in it, when it is closed.
+ * A folder that is its owner's alone and goes, with all that is in it, when it is closed. One that a killed run left
+ * goes when the next one is made: it is this user's, and nobody holds the file in it that marks it.
  */
-public record TemporaryFolder(Path path) implements AutoCloseable {
+public record TemporaryFolder(Path path, HeldFile mark) implements AutoCloseable {
+
+    private static final Path PLACE = Path.of(System.getProperty("java.io.tmpdir"));
+    private static final String PREFIX = "sfjwt-";
+    private static final String MARK = ".sfjwt-held";
 
     /**
-     * @param prefix of its name, to tell whose it is
+     * @param purpose stands in its name
      * @throws Failure {@code file_unwritable}
      */
-    public static TemporaryFolder make(String prefix) {
+    public static TemporaryFolder make(String purpose) {
+        removeLeftOver();
         try {
-            return new TemporaryFolder(Files.createTempDirectory(prefix)); // 0700 by contract
+            Path path = Files.createTempDirectory(PLACE, PREFIX + purpose + "-"); // 0700 by contract
+            Optional<HeldFile> mark = HeldFile.create(path.resolve(MARK));
+            return mark.isPresent() ? new TemporaryFolder(path, mark.get()) : make(purpose);
         } catch (IOException e) {
-            throw Failure.file("file_unwritable", "no temporary folder can be made: " + e.getMessage(),
-                    "set TMPDIR to a folder that you may write to (or -Djava.io.tmpdir)").from(e);
+            // Java does not look at TMPDIR
+            throw Failure.file("file_unwritable", "no folder can be made in " + PLACE + ": " + e.getMessage(),
+                    "make room there, or name another temporary folder for Java: set JDK_JAVA_OPTIONS to "
+                            + "-Djava.io.tmpdir=FOLDER").from(e);
         }
     }
 
-    /** Says nothing of what stays: it is held open on Windows, or already gone, and the system clears such folders. */
+    /** Removes the folders of runs that were killed. */
+    public static void removeLeftOver() {
+        try (var folders = Files.newDirectoryStream(PLACE, PREFIX + "*")) {
+            for (Path folder : folders) {
+                Path mark = folder.resolve(MARK);
+                if (Ownership.flaw(folder, true).isEmpty()) {
+                    HeldFile.ifLeftOver(mark, () -> removeTree(folder));
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // they are their owner's alone, and a later run tries again
+        }
+    }
+
+    /** Says nothing of what stays: it is held open on Windows, or already gone, and a later run tries again. */
     @Override
     public void close() {
         try {
-            Files.walkFileTree(path, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path dir, IOException e) throws IOException {
-                    Files.deleteIfExists(dir);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            removeTree(path);
+            mark.close();
         } catch (IOException e) {
             // see above
         }
+    }
+
+    /** The mark goes last: what is killed here is left over once more. */
+    private static void removeTree(Path folder) throws IOException {
+        Path mark = folder.resolve(MARK);
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (!file.equals(mark)) {
+                    Files.deleteIfExists(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path dir, IOException e) throws IOException {
+                if (dir.equals(folder)) {
+                    Files.deleteIfExists(mark);
+                }
+                Files.deleteIfExists(dir);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 }

@@ -1,11 +1,14 @@
 /**
  * Files that matter, read and written with care: read whole or refused, written whole or not at all.
  */
+//SOURCES Ownership.java
+//SOURCES OwnerOnly.java
+//SOURCES HeldFile.java
+//SOURCES Draft.java
+//SOURCES Backups.java
 //SOURCES InputFile.java
 //SOURCES Confinement.java
 //SOURCES SecretFiles.java
 //SOURCES CacheFiles.java
 //SOURCES TemporaryFolder.java
-//SOURCES Drafts.java
-//SOURCES OwnerOnly.java
 package lib.files;

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import lib.config.OrgConfig;
 import lib.files.CacheFiles;
+import lib.files.Ownership;
 
 /**
  * Which audience worked, for the very same login URL, app and user: a file each beside the tokens, whose name is a

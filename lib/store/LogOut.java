@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.files.TemporaryFolder;
 import lib.http.Http;
 import lib.http.HttpAnswer;
 import lib.http.HttpOptions;
@@ -63,6 +64,7 @@ public final class LogOut {
      *     {@code store_unsafe} for a folder in which others may have put something
      */
     public Result run(Request request) {
+        TemporaryFolder.removeLeftOver(); // a page for the browser may hold a token
         Set<String> warnings = new LinkedHashSet<>();
         var ended = new ArrayList<Ended>();
         var problems = new ArrayList<Failure>();

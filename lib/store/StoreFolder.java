@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import lib.files.CacheFiles;
+import lib.files.Ownership;
 
 /**
  * The folder that tokens are kept in: one that sfjwt made and marked, for this user alone.

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import lib.files.CacheFiles;
+import lib.files.Ownership;
 
 /**
  * A folder of tokens, a file each. It never fails: what cannot be read is not there, what cannot be written is not

@@ -11,7 +11,6 @@
 //SOURCES Login.java
 //SOURCES TokenEnd.java
 //SOURCES StoredToken.java
-//SOURCES Ownership.java
 //SOURCES TokenFile.java
 //SOURCES StoreFolder.java
 //SOURCES TokenStore.java

@@ -3,6 +3,7 @@ package lib.files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import lib.failure.Failure;
 
 /** A program that publishes files, and says what came of it. */
@@ -13,7 +14,7 @@ final class Publisher {
     private Publisher() {
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws Exception {
         Path path = Path.of(arguments[1]);
         switch (arguments[0]) {
             case "once" -> say(() -> SecretFiles.publish(List.of(file(path, 'n')), false));
@@ -37,6 +38,8 @@ final class Publisher {
                 }
                 System.out.print(String.join(" ", won));
             }
+            case "hold" -> hold(() -> Draft.write(path, new byte[1]));
+            case "folder" -> hold(() -> TemporaryFolder.make("test"));
             case "read" -> say(() -> InputFile.read(path, "config", 1024));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -55,6 +58,14 @@ final class Publisher {
             }
         }
         return content.length == LENGTH;
+    }
+
+    private static void hold(Callable<?> file) throws Exception {
+        Object held = file.call();
+        System.out.print("held");
+        System.out.flush();
+        Thread.sleep(Long.MAX_VALUE);
+        System.out.print(held);
     }
 
     private static void say(Runnable work) {

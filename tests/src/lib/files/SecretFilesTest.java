@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -86,20 +88,40 @@ class SecretFilesTest {
     }
 
     @Test
-    void replacing_keeps_every_old_file_even_within_one_second() throws IOException {
+    void replacing_keeps_the_three_newest_even_of_one_second() throws IOException {
         Path path = Files.writeString(folder.resolve("jwt.json"), "0");
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
-        var kept = new TreeSet<String>();
-        for (int i = 1; i <= 5; i++) {
+        for (int i = 1; i <= 12; i++) {
             Path backup = publish(path, String.valueOf(i), true).getFirst();
             assertTrue(backup.getFileName().toString().matches("jwt\\.json\\.[0-9]{8}-[0-9]{6}(-[0-9]+)?\\.bak"));
             assertEquals("rw-------", modes(backup));
             assertEquals("rw-------", modes(path));
-            kept.add(Files.readString(backup));
+            assertEquals(String.valueOf(i - 1), Files.readString(backup));
         }
-        assertEquals("5", Files.readString(path));
-        assertEquals(new TreeSet<>(List.of("0", "1", "2", "3", "4")), kept);
-        assertEquals(6, names().size());
+        assertEquals("12", Files.readString(path));
+        var kept = new TreeSet<String>();
+        for (String name : names()) {
+            kept.add(Files.readString(folder.resolve(name)));
+        }
+        assertEquals(new TreeSet<>(List.of("9", "10", "11", "12")), kept);
+    }
+
+    @Test
+    void no_other_file_goes_for_a_backups_sake() throws IOException {
+        Path path = Files.writeString(folder.resolve("jwt.json"), "0");
+        var others = List.of("jwt.json.bak", "jwt.json.20200101-000000.bak.1", "xjwt.json.20200101-000000.bak",
+                "jwt.json.20200101-0000001.bak", "jwtxjson.20200101-000000.bak", "jwt.json.20200101.bak");
+        for (String other : others) {
+            Files.setPosixFilePermissions(Files.writeString(folder.resolve(other), "x"),
+                    PosixFilePermissions.fromString("rw-------"));
+        }
+        Path opened = Files.writeString(folder.resolve("jwt.json.20200101-000000.bak"), "a person's copy");
+        Files.setPosixFilePermissions(opened, PosixFilePermissions.fromString("rw-r--r--"));
+        for (int i = 0; i < 5; i++) {
+            publish(path, "x", true);
+        }
+        assertTrue(names().containsAll(others), names().toString());
+        assertTrue(Files.exists(opened));
     }
 
     @Test
@@ -167,15 +189,35 @@ class SecretFilesTest {
 
     @Test
     void drafts_of_dead_runs_are_removed_and_those_of_live_ones_stay() throws Exception {
-        Process dead = new ProcessBuilder("true").start();
-        dead.waitFor();
-        Files.writeString(folder.resolve(".sfjwt-" + dead.pid() + "-1f.tmp"), "x");
-        Files.writeString(folder.resolve(".sfjwt-999999999999-1f.tmp"), "x");
-        long alive = ProcessHandle.current().pid();
-        Files.writeString(folder.resolve(".sfjwt-" + alive + "-stays.tmp"), "x");
-        Files.writeString(folder.resolve(".sfjwt-notes-stays.tmp"), "x");
-        publish(folder.resolve("jwt.json"), "x", false);
-        assertEquals(List.of(".sfjwt-" + alive + "-stays.tmp", ".sfjwt-notes-stays.tmp", "jwt.json"), names());
+        Process other = ChildJvm.start(List.of(), "hold", folder.toString());
+        assertEquals("held", new String(other.getInputStream().readNBytes(4), UTF_8));
+        String held = names().getFirst();
+        try (var mine = Draft.write(folder, new byte[1])) {
+            publish(folder.resolve("jwt.json"), "x", false);
+            publish(folder.resolve("jwt.json"), "x", true);
+            assertTrue(names().containsAll(List.of(held, mine.path().getFileName().toString())), names().toString());
+        }
+        other.destroyForcibly().waitFor();
+        assertTrue(names().contains(held), "it was killed with its draft in place");
+        publish(folder.resolve("another.json"), "x", false);
+        assertFalse(names().contains(held));
+    }
+
+    @Test
+    void what_is_only_named_as_a_draft_stays() throws Exception {
+        Path notes = Files.writeString(folder.resolve(".sfjwt-notes-stays.tmp"), "x");
+        Path open = Files.writeString(folder.resolve(".sfjwt-1f.tmp"), "x");
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(notes, PosixFilePermissions.fromString("rw-------"));
+        Path link = Files.createSymbolicLink(folder.resolve(".sfjwt-2f.tmp"), notes);
+        Path pipe = folder.resolve(".sfjwt-3f.tmp");
+        new ProcessBuilder("mkfifo", "-m", "600", pipe.toString()).start().waitFor();
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> publish(folder.resolve("jwt.json"), "x", false));
+        assertEquals(List.of(".sfjwt-1f.tmp", ".sfjwt-2f.tmp", ".sfjwt-3f.tmp", ".sfjwt-notes-stays.tmp", "jwt.json"),
+                names());
+        for (Path file : List.of(open, link, pipe)) {
+            Files.delete(file);
+        }
     }
 
     @Test
@@ -202,7 +244,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void of_many_that_replace_at_once_no_ones_file_is_lost() throws Exception {
+    void of_many_that_replace_at_once_the_file_and_its_three_backups_are_whole() throws Exception {
         Path path = folder.resolve("jwt.json");
         var writers = IntStream.range(0, 120).mapToObj(i -> (Callable<List<Path>>) () -> publish(path, "f" + i, true))
                 .toList();
@@ -215,7 +257,8 @@ class SecretFilesTest {
         for (String name : names()) {
             contents.add(Files.readString(folder.resolve(name)));
         }
-        assertEquals(120, contents.size());
+        assertEquals(4, contents.size());
+        assertTrue(contents.stream().allMatch(content -> content.matches("f[0-9]+")), contents::toString);
     }
 
     @Test

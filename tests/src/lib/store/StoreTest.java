@@ -177,7 +177,7 @@ class StoreTest extends AtDemoOrg {
 
         Files.delete(entry);
         assertEquals(0, new ProcessBuilder("mkfifo", entry.toString()).start().waitFor());
-        String fourth = ignored("is no regular file", third);
+        String fourth = ignored("is not a regular file", third);
         assertEquals(fourth, token());
     }
 

@@ -1,4 +1,4 @@
-package lib.store;
+package lib.files;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * Tells whether a file or folder is this user's alone. What is not may have been put there by somebody else, to be read
  * or to be written through.
  */
-final class Ownership {
+public final class Ownership {
 
     private static final int OTHERS = 0077;
 
@@ -25,13 +25,13 @@ final class Ownership {
      *
      * @throws IOException where it is not there or cannot be looked at
      */
-    static Optional<String> flaw(Path path, boolean isFolder) throws IOException {
+    public static Optional<String> flaw(Path path, boolean isFolder) throws IOException {
         var basic = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (basic.isSymbolicLink()) {
             return Optional.of("is a symbolic link");
         }
         if (isFolder ? !basic.isDirectory() : !basic.isRegularFile()) {
-            return Optional.of(isFolder ? "is no folder" : "is no regular file");
+            return Optional.of(isFolder ? "is not a folder" : "is not a regular file");
         }
         if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return Optional.empty(); // Windows: %LOCALAPPDATA% is its owner's by its ACL
