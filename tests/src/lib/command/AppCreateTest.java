@@ -138,7 +138,7 @@ class AppCreateTest {
     }
 
     @Test
-    void an_app_that_somebody_else_made_is_not_touched_unless_adopted() {
+    void an_app_that_somebody_else_made_is_not_touched_unless_adopted() throws Exception {
         create("--yes").exitsWith(0);
         DeployedBySomeoneElse.app(org, "Theirs");
         Sfjwt.Run run = create("--yes", "--name", "Theirs", "-c", "theirs.json").exitsWith(4);

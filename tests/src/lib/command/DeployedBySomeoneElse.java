@@ -16,18 +16,31 @@ final class DeployedBySomeoneElse {
     private DeployedBySomeoneElse() {
     }
 
-    static void app(DemoOrg org, String name) {
+    static void app(DemoOrg org, String name) throws Exception {
+        deploy(org, zip(name));
+    }
+
+    static void deploy(DemoOrg org, byte[] zip) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(HttpRequest.newBuilder(URI.create(org.url()
                             + "/services/data/v68.0/metadata/deployRequest"))
                     .header("Authorization", "Bearer " + DemoOrg.ADMIN_TOKEN)
                     .header("Content-Type", "multipart/form-data; boundary=b")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(body(zip(name)))).build(), BodyHandlers.ofString());
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body(zip))).build(), BodyHandlers.ofString());
             if (answer.statusCode() != 201) {
                 throw new AssertionError(answer.body());
             }
-        } catch (Exception e) {
-            throw new AssertionError(e);
+            String id = answer.body().replaceFirst("(?s).*?\"id\":\"(\\w+)\".*", "$1");
+            String result = "";
+            while (!result.contains("\"done\":true")) {
+                result = client.send(HttpRequest.newBuilder(URI.create(org.url()
+                        + "/services/data/v68.0/metadata/deployRequest/" + id + "?includeDetails=true"))
+                        .header("Authorization", "Bearer " + DemoOrg.ADMIN_TOKEN).build(),
+                        BodyHandlers.ofString()).body();
+            }
+            if (!result.contains("\"success\":true,\"rollback")) {
+                throw new AssertionError(result);
+            }
         }
     }
 

@@ -1,0 +1,162 @@
+package lib.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import lib.cli.Sfjwt;
+import lib.demo.DemoOrg;
+import lib.keys.ChildJvm;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The app commands and the Salesforce CLI: a script in its place, and the real one, which tests/run has brought. */
+class AppWithSfTest {
+
+    private static final Path SF = Path.of(System.getProperty("sfjwt.repository"), "tests/.npm/salesforce-cli/sf");
+
+    @TempDir
+    Path folder;
+
+    private final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
+
+    @AfterEach
+    void stop() {
+        org.close();
+    }
+
+    @Test
+    void a_token_that_sf_hides_is_asked_for_by_the_command_that_shows_it() throws Exception {
+        sf("""
+                echo "$@" >> calls
+                case "$*" in
+                *show-access-token*) echo '{"status":0,"result":{"accessToken":"%s"}}' ;;
+                *) echo '{"status":0,"result":{"accessToken":"[REDACTED] Use another","instanceUrl":"%s"}}' ;;
+                esac
+                """.formatted(DemoOrg.ADMIN_TOKEN, org.url()));
+        Said said = run(folder.resolve("bin"), "app", "create", "--user", "integration@demo.example", "--target-org",
+                "my admin", "--yes");
+        assertEquals(0, said.exit(), said.toString());
+        assertEquals(List.of("org display --target-org my admin --json",
+                "org auth show-access-token --target-org my admin --json"),
+                Files.readAllLines(folder.resolve("calls")));
+        assertFalse(said.text().contains(DemoOrg.ADMIN_TOKEN), "the token is shown");
+    }
+
+    @Test
+    void what_sf_says_is_passed_on_when_it_fails() throws Exception {
+        sf("""
+                echo 'sf is chatty here' >&2
+                cat << 'END'
+                {"status":1,"name":"X","message":"The org my-admin\\nhas expired.","actions":["Log in again."]}
+                END
+                exit 1
+                """);
+        Said said = run(folder.resolve("bin"), "app", "create", "--user", "a@b", "--target-org", "x", "--yes");
+        assertEquals(5, said.exit(), said.toString());
+        assertTrue(said.text().contains("sf org display failed: The org my-admin has expired."), said.toString());
+        assertTrue(said.text().contains("fix: Log in again."), said.toString());
+    }
+
+    @Test
+    void without_sf_the_other_ways_are_named() throws Exception {
+        Said said = run(Files.createDirectory(folder.resolve("empty")), "app", "create", "--user", "a@b",
+                "--target-org", "x", "--yes");
+        assertEquals(127, said.exit(), said.toString());
+        assertTrue(said.text().contains("SF_ACCESS_TOKEN"), said.toString());
+    }
+
+    @Test
+    void the_real_sf_gives_its_session() throws Exception {
+        assumeTrue(Files.exists(SF), "tests/run could not bring the Salesforce CLI");
+        real(folder, Map.of("SF_ACCESS_TOKEN", DemoOrg.ADMIN_TOKEN), "org", "login", "access-token", "--no-prompt",
+                "--instance-url", org.url().toString(), "--alias", "admin");
+        Said said = run(SF.getParent(), "app", "create", "--user", "integration@demo.example", "--target-org", "admin",
+                "--yes", "--json");
+        assertEquals(0, said.exit(), said.toString());
+        assertTrue(said.text().contains("\"username\": \"integration@demo.example\""), said.toString());
+    }
+
+    @Test
+    void the_real_sf_converts_the_files_and_the_org_takes_the_result() throws Exception {
+        assumeTrue(Files.exists(SF), "tests/run could not bring the Salesforce CLI");
+        new Sfjwt(folder).run("app", "files", "project", "--name", "CI login", "--email", "a@b.example").exitsWith(0);
+        Path project = folder.resolve("project");
+        real(project, Map.of(), "project", "convert", "source", "--output-dir", "mdapi");
+        var names = new ArrayList<String>();
+        byte[] zip = zip(project.resolve("mdapi"), names);
+        assertTrue(names.containsAll(List.of("package.xml", "permissionsets/CI_login_Access.permissionset",
+                "externalClientApps/CI_login.eca", "extlClntAppGlobalOauthSets/CI_login_global.ecaGlblOauth",
+                "extlClntAppOauthSettings/CI_login_oauth.ecaOauth",
+                "extlClntAppOauthPolicies/CI_login_oauthPlcy.ecaOauthPlcy",
+                "extlClntAppPolicies/CI_login_plcy.ecaPlcy")), names::toString);
+        DeployedBySomeoneElse.deploy(org, zip);
+        var status = new Sfjwt(folder).with("SF_ACCESS_TOKEN", DemoOrg.ADMIN_TOKEN)
+                .with("SF_ORG_INSTANCE_URL", org.url().toString()).run("app", "status", "--json").exitsWith(0).json();
+        assertEquals("CI_login", status.getJsonObject("app").getString("name"));
+    }
+
+    private void sf(String script) throws Exception {
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        Files.writeString(bin.resolve("sf"), "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(bin.resolve("sf"), PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private record Said(int exit, String text) {
+    }
+
+    private Said run(Path bin, String... arguments) throws Exception {
+        var builder = new ProcessBuilder(ChildJvm.command(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                Sfjwt.root(), arguments)).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("SFJWT_STORE_DIR", folder.resolve("store").toString());
+        builder.environment().putAll(alone());
+        builder.environment().put("PATH", bin.endsWith("empty") ? bin.toString()
+                : bin + File.pathSeparator + System.getenv("PATH"));
+        Process process = builder.start();
+        String text = new String(process.getInputStream().readAllBytes());
+        return new Said(process.waitFor(), text);
+    }
+
+    private void real(Path where, Map<String, String> more, String... words) throws Exception {
+        var command = new ArrayList<>(List.of(SF.toString()));
+        command.addAll(List.of(words));
+        var builder = new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(alone());
+        builder.environment().putAll(more);
+        Process process = builder.start();
+        String text = new String(process.getInputStream().readAllBytes());
+        assertEquals(0, process.waitFor(), text);
+    }
+
+    private Map<String, String> alone() {
+        return new HashMap<>(Map.of("HOME", folder.resolve("home").toString(), "SF_DISABLE_TELEMETRY", "true",
+                "SF_USE_GENERIC_UNIX_KEYCHAIN", "true", "SF_AUTOUPDATE_DISABLE", "true",
+                "SF_SKIP_NEW_VERSION_CHECK", "true"));
+    }
+
+    private static byte[] zip(Path from, List<String> names) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes); var files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                names.add(from.relativize(file).toString());
+                zip.putNextEntry(new ZipEntry(names.getLast()));
+                zip.write(Files.readAllBytes(file));
+            }
+        }
+        return bytes.toByteArray();
+    }
+}
