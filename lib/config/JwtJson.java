@@ -66,7 +66,15 @@ public record JwtJson(Path path, JsonObject content, String profile, List<String
 
     /** What a person should know about the file although it can be used. */
     public List<String> warnings() {
-        return oddities.stream().map(oddity -> "config " + path + " " + oddity).toList();
+        return Stream.of(oddities, FieldNames.oddities(content), profileOddities()).flatMap(List::stream)
+                .map(oddity -> "config " + path + " " + oddity).toList();
+    }
+
+    private List<String> profileOddities() {
+        return content.get(PROFILES) instanceof JsonObject all ? all.entrySet().stream()
+                .filter(profile -> profile.getValue() instanceof JsonObject)
+                .flatMap(profile -> FieldNames.oddities(profile.getValue().asJsonObject()).stream()
+                        .map(oddity -> oddity + " (profile " + profile.getKey() + ")")).toList() : List.of();
     }
 
     /** The names of the profiles, as the file orders them. */

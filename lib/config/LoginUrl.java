@@ -8,6 +8,7 @@ import java.util.Optional;
 import lib.failure.Failure;
 import lib.http.SalesforceHost;
 import lib.text.Invisible;
+import lib.text.Pasted;
 import lib.text.Quoted;
 
 /**
@@ -98,6 +99,7 @@ public record LoginUrl(URI uri) {
             throw Failure.usage("bad_login_url", setting.name() + " has a user name or password in it",
                     "give the address alone, like https://acme.my.salesforce.com; the user is given by --username");
         }
+        MistakenValue.refuse(setting, Optional.of(Pasted.WEB_ADDRESS), "bad_login_url", CHOICES);
         Invisible.in(text).ifPresent(found -> {
             throw bad(setting, "has " + found + " in it", CHOICES);
         });

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.keys.KeySource;
 import lib.text.Invisible;
+import lib.text.Pasted;
 import lib.text.Quoted;
 
 /**
@@ -82,7 +83,7 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
     public static String consumerKey(Setting<String> setting) {
         String fix = "copy the Consumer Key with its copy button: Setup > External Client App Manager > your app > "
                 + "Settings > OAuth Settings > Consumer Key and Secret";
-        String key = visible(setting, "bad_consumer_key", fix);
+        String key = visible(setting, Optional.of(Pasted.CONSUMER_KEY), "bad_consumer_key", fix);
         // RFC 6749 appendix A.1: a client identifier is ASCII; our own examples end in "…"
         if (!key.chars().allMatch(c -> c > ' ' && c <= '~')) {
             throw Failure.usage("bad_consumer_key", setting.name() + " " + Quoted.value(key)
@@ -95,7 +96,7 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
     public static String username(Setting<String> setting) {
         String fix = "give the Salesforce username, like ci@acme.example (Setup > Users > Username; it can differ from "
                 + "the e-mail address, and in a sandbox it ends with the sandbox's name)";
-        String username = visible(setting, "bad_username", fix);
+        String username = visible(setting, Optional.of(Pasted.USERNAME), "bad_username", fix);
         if (!username.matches("[^@]+@[^@]+")) {
             throw Failure.usage("bad_username", setting.name() + " " + Quoted.value(username)
                     + " is not a username: it needs one @, with something on either side", fix);
@@ -137,7 +138,8 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
      * @throws Failure {@code bad_audience}
      */
     public static String audience(Setting<String> setting) {
-        String audience = visible(setting, "bad_audience", "leave it out: sfjwt finds the one that works");
+        String audience = visible(setting, Optional.of(Pasted.WEB_ADDRESS), "bad_audience",
+                "leave it out: sfjwt finds the one that works");
         if (!audience.matches("https?://[^/?#@]+(/[^?#@]*)?")) {
             throw Failure.usage("bad_audience", setting.name() + " " + Quoted.url(audience) + " is not an audience",
                     "leave it out, or use https://login.salesforce.com, https://test.salesforce.com or an Experience "
@@ -146,11 +148,12 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
         return audience;
     }
 
-    private static String visible(Setting<String> setting, String code, String fix) {
+    private static String visible(Setting<String> setting, Optional<Pasted> right, String code, String fix) {
         String value = setting.value();
         if (value.isEmpty()) {
             throw Failure.usage(code, setting.name() + " is empty", fix);
         }
+        MistakenValue.refuse(setting, right, code, fix);
         if (Quoted.isSecret(value)) {
             throw Failure.usage(code, setting.name() + " " + Quoted.value(value) + " holds something else", fix);
         }

@@ -10,9 +10,11 @@
 //SOURCES Audiences.java
 //SOURCES Setting.java
 //SOURCES OrgSettings.java
+//SOURCES MistakenValue.java
 //SOURCES OrgConfig.java
 //SOURCES Environment.java
 //SOURCES Variables.java
+//SOURCES FieldNames.java
 //SOURCES JwtJson.java
 //SOURCES ConfigSources.java
 //SOURCES SetupConfig.java

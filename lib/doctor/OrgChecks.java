@@ -28,9 +28,6 @@ final class OrgChecks {
     private static Finding consumerKey(Evidence evidence) {
         String key = evidence.need(Fact.CONFIG).consumerKey();
         String text = shortened(key) + ", " + key.length() + " characters";
-        if (key.matches("[0-9A-F]{64}")) {
-            return odd(text + ": it looks like the Consumer Secret");
-        }
         if (!key.startsWith("3MVG")) {
             return odd(text + ": Salesforce's own begin with 3MVG");
         }

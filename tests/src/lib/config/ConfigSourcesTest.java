@@ -30,6 +30,14 @@ class ConfigSourcesTest {
     }
 
     @Test
+    void what_is_missing_may_stand_there_under_another_name() throws Exception {
+        Files.writeString(file, "{\"clientId\": \"3MVG\"}");
+        Failure failure = assertThrows(Failure.class, () -> sources(OrgSettings.NONE, Map.of(), true).resolve());
+        assertTrue(failure.getMessage().contains("\"clientId\", which is not read: did you mean \"consumerKey\"?"),
+                failure.getMessage());
+    }
+
+    @Test
     void the_environment_alone_is_enough() {
         OrgConfig config = sources(OrgSettings.NONE, ENOUGH, false).resolve();
         assertEquals("env@x", config.username());

@@ -31,6 +31,26 @@ class JwtJsonTest {
         file = folder.resolve("jwt.json");
     }
 
+    @ParameterizedTest
+    @CsvSource({"loginURL, loginUrl", "login_url, loginUrl", "instanceUrl, loginUrl", "username, subject",
+        "sub, subject", "clientId, consumerKey", "client_id, consumerKey", "consumerkey, consumerKey",
+        "comsumerKey, consumerKey", "privateKey, privateKeyFile", "keyFile, privateKeyFile", "aud, audience",
+        "expires_in, expiresIn", "isSandbox, sandbox", "profile, profiles"})
+    void a_misspelt_field_is_warned_of_with_the_right_name(String misspelt, String right) throws IOException {
+        Files.writeString(file, "{\"" + misspelt + "\": \"x\", \"notes\": \"mine\", \"description\": \"\"}");
+        assertEquals(List.of("config " + file + " has \"" + misspelt + "\", which is not read: did you mean \"" + right
+                + "\"?"), JwtJson.read(file).warnings());
+        Files.writeString(file, "{\"profiles\": {\"prod\": {\"" + misspelt + "\": \"x\"}}}");
+        assertEquals(1, JwtJson.read(file).warnings().size());
+    }
+
+    @Test
+    void one_that_stands_beside_the_right_one_is_its_owners_business() throws IOException {
+        Files.writeString(file, """
+                {"subject": "ci@acme.example", "username": "me", "consumerKey": "3MVG", "issuer": "me"}""");
+        assertEquals(List.of(), JwtJson.read(file).warnings());
+    }
+
     /** Word for word what {@code sf-jwt setup-config} 1.0.6 writes: JSON.stringify(config, null, 2), no line end. */
     @Test
     void a_file_of_the_original_tool_works_as_it_is() throws IOException {

@@ -1,0 +1,87 @@
+package lib.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.function.Consumer;
+import lib.failure.Failure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MistakenValueTest {
+
+    private static final List<Consumer<Setting<String>>> PLACES = List.of(OrgConfig::consumerKey, OrgConfig::username,
+            LoginUrl::parse, OrgConfig::audience);
+
+    private static Failure refusal(Consumer<Setting<String>> place, String value) {
+        return assertThrows(Failure.class, () -> place.accept(new Setting<>(value, "SFJWT_X")), value);
+    }
+
+    /** Columns: a value, what it is called. */
+    @ParameterizedTest
+    @CsvSource({
+        "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJ4In0.c2lnbmF0dXJl, a signed assertion",
+        "./certs/server.key, the path of a file",
+        "/home/me/server.key, the path of a file",
+        "da39a3ee5e6b4b0d3255bfef95601890afd80709, 40 hex digits",
+        "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU, a fingerprint",
+        "00112233445566778899AABBCCDDEEFF:00112233445566778899AABBCCDDEEFF, the encrypted file of another tool",
+        "$(CONSUMER_KEY), a variable that was never filled in",
+        "${CONSUMER_KEY}, a variable that was never filled in",
+        "${{ secrets.KEY }}, a variable that was never filled in",
+        "***, a mask",
+        "3MVG9Kip4IKA..., a shortened value",
+        "3MVG9Kip4IKA…, a shortened value",
+        "1A2B3C4D5E6F708192A3B4C5D6E7F8091A2B3C4D5E6F708192A3B4C5D6E7F809, a Consumer Secret",
+        "00D000000000001!AQcanary.token.of.a.session, an access token",
+    })
+    void is_called_by_its_name_wherever_it_stands(String value, String name) {
+        for (Consumer<Setting<String>> place : PLACES) {
+            Failure failure = refusal(place, value);
+            assertTrue(failure.getMessage().startsWith("SFJWT_X ") && failure.getMessage().contains(name),
+                    failure.getMessage());
+            assertFalse(failure.fix().isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJjYW5hcnkifQ.Y2FuYXJ5",
+        "1A2B3C4D5E6F708192A3B4C5D6E7F8091A2B3C4D5E6F708192A3B4C5D6E7F809",
+        "00D000000000001!AQcanary.token.of.a.session", "5Aep861canary.canary.canary.canary"})
+    void a_secret_in_the_wrong_place_is_not_repeated(String secret) {
+        for (Consumer<Setting<String>> place : PLACES) {
+            Failure failure = refusal(place, secret);
+            assertFalse((failure.getMessage() + failure.fix() + failure.json()).contains(secret.substring(0, 12)),
+                    failure.getMessage());
+        }
+    }
+
+    @Test
+    void a_value_of_another_place_is_none_of_this_one() {
+        String key = "3MVG9Kip4IKAJXfebqe2CL4.Kip4IKAJXfebqe2CL4";
+        assertTrue(refusal(OrgConfig::username, key).getMessage().contains("is a Consumer Key"));
+        assertTrue(refusal(OrgConfig::consumerKey, "ci@acme.example").getMessage().contains("is a username"));
+        assertTrue(refusal(OrgConfig::consumerKey, "https://acme.my.salesforce.com").getMessage()
+                .contains("is a web address"));
+        assertTrue(refusal(LoginUrl::parse, key).getMessage().contains("is a Consumer Key"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"3MVG9Kip4IKAJXfebqe2CL4\"", "'3MVG9Kip4IKAJXfebqe2CL4'", "3MVG9Kip4IKAJXfebqe2CL4\"",
+        "\u201c3MVG9Kip4IKAJXfebqe2CL4\u201d"})
+    void quotation_marks_are_to_be_left_out(String value) {
+        assertTrue(refusal(OrgConfig::consumerKey, value).getMessage().contains("quotation marks"), value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3MVG9Kip4IKAJXfebqe2CL4", "3MVG9DEMO.This_key.DEMO_D",
+        "1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f809", "my-own-key"})
+    void a_consumer_key_is_what_its_app_says(String key) {
+        assertEquals(key, OrgConfig.consumerKey(Settings.of(key)));
+    }
+}
