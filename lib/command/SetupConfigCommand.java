@@ -94,14 +94,12 @@ public final class SetupConfigCommand extends ToolCommand {
 
     private OrgSettings ask(Terminal.Questions questions, Output out, OrgSettings known) {
         boolean nothingSaid = known.consumerKey() == null || known.username() == null;
+        boolean orgSaid = known.loginUrl() != null || known.sandbox() != null || !nothingSaid;
+        Setting<String> loginUrl = orgSaid ? known.loginUrl() : askForOrg(questions, out);
         Setting<String> consumerKey = known.consumerKey() != null ? known.consumerKey()
                 : ask(questions, out, "Consumer Key: ", "the Consumer Key", OrgConfig::consumerKey);
         Setting<String> username = known.username() != null ? known.username()
                 : ask(questions, out, "Username (like ci@acme.example): ", "the username", OrgConfig::username);
-        boolean orgSaid = known.loginUrl() != null || known.sandbox() != null || !nothingSaid;
-        Setting<String> loginUrl = orgSaid ? known.loginUrl()
-                : ask(questions, out, "My Domain (like acme.my.salesforce.com; empty for login.salesforce.com): ",
-                        "the login URL", SetupConfigCommand::emptyOrLoginUrl);
         Setting<KeySource> key = known.key();
         if (key.value() instanceof KeySource.InFile(Path path, var _) && !Files.exists(path)) {
             out.say("There is no key at " + surroundings.shown(path) + ".");
@@ -113,6 +111,13 @@ public final class SetupConfigCommand extends ToolCommand {
         return new OrgSettings(consumerKey, username, key, known.keyAlias(),
                 loginUrl == null || loginUrl.value().isEmpty() ? null : loginUrl, known.sandbox(), known.audience(),
                 known.expiresIn());
+    }
+
+    private static Setting<String> askForOrg(Terminal.Questions questions, Output out) {
+        out.say("Your org's own address comes first: an External Client App may be known nowhere else.");
+        out.say("Setup > My Domain shows it; what the browser shows while you are in the org will do as well.");
+        return ask(questions, out, "My Domain (like acme.my.salesforce.com; empty for login.salesforce.com): ",
+                "the login URL", SetupConfigCommand::emptyOrLoginUrl);
     }
 
     private static void emptyOrLoginUrl(Setting<String> answer) {

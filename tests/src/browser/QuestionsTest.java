@@ -98,7 +98,7 @@ class QuestionsTest {
             assertError(visit, visit.field("Consumer Key"), "Consumer Key is needed");
             visit.field("Consumer Key").fill("3MVG9.some");
             visit.field("Salesforce username").fill("ci@acme.example");
-            visit.field("Login URL (My Domain)").fill("https://acme.lightning.force.com");
+            visit.field("Login URL (My Domain)").fill("https://evil.example");
             visit.button("Save jwt.json").click();
             assertThat(visit.field("Login URL (My Domain)")).isFocused();
             assertError(visit, visit.field("Login URL (My Domain)"), "https://acme.my.salesforce.com");

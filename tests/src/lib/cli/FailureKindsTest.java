@@ -72,7 +72,7 @@ class FailureKindsTest {
         check(2, "bad_username", "setup-config", "--consumer-key", "k", "--username", "nobody");
         check(2, "bad_expires_in", "setup-config", "--consumer-key", "k", "--username", "a@b", "--expires-in", "301");
         check(2, "bad_login_url", "get-token", "--consumer-key", "k", "--username", "a@b", "--key-file", "k",
-                "--login-url", "https://acme.lightning.force.com");
+                "--login-url", "https://evil.example");
         check(2, "bad_timeout", "get-token", "--consumer-key", "k", "--username", "a@b", "--key-file", "k",
                 "--timeout", "0");
         check(2, "bad_arguments", "verify-key");

@@ -26,14 +26,16 @@ class SetupConfigCommandTest {
 
     @Test
     void at_a_terminal_it_asks_for_what_is_missing_until_the_answer_is_good() throws Exception {
-        Sfjwt.Run run = new Sfjwt(folder).onTerminal("my key", "3MVG9abc", "nobody", "ci@acme.example",
-                "https://acme.lightning.force.com", "acme.my.salesforce.com").run("setup-config").exitsWith(0);
+        Sfjwt.Run run = new Sfjwt(folder).onTerminal("https://evil.example",
+                "https://acme.lightning.force.com/lightning/page/home", "my key", "3MVG9abc", "nobody",
+                "ci@acme.example").run("setup-config").exitsWith(0);
         JsonObject json = written();
         assertEquals("3MVG9abc", json.getString("consumerKey"));
         assertEquals("ci@acme.example", json.getString("subject"));
         assertEquals("https://acme.my.salesforce.com", json.getString("loginUrl"));
         assertTrue(run.err().contains("\"my key\""), run::toString);
-        assertTrue(run.err().contains("use your My Domain: https://acme.my.salesforce.com"), run::toString);
+        assertTrue(run.err().contains("Setup > My Domain shows it"), run::toString);
+        assertTrue(run.err().contains("is taken as https://acme.my.salesforce.com"), run::toString);
     }
 
     @Test
@@ -43,7 +45,7 @@ class SetupConfigCommandTest {
 
     @Test
     void an_end_of_input_is_no_answer_and_writes_nothing() {
-        Sfjwt.Run run = new Sfjwt(folder).onTerminal("3MVG9abc", null).run("setup-config").exitsWith(2);
+        Sfjwt.Run run = new Sfjwt(folder).onTerminal("", "3MVG9abc", null).run("setup-config").exitsWith(2);
         assertTrue(run.err().contains("the username was not given"), run::toString);
         assertTrue(Files.notExists(folder.resolve("jwt.json")));
     }
@@ -51,7 +53,7 @@ class SetupConfigCommandTest {
     @Test
     void a_key_file_that_is_not_there_is_asked_for() throws Exception {
         Files.move(folder.resolve("certs"), folder.resolve("elsewhere"));
-        new Sfjwt(folder).onTerminal("k", "a@b.example", "", "nowhere/server.key", "elsewhere/server.key")
+        new Sfjwt(folder).onTerminal("", "k", "a@b.example", "nowhere/server.key", "elsewhere/server.key")
                 .run("setup-config").exitsWith(0);
         assertEquals("elsewhere/server.key", written().getString("privateKeyFile"));
     }
