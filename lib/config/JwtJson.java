@@ -19,7 +19,8 @@ import lib.text.Nearest;
 
 /**
  * A jwt.json: the file of the original tool (consumerKey, subject, sandbox, expiresIn, privateKeyFile) and optional
- * fields of ours (keyAlias, loginUrl, audience). Fields that are neither are kept when the file is rewritten.
+ * fields of ours (keyAlias, loginUrl, audience; nextKeyFile, previousKeyFile and retiredKeyFile while a key is
+ * replaced). Fields that are neither are kept when the file is rewritten.
  *
  * <p>{@code "profiles"} holds one object of the same fields an org, by name; the top level completes each.
  *
@@ -30,7 +31,7 @@ public record JwtJson(Path path, JsonObject content, String profile, List<String
 
     /** The fields that sfjwt reads and writes. */
     public static final Set<String> FIELDS = Set.of("consumerKey", "subject", "sandbox", "expiresIn", "privateKeyFile",
-            "keyAlias", "loginUrl", "audience");
+            "keyAlias", "loginUrl", "audience", "nextKeyFile", "previousKeyFile", "retiredKeyFile");
 
     /** The fields that sfjwt knows, alone: in the others of somebody's file a secret may stand. */
     public static JsonObject known(JsonObject content) {
@@ -131,7 +132,13 @@ public record JwtJson(Path path, JsonObject content, String profile, List<String
         Setting<String> keyFile = string("privateKeyFile");
         return new OrgSettings(string("consumerKey"), string("subject"),
                 keyFile == null ? null : new Setting<>(key(keyFile), keyFile.name()), string("keyAlias"),
-                string("loginUrl"), sandbox(), string("audience"), expiresIn());
+                string("loginUrl"), sandbox(), string("audience"), expiresIn(), otherKey());
+    }
+
+    /** What {@code sfjwt rotate} writes: the key that is to come, later the one that was. */
+    private Setting<KeySource> otherKey() {
+        Setting<String> other = string("nextKeyFile") == null ? string("previousKeyFile") : string("nextKeyFile");
+        return other == null ? null : new Setting<>(key(other), other.name());
     }
 
     private KeySource key(Setting<String> keyFile) {

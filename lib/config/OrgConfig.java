@@ -15,21 +15,23 @@ import lib.text.Quoted;
  *
  * @param audiences what the {@code aud} claim may be
  * @param expiresIn how long the assertion is valid, in seconds, 1..300
+ * @param otherKey tried once where Salesforce knows another certificate than the key's, as it does while a key is
+ *     replaced; null for none
  * @param warnings what is odd about where it comes from
  */
 public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, boolean sandbox, Audiences audiences,
-        int expiresIn, KeySource key, List<String> warnings) {
+        int expiresIn, KeySource key, KeySource otherKey, List<String> warnings) {
 
     public static final int DEFAULT_EXPIRES_IN = 300;
 
     public OrgConfig(String consumerKey, String username, LoginUrl loginUrl, boolean sandbox, Audiences audiences,
             int expiresIn, KeySource key) {
-        this(consumerKey, username, loginUrl, sandbox, audiences, expiresIn, key, List.of());
+        this(consumerKey, username, loginUrl, sandbox, audiences, expiresIn, key, null, List.of());
     }
 
     OrgConfig withWarnings(List<String> more) {
         return new OrgConfig(consumerKey, username, loginUrl, sandbox, audiences, expiresIn, key,
-                Stream.concat(more.stream(), warnings.stream()).toList());
+                otherKey, Stream.concat(more.stream(), warnings.stream()).toList());
     }
 
     /**
@@ -55,9 +57,9 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
                         : Audiences.given(audience(settings.audience())),
                 settings.expiresIn() == null ? DEFAULT_EXPIRES_IN : expiresIn(settings.expiresIn()),
                 settings.keyAlias() == null ? settings.key().value()
-                        : settings.key().value().withAlias(settings.keyAlias().value()))
-                .withWarnings(Stream.ofNullable(settings.loginUrl()).map(LoginUrl::note).flatMap(Optional::stream)
-                        .toList());
+                        : settings.key().value().withAlias(settings.keyAlias().value()),
+                settings.otherKey() == null ? null : settings.otherKey().value(),
+                Stream.ofNullable(settings.loginUrl()).map(LoginUrl::note).flatMap(Optional::stream).toList());
     }
 
     /** The likeliest {@code aud} claim. */
@@ -68,7 +70,12 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
     /** The same, with the audience that is known to work in the first place. */
     public OrgConfig preferring(String audience) {
         return new OrgConfig(consumerKey, username, loginUrl, sandbox, audiences.startingWith(audience), expiresIn,
-                key, warnings);
+                key, otherKey, warnings);
+    }
+
+    /** The same, with the other key in the first's place; only where there is one. */
+    public OrgConfig withOtherKey() {
+        return new OrgConfig(consumerKey, username, loginUrl, sandbox, audiences, expiresIn, otherKey, null, warnings);
     }
 
     /** What a person should know of an audience that was given and is unusual; it is sent all the same. */

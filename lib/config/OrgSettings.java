@@ -8,12 +8,20 @@ import lib.keys.KeySource;
  * @param keyAlias which key, where the file holds several
  * @param sandbox whether the org is a sandbox or scratch org
  * @param expiresIn how long the assertion is valid, in seconds
+ * @param otherKey while a key is replaced: the one that is to come, or the one that was
  */
 public record OrgSettings(Setting<String> consumerKey, Setting<String> username, Setting<KeySource> key,
         Setting<String> keyAlias, Setting<String> loginUrl, Setting<Boolean> sandbox, Setting<String> audience,
-        Setting<Integer> expiresIn) {
+        Setting<Integer> expiresIn, Setting<KeySource> otherKey) {
 
     public static final OrgSettings NONE = new OrgSettings(null, null, null, null, null, null, null);
+
+    /** With one key. */
+    public OrgSettings(Setting<String> consumerKey, Setting<String> username, Setting<KeySource> key,
+            Setting<String> keyAlias, Setting<String> loginUrl, Setting<Boolean> sandbox, Setting<String> audience,
+            Setting<Integer> expiresIn) {
+        this(consumerKey, username, key, keyAlias, loginUrl, sandbox, audience, expiresIn, null);
+    }
 
     /** With a key that needs no alias. */
     public OrgSettings(Setting<String> consumerKey, Setting<String> username, Setting<KeySource> key,
@@ -37,7 +45,9 @@ public record OrgSettings(Setting<String> consumerKey, Setting<String> username,
                 loginUrl != null ? loginUrl : sandbox != null ? lower.loginUrlWith(sandbox) : lower.loginUrl,
                 first(sandbox, loginUrl != null ? null : lower.sandbox),
                 first(audience, loginUrl != null || sandbox != null ? null : lower.audience),
-                first(expiresIn, lower.expiresIn));
+                first(expiresIn, lower.expiresIn),
+                // whoever names a key means that one
+                first(otherKey, key != null ? null : lower.otherKey));
     }
 
     /** login and test.salesforce.com say no more than sandbox does: a higher source's sandbox chooses between them. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import lib.config.OrgConfig;
+import lib.failure.Failure;
 import lib.http.Http;
 import lib.http.HttpOptions;
 import lib.http.Retries;
@@ -18,6 +19,9 @@ import lib.text.ShellQuote;
  * Gets an access token: reads the key, signs an assertion, exchanges it.
  */
 public final class GetToken {
+
+    /** The refusal of a signature that the app's certificate does not verify. */
+    private static final String OTHER_CERTIFICATE = "assertion_invalid";
 
     private final Clock clock;
     private final RandomGenerator random;
@@ -52,6 +56,28 @@ public final class GetToken {
         OrgConfig config = request.config();
         var http = new Http(request.http(), clock);
         http.expect(config.loginUrl().tokenEndpoint());
+        try {
+            return logIn(request, config, http);
+        } catch (Failure failure) {
+            if (config.otherKey() == null || !failure.code().equals(OTHER_CERTIFICATE)) {
+                throw failure;
+            }
+            request.http().log().line("Salesforce knows another certificate; once more with " + config.otherKey());
+            return withOtherKey(request, http, failure);
+        }
+    }
+
+    /** While a key is replaced, some servers know the old certificate and some the new one. */
+    private Result withOtherKey(Request request, Http http, Failure first) {
+        try {
+            return logIn(request, request.config().withOtherKey(), http);
+        } catch (Failure second) {
+            request.http().log().line("that failed too: " + second.getMessage());
+            throw first;
+        }
+    }
+
+    private Result logIn(Request request, OrgConfig config, Http http) {
         SigningKey key = PrivateKeys.read(config.key(), request.passphrase());
         List<String> warnings = new ArrayList<>(config.warnings());
         warnings.addAll(key.warnings());

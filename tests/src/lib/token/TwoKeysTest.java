@@ -1,0 +1,92 @@
+package lib.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import lib.config.ConfigSources;
+import lib.config.Environment;
+import lib.config.OrgSettings;
+import lib.demo.DemoOrg;
+import lib.failure.Failure;
+import lib.http.HttpOptions;
+import lib.keys.GenerateCerts;
+import lib.keys.Passphrase;
+import lib.keys.Subject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A jwt.json that knows a second key, at an org that knows either key's certificate. */
+class TwoKeysTest {
+
+    @TempDir
+    Path folder;
+
+    private final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
+
+    @AfterEach
+    void stop() {
+        org.close();
+    }
+
+    @Test
+    void the_second_key_is_tried_once_where_the_first_ones_signature_is_refused() throws Exception {
+        generate("old");
+        generate("new");
+        write("\"privateKeyFile\": \"old/server.key\", \"nextKeyFile\": \"new/server.key\"");
+        register("old");
+        assertEquals(1, logins());
+        register("new");
+        assertEquals(2, logins());
+        write("\"privateKeyFile\": \"new/server.key\", \"previousKeyFile\": \"old/server.key\"");
+        assertEquals(1, logins());
+    }
+
+    @Test
+    void the_first_keys_refusal_is_the_one_that_is_told() throws Exception {
+        generate("old");
+        generate("third");
+        register("third");
+        write("\"privateKeyFile\": \"old/server.key\", \"nextKeyFile\": \"gone/server.key\"");
+        assertEquals("assertion_invalid", assertThrows(Failure.class, this::logins).code());
+    }
+
+    @Test
+    void no_other_refusal_makes_it_try_again() throws Exception {
+        generate("old");
+        generate("new");
+        register("old");
+        write("\"privateKeyFile\": \"old/server.key\", \"nextKeyFile\": \"new/server.key\"");
+        Path file = folder.resolve("jwt.json");
+        Files.writeString(file, Files.readString(file).replace("integration@", "inactive@"));
+        assertThrows(Failure.class, this::logins);
+        assertEquals(1, org.requests().size());
+    }
+
+    private int logins() {
+        int before = org.requests().size();
+        var sources = new ConfigSources(OrgSettings.NONE, new Environment(Map.of(), folder),
+                folder.resolve("jwt.json"), true);
+        new GetToken(Clock.systemUTC()).run(new GetToken.Request(sources.resolve(), HttpOptions.defaults(Map.of()),
+                Passphrase.NONE));
+        return org.requests().size() - before;
+    }
+
+    private void generate(String name) {
+        new GenerateCerts(Clock.systemUTC()).run(new GenerateCerts.Request(folder.resolve(name), Subject.DEFAULT, 30,
+                2048, false, false), GenerateCerts.Progress.NONE);
+    }
+
+    private void register(String name) throws Exception {
+        org.register(Files.readAllBytes(folder.resolve(name).resolve("server.crt")));
+    }
+
+    private void write(String keys) throws Exception {
+        Files.writeString(folder.resolve("jwt.json"), "{\"consumerKey\": \"" + DemoOrg.CONSUMER_KEY
+                + "\", \"subject\": \"" + DemoOrg.USERNAME + "\", \"loginUrl\": \"" + org.url() + "\", " + keys + "}");
+    }
+}
