@@ -25,9 +25,8 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "sfjwt", version = "sfjwt 1.0.0",
         description = "Set up and use Salesforce's JWT bearer login: server to server, no human.",
-        commandListHeading = "%nCommands:%n",
-        footerHeading = "%nExit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused,%n"
-                + "            5 unreachable, 6 a check found something.%n")
+        footer = "Exit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused, 5 unreachable, "
+                + "6 a check found something.")
 public class sfjwt extends Overview {
 
     public sfjwt(Surroundings surroundings) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import lib.failure.Failure;
 import lib.files.InputFile;
-import lib.text.Untrusted;
+import lib.text.Quoted;
 
 /**
  * The one folder whose files the dashboard may touch, by paths below it that no link leads out of.
@@ -115,12 +115,12 @@ record RootFolder(Path real) {
     }
 
     private static Failure bad(String field, String typed, String wrong) {
-        return Failure.usage("bad_path", field + " \"" + Untrusted.line(typed) + "\" " + wrong,
+        return Failure.usage("bad_path", field + " " + Quoted.value(typed) + " " + wrong,
                 "name a path like certs/server.key");
     }
 
     private static Failure outside(String field, String typed, String wrong) {
-        return Failure.usage("path_outside", field + " \"" + Untrusted.line(typed) + "\" " + wrong,
+        return Failure.usage("path_outside", field + " " + Quoted.value(typed) + " " + wrong,
                 "the dashboard touches only files in its folder: name a path inside it, like certs/server.key, or "
                         + "start it elsewhere with --root");
     }

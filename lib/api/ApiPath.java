@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import lib.failure.Failure;
+import lib.text.Quoted;
 import lib.text.Untrusted;
 
 /**
@@ -56,7 +57,7 @@ public record ApiPath(String text) {
     }
 
     private static Failure bad(String typed, String name, String fix) {
-        return Failure.usage("bad_api_path", name + " \"" + Untrusted.line(typed) + "\" is not a path", fix);
+        return Failure.usage("bad_api_path", name + " " + Quoted.value(typed) + " is not a path", fix);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import lib.failure.Failure;
 import lib.http.HttpAnswer;
-import lib.text.Untrusted;
+import lib.text.Quoted;
 
 /**
  * Makes any call to the org's REST API, and hands on the answer as it arrives.
@@ -33,7 +33,7 @@ public final class CallApi {
         public Request {
             method = method != null ? method : body == null ? "GET" : "POST";
             if (!METHODS.contains(method)) {
-                throw Failure.usage("bad_method", "-X \"" + Untrusted.line(method) + "\" is no method of the REST API",
+                throw Failure.usage("bad_method", "-X " + Quoted.value(method) + " is no method of the REST API",
                         "use one of " + String.join(", ", METHODS));
             }
             if (body != null && List.of("GET", "HEAD").contains(method)) {

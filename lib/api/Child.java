@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import lib.config.Environment;
 import lib.failure.Failure;
 import lib.failure.Kind;
-import lib.text.Untrusted;
+import lib.text.Quoted;
 
 /**
  * Another program in this one's place: same terminal, same streams; it gets the signals, and its exit code counts.
@@ -59,11 +59,11 @@ final class Child {
         } catch (IOException e) {
             Matcher errno = ERRNO.matcher(String.valueOf(e.getMessage()));
             if (errno.find() && errno.group(1).equals(EACCES)) {
-                throw Failure.of(Kind.NOT_EXECUTABLE, "command_not_executable", "\"" + Untrusted.line(name)
-                        + "\" may not be run", "make it executable (chmod +x), or name its interpreter").from(e);
+                throw Failure.of(Kind.NOT_EXECUTABLE, "command_not_executable", Quoted.value(name)
+                        + " may not be run", "make it executable (chmod +x), or name its interpreter").from(e);
             }
-            throw Failure.of(Kind.NOT_FOUND, "command_not_found", "there is no command \"" + Untrusted.line(name)
-                    + "\"", "check its spelling and the PATH").from(e);
+            throw Failure.of(Kind.NOT_FOUND, "command_not_found", "there is no command " + Quoted.value(name),
+                    "check its spelling and the PATH").from(e);
         }
     }
 

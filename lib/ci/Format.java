@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import lib.failure.Failure;
+import lib.text.Quoted;
 
 /**
  * The forms in which a token can be handed on.
@@ -47,7 +48,7 @@ public enum Format {
     /** @throws Failure {@code bad_format} */
     public static Format of(String word) {
         return Arrays.stream(values()).filter(format -> format.word().equalsIgnoreCase(word)).findFirst()
-                .orElseThrow(() -> Failure.usage("bad_format", "there is no format \"" + word + "\"",
+                .orElseThrow(() -> Failure.usage("bad_format", "there is no format " + Quoted.value(word),
                         "use one of " + String.join(", ", words())));
     }
 

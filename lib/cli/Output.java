@@ -1,18 +1,24 @@
 package lib.cli;
 
 import jakarta.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import lib.catalog.Verb;
 import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.failure.Text;
+import lib.failure.Voice;
 import lib.json.JsonText;
 import lib.text.Untrusted;
 
@@ -25,17 +31,16 @@ import lib.text.Untrusted;
 public final class Output {
 
     /** A command of ours in a text, such as "sfjwt get-token". */
-    private static final Pattern COMMAND = Pattern.compile(
-            "\\bsfjwt (?=(generate-certs|verify-key|app|setup-config|get-token|doctor|whoami|limits|api|exec|open"
-            + "|sf-login|logout|orgs|ui|steps|demo|install|completion|man|help|--help)\\b)");
+    private static final Pattern COMMAND = Pattern.compile("\\bsfjwt (?=(" + Arrays.stream(Verb.values())
+            .map(Verb::word).collect(Collectors.joining("|")) + "|--help)\\b)");
 
+    /** Wider lines are hard to read. */
     private static final int PAGE_WIDTH = 100;
-    /** Java cannot ask a terminal for its width without a child process; nearly all have this. */
-    private static final int TERMINAL_WIDTH = 80;
 
     private final Stdout stdout;
     private final String command;
-    private final PrintStream out;
+    private final Voice voice;
+    private final Map<String, String> environment;
     private final PrintStream err;
     private final CommonOptions options;
     private final Terminal terminal;
@@ -44,15 +49,23 @@ public final class Output {
     private final boolean marks;
     private final boolean animated;
     private final CiLog log;
+    private PrintStream out;
+    private Screen screen;
 
     public Output(Surroundings surroundings, CommonOptions options) {
+        this(surroundings, options, new AsCalled(surroundings.command(), null, Map.of()));
+    }
+
+    /** @param voice for follow-up commands */
+    Output(Surroundings surroundings, CommonOptions options, Voice voice) {
         this.options = options;
+        this.voice = voice;
         this.terminal = surroundings.terminal();
         this.marks = terminal.charset().newEncoder().canEncode('✔');
         // without a locale Java says ASCII, where the terminal nearly always shows UTF-8
         Charset charset = terminal.charset().equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8
                 : terminal.charset();
-        Map<String, String> environment = surroundings.environment();
+        this.environment = surroundings.environment();
         boolean color = !options.noColor && environment.getOrDefault("NO_COLOR", "").isEmpty();
         this.command = Matcher.quoteReplacement(surroundings.command() + " ");
         this.stdout = new Stdout(surroundings.out());
@@ -68,10 +81,6 @@ public final class Output {
         return options.json;
     }
 
-    boolean isVerbose() {
-        return options.verbose;
-    }
-
     /** How to style a {@link #line}. */
     public Style style() {
         return outStyle;
@@ -79,19 +88,77 @@ public final class Output {
 
     /** A line of what was asked for; styled parts come from {@link #style}, which cleans them. */
     public void line(String text) {
-        out.println(runnable(text));
+        String run = runnable(text);
+        (terminal.out() ? Wrap.line(run, columns()) : List.of(run)).forEach(out::println);
     }
 
-    /** A paragraph of what was asked for, wrapped; its first line begins with {@code lead}, the others are indented. */
+    /** A paragraph of what was asked for; its first line begins with {@code lead}, the others are indented. */
     public void paragraph(String lead, String text) {
-        wrapped(lead, " ".repeat(lead.length()), runnable(text), PAGE_WIDTH).forEach(out::println);
+        Wrap.paragraph(lead, " ".repeat(Wrap.length(lead)), runnable(Untrusted.line(text)), width())
+                .forEach(out::println);
     }
 
-    /** As {@link #paragraph}, behind a lead of so many characters on the screen that may be styled. */
-    public void paragraph(String styledLead, int width, String text) {
-        List<String> lines = wrapped(" ".repeat(width), " ".repeat(width), runnable(Untrusted.line(text)), PAGE_WIDTH);
-        out.println(styledLead + lines.getFirst().substring(width));
-        lines.stream().skip(1).forEach(out::println);
+    /** A command to copy. */
+    public void command(String lead, String text) {
+        Wrap.command(lead, runnable(Untrusted.line(text)), terminal.out() ? columns() : Integer.MAX_VALUE)
+                .forEach(line -> out.println(outStyle.cyan(line)));
+    }
+
+    /** How wide text for stdout may be. */
+    int width() {
+        return terminal.out() ? Math.min(columns(), PAGE_WIDTH) : PAGE_WIDTH;
+    }
+
+    private Screen screen() {
+        screen = screen == null ? terminal.screen().get() : screen;
+        return screen;
+    }
+
+    private int columns() {
+        return screen().columns();
+    }
+
+    /** As {@link #line}, for lines that are laid out already. */
+    void lines(List<String> laidOut) {
+        laidOut.forEach(out::println);
+    }
+
+    /** How follow-up commands are called here. */
+    public Voice voice() {
+        return voice;
+    }
+
+    /** A follow-up command, to mean the same org as this run. */
+    public String next(Verb verb, Object... arguments) {
+        return voice.command(Text.Command.of(verb.word(), arguments));
+    }
+
+    /**
+     * Until it is closed, what is printed to a terminal is collected; then the person's pager shows it, where it is
+     * longer than the screen.
+     */
+    public Page page() {
+        var pager = terminal.out() && !options.json ? Pager.of(environment) : Optional.<Pager>empty();
+        if (pager.isEmpty()) {
+            return () -> { };
+        }
+        PrintStream screen = out;
+        var text = new ByteArrayOutputStream();
+        out = new PrintStream(text, false, screen.charset());
+        return () -> {
+            out.flush();
+            out = screen;
+            boolean fits = text.toString(screen.charset()).lines().count() < screen().rows();
+            if (fits || !pager.get().show(text.toByteArray(), environment)) {
+                out.writeBytes(text.toByteArray());
+            }
+        };
+    }
+
+    /** See {@link #page}. */
+    public interface Page extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /**
@@ -120,7 +187,11 @@ public final class Output {
     /** Says on stderr how things are going; not with {@code --quiet} or {@code --json}. */
     public void say(String text) {
         if (!options.quiet && !options.json) {
-            err.println(safe(text));
+            safe(text).lines().flatMap(line -> (terminal.err() ? Wrap.line(line, columns()) : List.of(line)).stream())
+                    .forEach(err::println);
+            if (text.isEmpty()) {
+                err.println();
+            }
         }
     }
 
@@ -134,7 +205,7 @@ public final class Output {
     /** Says what needs a look although all went well; not with {@code --quiet}. */
     public void warn(List<String> texts) {
         if (!options.quiet) {
-            texts.forEach(text -> err.println("sfjwt: " + errStyle.yellow("warning") + ": " + safe(text)));
+            texts.forEach(text -> talk("sfjwt: warning: ", errStyle.yellow("warning"), text));
         }
     }
 
@@ -157,14 +228,14 @@ public final class Output {
 
     /** One failure of several, before the one that ends the command. */
     public void failed(String who, Failure failure) {
-        talk("sfjwt: error: ", errStyle.red("error"), who + ": " + failure.getMessage());
-        talk("sfjwt: fix: ", errStyle.green("fix"), failure.fix().toString());
+        talk("sfjwt: error: ", errStyle.red("error"), who + ": " + failure.say(voice));
+        talk("sfjwt: fix: ", errStyle.green("fix"), failure.fix().say(voice));
     }
 
     /** @return the exit code */
     int fail(Failure failure) {
         if (options.json && stdout.isUntouched()) {
-            document(failure.json());
+            document(failure.json(voice));
         } else {
             explain(failure); // also where a document is on stdout already: one that broke off stays the only one
         }
@@ -197,8 +268,8 @@ public final class Output {
     }
 
     private void explain(Failure failure) {
-        talk("sfjwt: error: ", errStyle.red("error"), failure.getMessage());
-        talk("sfjwt: fix: ", errStyle.green("fix"), failure.fix().toString());
+        talk("sfjwt: error: ", errStyle.red("error"), failure.say(voice));
+        talk("sfjwt: fix: ", errStyle.green("fix"), failure.fix().say(voice));
         List<Cause> causes = failure.causes();
         if (causes.size() == 1) {
             talk("sfjwt: likely cause: ", "likely cause", causes.getFirst().why());
@@ -207,33 +278,16 @@ public final class Output {
             for (int i = 0; i < causes.size(); i++) {
                 Cause cause = causes.get(i);
                 talk("  " + (i + 1) + ". ", null, cause.why());
-                talk("     ", null, cause.fix().equals(failure.fix()) ? "the fix above" : cause.fix().toString());
+                talk("     ", null, cause.fix().equals(failure.fix()) ? "the fix above" : cause.fix().say(voice));
             }
         }
     }
 
     /** A line on stderr; on a terminal wrapped, elsewhere whole, so that logs can be searched. */
     private void talk(String lead, String styledWord, String text) {
-        int width = terminal.err() ? TERMINAL_WIDTH : Integer.MAX_VALUE;
-        String plainWord = lead.replaceAll("^sfjwt: |: $", "");
-        for (String line : wrapped(lead, " ".repeat(Math.min(lead.length(), 7)), safe(text), width)) {
-            err.println(styledWord == null || !line.startsWith(lead) ? line : line.replaceFirst(plainWord, styledWord));
-        }
-    }
-
-    private static List<String> wrapped(String lead, String indent, String text, int width) {
-        var lines = new ArrayList<String>();
-        var line = new StringBuilder(lead);
-        boolean empty = true;
-        for (String word : text.split(" ")) {
-            if (!empty && line.length() + word.length() >= width) {
-                lines.add(line.toString().stripTrailing());
-                line = new StringBuilder(indent);
-            }
-            line.append(word).append(' ');
-            empty = false;
-        }
-        lines.add(line.toString().stripTrailing());
-        return lines;
+        int width = terminal.err() ? columns() : Integer.MAX_VALUE;
+        String styled = styledWord == null ? lead : lead.replaceFirst("(?<=^sfjwt: ).*(?=: $)", styledWord);
+        Wrap.paragraph(styled, " ".repeat(Math.min(lead.length(), 7)), safe(text).replace("\n", " "), width)
+                .forEach(err::println);
     }
 }

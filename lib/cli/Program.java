@@ -1,22 +1,15 @@
 package lib.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import jakarta.json.Json;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.failure.Kind;
-import lib.text.Untrusted;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * Runs the command that the arguments ask for, and turns every way it can end into an exit code.
@@ -43,11 +36,6 @@ public final class Program {
     }
 
     private CommandLine prepared(CommandLine commandLine) {
-        boolean color = surroundings.terminal().out()
-                && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
-        commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(color ? Ansi.ON : Ansi.OFF));
-        commandLine.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
-        commandLine.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
         // "--org @secret" is a name that begins with @, not a file to read
         commandLine.setExpandAtFiles(false);
         return commandLine;
@@ -59,9 +47,10 @@ public final class Program {
             refuseMangled(args);
             HeadStart.take(surroundings, args);
             // not execute(), which prints a stack trace for what fails on the way to a command
-            return new CommandLine.RunLast().execute(prepared(tree.reaching(args)).parseArgs(args));
+            ParseResult parsed = prepared(tree.reaching(args)).parseArgs(args);
+            return answered(parsed, args) ? 0 : new CommandLine.RunLast().execute(parsed);
         } catch (ParameterException e) {
-            return outputFor(args).fail(usage(e));
+            return outputFor(args).fail(new WrongArguments(tree).failure(e));
         } catch (ExecutionException e) {
             Output output = e.getCommandLine().getCommand() instanceof ToolCommand tool ? tool.output()
                     : outputFor(args);
@@ -69,6 +58,30 @@ public final class Program {
         } catch (Exception | Error e) {
             return outputFor(args).fail(failure(e));
         }
+    }
+
+    /** Whether help or the version was asked for, which is all that such a run does. */
+    private boolean answered(ParseResult parsed, String... args) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        boolean help = last.isUsageHelpRequested() || parsed.isUsageHelpRequested();
+        if (help) {
+            Output out = outputFor(args);
+            HelpText.show(last.commandSpec(), out);
+            out.finish();
+        } else if (parsed.isVersionHelpRequested()) {
+            Output out = outputFor(args);
+            String[] words = parsed.commandSpec().version()[0].split(" ");
+            if (out.isJson()) {
+                out.document(Json.createObjectBuilder().add("name", words[0]).add("version", words[1]).build());
+            } else {
+                out.line(String.join(" ", words));
+            }
+            out.finish();
+        }
+        return help || parsed.isVersionHelpRequested();
     }
 
     /** Under LANG=C Java puts U+FFFD in place of what is not ASCII: such a name must not end up in a certificate. */
@@ -87,37 +100,6 @@ public final class Program {
         return thrown instanceof Failure failure ? failure : Failure.of(Kind.INTERNAL, "internal",
                 "sfjwt has a bug: " + thrown.getClass().getSimpleName(),
                 "run it again with --verbose, and report what it prints").from(thrown);
-    }
-
-    private static Failure usage(ParameterException e) {
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        return Failure.usage("bad_arguments", message(e), suggestion(e).orElse("") + "see: " + command + " --help")
-                .from(e);
-    }
-
-    /** Names options, never the values around an unknown one: one of them may be a misplaced secret. */
-    private static String message(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            List<String> all = unmatched.getUnmatched();
-            List<String> options = all.stream().filter(arg -> arg.startsWith("-")).map(arg -> arg.replaceAll("=.*", ""))
-                    .toList();
-            boolean noCommand = !e.getCommandLine().getSubcommands().isEmpty();
-            return options.isEmpty() ? (noCommand ? "unknown command: " : "unexpected argument: ")
-                    + quoted(all.subList(0, 1)) : "unknown option: " + quoted(options);
-        }
-        String text = Untrusted.line(String.valueOf(e.getMessage())).replace("is not an int", "is not a whole number");
-        return text.isEmpty() ? "wrong arguments" : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
-    }
-
-    private static Optional<String> suggestion(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
-            return Optional.of("did you mean " + unmatched.getSuggestions().getFirst() + "? otherwise ");
-        }
-        return Optional.empty();
-    }
-
-    private static String quoted(List<String> values) {
-        return values.stream().map(value -> "\"" + Untrusted.line(value) + "\"").collect(Collectors.joining(", "));
     }
 
     /** The output of a command line that could not be read. */

@@ -40,10 +40,6 @@ public record Style(boolean color, boolean marks) {
         return marks ? green("✔") + " " : "";
     }
 
-    public String careful() {
-        return marks ? yellow("!") + " " : "";
-    }
-
     private String wrap(String code, String text) {
         String safe = Untrusted.lines(text);
         return color ? "\u001b[" + code + "m" + safe + "\u001b[0m" : safe;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import lib.failure.Failure;
 import lib.failure.Kind;
 
@@ -18,8 +19,15 @@ import lib.failure.Kind;
  * @param err whether stderr is a terminal
  * @param charset what the terminal shows
  * @param questions how to ask the person something; empty where nobody can answer
+ * @param screen how much of it one sees; asked for when a text may be too wide, because that takes a process
  */
-public record Terminal(boolean out, boolean err, Charset charset, Optional<Questions> questions) {
+public record Terminal(boolean out, boolean err, Charset charset, Optional<Questions> questions,
+        Supplier<Screen> screen) {
+
+    /** A terminal of the usual size, or none. */
+    public Terminal(boolean out, boolean err, Charset charset, Optional<Questions> questions) {
+        this(out, err, charset, questions, () -> Screen.USUAL);
+    }
 
     /** Asks a person at the terminal. */
     public interface Questions {
@@ -39,7 +47,8 @@ public record Terminal(boolean out, boolean err, Charset charset, Optional<Quest
         boolean err = isTerminal("2") || both && !isProc();
         Optional<Questions> questions = both ? Optional.of(asking(console))
                 : isTerminal("0") && err ? Optional.of(new TtyQuestions(System.err.charset())) : Optional.empty();
-        return new Terminal((both || isTerminal("1")) && !dumb, err && !dumb, System.err.charset(), questions);
+        return new Terminal((both || isTerminal("1")) && !dumb, err && !dumb, System.err.charset(), questions,
+                () -> Screen.of(environment));
     }
 
     /** What comes through stdin; empty where that is a terminal. */

@@ -12,9 +12,7 @@ import picocli.CommandLine.Spec;
 /**
  * What all commands share: the common options, and an {@link Output} that heeds them.
  */
-@Command(sortOptions = false, abbreviateSynopsis = true, usageHelpWidth = 100, synopsisHeading = "Usage: ",
-        descriptionHeading = "%n", optionListHeading = "%nOptions:%n", parameterListHeading = "%n",
-        footerHeading = "%nExamples:%n")
+@Command(abbreviateSynopsis = true)
 public abstract class ToolCommand implements Callable<Integer> {
 
     @Mixin
@@ -51,7 +49,8 @@ public abstract class ToolCommand implements Callable<Integer> {
 
     final Output output() {
         if (output == null) {
-            output = new Output(surroundings, common.or(optionsBeforeTheCommand()));
+            output = new Output(surroundings, common.or(optionsBeforeTheCommand()),
+                    AsCalled.of(surroundings, spec.commandLine().getParseResult()));
         }
         return output;
     }

@@ -6,21 +6,27 @@
  * <p>Data goes to stdout, talk to stderr.
  */
 //SOURCES Surroundings.java
+//SOURCES Screen.java
 //SOURCES Terminal.java
 //SOURCES TtyQuestions.java
 //SOURCES Style.java
 //SOURCES Stdout.java
 //SOURCES CiLog.java
 //SOURCES DataStream.java
+//SOURCES AsCalled.java
+//SOURCES Wrap.java
+//SOURCES Pager.java
 //SOURCES Output.java
 //SOURCES Spinner.java
 //SOURCES CommonOptions.java
 //SOURCES ToolCommand.java
 //SOURCES Overview.java
+//SOURCES ExitCodes.java
+//SOURCES HelpText.java
 //SOURCES CommandTree.java
 //SOURCES HeadStart.java
+//SOURCES WrongArguments.java
 //SOURCES Program.java
-//SOURCES ExitCodes.java
 //SOURCES PassphraseSources.java
 //SOURCES OrgOptions.java
 //SOURCES HttpFlags.java

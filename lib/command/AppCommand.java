@@ -1,5 +1,6 @@
 package lib.command;
 
+import lib.cli.HelpText;
 import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
  * {@code sfjwt app}: the External Client App without a click, in three commands.
  */
 @Command(name = "app", description = "Create the External Client App without opening Setup, write it as files, or "
-        + "compare it with the org.", commandListHeading = "%nCommands:%n",
+        + "compare it with the org.",
         footer = {"  sfjwt app create --name \"CI login\" --user ci@acme.example --target-org admin",
             "  sfjwt app status --target-org admin",
             "  sfjwt app files ci-app --email ops@acme.example"})
@@ -25,6 +26,6 @@ public final class AppCommand extends ToolCommand {
         if (out.isJson()) {
             throw Failure.usage("bad_arguments", "app alone does nothing", "see: sfjwt app --help");
         }
-        out.exactly(spec.commandLine().getUsageMessage(spec.commandLine().getColorScheme()));
+        HelpText.show(spec, out);
     }
 }

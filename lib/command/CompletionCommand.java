@@ -8,6 +8,7 @@ import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.failure.Failure;
 import lib.manual.CompletionScript;
+import lib.text.Quoted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -33,7 +34,7 @@ public final class CompletionCommand extends ToolCommand {
         String script = switch (shell) {
             case "bash", "zsh" -> CompletionScript.bash(spec.root());
             case "fish" -> CompletionScript.fish(spec.root());
-            default -> throw Failure.usage("unknown_shell", "there is no completion for \"" + shell + "\"",
+            default -> throw Failure.usage("unknown_shell", "there is no completion for " + Quoted.value(shell),
                     "use bash, zsh or fish");
         };
         if (out.isJson()) {

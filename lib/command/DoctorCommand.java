@@ -96,8 +96,8 @@ public final class DoctorCommand extends ToolCommand {
         out.line(out.style().bold("Likely causes, the likeliest first"));
         int number = 1;
         for (Cause cause : diagnosis.causes()) {
-            out.paragraph("  " + number++ + ". ", 5, cause.why());
-            out.paragraph("     ", 5, cause.fix().toString());
+            out.paragraph("  " + number++ + ". ", cause.why());
+            out.paragraph("     ", cause.fix().say(out.voice()));
         }
     }
 }

@@ -73,9 +73,9 @@ final class DoctorReport implements Doctor.Progress, AutoCloseable {
         Finding finding = examined.finding();
         String mark = mark(style, finding.state());
         int width = (style.marks() ? 2 : WORD_WIDTH) + NAME_WIDTH;
-        out.paragraph(mark + String.format("%-" + NAME_WIDTH + "s", examined.name()), width, finding.text());
+        out.paragraph(mark + String.format("%-" + NAME_WIDTH + "s", examined.name()), finding.text());
         if (!finding.fix().isEmpty()) {
-            out.paragraph(" ".repeat(width), width, finding.fix().toString());
+            out.paragraph(" ".repeat(width), finding.fix().say(out.voice()));
         }
     }
 

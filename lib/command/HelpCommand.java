@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import lib.ci.Format;
 import lib.cli.ExitCodes;
+import lib.cli.HelpText;
 import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.Variables;
 import lib.failure.Failure;
-import lib.text.Nearest;
 import lib.refusal.Refusals;
+import lib.text.Nearest;
+import lib.text.Quoted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine;
@@ -49,8 +51,8 @@ public final class HelpCommand extends ToolCommand {
                     .map(one -> new Pair(String.valueOf(one.code()), one.meaning())).toList());
             case "formats" -> pairs(out, "formats", "name", Stream.of(Format.values())
                     .map(one -> new Pair(one.word(), one.meaning())).toList());
-            case null -> usage(out, spec.root().commandLine());
-            default -> usage(out, command());
+            case null -> HelpText.show(spec.root(), out);
+            default -> HelpText.show(command().getCommandSpec(), out);
         }
     }
 
@@ -60,18 +62,9 @@ public final class HelpCommand extends ToolCommand {
             return commands.get(topic);
         }
         List<String> all = Stream.concat(commands.keySet().stream(), TOPICS.stream()).toList();
-        throw Failure.usage("unknown_topic", "there is no help on \"" + topic + "\"",
+        throw Failure.usage("unknown_topic", "there is no help on " + Quoted.value(topic),
                 Nearest.to(topic, all).map(near -> "did you mean " + near + "? ").orElse("")
                         + "there is help on: " + String.join(", ", all));
-    }
-
-    private static void usage(Output out, CommandLine command) {
-        if (out.isJson()) {
-            out.document(Json.createObjectBuilder().add("command", command.getCommandName())
-                    .add("usage", command.getUsageMessage(CommandLine.Help.Ansi.OFF)).build());
-        } else {
-            out.exactly(command.getUsageMessage(command.getColorScheme()));
-        }
     }
 
     private static void errors(Output out) {

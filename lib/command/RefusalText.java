@@ -18,7 +18,7 @@ final class RefusalText {
         out.paragraph("    ", refusal.meaning());
         for (Cause cause : refusal.causes()) {
             out.paragraph("    - ", cause.why());
-            out.paragraph("      ", cause.fix().toString());
+            out.paragraph("      ", cause.fix().say(out.voice()));
         }
         out.line("");
     }

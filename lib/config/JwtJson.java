@@ -16,6 +16,7 @@ import lib.json.NotJson;
 import lib.keys.KeySource;
 import lib.pkcs11.ModuleFile;
 import lib.text.Nearest;
+import lib.text.Quoted;
 
 /**
  * A jwt.json: the file of the original tool (consumerKey, subject, sandbox, expiresIn, privateKeyFile) and optional
@@ -122,7 +123,8 @@ public record JwtJson(Path path, JsonObject content, String profile, List<String
     private Failure unknown(Setting<String> name) {
         List<String> there = profiles();
         String guess = Nearest.to(name.value(), there).map(near -> "did you mean " + near + "? ").orElse("");
-        return Failure.usage("profile_unknown", name.name() + " \"" + name.value() + "\" is not a profile in " + path,
+        return Failure.usage("profile_unknown",
+                name.name() + " " + Quoted.value(name.value()) + " is not a profile in " + path,
                 guess + (there.isEmpty() ? "there are no profiles; add it: sfjwt setup-config --profile NAME"
                         : "the profiles there: " + String.join(", ", there)));
     }

@@ -19,6 +19,7 @@ import lib.keys.KeySource;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
 import lib.pkcs11.ModuleFile;
+import lib.text.Quoted;
 import lib.text.ShellQuote;
 
 /**
@@ -38,7 +39,7 @@ public final class SetupConfig {
 
         public Request {
             if (profile != null && !profile.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")) {
-                throw Failure.usage("bad_profile", "\"" + profile + "\" cannot be the name of a profile",
+                throw Failure.usage("bad_profile", Quoted.value(profile) + " cannot be the name of a profile",
                         "use letters, digits and . _ @ -, such as prod");
             }
         }

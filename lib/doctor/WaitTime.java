@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lib.failure.Failure;
+import lib.text.Quoted;
 
 /**
  * How long to keep trying, as people write it: 90s, 12m, 1h.
@@ -29,7 +30,7 @@ public record WaitTime(Duration duration) {
                 return new WaitTime(duration);
             }
         }
-        throw Failure.usage("bad_wait", "--wait is \"" + text + "\"; it takes 20s to 2h",
+        throw Failure.usage("bad_wait", "--wait is " + Quoted.value(text) + "; it takes 20s to 2h",
                 "write a number and s, m or h, like 90s, 12m or 1h; Salesforce needs about ten minutes");
     }
 

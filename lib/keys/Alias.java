@@ -3,6 +3,7 @@ package lib.keys;
 import java.util.List;
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.text.Quoted;
 import lib.text.ShellQuote;
 
 /**
@@ -25,7 +26,7 @@ final class Alias {
             return Optional.of(names.stream().filter(wanted::equals).findFirst()
                     .or(() -> names.stream().filter(wanted::equalsIgnoreCase).findFirst())
                     .orElseThrow(() -> Failure.file("key_alias_unknown",
-                            where + " holds no private key with the alias \"" + wanted + "\"", names.isEmpty()
+                            where + " holds no private key with the alias " + Quoted.value(wanted), names.isEmpty()
                                     ? "leave the alias out (--key-alias, SFJWT_KEY_ALIAS, \"keyAlias\" in jwt.json)"
                                     : "give one of these as --key-alias: " + String.join(", ", names))));
         }

@@ -3,11 +3,11 @@ package lib.manual;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import lib.cli.ExitCodes;
+import lib.cli.HelpText;
 import lib.config.Variables;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -41,7 +41,7 @@ public final class ManPage {
         lines.add(FIRST_LINE);
         lines.add(".TH " + argument(name(spec).toUpperCase(Locale.ROOT)) + " 1 " + date + " "
                 + argument(spec.root().version()[0]) + " " + argument("sfjwt manual"));
-        String description = prose(spec.usageMessage().description());
+        String description = HelpText.prose(spec.usageMessage().description());
         section("NAME");
         text(name(spec) + " \\- ", description.replaceAll("(?<=[a-z)])[.:;] .*|\\.$", ""));
         section("SYNOPSIS");
@@ -75,23 +75,21 @@ public final class ManPage {
     private void arguments(CommandSpec spec) {
         section("OPTIONS");
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
-            item("\\fI" + escaped(parameter.paramLabel()) + "\\fR", prose(parameter.description()));
+            item("\\fI" + escaped(parameter.paramLabel()) + "\\fR", HelpText.prose(parameter.description()));
         }
-        List<OptionSpec> options = new ArrayList<>(spec.options());
-        options.sort(Comparator.comparingInt(OptionSpec::order)); // as the help has them: the common ones last
-        for (OptionSpec option : options) {
+        for (OptionSpec option : HelpText.options(spec)) {
             String value = option.arity().max() == 0 ? "" : "=\\fI" + escaped(option.paramLabel()) + "\\fR";
             String names = Arrays.stream(option.names())
                     .map(name -> option.negatable() ? name.replaceFirst("--", "--[no-]") : name)
                     .map(name -> "\\fB" + escaped(name) + "\\fR").collect(Collectors.joining(", "));
-            item(names + value, prose(option.description()));
+            item(names + value, HelpText.prose(option.description()));
         }
     }
 
     private void commands(CommandSpec spec) {
         section("COMMANDS");
         spec.subcommands().values().forEach(command -> item("\\fB" + escaped(command.getCommandName()) + "\\fR",
-                prose(command.getCommandSpec().usageMessage().description())));
+                HelpText.prose(command.getCommandSpec().usageMessage().description())));
     }
 
     private void examples(CommandSpec spec) {
@@ -132,10 +130,6 @@ public final class ManPage {
 
     private static String name(CommandSpec spec) {
         return spec.qualifiedName("-");
-    }
-
-    private static String prose(String[] description) {
-        return String.join(" ", description).replace("%%", "%").replaceAll("%n|\\s+", " ").strip();
     }
 
     private static String argument(String text) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import lib.config.Environment;
 import lib.config.Setting;
 import lib.failure.Failure;
+import lib.text.Quoted;
 
 /**
  * Whether and how long tokens are kept for later calls, and where.
@@ -59,7 +60,7 @@ public record StoreOptions(Optional<Path> folder, Duration ttl, boolean fresh) {
                 return duration;
             }
         }
-        throw Failure.usage("bad_store_ttl", setting.name() + " is \"" + setting.value() + "\"",
+        throw Failure.usage("bad_store_ttl", setting.name() + " is " + Quoted.value(setting.value()),
                 "give a time of at most 24h, such as 600 (seconds), 15m or 2h; 0 keeps no token");
     }
 }

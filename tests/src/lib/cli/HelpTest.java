@@ -62,6 +62,32 @@ class HelpTest {
     }
 
     @Test
+    void with_json_help_and_version_are_documents() {
+        var help = new Sfjwt(folder).run("get-token", "--help", "--json").exitsWith(0).json();
+        assertEquals("get-token", help.getString("command"));
+        assertTrue(help.getJsonArray("options").stream().anyMatch(option -> option.asJsonObject().getJsonArray("names")
+                .toString().equals("[\"-c\",\"--config\"]")), help::toString);
+        assertEquals(help, new Sfjwt(folder).run("help", "get-token", "--json").exitsWith(0).json());
+        assertEquals(Verb.values().length,
+                new Sfjwt(folder).run("--json", "--help").exitsWith(0).json().getJsonArray("commands").size());
+        assertTrue(new Sfjwt(folder).run("--version", "--json").exitsWith(0).json().getString("version")
+                .matches("[0-9.]+"));
+    }
+
+    @Test
+    void an_option_of_another_command_is_told_where_it_belongs() {
+        Sfjwt.Run run = new Sfjwt(folder).run("doctor", "--token-only").exitsWith(2);
+        assertTrue(run.err().contains("--token-only belongs to get-token"), run::toString);
+        run = new Sfjwt(folder).run("--profile", "prod", "get-token").exitsWith(2);
+        assertTrue(run.err().contains("behind the command's name"), run::toString);
+    }
+
+    @Test
+    void only_what_is_near_is_suggested() {
+        assertFalse(new Sfjwt(folder).run("update").exitsWith(2).err().contains("did you mean"));
+    }
+
+    @Test
     void help_shows_a_commands_help_or_all() {
         assertEquals(new Sfjwt(folder).run("get-token", "--help").out(),
                 new Sfjwt(folder).run("help", "get-token").exitsWith(0).out());

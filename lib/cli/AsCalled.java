@@ -1,0 +1,87 @@
+package lib.cli;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lib.catalog.Verb;
+import lib.failure.Input;
+import lib.failure.Text;
+import lib.failure.Voice;
+import lib.text.ShellQuote;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Follow-up commands that mean the same org as this run: how it was started, and its options that they take too.
+ *
+ * @param program how sfjwt is started here
+ * @param verb of this run, null for none
+ * @param given the options of this run by their long names, each in words
+ */
+record AsCalled(String program, Verb verb, Map<String, List<String>> given) implements Voice {
+
+    private static final String CONFIG = "--config";
+    private static final String OUTPUT = "--output";
+    private static final String PROFILE = "--profile";
+    private static final String ROOTS = "--cacert";
+    private static final Set<String> ORG = Set.of(PROFILE, "--consumer-key", "--username", "--key-file", "--key-alias",
+            "--login-url", "--sandbox", "--audience", "--expires-in");
+
+    static AsCalled of(Surroundings surroundings, ParseResult parsed) {
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        parsed.matchedOptions().forEach(option -> given.put(option.longestName(), words(option)));
+        // of a command with parts, such as app create, the first word
+        String[] words = parsed.commandSpec().qualifiedName().split(" ");
+        return new AsCalled(surroundings.command(), Verb.of(words[Math.min(1, words.length - 1)]).orElse(null), given);
+    }
+
+    /** An option as it was given, in words. */
+    static List<String> words(OptionSpec option) {
+        String name = option.longestName();
+        return option.arity().max() > 0
+                ? option.originalStringValues().stream().flatMap(value -> Stream.of(name, value)).toList()
+                : List.of(Boolean.FALSE.equals(option.getValue()) ? name.replaceFirst("--", "--no-") : name);
+    }
+
+    @Override
+    public String command(Text.Command command) {
+        List<String> arguments = command.arguments();
+        return Stream.of(Stream.of(program, command.name()),
+                Verb.of(command.name()).stream().flatMap(next -> carried(next, arguments)).map(ShellQuote::sh),
+                arguments.stream().map(ShellQuote::sh)).flatMap(words -> words).collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public String input(Input input) {
+        return PLAIN.input(input);
+    }
+
+    private Stream<String> carried(Verb next, Collection<String> arguments) {
+        return Stream.concat(config(next),
+                given.entrySet().stream().filter(one -> isFor(one.getKey(), next)).map(Map.Entry::getValue))
+                .filter(words -> !arguments.contains(words.getFirst())
+                        && !(words.getFirst().equals("-c") && arguments.contains(CONFIG)))
+                .flatMap(List::stream);
+    }
+
+    /** The file that this run reads, or writes. */
+    private Stream<List<String>> config(Verb next) {
+        List<String> files = given.getOrDefault(verb == Verb.SETUP_CONFIG ? OUTPUT : CONFIG, List.of());
+        Optional<String> option = next == Verb.SETUP_CONFIG ? Optional.of("-o")
+                : next.takesConfig() ? Optional.of("-c") : Optional.empty();
+        // of several files none is meant
+        return files.size() == 2 ? option.stream().map(name -> List.of(name, files.getLast())) : Stream.empty();
+    }
+
+    private boolean isFor(String option, Verb next) {
+        // what setup-config was told is in the file that it wrote
+        boolean toldToFile = verb == Verb.SETUP_CONFIG && next != Verb.SETUP_CONFIG && !option.equals(PROFILE);
+        return ORG.contains(option) && !toldToFile && (next.takesOrg() || next == Verb.STEPS && option.equals(PROFILE))
+                || option.equals(ROOTS) && next.takesConfig() && next.takesOrg();
+    }
+}

@@ -1,0 +1,73 @@
+package lib.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Text in lines of a given width, broken between words and never in one.
+ */
+final class Wrap {
+
+    private static final Pattern STYLE = Pattern.compile("\u001b\\[[0-9;]*m");
+    /** A label and the blanks up to its value. */
+    private static final Pattern LABEL = Pattern.compile("\\s*\\S+(?: \\S+)*\\s{2,}(?=\\S)");
+    /** A word as a shell takes it, quotes included. */
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"'\\\\]|\\\\.|\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*')+");
+    private static final String NARROW_INDENT = "    ";
+
+    private Wrap() {
+    }
+
+    /** How many characters this takes on the screen. */
+    static int length(String text) {
+        return STYLE.matcher(text).replaceAll("").length();
+    }
+
+    /** @param lead in front of the first line; where it takes more than half the width, alone on a line of its own */
+    static List<String> paragraph(String lead, String indent, String text, int width) {
+        boolean narrow = length(lead) > width / 2 && length(lead) + length(text) >= width;
+        var lines = new ArrayList<String>();
+        if (narrow && !lead.isBlank()) {
+            lines.add(lead.stripTrailing());
+        }
+        fill(lines, narrow ? NARROW_INDENT : lead, narrow ? NARROW_INDENT : indent, text.split(" "), width, "");
+        return lines;
+    }
+
+    /** A line that was laid out for a wide screen: what follows its label stays in that column. */
+    static List<String> line(String line, int width) {
+        if (length(line) <= width || line.contains("\t")) {
+            return List.of(line);
+        }
+        Matcher label = LABEL.matcher(line);
+        String lead = label.lookingAt() ? label.group()
+                : line.substring(0, line.length() - line.stripLeading().length());
+        String indent = " ".repeat(length(lead)) + (label.hitEnd() || lead.isBlank() ? "  " : "");
+        return paragraph(lead, indent, line.substring(lead.length()), width);
+    }
+
+    /** A command, which goes on behind a backslash, so that a shell takes it as it stands there. */
+    static List<String> command(String lead, String command, int width) {
+        var lines = new ArrayList<String>();
+        String[] words = WORD.matcher(command).results().map(match -> match.group()).toArray(String[]::new);
+        boolean fits = length(lead) + length(command) <= width;
+        fill(lines, lead, lead + NARROW_INDENT, fits ? new String[] {command} : words, width - 2, " \\");
+        return lines;
+    }
+
+    private static void fill(List<String> lines, String lead, String indent, String[] words, int width, String end) {
+        var line = new StringBuilder(lead);
+        boolean empty = true;
+        for (String word : words) {
+            if (!empty && length(line.toString()) + length(word) >= width) {
+                lines.add(line.toString().stripTrailing() + end);
+                line = new StringBuilder(indent);
+            }
+            line.append(word).append(' ');
+            empty = false;
+        }
+        lines.add(line.toString().stripTrailing());
+    }
+}
