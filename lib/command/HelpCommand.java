@@ -2,6 +2,9 @@ package lib.command;
 
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,6 +16,8 @@ import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.Variables;
 import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.refusal.Refusal;
 import lib.refusal.Refusals;
 import lib.text.Nearest;
 import lib.text.Quoted;
@@ -27,15 +32,23 @@ import picocli.CommandLine;
         description = "Show the help of a command or a topic: errors, environment, exit-codes, formats.",
         footer = {"  sfjwt help get-token",
             "  sfjwt help errors            what Salesforce says when it says no, and why",
+            "  sfjwt help errors user hasn't approved this consumer",
+            "  sfjwt help errors < sf-output.txt      what sf's errors mean, by the first of them",
             "  sfjwt help environment       every variable that is read or handed on",
             "  sfjwt help exit-codes", "  sfjwt help formats           what get-token --format can be"})
 public final class HelpCommand extends ToolCommand {
 
     static final List<String> TOPICS = List.of("errors", "environment", "exit-codes", "formats");
 
-    @Parameters(arity = "0..1", paramLabel = "TOPIC", completionCandidates = Topics.class,
+    private static final int LARGEST = 64 * 1024;
+
+    @Parameters(arity = "0..1", index = "0", paramLabel = "TOPIC", completionCandidates = Topics.class,
             description = "A command or a topic; without one, the commands are listed.")
     String topic;
+
+    @Parameters(arity = "0..*", index = "1..*", paramLabel = "WORDS",
+            description = "With errors: what Salesforce said; - or a file sent through stdin is read.")
+    List<String> words = List.of();
 
     public HelpCommand(Surroundings surroundings) {
         super(surroundings);
@@ -59,7 +72,8 @@ public final class HelpCommand extends ToolCommand {
     private CommandLine command() {
         var commands = spec.root().commandLine().getSubcommands();
         if (commands.containsKey(topic)) {
-            return commands.get(topic);
+            CommandLine command = commands.get(topic);
+            return words.isEmpty() ? command : command.getSubcommands().getOrDefault(words.getFirst(), command);
         }
         List<String> all = Stream.concat(commands.keySet().stream(), TOPICS.stream()).toList();
         throw Failure.usage("unknown_topic", "there is no help on " + Quoted.value(topic),
@@ -67,14 +81,28 @@ public final class HelpCommand extends ToolCommand {
                         + "there is help on: " + String.join(", ", all));
     }
 
-    private static void errors(Output out) {
-        if (out.isJson()) {
-            var list = Json.createArrayBuilder();
-            Refusals.ALL.forEach(refusal -> list.add(refusal.json()));
-            out.document(Json.createObjectBuilder().add("refusals", list).build());
-            return;
+    /** All, or those for what was said. */
+    private void errors(Output out) {
+        String said = words.isEmpty() || words.equals(List.of("-")) ? pasted() : String.join(" ", words);
+        List<Refusal> found = said.isBlank() ? Refusals.ALL : Refusals.in(said);
+        if (found.isEmpty()) {
+            throw Failure.usage("unknown_refusal",
+                    "no refusal with these words is known: " + Quoted.value(said.strip()),
+                    Fix.of("give fewer of Salesforce's words, or see all: ", Fix.command("help", "errors"),
+                            "; why a login fails finds out ", Fix.command("doctor")));
         }
-        Refusals.ALL.forEach(refusal -> RefusalText.show(out, refusal));
+        RefusalText.show(out, found);
+    }
+
+    /** What comes through stdin, without a wait for a pipe that nobody writes to. */
+    private String pasted() {
+        InputStream in = surroundings.in().orElse(InputStream.nullInputStream());
+        try {
+            return words.isEmpty() && in.available() == 0 ? ""
+                    : new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private record Pair(String name, String meaning) {
@@ -88,6 +116,12 @@ public final class HelpCommand extends ToolCommand {
             out.document(Json.createObjectBuilder().add(list, array).build());
             return;
         }
+        try (var _ = out.page()) {
+            table(out, pairs);
+        }
+    }
+
+    private static void table(Output out, List<Pair> pairs) {
         int widest = pairs.stream().mapToInt(pair -> pair.name().length()).filter(length -> length < 30).max()
                 .orElse(0);
         for (Pair pair : pairs) {

@@ -1,5 +1,7 @@
 package lib.command;
 
+import jakarta.json.Json;
+import java.util.List;
 import lib.cli.Output;
 import lib.failure.Cause;
 import lib.refusal.Refusal;
@@ -12,8 +14,21 @@ final class RefusalText {
     private RefusalText() {
     }
 
-    static void show(Output out, Refusal refusal) {
-        refusal.said().forEach(words -> out.line("  " + out.style().bold(words.error()
+    /** Several, or as {@code {"refusals": […]}}. */
+    static void show(Output out, List<Refusal> refusals) {
+        if (out.isJson()) {
+            var list = Json.createArrayBuilder();
+            refusals.forEach(refusal -> list.add(refusal.json()));
+            out.document(Json.createObjectBuilder().add("refusals", list).build());
+            return;
+        }
+        try (var _ = out.page()) {
+            refusals.forEach(refusal -> show(out, refusal));
+        }
+    }
+
+    private static void show(Output out, Refusal refusal) {
+        refusal.said().forEach(words -> out.paragraph("  ", out.style().bold(words.error()
                 + (words.description().isEmpty() ? "" : ": " + words.description()))));
         out.paragraph("    ", refusal.meaning());
         for (Cause cause : refusal.causes()) {

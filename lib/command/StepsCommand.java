@@ -3,6 +3,7 @@ package lib.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import lib.catalog.Verb;
 import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
@@ -13,6 +14,7 @@ import lib.config.OrgSettings;
 import lib.config.SetupConfig;
 import lib.failure.Failure;
 import lib.guide.Guide;
+import lib.refusal.Refusals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,7 +23,8 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "steps",
         description = "Show the whole way to a token, every click and value, filled in from jwt.json if there is one.",
-        footer = {"  sfjwt steps", "  sfjwt steps | less", "  sfjwt steps -c prod/jwt.json"})
+        footer = {"  sfjwt steps", "  sfjwt steps -c prod/jwt.json",
+            "  sfjwt steps --errors     what Salesforce says when it says no, why, and what mends it"})
 public final class StepsCommand extends ToolCommand {
 
     @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "Values to fill in; default ./jwt.json.")
@@ -30,22 +33,36 @@ public final class StepsCommand extends ToolCommand {
     @Option(names = "--profile", paramLabel = "NAME", description = "A named profile in it (SFJWT_PROFILE).")
     String profile;
 
+    @Option(names = "--errors", description = "Show the refusals instead: what Salesforce says, the likely causes, "
+            + "and what mends each.")
+    boolean errors;
+
     public StepsCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
     protected void run(Output out) {
+        if (errors) {
+            RefusalText.show(out, Refusals.ALL);
+            return;
+        }
         Guide guide = Guide.of(org(out), certificate());
         if (out.isJson()) {
             out.document(guide.json());
             return;
         }
-        guide.steps().forEach(step -> show(out, step));
-        heading(out, "If Salesforce says no: what it says, what that means, the likely causes and what mends them");
-        guide.troubleshooting().forEach(refusal -> RefusalText.show(out, refusal));
-        heading(out, "Read on");
-        guide.references().forEach(link -> out.line("  " + link.title() + "\n    " + out.style().cyan(link.url())));
+        try (var _ = out.page()) {
+            guide.steps().forEach(step -> show(out, step));
+            heading(out, "Read on");
+            guide.references().forEach(link -> {
+                out.paragraph("  ", link.title());
+                out.line("    " + out.style().cyan(link.url()));
+            });
+            out.line("");
+            out.paragraph("", "If Salesforce says no: " + out.next(Verb.DOCTOR) + " finds out why, "
+                    + out.next(Verb.STEPS, "--errors") + " explains every refusal.");
+        }
     }
 
     /** A broken jwt.json that nobody asked for is worth a warning, and no reason to withhold the guide. */
@@ -83,7 +100,10 @@ public final class StepsCommand extends ToolCommand {
                         + out.style().cyan(field.value())));
             }
         }
-        step.commands().forEach(command -> out.line("\n    " + out.style().cyan(command)));
+        step.commands().forEach(command -> {
+            out.line("");
+            out.command("    ", command);
+        });
         out.line("");
     }
 

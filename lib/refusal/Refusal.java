@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import lib.failure.Cause;
 import lib.failure.Fix;
 import lib.failure.Voice;
@@ -50,6 +51,17 @@ public record Refusal(String id, Stage stage, Passing passing, List<Said> said, 
             return this.error.equalsIgnoreCase(error);
         }
 
+        /** How much of these words a line has: more for a description than for a code, which others share. */
+        private int likeness(String line) {
+            String given = normal(line);
+            if (!description.isEmpty() && given.contains(normal(description))) {
+                return 1000 + description.length();
+            }
+            boolean hasCode = Pattern.compile("\\b" + Pattern.quote(error) + "\\b", Pattern.CASE_INSENSITIVE)
+                    .matcher(line).find();
+            return !hasCode ? 0 : description.isEmpty() ? 2 : 1;
+        }
+
         /** Whole words: "invalid user" does not begin "invalid username". */
         private boolean begins(String description) {
             String known = normal(this.description);
@@ -73,6 +85,10 @@ public record Refusal(String id, Stage stage, Passing passing, List<Said> said, 
 
     boolean matches(String error, String description) {
         return said.stream().anyMatch(words -> words.hasCode(error) && words.begins(description));
+    }
+
+    int likeness(String line) {
+        return said.stream().mapToInt(words -> words.likeness(line)).max().orElse(0);
     }
 
     boolean hasCode(String error) {

@@ -1,6 +1,8 @@
 package lib.refusal;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -32,6 +34,27 @@ public final class Refusals {
         return rows(row -> row.matches(error, description)).stream().findFirst()
                 .or(() -> sameCode.size() == 1 ? Optional.of(sameCode.getFirst()) : Optional.empty())
                 .or(() -> rows(row -> row.hasDescription(description)).stream().findFirst());
+    }
+
+    /**
+     * The rows for a text that quotes Salesforce, such as sf's list of all that it tried: its first line that says
+     * something known counts. Where none does, those that have all of its words.
+     */
+    public static List<Refusal> in(String text) {
+        // what sf calls all of these says nothing where it also says which of them it was
+        List<Refusal> sf = byId("sf_login_failed").stream().toList();
+        return Stream.of(rows(row -> !sf.contains(row)), sf)
+                .flatMap(rows -> text.lines().map(line -> likest(rows, line))).filter(found -> !found.isEmpty())
+                .findFirst().orElseGet(() -> rows(row -> letters(row.json().toString()).containsAll(letters(text))));
+    }
+
+    private static List<Refusal> likest(List<Refusal> rows, String line) {
+        int best = rows.stream().mapToInt(row -> row.likeness(line)).max().orElse(0);
+        return rows.stream().filter(row -> best > 0 && row.likeness(line) == best).toList();
+    }
+
+    private static List<String> letters(String text) {
+        return Arrays.asList(text.toLowerCase(Locale.ROOT).replaceAll("['\u2019]", "").split("[^a-z0-9]+"));
     }
 
     private static List<Refusal> rows(Predicate<Refusal> which) {

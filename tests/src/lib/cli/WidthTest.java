@@ -48,14 +48,13 @@ class WidthTest {
 
     @Test
     void a_command_goes_on_behind_a_backslash() {
-        assertEquals(List.of("  sfjwt setup-config --username \\", "      'a b' --login-url \\", "      https://x"),
-                Wrap.command("  ", "sfjwt setup-config --username 'a b' --login-url https://x", 36));
+        assertEquals(List.of("  sfjwt setup-config \\", "      --username 'a b' \\", "      --login-url https://x"),
+                Wrap.command("  ", "sfjwt setup-config --username 'a b' --login-url https://x", 30));
     }
 
     @Test
     void what_follows_a_label_stays_in_its_column() {
-        assertEquals(List.of("private key  a b c d e f", "             g"),
-                Wrap.line("private key  a b c d e f g", 25));
+        assertEquals(List.of("a key  b c d e f", "       g"), Wrap.line("a key  b c d e f g", 17));
         assertEquals(List.of("name\ttoken that is long"), Wrap.line("name\ttoken that is long", 10));
     }
 
