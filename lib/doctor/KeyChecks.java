@@ -9,7 +9,7 @@ import java.util.Map;
 import lib.files.InputFile;
 import lib.keys.KeySource;
 import lib.keys.PrivateKeys;
-import lib.keys.RsaNumbers;
+import lib.keys.KeyCheck;
 import lib.keys.SigningKey;
 import lib.text.ShellQuote;
 
@@ -55,7 +55,7 @@ final class KeyChecks {
         if (key.isInToken()) {
             return Finding.skipped("needs the key's numbers, which stay in its token");
         }
-        List<String> warnings = RsaNumbers.check(key, "the private key");
+        List<String> warnings = KeyCheck.run(key, "the private key");
         return warnings.isEmpty() ? Finding.ok("they belong together, and what it signs verifies")
                 : Finding.warning("key_exponent", String.join("; ", warnings),
                         "make a new key and its certificate when you next can: sfjwt generate-certs");

@@ -212,7 +212,7 @@ public final class GenerateCerts {
     private Result certify(Request request, Progress progress, SigningKey key, KeySource source, byte[] newKey,
             boolean made, Consumer<X509Certificate> also) {
         var warnings = new ArrayList<>(key.warnings());
-        warnings.addAll(RsaNumbers.check(key, source.where()));
+        warnings.addAll(KeyCheck.run(key, source.where()));
 
         var selfSigned = new SelfSigned(key, request.subject());
         Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(BACKDATED);

@@ -34,14 +34,13 @@ final class JsonWebKey {
             throw NotAKey.because(Shape.PUBLIC_KEY, where);
         }
         if (key.containsKey("oth")) {
-            throw Failure.file("key_multi_prime", where + " is an RSA key of more than two primes",
-                    "make a key of two primes and its certificate: sfjwt generate-certs");
+            throw RsaKey.multiPrime(where);
         }
         if (!key.keySet().containsAll(NUMBERS)) {
-            throw RsaKeyNumbers.withoutCrt(where);
+            throw RsaKey.withoutCrt(where);
         }
         List<BigInteger> n = NUMBERS.stream().map(name -> number(text(key, name))).toList();
-        return SigningKey.of(RsaKeyNumbers.key(new RSAPrivateCrtKeySpec(n.get(0), n.get(1), n.get(2), n.get(3),
+        return SigningKey.of(RsaKey.of(new RSAPrivateCrtKeySpec(n.get(0), n.get(1), n.get(2), n.get(3),
                 n.get(4), n.get(5), n.get(6), n.get(7)), where), "JWK");
     }
 

@@ -23,7 +23,7 @@ final class OpenSshKey {
     static SigningKey read(byte[] content, String where, Passphrase passphrase) {
         NotAKey.requireOpenSshRsa(content, where);
         if (!isEncrypted(content, where)) {
-            return SigningKey.of(RsaKeyNumbers.key(Der.parsed(() -> numbers(content, null)), where), "OpenSSH");
+            return SigningKey.of(RsaKey.of(Der.parsed(() -> numbers(content, null)), where), "OpenSSH");
         }
         char[] secret = passphrase.forKey(where);
         if (secret == null) {
@@ -31,7 +31,7 @@ final class OpenSshKey {
         }
         byte[] bytes = EncryptedKeys.utf8(secret);
         try {
-            return SigningKey.of(RsaKeyNumbers.key(numbers(content, bytes), where), "OpenSSH")
+            return SigningKey.of(RsaKey.of(numbers(content, bytes), where), "OpenSSH")
                     .encrypted("OpenSSH, encrypted");
         } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw EncryptedKeys.wrongPassphrase(where);

@@ -29,7 +29,7 @@ public final class PrivateKeys {
     }
 
     /**
-     * The one RSA private key there, with numbers that agree with each other ({@link RsaNumbers} proves the rest).
+     * The one RSA private key there, with numbers that agree with each other ({@link KeyCheck} proves the rest).
      *
      * @param passphrase asked only when the key is encrypted
      * @throws Failure for everything else; its code says why: {@code file_missing}, {@code key_is_certificate},
@@ -74,6 +74,7 @@ public final class PrivateKeys {
     }
 
     static SigningKey inToken(TokenKey key) {
+        WeakKeys.refusePublic(key.publicKey().getModulus(), "the key in the token " + key.token());
         return new SigningKey(key.key(), key.publicKey(), key.provider(), "PKCS#11 token " + key.token(), false,
                 List.of());
     }
@@ -136,8 +137,8 @@ public final class PrivateKeys {
     static SigningKey fromDer(byte[] bytes, String container, String where, Passphrase passphrase) {
         Shape shape = Shape.of(bytes);
         return switch (shape) {
-            case PKCS8 -> SigningKey.of(RsaKeyDer.read(unwrap(Der.of(bytes), where), where), "PKCS#8 " + container);
-            case PKCS1 -> SigningKey.of(RsaKeyDer.read(Der.of(bytes), where), "PKCS#1 " + container);
+            case PKCS8 -> SigningKey.of(RsaKey.of(unwrap(Der.of(bytes), where), where), "PKCS#8 " + container);
+            case PKCS1 -> SigningKey.of(RsaKey.of(Der.of(bytes), where), "PKCS#1 " + container);
             case ENCRYPTED_PKCS8 -> fromOpened(EncryptedKeys.open(bytes, where, passphrase), container, where);
             case SEC1 -> throw NotAKey.algorithm(Shape.SEC1.what(), where);
             case DSA -> throw NotAKey.algorithm(Shape.DSA.what(), where);

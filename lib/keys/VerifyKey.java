@@ -96,7 +96,7 @@ public final class VerifyKey {
     public Result run(Request request) {
         SigningKey key = PrivateKeys.read(request.key(), request.passphrase());
         var warnings = new ArrayList<>(key.warnings());
-        warnings.addAll(RsaNumbers.check(key, request.key().where()));
+        warnings.addAll(KeyCheck.run(key, request.key().where()));
         CertificateFacts certificate = request.certFile() == null ? null : facts(request.certFile(), warnings);
         var result = new Result(request.key().toString(), key.format(), key.encrypted(), key.isInToken(),
                 key.bits(), key.publicKey().getPublicExponent(), key.spkiSha256(), warnings, certificate);

@@ -2,10 +2,11 @@
  * Keys and certificates: made, read, checked.
  *
  * <p>{@link lib.keys.PrivateKeys} reads an RSA key in any common form and says what a file is that holds none;
- * {@link lib.keys.RsaNumbers} proves that a key's numbers fit together; {@link lib.keys.Certificates} reads
- * certificates. The two operations, {@link lib.keys.GenerateCerts} and {@link lib.keys.VerifyKey}, are built from
- * these. Keys in tokens are {@link lib.pkcs11}'s. Only encrypted keys and new certificates need BouncyCastle; reading
- * a plain key loads none of it, and neither key stores nor PKCS#11, which keeps get-token quick.
+ * {@link lib.keys.WeakKeys} refuses the keys that anyone can compute, {@link lib.keys.KeyCheck} proves the others;
+ * {@link lib.keys.Certificates} reads certificates. The two operations, {@link lib.keys.GenerateCerts} and
+ * {@link lib.keys.VerifyKey}, are built from these. Keys in tokens are {@link lib.pkcs11}'s. Only encrypted keys and
+ * new certificates need BouncyCastle; reading a plain key loads none of it, and neither key stores nor PKCS#11, which
+ * keeps get-token quick.
  */
 //SOURCES Passphrase.java
 //SOURCES Fingerprint.java
@@ -18,13 +19,13 @@
 //SOURCES NotAKey.java
 //SOURCES SigningKey.java
 //SOURCES PrivateKeys.java
-//SOURCES RsaKeyDer.java
-//SOURCES RsaKeyNumbers.java
+//SOURCES WeakKeys.java
+//SOURCES RsaKey.java
 //SOURCES OpenSshKey.java
 //SOURCES JsonWebKey.java
 //SOURCES KeyStores.java
 //SOURCES Pkcs12Cost.java
-//SOURCES RsaNumbers.java
+//SOURCES KeyCheck.java
 //SOURCES KdfCost.java
 //SOURCES EncryptedKeys.java
 //SOURCES Certificates.java

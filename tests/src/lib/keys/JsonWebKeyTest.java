@@ -33,7 +33,7 @@ class JsonWebKeyTest {
         assertEquals("JWK", key.format());
         assertFalse(key.encrypted());
         assertEquals(KEY, key.numbers().orElseThrow());
-        assertEquals(List.of(), RsaNumbers.check(key, "x"));
+        assertEquals(List.of(), KeyCheck.run(key, "x"));
     }
 
     @Test

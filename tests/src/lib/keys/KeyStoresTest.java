@@ -79,7 +79,7 @@ class KeyStoresTest {
         assertTrue(key.encrypted());
         assertEquals(warning == null ? 0 : 1, key.warnings().size(), key.warnings().toString());
         assertTrue(warning == null || key.warnings().getFirst().startsWith(warning), key.warnings().toString());
-        assertEquals(List.of(), RsaNumbers.check(key, "x"));
+        assertEquals(List.of(), KeyCheck.run(key, "x"));
     }
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ class OpenSshKeyTest {
         assertEquals("OpenSSH", key.format());
         assertFalse(key.encrypted());
         assertEquals(List.of(), key.warnings());
-        assertEquals(List.of(), RsaNumbers.check(key, "x"));
+        assertEquals(List.of(), KeyCheck.run(key, "x"));
         Files.copy(folder.resolve("plain"), folder.resolve("converted"));
         folder.resolve("converted").toFile().setReadable(false, false);
         folder.resolve("converted").toFile().setReadable(true, true);
@@ -53,7 +53,7 @@ class OpenSshKeyTest {
         SigningKey key = PrivateKeys.read(new KeySource.InFile(file), what -> "gehe1m ü".toCharArray());
         assertEquals("OpenSSH, encrypted", key.format());
         assertTrue(key.encrypted());
-        assertEquals(List.of(), RsaNumbers.check(key, "x"));
+        assertEquals(List.of(), KeyCheck.run(key, "x"));
         for (String wrong : new String[] {"", "gehe1m", "gehe1m u"}) {
             assertEquals("key_passphrase_wrong", TestKeys.refusal(() -> PrivateKeys.read(
                     new KeySource.InFile(file), what -> wrong.toCharArray())).code());

@@ -14,7 +14,7 @@ import lib.failure.Kind;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.junit.jupiter.api.Test;
 
-class RsaNumbersTest {
+class RsaKeyTest {
 
     private static final BigInteger TWO = BigInteger.TWO;
     private static final RSAPrivateCrtKey KEY = TestKeys.read("pkcs1.der").numbers().orElseThrow();
@@ -61,7 +61,7 @@ class RsaNumbersTest {
     @Test
     void a_small_exponent_is_a_warning() {
         SigningKey key = TestKeys.read("exponent3.pem");
-        var warnings = RsaNumbers.check(key, "private key x");
+        var warnings = KeyCheck.run(key, "private key x");
         assertEquals(1, warnings.size());
         assertTrue(warnings.getFirst().startsWith("the public exponent is 3; 65537 is usual"), warnings.getFirst());
     }
@@ -108,7 +108,7 @@ class RsaNumbersTest {
     private static List<String> check(BigInteger... n) {
         try {
             byte[] der = new RSAPrivateKey(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7]).getEncoded();
-            return RsaNumbers.check(PrivateKeys.read(der, "private key x", Passphrase.NONE), "private key x");
+            return KeyCheck.run(PrivateKeys.read(der, "private key x", Passphrase.NONE), "private key x");
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -1,0 +1,104 @@
+package lib.keys;
+
+import java.math.BigInteger;
+import java.security.spec.RSAPrivateCrtKeySpec;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Kind;
+
+/**
+ * Refuses RSA keys whose numbers fit together, and that all the same anyone can compute from their public half.
+ */
+final class WeakKeys {
+
+    private static final int LARGEST_SMALL_FACTOR = 1 << 17;
+    /** Of random primes of 1024 bits, one pair in 2 to the 100 lies closer (FIPS 186-5 A.1.3). */
+    private static final int CLOSE_BITS = 100;
+    private static final int MOST_PARTS = 16;
+    private static final int FERMAT_STEPS = 100;
+    /** The primes that tell (github.com/crocs-muni/roca, after Nemec and others, CCS 2017). */
+    private static final int[] ROCA_PRIMES = {11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157};
+    private static final int ROCA_GENERATOR = 65537;
+
+    private WeakKeys() {
+    }
+
+    /**
+     * Of a key that shows its primes.
+     *
+     * @throws Failure {@code key_weak}, which says what is wrong
+     */
+    static void refuse(RSAPrivateCrtKeySpec key, String where) {
+        BigInteger p = key.getPrimeP();
+        BigInteger q = key.getPrimeQ();
+        int half = key.getModulus().bitLength() / 2;
+        int shorter = Math.min(p.bitLength(), q.bitLength());
+        // the time that elliptic curves take to find a factor depends on its size alone
+        refuseIf(shorter < half - half / 8, where, "its primes have " + Math.max(p.bitLength(), q.bitLength())
+                + " and " + shorter + " bits, and each should have about " + half);
+        refuseIf(areClose(p, q, half - CLOSE_BITS), where, "its two primes lie so close together, or to a simple ratio"
+                + " of each other, that the square root of their product leads to them (Fermat)");
+        // M. Wiener, 1990; FIPS 186-5 A.1.1 wants more than half the bits
+        refuseIf(key.getPrivateExponent().bitLength() <= half, where,
+                "its private exponent is so small that it follows from the public one (Wiener)");
+        refuse(key.getModulus(), where);
+    }
+
+    /** Of a key that shows its modulus only. */
+    static void refusePublic(BigInteger modulus, String where) {
+        for (int factor = 3; factor < LARGEST_SMALL_FACTOR; factor += 2) {
+            refuseIf(modulus.mod(BigInteger.valueOf(factor)).signum() == 0, where,
+                    "its modulus is a multiple of " + factor);
+        }
+        refuseIf(isProductOfNeighbours(modulus), where, "its two primes lie so close together that the square root of"
+                + " their product leads to them (Fermat)");
+        refuse(modulus, where);
+    }
+
+    private static void refuse(BigInteger modulus, String where) {
+        refuseIf(IntStream.of(ROCA_PRIMES).allMatch(prime -> isPowerOfGenerator(modulus, prime)), where,
+                "its modulus has the shape of those that Infineon's chips made until 2017 (ROCA, CVE-2017-15361)");
+    }
+
+    private static boolean areClose(BigInteger p, BigInteger q, int bits) {
+        for (int a = 1; a <= MOST_PARTS; a++) {
+            for (int b = 1; b <= MOST_PARTS; b++) {
+                BigInteger distance = p.multiply(BigInteger.valueOf(a)).subtract(q.multiply(BigInteger.valueOf(b)));
+                if (distance.bitLength() <= bits) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isProductOfNeighbours(BigInteger modulus) {
+        BigInteger middle = modulus.sqrt().add(BigInteger.ONE);
+        for (int i = 0; i < FERMAT_STEPS; i++, middle = middle.add(BigInteger.ONE)) {
+            if (middle.multiply(middle).subtract(modulus).sqrtAndRemainder()[1].signum() == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Those chips' primes, and so their products, are powers of 65537 modulo each of many small primes. */
+    private static boolean isPowerOfGenerator(BigInteger modulus, int prime) {
+        var powers = new BitSet(prime);
+        int generator = ROCA_GENERATOR % prime;
+        for (int power = 1; !powers.get(power); power = power * generator % prime) {
+            powers.set(power);
+        }
+        return powers.get(modulus.mod(BigInteger.valueOf(prime)).intValue());
+    }
+
+    private static void refuseIf(boolean weak, String where, String why) {
+        if (weak) {
+            throw Failure.of(Kind.CHECK, "key_weak", "anyone can compute " + where + " from its certificate: " + why,
+                    Fix.of("make a new key and its certificate, and replace the certificate in Salesforce: ",
+                            Fix.command("generate-certs", "--force")));
+        }
+    }
+}
