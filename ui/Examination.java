@@ -16,6 +16,7 @@ import lib.doctor.Doctor;
 import lib.doctor.Examined;
 import lib.doctor.Phase;
 import lib.failure.Failure;
+import lib.failure.Voice;
 import lib.web.Connection;
 
 /**
@@ -89,11 +90,11 @@ final class Examination implements Doctor.Progress {
 
     private void examine() {
         try {
-            tell("summary", doctor.run(request, this).json());
+            tell("summary", doctor.run(request, this).json(Voice.PAGE));
         } catch (CancellationException e) {
             // nobody wants to know any more
         } catch (Failure failure) {
-            tell("failed", failure.json());
+            tell("failed", failure.json(Voice.PAGE));
         } catch (RuntimeException | StackOverflowError e) {
             tell("failed", Sender.bug(e).json());
         } finally {
@@ -118,7 +119,7 @@ final class Examination implements Doctor.Progress {
         if (stopped) {
             throw new CancellationException();
         }
-        tell("found", examined.json());
+        tell("found", examined.json(Voice.PAGE));
     }
 
     @Override

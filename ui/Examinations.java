@@ -46,7 +46,8 @@ final class Examinations implements AutoCloseable {
 
     /**
      * Examines for as long as the page listens. Takes the fields of {@link OrgFields}; {@code configPath}, where a file
-     * says the same as they; {@code certPath}; {@code offline}, to end before the network; {@code wait}, like 12m.
+     * says the same as they; {@code certPath}; {@code offline}, to end before the network; {@code tryAudience},
+     * to log in with the other audience too; {@code wait}, like 12m.
      */
     void stream(Call call, ServerResponse response) {
         Doctor.Request request = request(call);
@@ -66,7 +67,7 @@ final class Examinations implements AutoCloseable {
 
     private Doctor.Request request(Call call) {
         List<String> known = new ArrayList<>(OrgFields.NAMES);
-        known.addAll(List.of("configPath", "certPath", "offline", "wait"));
+        known.addAll(List.of("configPath", "certPath", "offline", "tryAudience", "wait"));
         Fields fields = call.fields(known);
         OrgSettings settings = OrgFields.settings(fields, root);
         HttpOptions usual = HttpOptions.defaults(environment);
@@ -74,7 +75,7 @@ final class Examinations implements AutoCloseable {
         return new Doctor.Request(() -> OrgConfig.of(settings, OrgFields.WHEN_MISSING), path(fields, "configPath"),
                 new Environment(environment, root.real()), path(fields, "certPath"),
                 new HttpOptions(usual.timeout(), usual.retries(), usual.extraRoots(), environment, call.operation()),
-                passphrase, wait.isEmpty() ? WaitTime.NONE : WaitTime.parse(wait),
+                passphrase, wait.isEmpty() ? WaitTime.NONE : WaitTime.parse(wait), fields.isSet("tryAudience"),
                 fields.isSet("offline") ? Phase.OFFLINE : Phase.ACCESS);
     }
 

@@ -11,6 +11,7 @@ import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.failure.Voice;
 import lib.web.TurnedAway;
 
 /**
@@ -67,7 +68,7 @@ final class Sender {
 
     /** The original's page looks at {@code valid}, whatever the status. */
     private static JsonObject json(Api.Route route, Failure failure) {
-        JsonObject json = failure.json();
+        JsonObject json = failure.json(Voice.PAGE);
         return route.path().equals("/api/validate-key") && !json.containsKey("valid")
                 ? Json.createObjectBuilder(json).add("valid", false).build() : json;
     }

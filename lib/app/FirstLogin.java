@@ -38,7 +38,7 @@ final class FirstLogin {
      */
     WhoAmI.Result run(LocalConfig config, Way way, Consumer<String> waits) {
         Doctor.Result examined = new Doctor(clock, sleeper).run(new Doctor.Request(config.sources(), null, way.http(),
-                way.passphrase(), way.patience(), Phase.LOGIN), new Doctor.Progress() {
+                way.passphrase(), way.patience(), true, Phase.LOGIN), new Doctor.Progress() {
                     @Override
                     public void waits(Doctor.Wait wait) {
                         waits.accept(wait.sentence());

@@ -13,6 +13,7 @@ import lib.doctor.Phase;
 import lib.doctor.WaitTime;
 import lib.failure.Cause;
 import lib.failure.Failure;
+import lib.failure.Voice;
 import lib.refusal.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +47,10 @@ public final class DoctorCommand extends ToolCommand {
             + "the most, while Salesforce may not yet have noticed a change in Setup.")
     String wait;
 
+    @Option(names = "--try-audience", description = "Log in a second time with the other audience where that may be "
+            + "why Salesforce refuses, and say which one works.")
+    boolean tryAudience;
+
     @Mixin
     OrgOptions org;
 
@@ -67,7 +72,8 @@ public final class DoctorCommand extends ToolCommand {
         }
         var request = new Doctor.Request(org.sources(surroundings, config), cert == null ? null : path(cert, "--cert"),
                 http.options(surroundings, out::detail), passphrase.from(surroundings),
-                wait == null ? WaitTime.NONE : WaitTime.parse(wait), offline ? Phase.OFFLINE : Phase.ACCESS);
+                wait == null ? WaitTime.NONE : WaitTime.parse(wait),
+                tryAudience, offline ? Phase.OFFLINE : Phase.ACCESS);
         Doctor.Result result;
         try (var report = new DoctorReport(out)) {
             result = new Doctor(surroundings.clock()).run(request, report);
@@ -80,7 +86,7 @@ public final class DoctorCommand extends ToolCommand {
             throw failure;
         });
         if (out.isJson()) {
-            out.document(result.json());
+            out.document(result.json(Voice.PLAIN));
         } else {
             out.line("Next: " + result.next());
         }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import lib.failure.Fix;
 import lib.files.InputFile;
 import lib.keys.Certificates;
 import lib.keys.SigningKey;
@@ -21,8 +22,6 @@ final class CertificateChecks {
 
     private static final int LARGEST = 4096;
     private static final int SOON_DAYS = 30;
-    private static final String RENEW = "make the next one from the same key, then upload it: sfjwt generate-certs "
-            + "--reuse-key --force";
 
     static final List<Check> CHECKS = List.of(
             new Check("certificate", Phase.OFFLINE, CertificateChecks::readable),
@@ -64,7 +63,7 @@ final class CertificateChecks {
                 ? Finding.ok("RSA, " + rsa.getModulus().bitLength() + " bits")
                 : Finding.failed("cert_wrong_algorithm", "the certificate is for a key of " + key.getAlgorithm()
                         + ", and Salesforce takes RS256 only",
-                                "make an RSA key and its certificate: sfjwt generate-certs");
+                        Fix.of("make an RSA key and its certificate: ", evidence.newKey()));
     }
 
     private static Finding alone(Evidence evidence) {
@@ -72,7 +71,7 @@ final class CertificateChecks {
         String shown = ShellQuote.sh(evidence.shown(file.path()));
         return file.warnings().isEmpty() ? Finding.ok("one certificate, no chain")
                 : Finding.warning("cert_chain", String.join("; ", file.warnings()),
-                        "upload the first one alone: openssl x509 -in " + shown + " -out first.crt");
+                        "upload only the first one: openssl x509 -in " + shown + " -out first.crt");
     }
 
     private static Finding fileSize(Evidence evidence) {
@@ -105,11 +104,12 @@ final class CertificateChecks {
         }
         if (now.isAfter(until)) {
             return Finding.failed("cert_expired", "it expired on " + day(until)
-                    + "; Salesforce has been seen to accept expired ones, which is nothing to rely on", RENEW);
+                    + "; Salesforce has been seen to accept expired ones, but you cannot rely on that",
+                            evidence.renewal());
         }
         long days = Duration.between(now, until).toDays();
         String text = "until " + day(until) + ", " + days + (days == 1 ? " day" : " days") + " from now";
-        return days < SOON_DAYS ? Finding.warning("cert_expires_soon", text, RENEW) : Finding.ok(text);
+        return days < SOON_DAYS ? Finding.warning("cert_expires_soon", text, evidence.renewal()) : Finding.ok(text);
     }
 
     private static String day(Instant instant) {

@@ -40,9 +40,9 @@ public record Diagnosis(Failure refusal, Stage stage, List<Cause> causes) {
         return stage == null ? List.of() : stage.passed();
     }
 
-    public JsonObject json() {
+    public JsonObject json(Voice voice) {
         var likely = Json.createArrayBuilder();
-        causes.forEach(cause -> likely.add(cause.json(Voice.PLAIN)));
+        causes.forEach(cause -> likely.add(cause.json(voice)));
         var json = Json.createObjectBuilder().add("refusal", refusal.code());
         JsonObject said = refusal.json();
         for (String field : List.of("salesforceError", "salesforceDescription", "meaning")) {
@@ -76,6 +76,11 @@ public record Diagnosis(Failure refusal, Stage stage, List<Cause> causes) {
                 left.removeIf(old -> rule.causes().contains(old.id()));
             }
         }
+        Rules.untriedAudience(refusal.code(), evidence).ifPresent(cause -> {
+            // behind what the checks have seen; of the other refusals it is not the likeliest cause
+            boolean isLikely = refusal.code().equals("audience_invalid") || !ranked.isEmpty() || left.isEmpty();
+            left.add(isLikely ? 0 : 1, cause);
+        });
         ranked.addAll(left);
         // where all is ruled out, one of the checks is wrong, and the table is the better guess
         return List.copyOf(ranked.isEmpty() ? known : ranked);

@@ -16,6 +16,7 @@ import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
+import lib.failure.Voice;
 import lib.http.HttpOptions;
 import lib.http.Retries;
 import lib.keys.Passphrase;
@@ -48,16 +49,17 @@ public final class Doctor {
      * @param environment where one is, for paths as a person would type them, and what is on the PATH
      * @param certificate null to look beside the key
      * @param patience how long to go on while the refusal is one that may pass
+     * @param tryAudience whether to log in a second time, with the other audience, where that may be the reason
      * @param last the part to end with
      */
     public record Request(Supplier<OrgConfig> config, Path configFile, Environment environment, Path certificate,
-            HttpOptions http, Passphrase passphrase, WaitTime patience, Phase last) {
+            HttpOptions http, Passphrase passphrase, WaitTime patience, boolean tryAudience, Phase last) {
 
         /** The examination of what a command would use. */
         public Request(ConfigSources sources, Path certificate, HttpOptions http, Passphrase passphrase,
-                WaitTime patience, Phase last) {
+                WaitTime patience, boolean tryAudience, Phase last) {
             this(sources::resolve, sources.file(), sources.environment(), certificate, http, passphrase, patience,
-                    last);
+                    tryAudience, last);
         }
 
         boolean hasConfigFile() {
@@ -121,21 +123,22 @@ public final class Doctor {
             return with(state).stream().map(one -> one.finding().fix()).filter(fix -> !fix.isEmpty()).findFirst();
         }
 
-        /** The failure of kind check to end with; empty for who is healthy. */
+        /** The failure of kind check to end with; empty where all is well. */
         public Optional<Failure> failure() {
             List<Examined> failed = with(State.FAILED);
             return failed.isEmpty() ? Optional.empty() : Optional.of(Failure.of(Kind.CHECK, "checks_failed",
                     failed.size() + " of " + checks.size() + " checks failed: "
-                            + String.join(", ", failed.stream().map(Examined::name).toList()), next()).with(json()));
+                            + String.join(", ", failed.stream().map(Examined::name).toList()),
+                                    next()).with(this::json));
         }
 
-        /** {@code {"healthy", "checks": […], "diagnosis": {…}, "next"}} */
-        public JsonObject json() {
+        /** {@code {"healthy", "checks": […], "diagnosis": {…}, "next", "at"}}; see {@link Fix#at}. */
+        public JsonObject json(Voice voice) {
             var list = Json.createArrayBuilder();
-            checks.forEach(one -> list.add(one.json()));
+            checks.forEach(one -> list.add(one.json(voice)));
             var json = Json.createObjectBuilder().add("healthy", healthy()).add("checks", list);
-            diagnosis.ifPresent(why -> json.add("diagnosis", why.json()));
-            return json.add("next", next().toString()).build();
+            diagnosis.ifPresent(why -> json.add("diagnosis", why.json(voice)));
+            return json.add("next", next().say(voice)).add("at", next().at()).build();
         }
     }
 

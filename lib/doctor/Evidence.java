@@ -9,9 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.function.Supplier;
+import lib.failure.Fix;
 import lib.failure.Text;
 import lib.http.Http;
 import lib.http.Retries;
+import lib.keys.KeySource;
+import lib.refusal.Fixes;
+import lib.text.ShellQuote;
 
 /**
  * What an examination was asked to do, what it can work with, and what it has found out so far.
@@ -114,6 +118,30 @@ final class Evidence {
             arguments.addAll(List.of("-o", shown(folder)));
         }
         return new Text.Command("generate-certs", arguments);
+    }
+
+    Text.Command newKey() {
+        return find(Fact.KEY_FILE).isPresent() ? generateCerts("--force") : generateCerts();
+    }
+
+    Fix laterNewKey() {
+        return Fix.of("make a new key and its certificate when you next can: ", newKey());
+    }
+
+    /** How to certify the key that is used for longer. */
+    Fix renewal() {
+        Optional<Path> key = find(Fact.KEY_FILE);
+        KeySource source = need(Fact.CONFIG).key();
+        if (source instanceof KeySource.InToken token) {
+            return Fixes.renew(Fix.command("generate-certs", "--key", token, "--force"));
+        }
+        if (key.isEmpty() || key.get().endsWith("server.key")) {
+            return Fixes.renew(generateCerts("--reuse-key", "--force"));
+        }
+        // generate-certs renews what it made
+        return Fixes.renew("openssl req -new -x509 -sha256 -days 365 -subj /CN=salesforce-jwt -key "
+                + ShellQuote.sh(shown(key.get())) + " -out "
+                + ShellQuote.sh(shown(need(Fact.CERTIFICATE).path())));
     }
 
     /** A path as a person would type it: relative where it lies below the folder one is in. */

@@ -3,6 +3,7 @@ package lib.doctor;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Locale;
+import lib.failure.Voice;
 
 /**
  * A check that was made, and what it found.
@@ -16,8 +17,9 @@ public record Examined(String name, Phase phase, Finding finding) {
         return name.replace(' ', '_');
     }
 
-    /** {@code {"check", "phase", "state", "text"}}, and {@code "code"} and {@code "fix"} where something is wrong. */
-    public JsonObject json() {
+    /** {@code {"check", "phase", "state", "text"}}, and {@code "code"},
+            {@code "fix"} and {@code "at"} where something is wrong. */
+    public JsonObject json(Voice voice) {
         var json = Json.createObjectBuilder()
                 .add("check", id(name))
                 .add("phase", phase.id())
@@ -27,7 +29,7 @@ public record Examined(String name, Phase phase, Finding finding) {
             json.add("code", finding.code());
         }
         if (!finding.fix().isEmpty()) {
-            json.add("fix", finding.fix().toString());
+            json.add("fix", finding.fix().say(voice)).add("at", finding.fix().at());
         }
         return json.build();
     }

@@ -30,6 +30,8 @@ record Fact<T>(String what) {
     /** Positive when this machine's clock is ahead. */
     static final Fact<Duration> CLOCK_AHEAD = new Fact<>("the server's clock");
     static final Fact<TokenAnswer> TOKEN = new Fact<>("an access token");
+    /** The one that worked, where it is not the likeliest. */
+    static final Fact<String> OTHER_AUDIENCE = new Fact<>("another audience");
     static final Fact<Failure> LOGIN_FAILURE = new Fact<>("a login that failed");
     /** How long was waited for the login, when it was. */
     static final Fact<Duration> WAITED = new Fact<>("a wait");

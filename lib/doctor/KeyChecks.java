@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lib.failure.Fix;
 import lib.files.InputFile;
 import lib.keys.KeySource;
 import lib.keys.PrivateKeys;
 import lib.keys.KeyCheck;
 import lib.keys.SigningKey;
+import lib.refusal.Fixes;
 import lib.text.ShellQuote;
 
 /**
@@ -43,7 +45,7 @@ final class KeyChecks {
         }
         return odd.isEmpty() ? Finding.ok(what)
                 : Finding.warning("key_odd", what + "; " + String.join("; ", odd),
-                        "make a new key and its certificate when you next can: sfjwt generate-certs");
+                        evidence.laterNewKey());
     }
 
     private static String where(KeySource source, Evidence evidence) {
@@ -58,7 +60,7 @@ final class KeyChecks {
         List<String> warnings = KeyCheck.run(key, "the private key");
         return warnings.isEmpty() ? Finding.ok("they belong together, and what it signs verifies")
                 : Finding.warning("key_exponent", String.join("; ", warnings),
-                        "make a new key and its certificate when you next can: sfjwt generate-certs");
+                        evidence.laterNewKey());
     }
 
     /** Shorter keys are refused when they are read. */
@@ -66,7 +68,7 @@ final class KeyChecks {
         int bits = evidence.need(Fact.KEY).bits();
         return bits <= 4096 ? Finding.ok(bits + " bits; RS256 needs 2048")
                 : Finding.warning("key_long", bits + " bits: more than anybody reports to work with Salesforce, and "
-                        + "slow", "2048 bits are usual: sfjwt generate-certs");
+                        + "slow", Fix.of("2048 bits are usual: ", evidence.newKey()));
     }
 
     private static Finding mode(Evidence evidence) {
@@ -92,10 +94,11 @@ final class KeyChecks {
     private static Finding keyInGit(Evidence evidence) {
         Path key = evidence.need(Fact.KEY_FILE);
         String shown = ShellQuote.sh(evidence.shown(key));
-        return tracked(key, evidence, Finding.failed("key_in_git", evidence.shown(key) + " is in git, so everybody who "
-                        + "has the repository has the key",
-                "git rm --cached " + shown + ", ignore it, and replace the key: whoever has an old commit still has "
-                        + "it; sfjwt generate-certs --force, then upload the new certificate"));
+        return tracked(key, evidence, Finding.failed("key_in_git", evidence.shown(key)
+                + " is in git, so everybody with the repository has the key",
+                Fix.of("git rm --cached " + shown + ", ignore it, and replace the key, because old commits still hold "
+                        + "it: ",
+                        evidence.newKey(), "; then ", Fixes.upload("the new certificate"))));
     }
 
     private static Finding configInGit(Evidence evidence) {

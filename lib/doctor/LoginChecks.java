@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import lib.config.Audiences;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Fix;
@@ -12,12 +13,13 @@ import lib.failure.Kind;
 import lib.http.Retries;
 import lib.keys.SigningKey;
 import lib.token.Assertion;
+import lib.token.AudienceSearch;
 import lib.token.Claims;
 import lib.token.TokenAnswer;
 import lib.token.TokenEndpoint;
 
 /**
- * The login itself, once; more often only for who asked to wait.
+ * The login itself, once; more often only if the person asked to wait, or to try the other audience.
  */
 final class LoginChecks {
 
@@ -32,20 +34,34 @@ final class LoginChecks {
         evidence.need(Fact.ASSERTION);
         evidence.need(Fact.CONNECTION);
         var endpoint = new TokenEndpoint(evidence.http(), new Retries(0, RandomGenerator.getDefault(),
-                evidence.sleeper(),
-                evidence.request().http().log()));
-        Supplier<TokenAnswer> once = () -> endpoint.exchange(config.loginUrl(),
-                () -> Assertion.sign(Claims.of(config, evidence.clock().instant()), key)).answer();
+                evidence.sleeper(), evidence.request().http().log()));
+        Supplier<TokenAnswer> once = () -> {
+            var found = new AudienceSearch(evidence.request().http().log()).run(audiences(evidence), audience ->
+                    endpoint.exchange(config.loginUrl(), () -> Assertion.sign(
+                            Claims.of(config, audience, evidence.clock().instant()), key)));
+            found.refused().ifPresent(_ -> evidence.add(Fact.OTHER_AUDIENCE, found.audience()));
+            return found.exchanged().answer();
+        };
         try {
             TokenAnswer answer = waitingIfAsked(once, evidence);
             evidence.add(Fact.TOKEN, answer);
-            return Finding.ok("Salesforce gave an access token for " + answer.instanceUrl() + waited(evidence));
+            String text = "Salesforce gave an access token for " + answer.instanceUrl() + waited(evidence);
+            return evidence.find(Fact.OTHER_AUDIENCE).map(audience -> Finding.warning("audience_other", text
+                    + " with the audience " + audience + ", and none with " + config.audience(),
+                    Fix.of("write it down, so that each login is one: ",
+                            Fix.command("setup-config", "--force", "--audience", audience))))
+                    .orElseGet(() -> Finding.ok(text));
         } catch (Failure failure) {
             evidence.add(Fact.LOGIN_FAILURE, failure);
             // of a refusal the diagnosis says what to do, by all that was found
             return Finding.failed(failure.code(), failure.getMessage() + waited(evidence),
                     Diagnosis.of(evidence).isPresent() ? Fix.NONE : failure.fix());
         }
+    }
+
+    private static Audiences audiences(Evidence evidence) {
+        Audiences all = evidence.need(Fact.CONFIG).audiences();
+        return evidence.request().tryAudience() ? all : new Audiences(List.of(all.likeliest()), all.given());
     }
 
     private static TokenAnswer waitingIfAsked(Supplier<TokenAnswer> once, Evidence evidence) {

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Input;
 import lib.failure.Kind;
 import lib.http.HostProbe;
 import lib.http.HttpAnswer;
@@ -31,9 +33,8 @@ final class NetworkChecks {
 
     /** What comes after a connection was made: the host was reached, and said something odd. */
     private static final Set<String> ANSWERED = Set.of("redirected", "answer_encoded", "answer_too_large",
-            "answer_broken");
-    private static final String CHECK_BETWEEN = "check the login URL, and what a proxy or captive portal may have put "
-            + "in its way";
+            "answer_broken");    private static final Fix CHECK_BETWEEN = Fix.of("check ", Input.LOGIN_URL,
+                    ", and what a proxy or captive portal may have put in its way");
 
     static final List<Check> CHECKS = List.of(
             new Check("proxy", Phase.NETWORK, NetworkChecks::proxy),
@@ -86,8 +87,9 @@ final class NetworkChecks {
     }
 
     private static Failure notFound(String host, String code, String message) {
-        return Failure.of(Kind.UNREACHABLE, code, message, "check the spelling of the login URL or My Domain " + host
-                + ", and this machine's DNS; behind a proxy, set HTTPS_PROXY=http://HOST:PORT");
+        return Failure.of(Kind.UNREACHABLE, code, message, Fix.of("check the spelling of " + host + " in ",
+                Input.LOGIN_URL,
+                ", and this machine's DNS; behind a proxy, set HTTPS_PROXY=http://HOST:PORT"));
     }
 
     private static Finding connection(Evidence evidence) {
@@ -120,7 +122,7 @@ final class NetworkChecks {
         }
         Issuer issuer = Issuer.of(chain);
         return Finding.failed(failure.code(), failure.getMessage() + "; it was issued by " + issuer.name()
-                + (issuer.publicCa() ? "" : ", which is no CA that Salesforce is known to use: TLS is probably "
+                + (issuer.publicCa() ? "" : ", which is not a CA that Salesforce is known to use: TLS is probably "
                         + "inspected on the way"), failure.fix());
     }
 
@@ -132,9 +134,9 @@ final class NetworkChecks {
         Issuer issuer = Issuer.of(chain);
         return issuer.publicCa() ? Finding.ok("made; TLS certificate issued by " + issuer.name())
                 : Finding.warning("tls_inspected", "the TLS certificate is trusted here, but was issued by "
-                        + issuer.name() + ", which is no CA that Salesforce is known to use: what you send and receive "
-                        + "may be read on the way", "ask who runs this network whether TLS is inspected; if nobody "
-                                + "knows of it, do not log in from here");
+                        + issuer.name() + ", which is not a CA that Salesforce is known to use: somebody may read on "
+                        + "the way what you send and receive", "ask the people who run this network whether it "
+                        + "inspects TLS; if it does not, do not log in from here");
     }
 
     private static Finding versions(Evidence evidence) {

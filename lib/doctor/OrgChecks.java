@@ -5,6 +5,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import lib.config.LoginUrl;
 import lib.config.OrgConfig;
+import lib.failure.Fix;
+import lib.failure.Input;
+import lib.refusal.Fixes;
+import lib.refusal.SetupPages;
 import lib.text.Untrusted;
 
 /**
@@ -36,8 +40,7 @@ final class OrgChecks {
     }
 
     private static Finding odd(String text) {
-        return Finding.warning("consumer_key_odd", text, "copy the Consumer Key with its copy button: Setup > External "
-                + "Client App Manager > your app > Settings > OAuth Settings > Consumer Key and Secret");
+        return Finding.warning("consumer_key_odd", text, Fixes.COPY_KEY);
     }
 
     /** No more than tells two apps apart. */
@@ -52,7 +55,8 @@ final class OrgChecks {
         if (sandbox.matches() && !username.endsWith("." + sandbox.group(1))) {
             return Finding.warning("username_without_sandbox", config.username() + " does not end with ."
                     + sandbox.group(1) + ", as names copied into the sandbox " + sandbox.group(1) + " do",
-                    "compare it with Setup > Users > Username in the sandbox; a user made there may have any name");
+                    Fix.of("compare ", Input.USERNAME, " with " + SetupPages.USERS
+                            + " > Username in the sandbox; a user made there may have any name"));
         }
         return Finding.ok(config.username());
     }
@@ -62,9 +66,8 @@ final class OrgChecks {
         LoginUrl url = config.loginUrl();
         if (isProductionMyDomain(url) && config.sandbox()) {
             return Finding.warning("sandbox_at_production_host", "sandbox is set, but " + url.host()
-                    + " is a production org's My "
-                    + "Domain", "leave --sandbox (\"sandbox\" in jwt.json) out, or give the sandbox's My Domain, like "
-                            + "https://acme--dev.sandbox.my.salesforce.com");
+                    + " is a production org's My Domain", Fix.of("leave out ", Input.SANDBOX, ", or give the sandbox's "
+                            + "My Domain, like https://acme--dev.sandbox.my.salesforce.com, as ", Input.LOGIN_URL));
         }
         return Finding.ok(url + ", " + kind(url));
     }
@@ -95,10 +98,10 @@ final class OrgChecks {
     private static Finding audience(Evidence evidence) {
         OrgConfig config = evidence.need(Fact.CONFIG);
         return config.audienceWarning().map(odd -> Finding.warning("audience_by_hand", odd,
-                        "leave out --audience, SFJWT_AUDIENCE and \"audience\" in jwt.json, unless you know better"))
+                        Fix.of("leave out ", Input.AUDIENCE, ", unless you know that this org wants it")))
                 .orElseGet(() -> Finding.ok(config.audience() + (config.audiences().given() ? ", as it was given"
                         : ", at " + config.loginUrl() + config.audiences().other()
-                                .map(other -> "; get-token tries " + other + " where this one is refused")
+                                .map(other -> "; get-token tries " + other + " if this one is refused")
                                 .orElse(""))));
     }
 }

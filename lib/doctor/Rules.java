@@ -15,6 +15,7 @@ import lib.keys.Certificates;
 import lib.refusal.ClockSkew;
 import lib.refusal.Fixes;
 import lib.refusal.SetupPages;
+import lib.token.AudienceSearch;
 
 /**
  * What the checks say about the causes of a refusal: which are ruled out, and which are better put with what was
@@ -96,9 +97,18 @@ final class Rules {
                     : new Cause("other_certificate",
                             "the app has another certificate than your key's, and " + shown + " is another one too",
                             Fix.of("use the key that was made with the app's certificate; if it is lost, make both "
-                                    + "again: ", evidence.generateCerts("--force"), "; then ",
+                                    + "again: ", evidence.newKey(), "; then ",
                                     Fixes.upload("the new server.crt")).in(Step.APP));
         });
+    }
+
+    /** What get-token does by itself; an examination logs in once, where nobody asks for more. */
+    static Optional<Cause> untriedAudience(String refusal, Evidence evidence) {
+        return evidence.find(Fact.CONFIG)
+                .filter(_ -> AudienceSearch.mayExplain(refusal) && !evidence.request().tryAudience())
+                .flatMap(config -> config.audiences().other().map(other -> new Cause("other_audience",
+                        "the org may want another audience than " + config.audience(),
+                        Fix.of("try " + other + " too: ", Fix.command("doctor", "--try-audience")))));
     }
 
     private static Optional<Cause> audienceByHand(Evidence evidence) {

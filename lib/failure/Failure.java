@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The one exception of {@code lib}: what happened, with the value that was wrong, and the way out.
@@ -25,7 +26,7 @@ public final class Failure extends RuntimeException {
     private final transient Fix fix;
     private transient JsonObject about = JsonValue.EMPTY_JSON_OBJECT;
     private transient List<Cause> causes = List.of();
-    private transient JsonObject facts = JsonValue.EMPTY_JSON_OBJECT;
+    private transient Function<Voice, JsonObject> facts = _ -> JsonValue.EMPTY_JSON_OBJECT;
     private boolean retryable;
     private Duration retryAfter;
 
@@ -87,6 +88,11 @@ public final class Failure extends RuntimeException {
 
     /** Adds further fields to the JSON form. */
     public Failure with(JsonObject moreFacts) {
+        return with(_ -> moreFacts);
+    }
+
+    /** Adds further fields to the JSON form, where fixes are among them. */
+    public Failure with(Function<Voice, JsonObject> moreFacts) {
         facts = moreFacts;
         return this;
     }
@@ -170,7 +176,7 @@ public final class Failure extends RuntimeException {
             causes.forEach(cause -> list.add(cause.json(voice)));
             json.add("causes", list);
         }
-        facts.forEach(json::add);
+        facts.apply(voice).forEach(json::add);
         return json.build();
     }
 }

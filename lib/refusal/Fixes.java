@@ -42,16 +42,18 @@ public final class Fixes {
         return Fix.of(SetupPages.SETTINGS + " > Enable JWT Bearer Flow: upload " + what).in(Step.APP);
     }
 
-    /** The same key, so that nothing else changes. */
-    public static final Fix RENEW = Fix.of("make a new certificate for the same key: ",
-            command("generate-certs", "--reuse-key", "--force"), "; then upload the new server.crt: "
-                    + SetupPages.SETTINGS
-                    + " > Enable JWT Bearer Flow");
+    static final Fix RENEW = renew(command("generate-certs", "--reuse-key", "--force"));
+
+    /** @param certify the command that makes the certificate; the key stays, so that nothing else changes */
+    public static Fix renew(Object certify) {
+        return Fix.of("make a new certificate for the same key: ", certify, "; then ",
+                upload("the new certificate")).in(Step.CERTIFICATES);
+    }
 
     static final Fix ADD_SCOPES = addScopes("\"Manage user data via APIs (api)\", \"Manage user data via Web browsers "
             + "(web)\" and \"Perform requests at any time (refresh_token, offline_access)\"");
 
-    static final Fix COPY_KEY = Fix.of(SetupPages.CONSUMER_KEY
+    public static final Fix COPY_KEY = Fix.of(SetupPages.CONSUMER_KEY
             + ": copy the Consumer Key with its copy button, and give it as ", Input.CONSUMER_KEY);
 
     public static final Fix SET_CLOCK = Fix.of("set the clock: sudo timedatectl set-ntp true (Linux), sudo sntp -sS "

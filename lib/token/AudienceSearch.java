@@ -18,6 +18,11 @@ public final class AudienceSearch {
     private static final Set<String> MAY_BE_THE_AUDIENCE =
             Set.of("audience_invalid", "app_not_in_org", "user_not_approved");
 
+    /** Whether another audience may end a refusal with this code. */
+    public static boolean mayExplain(String code) {
+        return MAY_BE_THE_AUDIENCE.contains(code);
+    }
+
     private final HttpOptions.Log log;
 
     /** @param log told of each refusal */
@@ -40,7 +45,7 @@ public final class AudienceSearch {
         try {
             return new Found(audiences.likeliest(), login.apply(audiences.likeliest()), Optional.empty());
         } catch (Failure refused) {
-            String other = audiences.other().filter(_ -> MAY_BE_THE_AUDIENCE.contains(refused.code()))
+            String other = audiences.other().filter(_ -> mayExplain(refused.code()))
                     .orElseThrow(() -> refused);
             log.line("audience " + audiences.likeliest() + ": " + refused.getMessage());
             log.line("this can be the audience's fault; logging in once more with " + other);

@@ -40,6 +40,7 @@ final class Clinic implements AutoCloseable {
     Path roots;
     Passphrase passphrase = Passphrase.NONE;
     WaitTime patience = WaitTime.NONE;
+    boolean tryAudience;
 
     Clinic(Path folder) {
         this(folder, Clock.systemUTC());
@@ -97,7 +98,7 @@ final class Clinic implements AutoCloseable {
     Doctor.Result examine(Path file) {
         var http = new HttpOptions(Duration.ofSeconds(10), 0, roots, environment, HttpOptions.Log.NONE);
         var request = new Doctor.Request(new ConfigSources(OrgSettings.NONE, new Environment(environment, folder), file,
-                false), certificate, http, passphrase, patience, Phase.ACCESS);
+                false), certificate, http, passphrase, patience, tryAudience, Phase.ACCESS);
         return new Doctor(clock, sleeper).run(request, new Doctor.Progress() {
             @Override
             public void waits(Doctor.Wait wait) {

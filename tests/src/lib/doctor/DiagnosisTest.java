@@ -25,6 +25,7 @@ import lib.demo.DemoUser;
 import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.failure.Voice;
 import lib.http.HttpOptions;
 import lib.keys.KeySource;
 import lib.keys.Passphrase;
@@ -97,6 +98,21 @@ class DiagnosisTest {
         assertFalse(mentions(diagnosis, "mangled") || mentions(diagnosis, "damaged"), diagnosis::toString);
     }
 
+    /** In a circle it would be: upload server.crt, the very file that has expired. */
+    @ParameterizedTest
+    @CsvSource({"JWT validation failed, jwt_validation_failed", "invalid assertion, assertion_invalid"})
+    void an_expired_certificate_is_renewed_before_anything_is_uploaded(String said, String refusal) {
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(11));
+        clinic = new Clinic(folder, later);
+        clinic.clock = later;
+        clinic.copy("server-soon.crt", "server.crt");
+        clinic.org.faults().next(1, "/services/oauth2/token", Answer.json(400, Json.createObjectBuilder()
+                .add("error", "invalid_grant").add("error_description", said).build()));
+        Diagnosis diagnosis = leadsTo(refusal, "certificate has expired",
+                "sfjwt generate-certs --reuse-key --force -o .; then");
+        assertEquals("certificates", diagnosis.next().at().getString("step"));
+    }
+
     @Test
     void another_key_here() {
         clinic = new Clinic(folder);
@@ -154,7 +170,7 @@ class DiagnosisTest {
         var http = HttpOptions.defaults(Map.of());
         var sources = new ConfigSources(OrgSettings.NONE, new Environment(Map.of(), folder), folder, false);
         var evidence = new Evidence(
-                new Doctor.Request(sources, null, http, Passphrase.NONE, WaitTime.NONE, Phase.ACCESS),
+                new Doctor.Request(sources, null, http, Passphrase.NONE, WaitTime.NONE, false, Phase.ACCESS),
                 Clock.systemUTC(), time -> { }, Doctor.Progress.NONE);
         var url = LoginUrl.parse(new Setting<>(host, "x"));
         evidence.add(Fact.CONFIG, new OrgConfig("3MVG", "ci@acme.example", url, true, Audiences.of(url, true), 300,
@@ -216,7 +232,8 @@ class DiagnosisTest {
 
     private Diagnosis leadsTo(String refusal, String why, String fix) {
         Doctor.Result result = clinic.examine();
-        Diagnosis diagnosis = result.diagnosis().orElseThrow(() -> new AssertionError(result.json().toString()));
+        Diagnosis diagnosis = result.diagnosis()
+                .orElseThrow(() -> new AssertionError(result.json(Voice.PLAIN).toString()));
         assertEquals(refusal, diagnosis.refusal().code());
         Cause first = diagnosis.causes().getFirst();
         assertTrue(first.why().contains(why), diagnosis::toString);

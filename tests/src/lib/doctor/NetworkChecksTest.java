@@ -21,6 +21,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import lib.demo.Answer;
 import lib.failure.Failure;
+import lib.failure.Voice;
 import org.junit.jupiter.api.Test;
 
 /** The way to the login host, with real servers at its end. */
@@ -33,7 +34,8 @@ class NetworkChecksTest extends InAClinic {
         try (var server = new TlsServer(folder, "/CN=Zscaler Root/O=Zscaler Inc.")) {
             clinic.config.put("loginUrl", server.url);
             Finding finding = check("connection", FAILED, "tls_untrusted");
-            assertTrue(finding.text().contains("issued by Zscaler Root, Zscaler Inc., which is no CA that Salesforce"),
+            assertTrue(finding.text().contains("issued by Zscaler Root, Zscaler Inc., which is not a CA that "
+                    + "Salesforce"),
                     finding::text);
             assertTrue(finding.fix().toString().contains("--cacert"), () -> finding.fix().toString());
             check("login", SKIPPED, "");
@@ -47,7 +49,7 @@ class NetworkChecksTest extends InAClinic {
             clinic.config.put("loginUrl", server.url);
             clinic.roots = folder.resolve("ca.crt");
             Finding finding = check("connection", WARNING, "tls_inspected");
-            assertTrue(finding.text().contains("issued by Acme Inspection, which is no CA"), finding::text);
+            assertTrue(finding.text().contains("issued by Acme Inspection, which is not a CA"), finding::text);
             check("api versions", OK, "");
         }
     }
@@ -78,7 +80,7 @@ class NetworkChecksTest extends InAClinic {
         check("dns", SKIPPED, "");
         Finding finding = check("connection", FAILED, "connection_refused");
         assertTrue(finding.text().contains("the proxy 127.0.0.1"), finding::text);
-        assertTrue(!clinic.examine().json().toString().contains("hunter2"));
+        assertTrue(!clinic.examine().json(Voice.PLAIN).toString().contains("hunter2"));
     }
 
     @Test

@@ -174,6 +174,25 @@ class OfflineChecksTest extends InAClinic {
         check(clinic.examine(), "certificate validity", FAILED, "cert_not_yet_valid");
     }
 
+    /** Where each key is renewed: by what made it, in its own folder, with blanks in its name. */
+    @Test
+    void a_renewal_names_the_key_that_is_there() throws Exception {
+        Path certs = Files.createDirectories(folder.resolve("my prod/certs"));
+        for (String name : List.of("server.key", "server.crt")) {
+            Files.copy(clinic.copy(name.equals("server.crt") ? "server-soon.crt" : name, name), certs.resolve(name));
+        }
+        clinic.config.put("privateKeyFile", "my prod/certs/server.key");
+        assertTrue(renewal().contains("sfjwt generate-certs --reuse-key --force -o 'my prod/certs';"), this::renewal);
+        Files.move(certs.resolve("server.key"), certs.resolve("acme.key"));
+        Files.move(certs.resolve("server.crt"), certs.resolve("acme.crt"));
+        clinic.config.put("privateKeyFile", "my prod/certs/acme.key");
+        assertTrue(renewal().contains("-key 'my prod/certs/acme.key' -out 'my prod/certs/acme.crt';"), this::renewal);
+    }
+
+    private String renewal() {
+        return check(clinic.examine(), "certificate validity", WARNING, "cert_expires_soon").fix().toString();
+    }
+
     @Test
     void thirty_days_are_counted_by_the_clock() {
         Instant end = Instant.now().plus(Duration.ofDays(365));

@@ -18,6 +18,7 @@ import lib.demo.Answer;
 import lib.demo.AppPolicy;
 import lib.demo.DemoUser;
 import lib.failure.Failure;
+import lib.failure.Voice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class WaitingTest {
             }
         };
         Doctor.Result result = clinic.examine();
-        assertTrue(result.healthy(), result.json()::toString);
+        assertTrue(result.healthy(), result.json(Voice.PLAIN)::toString);
         assertEquals(6, clinic.logins());
         assertTrue(Clinic.finding(result, "login").text().endsWith("(after waiting 2 min 15 s)"),
                 Clinic.finding(result, "login")::text);
