@@ -1,6 +1,6 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
-//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED
+//RUNTIME_OPTIONS -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 //SOURCES ${user.dir}/ui/dashboard.java
 package ui;
 

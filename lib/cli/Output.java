@@ -205,7 +205,8 @@ public final class Output {
     /** Says what needs a look although all went well; not with {@code --quiet}. */
     public void warn(List<String> texts) {
         if (!options.quiet) {
-            texts.forEach(text -> talk("sfjwt: warning: ", errStyle.yellow("warning"), text));
+            texts.forEach(text -> talk("sfjwt: warning: ", errStyle.yellow("warning"),
+                    Untrusted.wholeLine(text)));
         }
     }
 

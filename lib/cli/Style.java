@@ -3,7 +3,8 @@ package lib.cli;
 import lib.text.Untrusted;
 
 /**
- * Colour and marks for a terminal; plain text everywhere else. Cleans what it styles.
+ * Colour and marks for a terminal; plain text everywhere else. Cleans what it styles: each is one line, so that no
+ * server can make up a line of ours.
  *
  * @param color whether escape sequences may be used
  * @param marks whether check marks may be used
@@ -41,7 +42,7 @@ public record Style(boolean color, boolean marks) {
     }
 
     private String wrap(String code, String text) {
-        String safe = Untrusted.lines(text);
+        String safe = Untrusted.wholeLine(text);
         return color ? "\u001b[" + code + "m" + safe + "\u001b[0m" : safe;
     }
 }

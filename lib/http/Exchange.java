@@ -93,7 +93,7 @@ final class Exchange {
             if (request.body() != null) {
                 connection.getOutputStream().write(request.body());
             }
-            int status = connection.getResponseCode();
+            int status = status();
             var head = new HttpAnswer(request.uri(), status, headersOf(connection), new byte[0], clock.instant());
             InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
             try (InputStream body = new Wanted(in == null ? InputStream.nullInputStream() : in)) {
@@ -132,9 +132,24 @@ final class Exchange {
         prepare(request, silence, sockets);
         try {
             connection.connect();
-        } catch (IOException | RuntimeException e) { // the JDK's parser falls over some answers of a proxy
+        } catch (IOException e) {
             throw new NotSent(e);
+        } catch (RuntimeException e) {
+            throw new NotSent(noHttp(e));
         }
+    }
+
+    private int status() throws IOException {
+        try {
+            return connection.getResponseCode();
+        } catch (RuntimeException e) {
+            throw noHttp(e);
+        }
+    }
+
+    /** The JDK's parser falls over some of what is not HTTP, such as a status line without a status. */
+    private static IOException noHttp(RuntimeException e) {
+        return new IOException("what answers there does not speak HTTP", e);
     }
 
     private void prepare(Request request, Duration silence, Function<TlsSockets, SSLSocketFactory> sockets)

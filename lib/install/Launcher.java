@@ -30,11 +30,12 @@ final class Launcher {
     /**
      * The flags of every run, training included. The log is off because the JVM would say on stdout that a cache does
      * not fit a changed JDK; it then starts without one. Collector and heap fit a program that lives half a second;
-     * with more room for young objects it would touch that much more memory.
+     * with more room for young objects it would touch that much more memory. What SIGQUIT (Ctrl-\) prints must not get
+     * between the lines that a script reads from stdout.
      */
     static final List<String> FLAGS = List.of("-Xlog:disable", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn8m",
             "-XX:-UsePerfData", "-XX:+DisableAttachMechanism", "-XX:-CreateCoredumpOnCrash",
-            "--enable-native-access=ALL-UNNAMED");
+            "-XX:+DisplayVMOutputToStderr", "--enable-native-access=ALL-UNNAMED");
 
     /** Shortens short runs; not for making keys: the big-number intrinsics are in the full compiler only. */
     static final String QUICK = "-XX:TieredStopAtLevel=1";

@@ -15,8 +15,13 @@ public final class Untrusted {
 
     /** One line of at most 500 characters: line breaks become blanks, other control characters vanish. */
     public static String line(String text) {
-        String safe = clean(text, false);
+        String safe = wholeLine(text);
         return safe.length() <= LONGEST_LINE ? safe : safe.substring(0, cutBefore(safe)) + "…";
+    }
+
+    /** As {@link #line}, and nothing is cut. */
+    public static String wholeLine(String text) {
+        return clean(text, false);
     }
 
     /** Several lines: as {@link #line}, but line breaks stay and nothing is cut. */

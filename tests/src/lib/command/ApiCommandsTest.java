@@ -14,6 +14,7 @@ import lib.cli.AtDemoOrg;
 import lib.cli.Sfjwt;
 import lib.demo.Answer;
 import lib.demo.RecordedRequest;
+import lib.json.HostileJson;
 import org.junit.jupiter.api.Test;
 
 /** whoami, limits and api, against the demo org over real HTTP. */
@@ -54,6 +55,32 @@ class ApiCommandsTest extends AtDemoOrg {
                 "{\"preferred_username\": \"eve@demo.example\"}"));
         Sfjwt.Run run = sfjwt().run("whoami").exitsWith(0);
         assertTrue(run.err().contains("the token is eve@demo.example's, not integration@"), run::toString);
+    }
+
+    @Test
+    void no_server_makes_up_a_line_of_ours() {
+        demo.org.faults().next(2, "/services/oauth2/userinfo", Answer.of(200, "application/json",
+                "{\"preferred_username\": \"eve\\nsfjwt: error: forged\", \"name\": \"x\\r\\nsfjwt: error: forged\"}"));
+        Sfjwt.Run run = sfjwt().run("whoami").exitsWith(0);
+        assertFalse((run.out() + run.err()).lines().anyMatch(line -> line.startsWith("sfjwt: error")), run::toString);
+        assertTrue(run.out().contains("eve sfjwt: error: forged"), run::toString);
+    }
+
+    @Test
+    void no_hostile_document_of_an_org_is_a_bug_of_ours() {
+        stored();
+        HostileJson.documents().forEach((name, document) -> {
+            String text = new String(document, StandardCharsets.UTF_8);
+            for (int status : new int[] {200, 400, 403}) {
+                for (String[] command : new String[][] {{"whoami", "--json"}, {"limits", "--json"},
+                    {"api", "--all", "query?q=SELECT Id FROM Account"}, {"api", "limits"}, {"open", "--print"}}) {
+                    demo.org.faults().next(9, Answer.of(status, "application/json", text));
+                    Sfjwt.Run run = sfjwt().run(command);
+                    demo.org.faults().clear();
+                    assertTrue(run.exit() != 1, name + " " + run);
+                }
+            }
+        });
     }
 
     @Test

@@ -259,7 +259,8 @@ class HttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/2 200 OK\r\n\r\n", "HTTP/1.1 abc\r\n\r\n",
-            "HTTP/1.1\r\n\r\n", "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008", "<html>sign in</html>",
+            "HTTP/1.1\r\n\r\n", "HTTP/1.1 \r\n\r\n",
+            "HTTP/\r\n\r\n", "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008", "<html>sign in</html>",
             "HTTP/1.1 101 Switching Protocols\r\n\r\n", "HTTP/1.1 200 OK\r\n" })
     void what_is_no_http_is_told_as_such(String garbage) {
         try (RawServer server = RawServer.start((request, socket) -> RawServer.write(socket, garbage))) {
@@ -269,7 +270,7 @@ class HttpTest {
             } catch (Failure e) {
                 assertEquals("answer_broken", e.code());
                 assertTrue(e.getMessage().startsWith("127.0.0.1 broke off or sent no proper HTTP answer: "));
-                assertFalse(e.getMessage().endsWith("null"), e.getMessage());
+                assertFalse(e.getMessage().endsWith("null") || e.getMessage().contains("Exception"), e.getMessage());
             }
         }
     }

@@ -103,7 +103,8 @@ class ProxyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "SSH-2.0-OpenSSH_9.2", "HTTP/1.1 abc", "HTTP/1.1"})
+    @ValueSource(strings = {"", "SSH-2.0-OpenSSH_9.2", "HTTP/1.1 abc", "HTTP/1.1", "HTTP/1.1 ", "HTTP/",
+        "HTTP/1.1 -1 x", "HTTP/1.1 99999999999 x"})
     void a_proxy_that_speaks_no_http_is_told(String garbage) {
         try (RawServer proxy = garbage.isEmpty() ? RawServer.start((request, socket) -> { })
                 : TestProxy.refusing(garbage)) {
@@ -111,6 +112,7 @@ class ProxyTest {
             assertEquals("connection_failed", failure.code());
             assertTrue(failure.getMessage().startsWith("no connection to the proxy localhost:" + proxy.port() + ": "));
             assertFalse(failure.getMessage().contains("secret"));
+            assertFalse(failure.getMessage().contains("Element"), failure::getMessage);
             assertEquals(garbage.isEmpty(), failure.retryable());
         }
     }

@@ -2,10 +2,12 @@ package lib.manual;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import lib.ci.Shell;
@@ -61,6 +63,23 @@ class CompletionTest {
         assertEquals(List.of(), offered(shell, "get-token --profile pr"));
         Files.writeString(folder.resolve("jwt.json"), "{\"profiles\": {\"a\": {\"b");
         assertEquals(List.of("a"), offered(shell, "get-token --profile a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh", "fish"})
+    void a_jwt_json_without_an_end_is_not_read(String shell) throws Exception {
+        Path file = folder.resolve("jwt.json");
+        Files.delete(file);
+        assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
+        assertTimeoutPreemptively(Duration.ofSeconds(60),
+                () -> assertEquals(List.of(), offered(shell, "get-token --profile p")));
+        Files.delete(file);
+        Files.createSymbolicLink(file, Path.of("/dev/zero"));
+        assertTimeoutPreemptively(Duration.ofSeconds(60),
+                () -> assertEquals(List.of(), offered(shell, "get-token --profile p")));
+        Files.delete(file);
+        Files.createDirectory(file);
+        assertEquals(List.of(), offered(shell, "get-token --profile p"));
     }
 
     /** What complete(1p) of the shell finds; zsh in a pseudo-terminal, as it completes nowhere else. */
