@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -62,9 +63,9 @@ public final class SecretFiles {
             for (int i = 0; i < files.size(); i++) {
                 Path path = files.get(i).path();
                 if (replace && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                    backups.add(replaceOne(drafts.get(i).path(), path, undo));
+                    backups.add(replaceOne(drafts.get(i).path(), files.get(i), undo));
                 } else {
-                    publishOne(drafts.get(i).path(), path, undo);
+                    publishOne(drafts.get(i).path(), files.get(i), undo);
                 }
             }
             files.stream().map(SecretFiles::folder).distinct().forEach(SecretFiles::sync);
@@ -126,22 +127,32 @@ public final class SecretFiles {
                 && ((int) Files.getAttribute(folder, "unix:mode") & 01000) == 0;
     }
 
-    private static void publishOne(Path draft, Path path, Deque<Step> undo) throws IOException {
+    private static void publishOne(Path draft, NewFile file, Deque<Step> undo) throws IOException {
+        Path path = file.path();
         try {
             OwnerOnly.link(path, draft);
         } catch (FileAlreadyExistsException e) {
             throw Failure.file("file_exists", path + " appeared while sfjwt was at work",
                     "let only one run write to a folder at a time").from(e);
         }
-        undo.push(() -> Files.deleteIfExists(path));
+        undo.push(() -> {
+            if (holds(path, file.content())) {
+                Files.delete(path);
+            }
+        });
     }
 
     /** @return the backup */
-    private static Path replaceOne(Path draft, Path path, Deque<Step> undo) throws IOException {
+    private static Path replaceOne(Path draft, NewFile file, Deque<Step> undo) throws IOException {
+        Path path = file.path();
         Set<PosixFilePermission> modes = OwnerOnly.modes(path);
         Path backup = Backups.keep(path);
         undo.push(() -> {
-            Files.move(backup, path, StandardCopyOption.ATOMIC_MOVE);
+            if (holds(path, file.content())) {
+                Files.move(backup, path, StandardCopyOption.ATOMIC_MOVE);
+            } else if (!holds(path, Files.readAllBytes(backup))) {
+                return;
+            }
             // still there when both names led to the same file, which makes the move do nothing (POSIX rename)
             Files.deleteIfExists(backup);
             OwnerOnly.setModes(path, modes);
@@ -149,6 +160,12 @@ public final class SecretFiles {
         OwnerOnly.restrict(backup);
         Confinement.replace(draft, path);
         return backup;
+    }
+
+    /** Asked before anything is undone: another run may have put its own file in the place by now. */
+    private static boolean holds(Path path, byte[] content) throws IOException {
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                && Arrays.equals(Files.readAllBytes(path), content);
     }
 
     private static void sync(Path folder) {
@@ -167,7 +184,7 @@ public final class SecretFiles {
         }
     }
 
-    private static Failure unwritable(Path folder, IOException e) {
+    static Failure unwritable(Path folder, IOException e) {
         String reason = switch (e) {
             case AccessDeniedException denied -> "this user may not";
             case FileAlreadyExistsException taken -> taken.getFile() + " is in the way";

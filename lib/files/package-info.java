@@ -9,6 +9,7 @@
 //SOURCES InputFile.java
 //SOURCES Confinement.java
 //SOURCES SecretFiles.java
+//SOURCES FolderLock.java
 //SOURCES CacheFiles.java
 //SOURCES TemporaryFolder.java
 package lib.files;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import lib.failure.Failure;
+import lib.files.FolderLock;
 import lib.files.InputFile;
 import lib.files.SecretFiles;
 import lib.pkcs11.TokenUri;
@@ -191,6 +192,13 @@ public final class GenerateCerts {
     /** @param passphrase for a key that is reused and encrypted; new keys are not */
     public Result run(Request request, Progress progress, Passphrase passphrase) {
         refuseWhatIsThere(request);
+        try (var _ = FolderLock.take(request.outputDir())) {
+            refuseWhatIsThere(request); // another run may have come first
+            return make(request, progress, passphrase);
+        }
+    }
+
+    private Result make(Request request, Progress progress, Passphrase passphrase) {
         progress.began(Step.GENERATE_KEY);
         if (request.token() != null) {
             TokenCertificate token = TokenCertificate.of(request, passphrase);
@@ -249,11 +257,28 @@ public final class GenerateCerts {
                     "run the same command with --reuse-key" + (csrThere ? " --force" : "")
                             + " to finish from that key, or with --force alone for a new one");
         }
+        if (keyThere && crtThere && !request.force() && !request.reuseKey() && areOfTwoRuns(request)) {
+            throw Failure.file("key_cert_mismatch", request.key() + " is newer than server.crt, the certificate of"
+                            + " another key: a run with --force did not finish",
+                    "run the same command with --reuse-key --force to finish from that key, or with --force alone for"
+                            + " a new one; the key before it is beside it, as server.key.DATE.bak");
+        }
         if (!request.reuseKey() && request.token() == null) {
             SecretFiles.refuseIfTaken(request.key(), request.force());
         }
         SecretFiles.refuseIfTaken(request.csr(), request.force());
         SecretFiles.refuseIfTaken(request.crt(), request.force());
+    }
+
+    /** As a replacement leaves them that was killed: the new key first, and the old certificate still there. */
+    private static boolean areOfTwoRuns(Request request) {
+        try {
+            String key = PrivateKeys.read(new KeySource.InFile(request.key()), Passphrase.NONE).spkiSha256();
+            byte[] crt = InputFile.read(request.crt(), "certificate", Certificates.LARGEST);
+            return !key.equals(Certificates.spkiSha256(Certificates.read(crt, "server.crt").certificate()));
+        } catch (Failure e) {
+            return false; // what cannot be compared is refused as any other file in the place
+        }
     }
 
     private static byte[] newKey(int bits) {

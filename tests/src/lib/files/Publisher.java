@@ -18,6 +18,8 @@ final class Publisher {
         Path path = Path.of(arguments[1]);
         switch (arguments[0]) {
             case "once" -> say(() -> SecretFiles.publish(List.of(file(path, 'n')), false));
+            case "two" -> say(() -> SecretFiles.publish(
+                    List.of(file(path, 'n'), file(path.resolveSibling("second"), 'n')), false));
             case "forever" -> {
                 for (int i = 0;; i++) {
                     char letter = (char) ('a' + i % 26);

@@ -51,6 +51,26 @@ class SecretFilesOutsideTest {
     }
 
     @Test
+    void the_loser_of_a_race_takes_nothing_back_that_is_the_winners() throws Exception {
+        assumeTrue(works(List.of("strace", "-qq", "-o", "/dev/null", "true")), "no strace here");
+        Path first = folder.resolve("first");
+        Path second = folder.resolve("second");
+        List<String> slow = List.of("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=link,linkat", "-e",
+                "inject=link,linkat:delay_enter=3000000:when=2");
+        Process loser = ChildJvm.start(slow, "two", first.toString());
+        while (!Files.exists(first)) {
+            assertTrue(loser.isAlive(), "the child runs on");
+            Thread.sleep(5);
+        }
+        SecretFiles.publish(List.of(Publisher.file(first, 'w'), Publisher.file(second, 'w')), true);
+        String said = new String(loser.getInputStream().readAllBytes());
+        assertTrue(said.startsWith("file_exists"), said);
+        for (Path file : List.of(first, second)) {
+            assertEquals('w', Files.readAllBytes(file)[0]);
+        }
+    }
+
+    @Test
     void of_several_processes_one_wins_each_name_and_its_file_is_whole() throws Exception {
         var children = new ArrayList<Process>();
         for (String letter : List.of("a", "b", "c")) {

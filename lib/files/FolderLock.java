@@ -1,0 +1,132 @@
+package lib.files;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.ReentrantLock;
+import lib.failure.Failure;
+import lib.failure.Kind;
+
+/**
+ * Lets one run at a time change files of a folder that belong together. The system drops it when its holder dies.
+ *
+ * <p>The lock is a file that was locked before it got its name: whoever finds a file of that name that nobody holds
+ * knows that its holder is dead.
+ */
+public final class FolderLock implements AutoCloseable {
+
+    private static final String NAME = ".sfjwt-lock";
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final int PAUSE_MILLIS = 30;
+    /** A file lock is the whole process's, and so is only one between processes. */
+    private static final ReentrantLock THREADS = new ReentrantLock();
+
+    private final Path file;
+    private final Draft held;
+    private final Deque<Path> made;
+
+    private FolderLock(Path file, Draft held, Deque<Path> made) {
+        this.file = file;
+        this.held = held;
+        this.made = made;
+    }
+
+    /**
+     * Waits for whoever holds it. A folder that is not there is made, and goes with the lock if it is empty then.
+     *
+     * @throws Failure {@code folder_busy} after a minute, {@code file_unwritable}
+     */
+    public static FolderLock take(Path folder) {
+        THREADS.lock();
+        var made = new ArrayDeque<Path>();
+        try {
+            for (Path path = folder.toAbsolutePath(); path != null && !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+                    path = path.getParent()) {
+                made.addLast(path);
+            }
+            OwnerOnly.createFolders(folder);
+            return new FolderLock(folder.resolve(NAME), held(folder), made);
+        } catch (IOException | RuntimeException e) {
+            made.forEach(FolderLock::deleteQuietly);
+            THREADS.unlock();
+            throw e instanceof IOException failed ? SecretFiles.unwritable(folder, failed) : (RuntimeException) e;
+        }
+    }
+
+    private static Draft held(Path folder) throws IOException {
+        Draft draft = Draft.write(folder, new byte[0]);
+        long start = System.nanoTime();
+        try {
+            while (!isNamed(draft.path(), folder.resolve(NAME))) {
+                if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
+                    throw Failure.file("folder_busy", "another sfjwt is at work in " + folder,
+                            "wait until it has ended, or end it; then run the command again");
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+            return draft;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            draft.close();
+            throw Failure.of(Kind.FILE, "interrupted", "the wait for another sfjwt was interrupted", "run it again");
+        } catch (IOException | RuntimeException e) {
+            draft.close();
+            throw e;
+        }
+    }
+
+    /** Gives the locked file the lock's name, unless another one has it. */
+    private static boolean isNamed(Path held, Path name) throws IOException {
+        try {
+            Files.createLink(name, held);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            removeLeftOver(name);
+            return false;
+        } catch (UnsupportedOperationException e) {
+            return true; // without hard links there is no lock, as before there was one
+        }
+    }
+
+    private static void removeLeftOver(Path name) throws IOException {
+        try {
+            Object found = identity(name);
+            // if it has another identity by then, the dead holder's file is gone and somebody else's has its name
+            HeldFile.ifLeftOver(name, () -> {
+                if (identity(name).equals(found)) {
+                    Files.delete(name);
+                }
+            });
+        } catch (NoSuchFileException e) {
+            // its holder let go just now
+        }
+    }
+
+    private static Object identity(Path file) throws IOException {
+        var attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return attributes.fileKey() == null ? attributes.creationTime() : attributes.fileKey();
+    }
+
+    @Override
+    public void close() {
+        deleteQuietly(file);
+        held.close();
+        made.forEach(FolderLock::deleteQuietly);
+        THREADS.unlock();
+    }
+
+    private static void deleteQuietly(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // a folder that is not empty stays; a lock that nobody holds is the next run's to remove
+        }
+    }
+}
