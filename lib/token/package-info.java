@@ -11,5 +11,4 @@
 //SOURCES InstanceUrl.java
 //SOURCES AudienceSearch.java
 //SOURCES GetToken.java
-//SOURCES LoginCheck.java
 package lib.token;
