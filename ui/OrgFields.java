@@ -27,14 +27,13 @@ final class OrgFields {
     static OrgSettings settings(Fields fields, RootFolder root) {
         Path key = root.key(fields.text("privateKeyFile", SetupConfig.DEFAULT_KEY_FILE), "privateKeyFile");
         Boolean sandbox = fields.flag("sandbox");
-        return new OrgSettings(
-                text(fields, "consumerKey", "--consumer-key"),
-                text(fields, "username", "--username"),
-                new Setting<>(new KeySource.InFile(key), "--key-file"),
-                text(fields, "loginUrl", "--login-url"),
-                setting(sandbox, sandbox != null && !sandbox ? "--no-sandbox" : "--sandbox"),
-                text(fields, "audience", "--audience"),
-                setting(fields.number("expiresIn"), "--expires-in"));
+        return OrgSettings.NONE.withConsumerKey(text(fields, "consumerKey", "--consumer-key"))
+                .withUsername(text(fields, "username", "--username"))
+                .withKey(new Setting<>(new KeySource.InFile(key), "--key-file"))
+                .withLoginUrl(text(fields, "loginUrl", "--login-url"))
+                .withSandbox(setting(sandbox, sandbox != null && !sandbox ? "--no-sandbox" : "--sandbox"))
+                .withAudience(text(fields, "audience", "--audience"))
+                .withExpiresIn(setting(fields.number("expiresIn"), "--expires-in"));
     }
 
     /** A field that was left empty in a form says nothing. */

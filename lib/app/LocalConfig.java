@@ -70,8 +70,8 @@ record LocalConfig(Path file, String profile) {
         if (same) {
             return false;
         }
-        var settings = new OrgSettings(setting(consumerKey), setting(username),
-                new Setting<>(new KeySource.InFile(key), WHO), setting(loginUrl.toString()), null, null, null);
+        var settings = OrgSettings.NONE.withConsumerKey(setting(consumerKey)).withUsername(setting(username))
+                .withKey(new Setting<>(new KeySource.InFile(key), WHO)).withLoginUrl(setting(loginUrl.toString()));
         new SetupConfig().run(new SetupConfig.Request(file, profile, settings, Files.exists(file), passphrase));
         return true;
     }

@@ -51,15 +51,14 @@ public final class OrgOptions {
     Integer expiresIn;
 
     public OrgSettings settings(Surroundings surroundings) {
-        return new OrgSettings(
-                setting(consumerKey, "--consumer-key"),
-                setting(username, "--username"),
-                keyFile == null ? null : new Setting<>(surroundings.key(keyFile, "--key-file"), "--key-file"),
-                setting(keyAlias, "--key-alias"),
-                setting(loginUrl, "--login-url"),
-                setting(sandbox, sandbox != null && !sandbox ? "--no-sandbox" : "--sandbox"),
-                setting(audience, "--audience"),
-                setting(expiresIn, "--expires-in"));
+        return OrgSettings.NONE.withConsumerKey(setting(consumerKey, "--consumer-key"))
+                .withUsername(setting(username, "--username"))
+                .withKey(setting(keyFile == null ? null : surroundings.key(keyFile, "--key-file"), "--key-file"))
+                .withKeyAlias(setting(keyAlias, "--key-alias"))
+                .withLoginUrl(setting(loginUrl, "--login-url"))
+                .withSandbox(setting(sandbox, sandbox != null && !sandbox ? "--no-sandbox" : "--sandbox"))
+                .withAudience(setting(audience, "--audience"))
+                .withExpiresIn(setting(expiresIn, "--expires-in"));
     }
 
     /** @param config the option's text, or null for the default jwt.json, which need not be there */

@@ -1,8 +1,11 @@
 package lib.command;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import lib.cli.HttpFlags;
 import lib.cli.OrgOptions;
 import lib.cli.Output;
 import lib.cli.PassphraseSources;
@@ -21,6 +24,7 @@ import lib.files.SecretFiles;
 import lib.keys.KeySource;
 import lib.keys.PrivateKeys;
 import lib.text.ShellQuote;
+import lib.token.LoginCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,8 +51,14 @@ public final class SetupConfigCommand extends ToolCommand {
             + "that sfjwt does not know are kept too.")
     boolean force;
 
+    @Option(names = "--login-check", description = "Log in once with it, and write the audience that works.")
+    boolean loginCheck;
+
     @Mixin
     PassphraseSources passphrase;
+
+    @Mixin
+    HttpFlags http;
 
     public SetupConfigCommand(Surroundings surroundings) {
         super(surroundings);
@@ -63,10 +73,14 @@ public final class SetupConfigCommand extends ToolCommand {
         OrgSettings settings = surroundings.terminal().questions().isPresent() && !out.isJson()
                 ? ask(surroundings.terminal().questions().get(), out, known) : known;
         var request = new SetupConfig.Request(file, profile, settings, force, passphrase.from(surroundings));
-        SetupConfig.Result result = new SetupConfig().run(request);
-        if (out.isJson()) {
-            out.document(result.json());
-        } else {
+        LoginCheck.Result checked = loginCheck
+                ? new LoginCheck(surroundings.clock()).run(new LoginCheck.Request(request,
+                        http.options(surroundings, out::detail)))
+                : new LoginCheck.Result(new SetupConfig().run(request), null, null);
+        SetupConfig.Result result = checked.config();
+        if (out.isJson() && checked.failure() == null) {
+            out.document(json(checked));
+        } else if (!out.isJson()) {
             out.line(surroundings.shown(result.path()) + " written" + (profile == null ? "" : ": profile " + profile));
             result.backups().forEach(backup -> out.line("backup " + surroundings.shown(backup)));
             if (!result.kept().isEmpty()) {
@@ -74,7 +88,22 @@ public final class SetupConfigCommand extends ToolCommand {
             }
         }
         out.warn(result.warnings());
+        if (checked.failure() != null) {
+            throw checked.failure();
+        }
+        if (checked.login() != null) {
+            out.line("login works: " + checked.login().answer().instanceUrl() + ", audience "
+                    + checked.login().audience());
+        }
         sayNext(out, result.path(), profile);
+    }
+
+    /** With {@code "login": {"instanceUrl", "audience"}} after a login. */
+    private static JsonObject json(LoginCheck.Result checked) {
+        return checked.login() == null ? checked.config().json() : Json.createObjectBuilder(checked.config().json())
+                .add("login", Json.createObjectBuilder()
+                        .add("instanceUrl", checked.login().answer().instanceUrl().toString())
+                        .add("audience", checked.login().audience())).build();
     }
 
     /** Not the key in SFJWT_PRIVATE_KEY: a jwt.json names a file. */
@@ -82,14 +111,13 @@ public final class SetupConfigCommand extends ToolCommand {
         OrgSettings all = new Environment(surroundings.environment(), surroundings.folder()).settings();
         boolean inVariable = all.key() != null && all.key().value() instanceof KeySource.InVariable;
         Setting<KeySource> key = inVariable ? null : all.key();
-        return new OrgSettings(all.consumerKey(), all.username(), key, all.keyAlias(), all.loginUrl(), all.sandbox(),
-                all.audience(), null);
+        return all.withKey(key);
     }
 
     private OrgSettings defaultKey() {
         Path file = surroundings.folder().resolve(SetupConfig.DEFAULT_KEY_FILE);
         var key = new Setting<KeySource>(new KeySource.InFile(file), "--key-file");
-        return new OrgSettings(null, null, key, null, null, null, null);
+        return OrgSettings.NONE.withKey(key);
     }
 
     private OrgSettings ask(Terminal.Questions questions, Output out, OrgSettings known) {
@@ -108,9 +136,8 @@ public final class SetupConfigCommand extends ToolCommand {
                             PrivateKeys.LARGEST));
             key = new Setting<>(new KeySource.InFile(path(typed.value(), "the key file")), "the key file");
         }
-        return new OrgSettings(consumerKey, username, key, known.keyAlias(),
-                loginUrl == null || loginUrl.value().isEmpty() ? null : loginUrl, known.sandbox(), known.audience(),
-                known.expiresIn());
+        return known.withConsumerKey(consumerKey).withUsername(username).withKey(key)
+                .withLoginUrl(loginUrl == null || loginUrl.value().isEmpty() ? null : loginUrl);
     }
 
     private static Setting<String> askForOrg(Terminal.Questions questions, Output out) {

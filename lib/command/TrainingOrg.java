@@ -44,8 +44,9 @@ final class TrainingOrg implements AutoCloseable {
         DemoOrg org = DemoOrg.startOverTls(tls(certs), Set.of(), clock);
         var started = new TrainingOrg(folder, org);
         org.register(InputFile.read(certs.crt(), "certificate", Certificates.LARGEST));
-        var settings = new OrgSettings(setting(DemoOrg.CONSUMER_KEY), setting(DemoOrg.USERNAME),
-                new Setting<>(certs.key(), "the training"), setting(org.url().toString()), null, null, null);
+        var settings = OrgSettings.NONE.withConsumerKey(setting(DemoOrg.CONSUMER_KEY))
+                .withUsername(setting(DemoOrg.USERNAME)).withKey(new Setting<>(certs.key(), "the training"))
+                .withLoginUrl(setting(org.url().toString()));
         new SetupConfig().run(new SetupConfig.Request(folder.path().resolve("jwt.json"), settings, false,
                 Passphrase.NONE));
         return started;

@@ -52,8 +52,7 @@ public record ConfigSources(OrgSettings flags, Environment environment, Path fil
             return OrgSettings.NONE;
         }
         OrgSettings named = profile.value().isEmpty() ? json.settings() : json.profile(profile).settings();
-        return new OrgSettings(named.consumerKey(), named.username(), null, named.loginUrl(), named.sandbox(),
-                named.audience(), null);
+        return named.withKey(null).withKeyAlias(null).withOtherKey(null).withExpiresIn(null);
     }
 
     private OrgConfig.WhenMissing whenMissing(boolean read, JwtJson json) {

@@ -36,8 +36,9 @@ public record Environment(Map<String, String> variables, Path folder) {
             KEY_ALIAS, KEY_PASSPHRASE, PKCS11_MODULE, LOGIN_URL, SANDBOX, AUDIENCE);
 
     public OrgSettings settings() {
-        return new OrgSettings(trimmed(CONSUMER_KEY), trimmed(USERNAME), key(), trimmed(KEY_ALIAS),
-                trimmed(LOGIN_URL), sandbox(), trimmed(AUDIENCE), null);
+        return OrgSettings.NONE.withConsumerKey(trimmed(CONSUMER_KEY)).withUsername(trimmed(USERNAME)).withKey(key())
+                .withKeyAlias(trimmed(KEY_ALIAS)).withLoginUrl(trimmed(LOGIN_URL)).withSandbox(sandbox())
+                .withAudience(trimmed(AUDIENCE));
     }
 
     /** The variable's value, without the blanks and line ends that a pasted secret picks up; null if unset. */

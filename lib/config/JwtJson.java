@@ -132,9 +132,10 @@ public record JwtJson(Path path, JsonObject content, String profile, List<String
     /** @throws Failure {@code bad_config_field} for a field of the wrong type */
     public OrgSettings settings() {
         Setting<String> keyFile = string("privateKeyFile");
-        return new OrgSettings(string("consumerKey"), string("subject"),
-                keyFile == null ? null : new Setting<>(key(keyFile), keyFile.name()), string("keyAlias"),
-                string("loginUrl"), sandbox(), string("audience"), expiresIn(), otherKey());
+        return OrgSettings.NONE.withConsumerKey(string("consumerKey")).withUsername(string("subject"))
+                .withKey(keyFile == null ? null : new Setting<>(key(keyFile), keyFile.name()))
+                .withKeyAlias(string("keyAlias")).withLoginUrl(string("loginUrl")).withSandbox(sandbox())
+                .withAudience(string("audience")).withExpiresIn(expiresIn()).withOtherKey(otherKey());
     }
 
     /** What {@code sfjwt rotate} writes: the key that is to come, later the one that was. */

@@ -73,9 +73,10 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
                 key, otherKey, warnings);
     }
 
-    /** The same, with the other key in the first's place; only where there is one. */
-    public OrgConfig withOtherKey() {
-        return new OrgConfig(consumerKey, username, loginUrl, sandbox, audiences, expiresIn, otherKey, null, warnings);
+    /** The same, with the other key in the first's place and this audience alone; only where there is such a key. */
+    public OrgConfig withOtherKey(String audience) {
+        return new OrgConfig(consumerKey, username, loginUrl, sandbox, Audiences.given(audience), expiresIn, otherKey,
+                null, warnings);
     }
 
     /** What a person should know of an audience that was given and is unusual; it is sent all the same. */

@@ -14,19 +14,42 @@ public record OrgSettings(Setting<String> consumerKey, Setting<String> username,
         Setting<String> keyAlias, Setting<String> loginUrl, Setting<Boolean> sandbox, Setting<String> audience,
         Setting<Integer> expiresIn, Setting<KeySource> otherKey) {
 
-    public static final OrgSettings NONE = new OrgSettings(null, null, null, null, null, null, null);
+    public static final OrgSettings NONE = new OrgSettings(null, null, null, null, null, null, null, null, null);
 
-    /** With one key. */
-    public OrgSettings(Setting<String> consumerKey, Setting<String> username, Setting<KeySource> key,
-            Setting<String> keyAlias, Setting<String> loginUrl, Setting<Boolean> sandbox, Setting<String> audience,
-            Setting<Integer> expiresIn) {
-        this(consumerKey, username, key, keyAlias, loginUrl, sandbox, audience, expiresIn, null);
+    public OrgSettings withConsumerKey(Setting<String> said) {
+        return new OrgSettings(said, username, key, keyAlias, loginUrl, sandbox, audience, expiresIn, otherKey);
     }
 
-    /** With a key that needs no alias. */
-    public OrgSettings(Setting<String> consumerKey, Setting<String> username, Setting<KeySource> key,
-            Setting<String> loginUrl, Setting<Boolean> sandbox, Setting<String> audience, Setting<Integer> expiresIn) {
-        this(consumerKey, username, key, null, loginUrl, sandbox, audience, expiresIn);
+    public OrgSettings withUsername(Setting<String> said) {
+        return new OrgSettings(consumerKey, said, key, keyAlias, loginUrl, sandbox, audience, expiresIn, otherKey);
+    }
+
+    public OrgSettings withKey(Setting<KeySource> said) {
+        return new OrgSettings(consumerKey, username, said, keyAlias, loginUrl, sandbox, audience, expiresIn, otherKey);
+    }
+
+    public OrgSettings withKeyAlias(Setting<String> said) {
+        return new OrgSettings(consumerKey, username, key, said, loginUrl, sandbox, audience, expiresIn, otherKey);
+    }
+
+    public OrgSettings withLoginUrl(Setting<String> said) {
+        return new OrgSettings(consumerKey, username, key, keyAlias, said, sandbox, audience, expiresIn, otherKey);
+    }
+
+    public OrgSettings withSandbox(Setting<Boolean> said) {
+        return new OrgSettings(consumerKey, username, key, keyAlias, loginUrl, said, audience, expiresIn, otherKey);
+    }
+
+    public OrgSettings withAudience(Setting<String> said) {
+        return new OrgSettings(consumerKey, username, key, keyAlias, loginUrl, sandbox, said, expiresIn, otherKey);
+    }
+
+    public OrgSettings withExpiresIn(Setting<Integer> said) {
+        return new OrgSettings(consumerKey, username, key, keyAlias, loginUrl, sandbox, audience, said, otherKey);
+    }
+
+    public OrgSettings withOtherKey(Setting<KeySource> said) {
+        return new OrgSettings(consumerKey, username, key, keyAlias, loginUrl, sandbox, audience, expiresIn, said);
     }
 
     /**
@@ -36,18 +59,19 @@ public record OrgSettings(Setting<String> consumerKey, Setting<String> username,
      * lower ones say about all three, except that sandbox alone leaves a lower My Domain, site or demo org standing.
      */
     public OrgSettings over(OrgSettings lower) {
-        return new OrgSettings(
-                first(consumerKey, lower.consumerKey),
-                first(username, lower.username),
-                first(key, lower.key),
+        return NONE
+                .withConsumerKey(first(consumerKey, lower.consumerKey))
+                .withUsername(first(username, lower.username))
+                .withKey(first(key, lower.key))
                 // an alias belongs to the key beside it, and not to one that took its place
-                first(keyAlias, key != null && lower.key != null ? null : lower.keyAlias),
-                loginUrl != null ? loginUrl : sandbox != null ? lower.loginUrlWith(sandbox) : lower.loginUrl,
-                first(sandbox, loginUrl != null ? null : lower.sandbox),
-                first(audience, loginUrl != null || sandbox != null ? null : lower.audience),
-                first(expiresIn, lower.expiresIn),
+                .withKeyAlias(first(keyAlias, key != null && lower.key != null ? null : lower.keyAlias))
+                .withLoginUrl(loginUrl != null ? loginUrl
+                        : sandbox != null ? lower.loginUrlWith(sandbox) : lower.loginUrl)
+                .withSandbox(first(sandbox, loginUrl != null ? null : lower.sandbox))
+                .withAudience(first(audience, loginUrl != null || sandbox != null ? null : lower.audience))
+                .withExpiresIn(first(expiresIn, lower.expiresIn))
                 // whoever names a key means that one
-                first(otherKey, key != null ? null : lower.otherKey));
+                .withOtherKey(first(otherKey, key != null ? null : lower.otherKey));
     }
 
     /** login and test.salesforce.com say no more than sandbox does: a higher source's sandbox chooses between them. */

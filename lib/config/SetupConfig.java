@@ -48,6 +48,10 @@ public final class SetupConfig {
             this(output, null, settings, force, passphrase);
         }
 
+        public Request with(OrgSettings others) {
+            return new Request(output, profile, others, force, passphrase);
+        }
+
         /** A profile is added to a file that is there; only to replace one needs force. */
         private boolean mayRewrite() {
             return force || profile != null;
@@ -72,11 +76,8 @@ public final class SetupConfig {
 
     /** @throws Failure for the first value that is wrong, or what {@link SecretFiles#publish} throws */
     public Result run(Request request) {
-        OrgConfig config = OrgConfig.of(request.settings(), new OrgConfig.WhenMissing("",
-                "give it as an option, or run the command at a terminal, where it asks"));
+        OrgConfig config = check(request);
         String keyPlace = keyPlace(config.key(), request.output());
-        SecretFiles.refuseIfTaken(request.output(), request.mayRewrite());
-        refuseToReplaceTheKey(request.output(), config.key());
         List<String> warnings = new ArrayList<>(config.warnings());
         warnings.addAll(PrivateKeys.read(config.key(), request.passphrase()).warnings());
 
@@ -89,6 +90,16 @@ public final class SetupConfig {
         var jwtJson = new SecretFiles.NewFile(request.output(), text);
         List<Path> backups = SecretFiles.publish(List.of(jwtJson), request.mayRewrite());
         return new Result(request.output(), content, kept, backups, warnings);
+    }
+
+    /** All that can be checked without reading the key or what is in the file. */
+    public OrgConfig check(Request request) {
+        OrgConfig config = OrgConfig.of(request.settings(), new OrgConfig.WhenMissing("",
+                "give it as an option, or run the command at a terminal, where it asks"));
+        keyPlace(config.key(), request.output());
+        SecretFiles.refuseIfTaken(request.output(), request.mayRewrite());
+        refuseToReplaceTheKey(request.output(), config.key());
+        return config;
     }
 
     /** What jwt.json says about where the key is. */

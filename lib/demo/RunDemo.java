@@ -104,9 +104,9 @@ public final class RunDemo {
     }
 
     private static OrgConfig writeConfig(Path folder, ConnectedApp app, KeySource key) {
-        var settings = new OrgSettings(setting(app.consumerKey()), setting(app.username()),
-                new Setting<>(key, "the demo"), setting(app.loginUrl().toString()), null, null,
-                null);
+        var settings = OrgSettings.NONE.withConsumerKey(setting(app.consumerKey()))
+                .withUsername(setting(app.username())).withKey(new Setting<>(key, "the demo"))
+                .withLoginUrl(setting(app.loginUrl().toString()));
         Path file = folder.resolve("jwt.json");
         new SetupConfig().run(new SetupConfig.Request(file, settings, false, Passphrase.NONE));
         return new ConfigSources(OrgSettings.NONE, new Environment(Map.of(), folder), file, true).resolve();

@@ -24,6 +24,7 @@ public final class AudienceSearch {
     }
 
     private final HttpOptions.Log log;
+    private String lastAsked;
 
     /** @param log told of each refusal */
     public AudienceSearch(HttpOptions.Log log) {
@@ -43,7 +44,7 @@ public final class AudienceSearch {
      */
     public Found run(Audiences audiences, Function<String, TokenEndpoint.Exchanged> login) {
         try {
-            return new Found(audiences.likeliest(), login.apply(audiences.likeliest()), Optional.empty());
+            return new Found(audiences.likeliest(), ask(audiences.likeliest(), login), Optional.empty());
         } catch (Failure refused) {
             String other = audiences.other().filter(_ -> mayExplain(refused.code()))
                     .orElseThrow(() -> refused);
@@ -53,10 +54,20 @@ public final class AudienceSearch {
         }
     }
 
+    /** The audience of the last login, which is the right one where its refusal was of another kind. */
+    public String lastAsked() {
+        return lastAsked;
+    }
+
+    private TokenEndpoint.Exchanged ask(String audience, Function<String, TokenEndpoint.Exchanged> login) {
+        lastAsked = audience;
+        return login.apply(audience);
+    }
+
     private TokenEndpoint.Exchanged second(String other, Function<String, TokenEndpoint.Exchanged> login,
             Failure refused) {
         try {
-            return login.apply(other);
+            return ask(other, login);
         } catch (Failure again) {
             log.line("audience " + other + ": " + again.getMessage());
             Failure likelier = saysMore(again, refused) ? again : refused;

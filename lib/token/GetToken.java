@@ -56,35 +56,36 @@ public final class GetToken {
         OrgConfig config = request.config();
         var http = new Http(request.http(), clock);
         http.expect(config.loginUrl().tokenEndpoint());
+        var endpoint = new TokenEndpoint(http,
+                new Retries(request.http().retries(), random, sleeper, request.http().log()));
+        var search = new AudienceSearch(request.http().log());
         try {
-            return logIn(request, config, http);
+            return logIn(request, config, endpoint, search);
         } catch (Failure failure) {
             if (config.otherKey() == null || !failure.code().equals(OTHER_CERTIFICATE)) {
                 throw failure;
             }
             request.http().log().line("Salesforce knows another certificate; once more with " + config.otherKey());
-            return withOtherKey(request, http, failure);
+            return withOtherKey(request, endpoint, search, failure);
         }
     }
 
     /** While a key is replaced, some servers know the old certificate and some the new one. */
-    private Result withOtherKey(Request request, Http http, Failure first) {
+    private Result withOtherKey(Request request, TokenEndpoint endpoint, AudienceSearch search, Failure first) {
         try {
-            return logIn(request, request.config().withOtherKey(), http);
+            return logIn(request, request.config().withOtherKey(search.lastAsked()), endpoint, search);
         } catch (Failure second) {
             request.http().log().line("that failed too: " + second.getMessage());
             throw first;
         }
     }
 
-    private Result logIn(Request request, OrgConfig config, Http http) {
+    private Result logIn(Request request, OrgConfig config, TokenEndpoint endpoint, AudienceSearch search) {
         SigningKey key = PrivateKeys.read(config.key(), request.passphrase());
         List<String> warnings = new ArrayList<>(config.warnings());
         warnings.addAll(key.warnings());
-        var endpoint = new TokenEndpoint(http,
-                new Retries(request.http().retries(), random, sleeper, request.http().log()));
         config.audienceWarning().ifPresent(warnings::add);
-        var found = new AudienceSearch(request.http().log()).run(config.audiences(), audience ->
+        var found = search.run(config.audiences(), audience ->
                 endpoint.exchange(config.loginUrl(), () -> assertion(config, audience, key, request.http().log())));
         found.exchanged().skew().ifPresent(skew -> warnings.add(skew.sentence()));
         return new Result(config, found.audience(), found.logins(), found.exchanged().answer(),

@@ -11,4 +11,5 @@
 //SOURCES InstanceUrl.java
 //SOURCES AudienceSearch.java
 //SOURCES GetToken.java
+//SOURCES LoginCheck.java
 package lib.token;

@@ -35,7 +35,8 @@ class SetupConfigCommandTest {
         assertEquals("https://acme.my.salesforce.com", json.getString("loginUrl"));
         assertTrue(run.err().contains("\"my key\""), run::toString);
         assertTrue(run.err().contains("Setup > My Domain shows it"), run::toString);
-        assertTrue(run.err().contains("is taken as https://acme.my.salesforce.com"), run::toString);
+        assertTrue(run.err().replaceAll("\\s+", " ").contains("is taken as https://acme.my.salesforce.com"),
+                run::toString);
     }
 
     @Test

@@ -50,7 +50,7 @@ class ConfigSourcesTest {
         Files.writeString(file, """
                 {"consumerKey": "file", "subject": "file@x", "privateKeyFile": "file.key", "expiresIn": 60,
                  "loginUrl": "https://file.my.salesforce.com"}""");
-        var flags = new OrgSettings(Settings.of("flag"), null, null, null, null, null, null);
+        var flags = OrgSettings.NONE.withConsumerKey(Settings.of("flag"));
         var environment = Map.of("SFJWT_USERNAME", "env@x", "SFJWT_CONSUMER_KEY", "env");
         OrgConfig config = sources(flags, environment, false).resolve();
         var url = new LoginUrl(URI.create("https://file.my.salesforce.com"));

@@ -29,11 +29,12 @@ class EnvironmentTest {
         OrgSettings settings = settings(Map.of("SFJWT_CONSUMER_KEY", "k", "SFJWT_USERNAME", "a@b", "SFJWT_PRIVATE_KEY",
                 PEM, "SFJWT_LOGIN_URL", "https://acme.my.salesforce.com", "SFJWT_SANDBOX", "false", "SFJWT_AUDIENCE",
                 "https://login.salesforce.com"));
-        assertEquals(new OrgSettings(new Setting<>("k", "SFJWT_CONSUMER_KEY"), new Setting<>("a@b", "SFJWT_USERNAME"),
-                new Setting<>(new KeySource.InVariable(PEM, "SFJWT_PRIVATE_KEY"), "SFJWT_PRIVATE_KEY"),
-                new Setting<>("https://acme.my.salesforce.com", "SFJWT_LOGIN_URL"),
-                new Setting<>(false, "SFJWT_SANDBOX"),
-                new Setting<>("https://login.salesforce.com", "SFJWT_AUDIENCE"), null), settings);
+        assertEquals(OrgSettings.NONE.withConsumerKey(new Setting<>("k", "SFJWT_CONSUMER_KEY"))
+                .withUsername(new Setting<>("a@b", "SFJWT_USERNAME"))
+                .withKey(new Setting<>(new KeySource.InVariable(PEM, "SFJWT_PRIVATE_KEY"), "SFJWT_PRIVATE_KEY"))
+                .withLoginUrl(new Setting<>("https://acme.my.salesforce.com", "SFJWT_LOGIN_URL"))
+                .withSandbox(new Setting<>(false, "SFJWT_SANDBOX"))
+                .withAudience(new Setting<>("https://login.salesforce.com", "SFJWT_AUDIENCE")), settings);
     }
 
     @Test

@@ -30,7 +30,7 @@ class OrgSettingsTest {
         assertEquals(environment, OrgSettings.NONE.over(environment));
         assertEquals(flags, flags.over(OrgSettings.NONE));
 
-        var one = new OrgSettings(null, Settings.of("flag@x"), null, null, null, null, null).over(environment);
+        var one = OrgSettings.NONE.withUsername(Settings.of("flag@x")).over(environment);
         assertEquals("flag@x", one.username().value());
         assertSame(environment.consumerKey(), one.consumerKey());
         assertSame(environment.key(), one.key());
@@ -120,9 +120,10 @@ class OrgSettingsTest {
     }
 
     private static OrgSettings all(String name) {
-        return new OrgSettings(Settings.of("key", name), Settings.of(name + "@x", name),
-                new Setting<>(new KeySource.InFile(Path.of(name)), name), Settings.of(ACME, name),
-                Settings.of(true, name), Settings.of(LOGIN, name), Settings.of(60, name));
+        return OrgSettings.NONE.withConsumerKey(Settings.of("key", name)).withUsername(Settings.of(name + "@x", name))
+                .withKey(new Setting<>(new KeySource.InFile(Path.of(name)), name))
+                .withLoginUrl(Settings.of(ACME, name)).withSandbox(Settings.of(true, name))
+                .withAudience(Settings.of(LOGIN, name)).withExpiresIn(Settings.of(60, name));
     }
 
     private static List<OrgSettings> everything() {

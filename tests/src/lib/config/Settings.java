@@ -14,11 +14,12 @@ final class Settings {
 
     /** Complete, so that only what says where to log in matters. */
     static OrgSettings complete(Path key) {
-        return new OrgSettings(of(CONSUMER_KEY), of(USERNAME), key(key), null, null, null, null);
+        return OrgSettings.NONE.withConsumerKey(of(CONSUMER_KEY)).withUsername(of(USERNAME)).withKey(key(key));
     }
 
     static OrgSettings where(String name, String loginUrl, Boolean sandbox, String audience) {
-        return new OrgSettings(null, null, null, of(loginUrl, name), of(sandbox, name), of(audience, name), null);
+        return OrgSettings.NONE.withLoginUrl(of(loginUrl, name)).withSandbox(of(sandbox, name))
+                .withAudience(of(audience, name));
     }
 
     static Setting<KeySource> key(Path file) {

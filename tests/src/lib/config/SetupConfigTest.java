@@ -136,14 +136,14 @@ class SetupConfigTest {
         Files.writeString(folder.resolve("not.key"), "hello");
         OrgSettings good = Settings.complete(keyFile);
         for (OrgSettings wrong : List.of(
-                new OrgSettings(Settings.of("a b"), null, null, null, null, null, null).over(good),
-                new OrgSettings(null, Settings.of("nobody"), null, null, null, null, null).over(good),
-                new OrgSettings(null, null, null, null, null, null, Settings.of(301)).over(good),
+                good.withConsumerKey(Settings.of("a b")),
+                good.withUsername(Settings.of("nobody")),
+                good.withExpiresIn(Settings.of(301)),
                 Settings.where("flag", "https://evil.example", null, null).over(good),
                 Settings.where("flag", null, null, "login").over(good),
                 Settings.complete(folder.resolve("nowhere.key")), Settings.complete(folder.resolve("not.key")),
                 Settings.complete(folder.resolve("certs")),
-                new OrgSettings(good.consumerKey(), good.username(), null, null, null, null, null))) {
+                good.withKey(null))) {
             assertThrows(Failure.class, () -> run(false, wrong));
             assertEquals(2, count(), "certs and not.key only");
         }
@@ -159,8 +159,8 @@ class SetupConfigTest {
 
     @Test
     void a_key_in_a_variable_has_no_path_to_write_down() {
-        var settings = new OrgSettings(Settings.of("k"), Settings.of("a@b"), new Setting<>(
-                new KeySource.InVariable(key, "SFJWT_PRIVATE_KEY"), "SFJWT_PRIVATE_KEY"), null, null, null, null);
+        var settings = Settings.complete(keyFile).withKey(new Setting<>(
+                new KeySource.InVariable(key, "SFJWT_PRIVATE_KEY"), "SFJWT_PRIVATE_KEY"));
         Failure failure = assertThrows(Failure.class, () -> run(false, settings));
         assertEquals("key_not_in_file", failure.code());
         assertFalse((failure.getMessage() + failure.fix()).contains("BEGIN"));

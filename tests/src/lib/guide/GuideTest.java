@@ -159,12 +159,13 @@ class GuideTest {
     private static OrgConfig written(List<String> words) {
         String audience = value(words, "--audience");
         String expiresIn = value(words, "--expires-in");
-        return OrgConfig.of(new OrgSettings(
-                        setting(value(words, "--consumer-key")), setting(value(words, "--username")),
-                        new Setting<>(new KeySource.InFile(Path.of(value(words, "--key-file"))), "test"),
-                        setting(value(words, "--login-url")), words.contains("--sandbox") ? setting(true) : null,
-                        audience == null ? null : setting(audience),
-                        expiresIn == null ? null : setting(Integer.valueOf(expiresIn))),
+        return OrgConfig.of(OrgSettings.NONE.withConsumerKey(setting(value(words, "--consumer-key")))
+                        .withUsername(setting(value(words, "--username")))
+                        .withKey(new Setting<>(new KeySource.InFile(Path.of(value(words, "--key-file"))), "test"))
+                        .withLoginUrl(setting(value(words, "--login-url")))
+                        .withSandbox(words.contains("--sandbox") ? setting(true) : null)
+                        .withAudience(audience == null ? null : setting(audience))
+                        .withExpiresIn(expiresIn == null ? null : setting(Integer.valueOf(expiresIn))),
                 new OrgConfig.WhenMissing("", "give it"));
     }
 

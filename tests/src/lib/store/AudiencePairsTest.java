@@ -1,6 +1,7 @@
 package lib.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,8 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import lib.config.ConfigSources;
 import lib.config.Environment;
+import lib.config.JwtJson;
 import lib.config.OrgConfig;
 import lib.config.OrgSettings;
+import lib.config.SetupConfig;
 import lib.demo.AppPolicy;
 import lib.demo.DemoOrg;
 import lib.demo.LoginAddress;
@@ -29,6 +32,7 @@ import lib.http.TestPki;
 import lib.http.TestProxy;
 import lib.keys.Passphrase;
 import lib.token.GetToken;
+import lib.token.LoginCheck;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +186,29 @@ class AudiencePairsTest {
         assertEquals(1, result.warnings().size());
         assertTrue(result.warnings().getFirst().contains("\"audience\": \"https://login.salesforce.com\""),
                 result.warnings()::toString);
+    }
+
+    @Test
+    void a_login_check_writes_the_audience_that_works() throws Exception {
+        OrgSettings settings = new Environment(Map.of("SFJWT_CONSUMER_KEY", DemoOrg.CONSUMER_KEY, "SFJWT_USERNAME",
+                DemoOrg.USERNAME, "SFJWT_PRIVATE_KEY_FILE", folder.resolve("my.key").toString(), "SFJWT_LOGIN_URL",
+                PROD), folder).settings();
+        var http = request(Map.of(), false, Optional.empty()).login().http();
+        Path written = store.resolve("jwt.json");
+        var check = new LoginCheck.Request(new SetupConfig.Request(written, settings, true, Passphrase.NONE), http);
+        org.address(new LoginAddress(LoginAddress.Audience.LOGIN, Set.of()));
+        LoginCheck.Result result = new LoginCheck(Clock.systemUTC()).run(check);
+        assertEquals("https://login.salesforce.com", result.login().audience());
+        assertEquals("https://login.salesforce.com", JwtJson.read(written).content().getString("audience"));
+
+        org.address(LoginAddress.USUAL);
+        assertEquals(PROD, new LoginCheck(Clock.systemUTC()).run(check).login().audience());
+        assertFalse(JwtJson.read(written).content().containsKey("audience"), "the likeliest need not be said");
+
+        org.policy(AppPolicy.BLOCKED);
+        result = new LoginCheck(Clock.systemUTC()).run(check);
+        assertEquals("app_blocked", result.failure().code());
+        assertEquals(PROD, JwtJson.read(written).content().getString("loginUrl"), "it is written all the same");
     }
 
     @Test
