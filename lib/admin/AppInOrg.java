@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * @param name the API name
  */
-public record AppInOrg(String id, String name, String label, String description) {
+public record AppInOrg(String id, String name, String label, String description, String contactEmail) {
 
-    private static final String FIELDS = "SELECT Id, DeveloperName, MasterLabel, Description "
+    private static final String FIELDS = "SELECT Id, DeveloperName, MasterLabel, Description, ContactEmail "
             + "FROM ExternalClientApplication";
 
     public static Optional<AppInOrg> find(AdminSession session, String name) {
@@ -27,7 +27,8 @@ public record AppInOrg(String id, String name, String label, String description)
 
     private static AppInOrg of(JsonObject app) {
         return new AppInOrg(OrgFacts.text(app, "Id"), OrgFacts.text(app, "DeveloperName"),
-                OrgFacts.text(app, "MasterLabel"), OrgFacts.text(app, "Description"));
+                OrgFacts.text(app, "MasterLabel"), OrgFacts.text(app, "Description"),
+                OrgFacts.text(app, "ContactEmail"));
     }
 
     public boolean isOurs() {

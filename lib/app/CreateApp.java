@@ -15,16 +15,12 @@ import lib.admin.OrgUser;
 import lib.api.WhoAmI;
 import lib.config.OrgConfig;
 import lib.config.Setting;
-import lib.doctor.WaitTime;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Input;
 import lib.failure.Kind;
 import lib.files.TemporaryFolder;
-import lib.http.HttpOptions;
 import lib.http.Retries;
-import lib.keys.Passphrase;
-import lib.store.StoreOptions;
 import lib.text.Quoted;
 
 /**
@@ -74,11 +70,6 @@ public final class CreateApp {
      */
     public record Request(AdminSession session, Wishes wishes, Path key, Path config, String profile, boolean dryRun,
             FirstLogin.Way way) {
-
-        public Request(AdminSession session, Wishes wishes, Path key, Path config, String profile, boolean dryRun,
-                HttpOptions http, Passphrase passphrase, StoreOptions store, WaitTime patience) {
-            this(session, wishes, key, config, profile, dryRun, new FirstLogin.Way(http, passphrase, store, patience));
-        }
     }
 
     /** What is about to be done, for the one question. */

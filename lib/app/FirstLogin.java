@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.function.Consumer;
 import lib.api.Session;
 import lib.api.WhoAmI;
+import lib.config.ConfigSources;
 import lib.doctor.Doctor;
 import lib.doctor.Phase;
 import lib.doctor.WaitTime;
@@ -18,7 +19,7 @@ import lib.token.GetToken;
 /**
  * The login for which all of it was made: with patience, because what was deployed takes its time to reach all servers.
  */
-final class FirstLogin {
+public final class FirstLogin {
 
     private final Clock clock;
     private final Retries.Sleeper sleeper;
@@ -29,15 +30,23 @@ final class FirstLogin {
     }
 
     /** How the login is made. */
-    record Way(HttpOptions http, Passphrase passphrase, StoreOptions store, WaitTime patience) {
+    public record Way(HttpOptions http, Passphrase passphrase, StoreOptions store, WaitTime patience) {
+    }
+
+    /** Logs in, and asks who is logged in. */
+    WhoAmI.Result run(LocalConfig config, Way way, Consumer<String> waits) {
+        await(config.sources(), way, waits);
+        var login = new ReuseToken.Request(new GetToken.Request(config.sources().resolve(), way.http(),
+                way.passphrase()), way.store());
+        return new WhoAmI().run(new WhoAmI.Request(new Session(login, clock)));
     }
 
     /**
      * @param waits told of each pause
      * @throws Failure Salesforce's last refusal, or what else is in the way
      */
-    WhoAmI.Result run(LocalConfig config, Way way, Consumer<String> waits) {
-        Doctor.Result examined = new Doctor(clock, sleeper).run(new Doctor.Request(config.sources(), null, way.http(),
+    void await(ConfigSources config, Way way, Consumer<String> waits) {
+        Doctor.Result examined = new Doctor(clock, sleeper).run(new Doctor.Request(config, null, way.http(),
                 way.passphrase(), way.patience(), true, Phase.LOGIN), new Doctor.Progress() {
                     @Override
                     public void waits(Doctor.Wait wait) {
@@ -50,8 +59,5 @@ final class FirstLogin {
         examined.failure().ifPresent(failure -> {
             throw failure;
         });
-        var login = new ReuseToken.Request(new GetToken.Request(config.sources().resolve(), way.http(),
-                way.passphrase()), way.store());
-        return new WhoAmI().run(new WhoAmI.Request(new Session(login, clock)));
     }
 }

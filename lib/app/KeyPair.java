@@ -7,10 +7,13 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import lib.admin.MadeBySfjwt;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.files.InputFile;
+import lib.files.SecretFiles;
+import lib.files.TemporaryFolder;
 import lib.keys.Certificates;
 import lib.keys.GenerateCerts;
 import lib.keys.KeySource;
@@ -67,6 +70,28 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
         var request = new GenerateCerts.Request(key.toAbsolutePath().getParent(), Subject.DEFAULT,
                 GenerateCerts.Request.DEFAULT_DAYS, GenerateCerts.Request.DEFAULT_KEY_SIZE, reuse, reuse);
         new GenerateCerts(clock).run(request, GenerateCerts.Progress.NONE, passphrase);
+    }
+
+    /** A new key of the same size, dated: {@code server-20261126.key} and its certificate. */
+    static Path makeBeside(Path old, String date, Passphrase passphrase, Clock clock) {
+        int bits = PrivateKeys.read(new KeySource.InFile(old), passphrase).bits();
+        String stem = old.getFileName().toString().replaceFirst("\\.[^.]*$", "")
+                .replaceFirst("-[0-9]{8}(-[0-9]+)?$", "");
+        Path key = old.resolveSibling(stem + "-" + date + ".key");
+        for (int i = 2; Files.exists(key) || Files.exists(certificateOf(key)); i++) {
+            key = old.resolveSibling(stem + "-" + date + "-" + i + ".key");
+        }
+        try (TemporaryFolder folder = TemporaryFolder.make("sfjwt-rotate-")) {
+            Path made = folder.path().resolve(KEY);
+            new GenerateCerts(clock).run(new GenerateCerts.Request(folder.path(), Subject.DEFAULT,
+                    GenerateCerts.Request.DEFAULT_DAYS, GenerateCerts.Request.KEY_SIZES.contains(bits) ? bits
+                            : GenerateCerts.Request.DEFAULT_KEY_SIZE, false, false), GenerateCerts.Progress.NONE);
+            SecretFiles.publish(List.of(
+                    new SecretFiles.NewFile(key, InputFile.read(made, "private key", PrivateKeys.LARGEST)),
+                    new SecretFiles.NewFile(certificateOf(key), InputFile.read(certificateOf(made), "certificate",
+                            Certificates.LARGEST))), false);
+        }
+        return key;
     }
 
     static Path certificateOf(Path key) {

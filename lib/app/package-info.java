@@ -4,7 +4,7 @@
  *
  * <p>{@link lib.app.AppDesign} is the app as data; {@code MetadataFile}, {@code DeployZip} and {@code MetadataDeploy}
  * bring it to the org. {@link lib.app.CreateApp} goes the whole way, {@link lib.app.AppFiles} writes a source
- * project, {@link lib.app.AppStatus} compares.
+ * project, {@link lib.app.AppStatus} compares, {@link lib.app.Rotate} replaces the key.
  */
 //SOURCES AppName.java
 //SOURCES Scope.java
@@ -23,5 +23,8 @@
 //SOURCES FirstLogin.java
 //SOURCES CreateApp.java
 //SOURCES AppStatus.java
+//SOURCES AppCertificate.java
+//SOURCES RotatingConfig.java
+//SOURCES Rotate.java
 //SOURCES AppFiles.java
 package lib.app;

@@ -4,6 +4,7 @@ import java.util.Optional;
 import lib.admin.AdminSession;
 import lib.admin.AdminSource;
 import lib.admin.SfCli;
+import lib.app.FirstLogin;
 import lib.cli.HttpFlags;
 import lib.cli.Output;
 import lib.cli.PassphraseSources;
@@ -12,11 +13,11 @@ import lib.cli.Surroundings;
 import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.OrgSettings;
+import lib.doctor.WaitTime;
 import lib.failure.Failure;
 import lib.http.HttpOptions;
 import lib.keys.Passphrase;
 import lib.store.ReuseToken;
-import lib.store.StoreOptions;
 import lib.token.GetToken;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,8 +57,14 @@ final class AdminFlags {
         return passphrase.from(surroundings);
     }
 
-    StoreOptions store(Surroundings surroundings) {
-        return store.options(surroundings);
+    /** How the login is made for which all of this is done. */
+    FirstLogin.Way way(Surroundings surroundings, Output out, WaitTime patience) {
+        return new FirstLogin.Way(http(surroundings, out), passphrase(surroundings), store.options(surroundings),
+                patience);
+    }
+
+    boolean isGiven(Surroundings surroundings) {
+        return targetOrg != null || profile != null || AdminSource.variables(surroundings.environment()).isPresent();
     }
 
     AdminSession session(Surroundings surroundings, ConfigSources config, Output out) {
@@ -75,8 +82,9 @@ final class AdminFlags {
         if (profile != null) {
             var environment = new Environment(surroundings.environment(), surroundings.folder());
             var sources = new ConfigSources(OrgSettings.NONE, environment, config.file(), true).withProfile(profile);
-            return AdminSource.login(new ReuseToken(surroundings.clock()), new ReuseToken.Request(new GetToken.Request(
-                    sources.resolve(), http(surroundings, out), passphrase(surroundings)), store(surroundings)));
+            var login = new GetToken.Request(sources.resolve(), http(surroundings, out), passphrase(surroundings));
+            return AdminSource.login(new ReuseToken(surroundings.clock()),
+                    new ReuseToken.Request(login, store.options(surroundings)));
         }
         Optional<AdminSource> variables = AdminSource.variables(surroundings.environment());
         return variables.orElseThrow(() -> AdminSource.missing("--target-org ORG"));

@@ -103,8 +103,8 @@ public final class AppCreateCommand extends ToolCommand {
         var sources = new ConfigSources(OrgSettings.NONE, new Environment(surroundings.environment(),
                 surroundings.folder()), file, true);
         var request = new CreateApp.Request(admin.session(surroundings, sources, out), wishes,
-                path(keyFile, "--key-file"), file, toProfile, dryRun, admin.http(surroundings, out),
-                admin.passphrase(surroundings), admin.store(surroundings), WaitTime.parse(wait));
+                path(keyFile, "--key-file"), file, toProfile, dryRun,
+                admin.way(surroundings, out, WaitTime.parse(wait)));
         CreateApp.Result result;
         try (var progress = new AppProgress(out, surroundings, yes)) {
             result = new CreateApp(surroundings.clock()).run(request, progress);

@@ -3,6 +3,7 @@ package lib.command;
 import java.util.Locale;
 import java.util.Optional;
 import lib.app.CreateApp;
+import lib.app.Rotate;
 import lib.cli.Output;
 import lib.cli.Spinner;
 import lib.cli.Surroundings;
@@ -12,7 +13,7 @@ import lib.failure.Failure;
 /**
  * The making of an app as lines while it happens, and the questions that only a person can answer.
  */
-final class AppProgress implements CreateApp.Progress, AutoCloseable {
+final class AppProgress implements CreateApp.Progress, Rotate.Progress, AutoCloseable {
 
     private final Output out;
     private final Surroundings surroundings;
@@ -54,21 +55,32 @@ final class AppProgress implements CreateApp.Progress, AutoCloseable {
 
     @Override
     public boolean confirm(CreateApp.Plan plan) {
+        return confirm((plan.appIsThere() ? "Change" : "Create") + " the External Client App " + plan.name().api()
+                + " and permission set " + plan.permissionSet() + " in " + plan.org().name() + " ("
+                + plan.org().kind().words() + ", " + plan.org().loginUrl().getHost() + "), for "
+                + plan.user().username() + ", as " + plan.org().adminName() + "?");
+    }
+
+    @Override
+    public boolean confirm(String question) {
         close();
         if (agreed) {
             return true;
         }
         Optional<Terminal.Questions> person = out.isJson() ? Optional.empty() : surroundings.terminal().questions();
-        String question = (plan.appIsThere() ? "Change" : "Create") + " the External Client App " + plan.name().api()
-                + " and permission set " + plan.permissionSet() + " in " + plan.org().name() + " ("
-                + plan.org().kind().words() + ", " + plan.org().loginUrl().getHost() + "), for "
-                + plan.user().username() + ", as " + plan.org().adminName() + "?";
         if (person.isEmpty()) {
             throw Failure.usage("confirmation_needed", "nobody is there to answer: " + question,
                     "add --yes where that is meant, or look first with --dry-run");
         }
         String answer = person.get().ask(question + " [y/N] ");
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+
+    @Override
+    public void click(String what) {
+        close();
+        out.say("One click is left, for an administrator:");
+        out.say("  " + what);
     }
 
     @Override

@@ -19,6 +19,7 @@
 //SOURCES DoctorCommand.java
 //SOURCES DoctorReport.java
 //SOURCES OrgsCommand.java
+//SOURCES RotateCommand.java
 //SOURCES RefusalText.java
 //SOURCES LogoutCommand.java
 //SOURCES WhoamiCommand.java

@@ -26,7 +26,8 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"generate-certs", "verify-key", "app", "setup-config", "get-token", "doctor", "whoami",
-        "limits", "api", "exec", "open", "sf-login", "logout", "orgs", "ui", "steps", "demo", "install", "completion",
+        "limits", "api", "exec", "open", "sf-login", "logout", "orgs", "rotate",
+        "ui", "steps", "demo", "install", "completion",
         "man", "help"})
     void every_command_has_help_with_examples(String command) throws Exception {
         Sfjwt.Run run = new Sfjwt(folder).run(command, "--help").exitsWith(0);

@@ -1,0 +1,61 @@
+package lib.app;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import lib.admin.AdminSession;
+import lib.admin.AppInOrg;
+import lib.admin.MadeBySfjwt;
+import lib.admin.OrgFacts;
+import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.http.Retries;
+
+/**
+ * The one certificate that an app has, and its replacement: the app's other settings stay as they are.
+ */
+final class AppCertificate {
+
+    private final AdminSession session;
+    private final Deployer deployer;
+
+    AppCertificate(AdminSession session, Clock clock, Retries.Sleeper sleeper) {
+        this.session = session;
+        this.deployer = new Deployer(new MetadataDeploy(session, clock, sleeper));
+    }
+
+    /**
+     * @param name null to look for the app that has one of these certificates, or is the only one that sfjwt made
+     * @throws Failure {@code app_ambiguous}, {@code app_not_ours}
+     */
+    AppInOrg app(AppName name, List<MadeBySfjwt> certificates) {
+        List<AppInOrg> ours = AppInOrg.ours(session);
+        Optional<AppInOrg> found = name != null ? AppInOrg.find(session, name.api())
+                : ours.stream().filter(app -> MadeBySfjwt.in(app.description()).filter(certificates::contains)
+                        .isPresent()).findFirst().or(() -> ours.size() == 1 ? Optional.of(ours.getFirst())
+                                : Optional.empty());
+        AppInOrg app = found.orElseThrow(() -> Failure.usage("app_ambiguous", name != null
+                ? "the org has no External Client App " + name.api() : "sfjwt made " + ours.size()
+                        + " apps in this org, and none shows the certificate that is here",
+                Fix.of("name the app with --name: Setup > External Client App Manager shows them")));
+        if (!app.isOurs()) {
+            throw Failure.usage("app_not_ours", "sfjwt did not make the External Client App " + app.name()
+                    + ", and does not know its other settings", Fix.of("upload the certificate in Setup: run the same "
+                            + "command without an administrator's session; or take the app over: ",
+                            Fix.command("app", "create", "--adopt")));
+        }
+        return app;
+    }
+
+    static boolean isOf(AppInOrg app, MadeBySfjwt certificate) {
+        return MadeBySfjwt.in(app.description()).filter(certificate::equals).isPresent();
+    }
+
+    void replace(OrgFacts org, AppInOrg app, KeyPair keys, String consumerKey, Consumer<String> status) {
+        var name = new AppName(app.label(), app.name());
+        var design = new AppDesign(name, app.contactEmail(), Scope.DEFAULTS, "", IpRelaxation.ENFORCE, null, keys.pem(),
+                keys.mark(), consumerKey, null, AppDesign.usualPolicyName(name)).scopedTo(org.id());
+        deployer.run(design, List.of(), AppDesign::certificateFiles, false, status);
+    }
+}

@@ -1,0 +1,126 @@
+package lib.app;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lib.config.ConfigSources;
+import lib.config.Environment;
+import lib.config.JwtJson;
+import lib.config.OrgSettings;
+import lib.config.Setting;
+import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.files.SecretFiles;
+import lib.json.JsonText;
+import lib.keys.KeySource;
+
+/**
+ * A jwt.json whose key is being replaced. Which of its three extra fields is there tells how far it is, so that a run
+ * that was killed is gone on with; every change of the file is one step that is done or not.
+ *
+ * @param profile null for the top level
+ */
+record RotatingConfig(Path file, String profile) {
+
+    static final String KEY = "privateKeyFile";
+    /** Made, and its certificate on its way to the app. */
+    static final String NEXT = "nextKeyFile";
+    /** Replaced, and good for as long as some server may know its certificate alone. */
+    static final String PREVIOUS = "previousKeyFile";
+    /** Used no more. */
+    static final String RETIRED = "retiredKeyFile";
+
+    private JsonObject content() {
+        JwtJson json = JwtJson.read(file);
+        return profile == null ? json.content() : json.profile(new Setting<>(profile, "--of-profile")).content();
+    }
+
+    /** @throws Failure {@code key_not_in_file} where there is no file that could be replaced */
+    Path key() {
+        Setting<KeySource> key = settings().key();
+        if (key == null || !(key.value() instanceof KeySource.InFile(Path path, var _))) {
+            throw Failure.usage("key_not_in_file", "the key of " + file + " is in no file of its own",
+                    Fix.of("make a new key where it lives, and upload its certificate: ", Fix.command("steps")));
+        }
+        return path;
+    }
+
+    OrgSettings settings() {
+        JwtJson json = JwtJson.read(file);
+        return profile == null ? json.settings() : json.settings(new Setting<>(profile, "--of-profile"));
+    }
+
+    /** The file that a field names. */
+    Optional<Path> path(String field) {
+        return content().get(field) instanceof JsonString text
+                ? Optional.of(file.toAbsolutePath().getParent().resolve(text.getString()).normalize())
+                : Optional.empty();
+    }
+
+    /** Whether another login in the same file has this key. */
+    boolean isShared(Path key) {
+        JwtJson json = JwtJson.read(file);
+        return json.orgs().stream().filter(org -> !org.equals(profile == null ? "" : profile))
+                .map(org -> json.settings(new Setting<>(org, "profile")).key()).anyMatch(other -> other != null
+                        && other.value() instanceof KeySource.InFile(Path path, var _)
+                        && path.toAbsolutePath().normalize().equals(key.toAbsolutePath().normalize()));
+    }
+
+    /** Sets these fields, and removes those whose path is null, all at once. */
+    void write(Map<String, Path> changes) {
+        var fields = new LinkedHashMap<String, JsonValue>(content());
+        boolean begun = List.of(NEXT, PREVIOUS, RETIRED).stream().anyMatch(fields::containsKey);
+        changes.forEach((field, path) -> {
+            if (path == null) {
+                fields.remove(field);
+            } else {
+                fields.put(field, Json.createValue(portable(path)));
+            }
+        });
+        var org = Json.createObjectBuilder();
+        fields.forEach(org::add);
+        JsonObject whole = org.build();
+        if (profile != null) {
+            JsonObject all = JwtJson.read(file).content();
+            whole = Json.createObjectBuilder(all).add(JwtJson.PROFILES, Json.createObjectBuilder(
+                    all.getJsonObject(JwtJson.PROFILES)).add(profile, whole)).build();
+        }
+        byte[] text = (JsonText.indented(whole) + "\n").getBytes(StandardCharsets.UTF_8);
+        List<Path> backups = SecretFiles.publish(List.of(new SecretFiles.NewFile(file, text)), true);
+        if (begun) {
+            // what was before the rotation is worth keeping, its steps are not
+            backups.forEach(RotatingConfig::delete);
+        }
+    }
+
+    private String portable(Path key) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        Path whole = key.toAbsolutePath().normalize();
+        return (whole.startsWith(folder) ? folder.relativize(whole) : whole).toString().replace('\\', '/');
+    }
+
+    static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw Failure.file("file_unwritable", path + " cannot be deleted: " + e.getMessage(),
+                    "check the folder's owner and modes, and run the command again").from(e);
+        }
+    }
+
+    /** The login with this key alone. */
+    ConfigSources with(Path key) {
+        OrgSettings flags = OrgSettings.NONE.withKey(new Setting<>(new KeySource.InFile(key), "rotate"));
+        return new ConfigSources(flags, new Environment(Map.of(), file.toAbsolutePath().getParent()), file, true)
+                .withProfile(profile == null ? "" : profile);
+    }
+}

@@ -1,0 +1,112 @@
+package lib.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lib.app.AppName;
+import lib.app.Rotate;
+import lib.cli.Output;
+import lib.cli.Surroundings;
+import lib.cli.ToolCommand;
+import lib.config.ConfigSources;
+import lib.config.Environment;
+import lib.config.OrgSettings;
+import lib.doctor.WaitTime;
+import lib.failure.Failure;
+import lib.text.Quoted;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code sfjwt rotate}: a new key and certificate without an outage.
+ */
+@Command(name = "rotate",
+        description = {"Replace the key and the app's certificate without a moment in which no login works.",
+            "Run it again to go on where it was interrupted. Without an administrator's session it names the one click "
+                + "that is left, and waits for it."},
+        footer = {"  sfjwt rotate --target-org admin",
+            "  sfjwt rotate                      upload the new certificate by hand",
+            "  sfjwt rotate --finish             remove the old key",
+            "  sfjwt rotate --abort              go back to the old key"})
+public final class RotateCommand extends ToolCommand {
+
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,5})([smh])");
+
+    @Mixin
+    AdminFlags admin;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Which app, where its certificate does not tell.")
+    String name;
+
+    @Option(names = {"-c", "--config"}, paramLabel = "FILE", defaultValue = ConfigSources.DEFAULT_FILE,
+            description = "The file whose key is replaced; default ./${DEFAULT-VALUE}.")
+    String config;
+
+    @Option(names = "--of-profile", paramLabel = "NAME", description = "Replace the key of this profile of that file.")
+    String ofProfile;
+
+    @Option(names = "--overlap", paramLabel = "TIME", defaultValue = "10m", description = "How long logins with the "
+            + "new key must have worked before the old one is retired; default ${DEFAULT-VALUE}.")
+    String overlap;
+
+    @Option(names = "--finish", description = "Remove the old key, now.")
+    boolean finish;
+
+    @Option(names = "--abort", description = "Go back to the old key and its certificate.")
+    boolean abort;
+
+    @Option(names = "--wait", paramLabel = "TIME", defaultValue = "30m", description = "How long to try to log in "
+            + "with the new key; default ${DEFAULT-VALUE}.")
+    String wait;
+
+    @Option(names = {"-y", "--yes"}, description = "Do not ask before changing the app.")
+    boolean yes;
+
+    public RotateCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    protected void run(Output out) {
+        if (finish && abort) {
+            throw Failure.usage("finish_and_abort", "--finish goes on and --abort goes back", "drop one of them");
+        }
+        Path file = path(config, "--config");
+        var sources = new ConfigSources(OrgSettings.NONE, new Environment(surroundings.environment(),
+                surroundings.folder()), file, true);
+        var request = new Rotate.Request(
+                admin.isGiven(surroundings) ? admin.session(surroundings, sources, out) : null,
+                name == null ? null : AppName.of(name), file, ofProfile,
+                finish ? Rotate.Mode.FINISH : abort ? Rotate.Mode.ABORT : Rotate.Mode.ROTATE, time(overlap),
+                admin.way(surroundings, out, WaitTime.parse(wait)));
+        Rotate.Result result;
+        try (var progress = new AppProgress(out, surroundings, yes)) {
+            result = new Rotate(surroundings.clock()).run(request, progress);
+        }
+        if (out.isJson()) {
+            out.document(result.json());
+            return;
+        }
+        out.line("The key is " + out.style().bold(surroundings.shown(result.key())) + ".");
+        if (result.retired() != null) {
+            out.say("");
+            out.say("Next: sfjwt rotate --finish, once nothing needs the old key; or sfjwt rotate --abort");
+        }
+    }
+
+    private static Duration time(String text) {
+        Matcher time = TIME.matcher(text);
+        if (!time.matches()) {
+            throw Failure.usage("bad_overlap", "--overlap is " + Quoted.value(text) + ", which is not a time",
+                    "write a number and s, m or h, such as 10m");
+        }
+        long number = Long.parseLong(time.group(1));
+        return switch (time.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
+    }
+}

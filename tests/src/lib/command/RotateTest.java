@@ -1,0 +1,216 @@
+package lib.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import lib.cli.Sfjwt;
+import lib.demo.DemoOrg;
+import lib.json.ForeignJson;
+import lib.keys.ChildJvm;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A new key for an app of the demo org: to the end, back, under load, and killed at every step. */
+class RotateTest {
+
+    private static final String USER = "integration@demo.example";
+
+    @TempDir
+    Path folder;
+
+    private final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
+
+    @BeforeEach
+    void makeTheApp() {
+        admin().run("app", "create", "--user", USER, "--yes").exitsWith(0);
+    }
+
+    @AfterEach
+    void stop() {
+        org.close();
+    }
+
+    @Test
+    void the_new_key_takes_the_old_ones_place_and_the_old_one_is_kept_until_finish() throws Exception {
+        byte[] old = Files.readAllBytes(folder.resolve("certs/server.key"));
+        Sfjwt.Run run = rotate("--overlap", "1s").exitsWith(0);
+        assertTrue(config().getString("privateKeyFile").matches("certs/server-[0-9]{8}\\.key"), run::toString);
+        Path retired = folder.resolve(config().getString("retiredKeyFile"));
+        assertEquals(List.of("retiredKeyFile"), extraFields());
+        assertEquals(-1, Files.mismatch(retired, Files.write(folder.resolve("copy"), old)));
+        assertFalse(Files.exists(folder.resolve("certs/server.key")));
+        logsIn();
+
+        rotate("--finish").exitsWith(0);
+        assertFalse(Files.exists(retired));
+        assertEquals(List.of(), extraFields());
+        logsIn();
+        assertEquals("no_rotation", rotate("--finish", "--json").exitsWith(2).json().getString("code"));
+    }
+
+    @Test
+    void a_second_rotation_follows_the_first() throws Exception {
+        rotate("--overlap", "0s").exitsWith(0);
+        String first = config().getString("privateKeyFile");
+        rotate("--overlap", "0s").exitsWith(0);
+        assertNotEquals(first, config().getString("privateKeyFile"));
+        assertTrue(config().getString("privateKeyFile").endsWith("-2.key"), config()::toString);
+        logsIn();
+        admin().run("app", "status").exitsWith(0);
+    }
+
+    @Test
+    void abort_goes_back_also_from_the_end() throws Exception {
+        byte[] old = Files.readAllBytes(folder.resolve("certs/server.key"));
+        rotate("--overlap", "0s").exitsWith(0);
+        rotate("--abort", "--overlap", "0s").exitsWith(0);
+        assertEquals("certs/server.key", config().getString("privateKeyFile"));
+        assertEquals(List.of(), extraFields());
+        assertEquals(-1, Files.mismatch(folder.resolve("certs/server.key"), Files.write(folder.resolve("copy"), old)));
+        try (var files = Files.list(folder.resolve("certs"))) {
+            assertEquals(List.of("server.crt", "server.csr", "server.key"), files.map(file -> file.getFileName()
+                    .toString()).sorted().toList());
+        }
+        logsIn();
+    }
+
+    @Test
+    void without_a_session_the_one_click_is_named_and_waited_for() throws Exception {
+        var replaced = new AtomicBoolean();
+        Thread administrator = Thread.ofPlatform().start(() -> {
+            while (!replaced.get()) {
+                try (var files = Files.list(folder.resolve("certs"))) {
+                    if (files.anyMatch(file -> file.getFileName().toString().matches("server-[0-9]{8}\\.crt"))) {
+                        Path key = folder.resolve("certs");
+                        admin().run("app", "create", "--user", USER, "--yes", "-c", "other.json", "--key-file",
+                                key.resolve(newKey()).toString()).exitsWith(0);
+                        replaced.set(true);
+                    }
+                    Thread.sleep(50);
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            }
+        });
+        Sfjwt.Run run = new Sfjwt(folder).run("rotate", "--overlap", "0s").exitsWith(0);
+        administrator.join();
+        assertTrue(run.err().contains("One click is left"), run::toString);
+        assertTrue(run.err().contains("upload certs/server-"), run::toString);
+        logsIn();
+    }
+
+    private String newKey() throws Exception {
+        try (var files = Files.list(folder.resolve("certs"))) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.matches(
+                    "server-[0-9]{8}\\.key")).findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void no_login_fails_while_the_key_is_rotated() throws Exception {
+        org.admin().habits().propagation(Duration.ofSeconds(5));
+        Thread.sleep(Duration.ofSeconds(6)); // the app itself has to get known, too
+        var stop = new AtomicBoolean();
+        var failures = new ConcurrentLinkedQueue<String>();
+        var logins = new AtomicInteger();
+        var threads = new ArrayList<Thread>();
+        for (int i = 0; i < 2; i++) {
+            threads.add(Thread.ofPlatform().start(() -> {
+                while (!stop.get()) {
+                    Sfjwt.Run run = new Sfjwt(folder).run("get-token", "--no-store", "--token-only");
+                    logins.incrementAndGet();
+                    if (run.exit() != 0) {
+                        failures.add(run.toString());
+                    }
+                }
+            }));
+        }
+        rotate("--overlap", "8s").exitsWith(0);
+        rotate("--finish").exitsWith(0);
+        stop.set(true);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(List.of(), List.copyOf(failures));
+        assertTrue(logins.get() > 20, "only " + logins);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"new key and certificate made", "certificate of", "logged in with", "jwt.json uses",
+        "using both keys", "old key kept"})
+    void a_kill_at_any_step_leaves_what_logs_in_and_the_next_run_goes_on(String step) throws Exception {
+        kill(step, "rotate", "--yes", "--overlap", "3s");
+        logsIn();
+        if (!step.startsWith("old key")) {
+            rotate("--overlap", "0s").exitsWith(0);
+        }
+        assertEquals(List.of("retiredKeyFile"), extraFields());
+        logsIn();
+        kill("certificate of", "rotate", "--abort", "--yes", "--overlap", "3s");
+        logsIn();
+        rotate("--abort", "--overlap", "0s").exitsWith(0);
+        logsIn();
+        assertEquals("certs/server.key", config().getString("privateKeyFile"));
+    }
+
+    /** Ends it by force as soon as it has said this. */
+    private void kill(String step, String... arguments) throws Exception {
+        var builder = new ProcessBuilder(ChildJvm.command(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                Sfjwt.root(), arguments)).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("SFJWT_STORE_DIR", folder.resolve("store").toString());
+        builder.environment().put("SF_ACCESS_TOKEN", DemoOrg.ADMIN_TOKEN);
+        builder.environment().put("SF_ORG_INSTANCE_URL", org.url().toString());
+        Process process = builder.start();
+        var said = new StringBuilder();
+        try (var lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.append(line).append('\n');
+                if (line.contains(step)) {
+                    process.destroyForcibly();
+                    process.waitFor();
+                    return;
+                }
+            }
+        }
+        throw new AssertionError("it never said \"" + step + "\":\n" + said);
+    }
+
+    private void logsIn() {
+        new Sfjwt(folder).run("get-token", "--no-store", "--token-only").exitsWith(0);
+    }
+
+    private JsonObject config() throws Exception {
+        return ForeignJson.object(Files.readAllBytes(folder.resolve("jwt.json")));
+    }
+
+    private List<String> extraFields() throws Exception {
+        return config().keySet().stream().filter(field -> field.matches("(next|previous|retired)KeyFile")).toList();
+    }
+
+    private Sfjwt.Run rotate(String... options) {
+        var args = new ArrayList<>(List.of("rotate", "--yes"));
+        args.addAll(List.of(options));
+        return admin().run(args.toArray(String[]::new));
+    }
+
+    private Sfjwt admin() {
+        return new Sfjwt(folder).with("SF_ACCESS_TOKEN", DemoOrg.ADMIN_TOKEN)
+                .with("SF_ORG_INSTANCE_URL", org.url().toString());
+    }
+}
