@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
@@ -62,6 +63,25 @@ final class ApiRefusal {
                 .retryable(List.of(429, 502, 503, 504).contains(answer.status()))
                 .retryAfter(answer.retryAfter().orElse(null));
         return row.map(known -> failure.because(known.causes())).orElse(failure);
+    }
+
+    /** Of a token that was made a moment ago: another one would be refused as well. */
+    static Failure ofNewToken(HttpAnswer answer) {
+        Refusal row = Refusals.byId("new_token_refused").orElseThrow();
+        return of(row, row.causes(), "", answer);
+    }
+
+    /**
+     * Of a refusal that the call and the status tell, not the words.
+     *
+     * @param causes those of the row that are left
+     * @param more ends the message
+     */
+    static Failure of(Refusal row, List<Cause> causes, String more, HttpAnswer answer) {
+        return Failure.of(Kind.REFUSED, row.id(), row.meaning() + " (HTTP " + answer.status() + ")" + more,
+                        causes.getFirst().fix())
+                .because(causes)
+                .with(Json.createObjectBuilder().add("httpStatus", answer.status()).build());
     }
 
     /** The REST API's list of errorCode and message, or OAuth's error and error_description. */

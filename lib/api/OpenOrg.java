@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.http.HttpAnswer;
 import lib.http.SalesforceHost;
+import lib.refusal.Refusal;
+import lib.refusal.Refusals;
 import lib.token.TokenAnswer;
 
 /**
@@ -42,6 +45,7 @@ public final class OpenOrg {
     public Result run(Request request) {
         Session session = request.session();
         ApiPath path = request.path() == null ? null : ApiPath.parse(request.path(), "--path");
+        session.token().limits().ifPresent(session::warn);
         URI url = request.sid() ? withToken(session.token(), path) : singleUse(session, path);
         return new Result(url, !request.sid(), session.warnings());
     }
@@ -56,13 +60,20 @@ public final class OpenOrg {
         HttpAnswer answer = session.postForm(SINGLE_ACCESS, token -> form(token, path),
                 refused -> refused.status() == 403 && session.login().age().isPresent());
         if (answer.status() == 403 || answer.status() == 404) {
-            throw Failure.of(Kind.REFUSED, "single_access_refused",
-                    "Salesforce gives no single-use address (HTTP " + answer.status() + ")",
-                    "select the scope \"Manage user data via Web browsers (web)\" in the app, and log in anew with "
-                            + "--fresh; or use --sid, which puts the whole token into the address");
+            throw refused(session.token(), answer);
         }
         String url = ApiAnswer.require(answer, JsonObject.class).getString("frontdoor_uri", "");
         return trusted(url, session.token());
+    }
+
+    /** One answer for several causes. The token has not ended: it is new, or was renewed. */
+    private static Failure refused(TokenAnswer token, HttpAnswer answer) {
+        Refusal row = Refusals.byId("single_access_refused").orElseThrow();
+        boolean mayOpen = List.of(token.text("scope").orElse("").split(" ")).stream()
+                .anyMatch(scope -> scope.equals("web") || scope.equals("full"));
+        List<Cause> left = row.causes().stream().filter(cause -> !cause.id().equals("token_ended")
+                && !(mayOpen && cause.id().equals("scope_web_missing"))).toList();
+        return ApiRefusal.of(row, left, "; --sid does without it, and puts the whole token into the address", answer);
     }
 
     private static Map<String, String> form(TokenAnswer token, ApiPath path) {

@@ -19,7 +19,7 @@ import lib.token.TokenAnswer;
 
 /**
  * A token and the org that it is for. It is sent to its own instance_url and nowhere else; when Salesforce takes it no
- * longer, it is dropped, and one new login follows.
+ * longer, it is dropped, and one new login follows. A new token that is refused too is refused for another reason.
  */
 public final class Session {
 
@@ -54,6 +54,10 @@ public final class Session {
 
     public TokenAnswer token() {
         return login().answer();
+    }
+
+    void warn(String warning) {
+        warnings.add(warning);
     }
 
     /** What a person should know although it worked. */
@@ -111,8 +115,14 @@ public final class Session {
         if (!gone.apply(answer)) {
             return answer;
         }
-        renew();
-        return call.apply(token());
+        if (login().logins() < 2) { // more than two in one call are too many, whatever they are for
+            renew();
+            answer = call.apply(token());
+        }
+        if (isGone(answer)) {
+            throw ApiRefusal.ofNewToken(answer);
+        }
+        return answer;
     }
 
     /** The userinfo endpoint says it in its own way; the answer to a HEAD has no body to say why. */

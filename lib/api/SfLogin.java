@@ -49,10 +49,15 @@ public final class SfLogin {
         var words = new ArrayList<String>();
         boolean withToken = request.withToken() || !canReadKey(config.key());
         if (withToken) {
+            request.session().token().limits().ifPresent(request.session()::warn);
             words.addAll(List.of("sf", "org", "login", "access-token", "--no-prompt",
                     "--instance-url", request.session().token().instanceUrl().toString()));
         } else {
             Path key = ((KeySource.InFile) config.key()).path().toAbsolutePath().normalize();
+            if (isGoneSoon(key)) {
+                request.session().warn("Jenkins deletes " + key + " at the end of this step, and sf cannot log in "
+                        + "again without it: --with-token hands over a token instead");
+            }
             words.addAll(List.of("sf", "org", "login", "jwt", "--username", config.username(), "--client-id",
                     config.consumerKey(), "--jwt-key-file", key.toString(), "--instance-url",
                     config.loginUrl().toString()));
@@ -95,6 +100,11 @@ public final class SfLogin {
                     "the Salesforce CLI (sf) is not on the PATH",
                     "install it: npm install --global @salesforce/cli; or see the command with --print").from(e);
         }
+    }
+
+    /** Jenkins' Credentials Binding puts secret files below WORKSPACE@tmp/secretFiles. */
+    private static boolean isGoneSoon(Path key) {
+        return key.toString().replace('\\', '/').contains("@tmp/secretFiles/");
     }
 
     /** It reads PEM without a passphrase, and goes on reading the file wherever it logs in again. */

@@ -48,9 +48,11 @@ public final class ReuseToken {
     /**
      * @param config its first audience is the one that is known to work
      * @param age how long ago a stored token came from its login; empty for a new one
+     * @param logins how many it took: none for a stored token, two where the likeliest audience was refused
      * @param warnings what a person should know although it worked
      */
-    public record Result(OrgConfig config, TokenAnswer answer, Optional<Duration> age, List<String> warnings) {
+    public record Result(OrgConfig config, TokenAnswer answer, Optional<Duration> age, int logins,
+            List<String> warnings) {
 
         /** Salesforce's fields and the conveniences; tokenSource is "store" or "login". */
         public JsonObject json() {
@@ -100,7 +102,8 @@ public final class ReuseToken {
             }
             Result result = logInRemembering(request, warnings);
             store.save(StoredToken.of(login, result.answer(), clock.instant()), clock.instant());
-            return new Result(result.config(), result.answer(), Optional.empty(), List.copyOf(warnings));
+            return new Result(result.config(), result.answer(), Optional.empty(), result.logins(),
+                    List.copyOf(warnings));
         } catch (IOException e) {
             warnings.add("the token store cannot be locked: " + e.getMessage());
             return logInUnremembered(request, warnings);
@@ -142,7 +145,7 @@ public final class ReuseToken {
     private static Result loggedIn(GetToken.Result result, Set<String> warnings) {
         warnings.addAll(result.warnings());
         return new Result(result.config().preferring(result.audience()), result.answer(), Optional.empty(),
-                List.copyOf(warnings));
+                result.logins(), List.copyOf(warnings));
     }
 
     private Result reused(StoredToken found, Request request, Set<String> warnings) {
@@ -152,6 +155,6 @@ public final class ReuseToken {
         if (request.login().config().key() instanceof KeySource.InFile(var path, _) && InputFile.isOpenToOthers(path)) {
             warnings.add(PrivateKeys.openToOthers(path));
         }
-        return new Result(recalled(request), found.answer(), Optional.of(age), List.copyOf(warnings));
+        return new Result(recalled(request), found.answer(), Optional.of(age), 0, List.copyOf(warnings));
     }
 }

@@ -2,10 +2,13 @@ package lib.store;
 
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lib.json.ForeignJson;
 import lib.token.TokenAnswer;
@@ -18,6 +21,9 @@ final class TokenEnd {
 
     /** What claims to end later says nothing of use, and an Instant of any size does not fit into milliseconds. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** The year 5138: what is more cannot be seconds. */
+    private static final long LATEST_IN_SECONDS = 99_999_999_999L;
 
     private TokenEnd() {
     }
@@ -41,11 +47,22 @@ final class TokenEnd {
         }
         try {
             return ForeignJson.ifObject(Base64.getUrlDecoder().decode(parts[1]))
-                    .filter(claims -> claims.get("exp") instanceof JsonNumber)
-                    .map(claims -> Instant.ofEpochSecond(claims.getJsonNumber("exp").longValueExact()))
+                    .flatMap(TokenEnd::exp)
                     .filter(end -> end.isAfter(Instant.EPOCH) && end.isBefore(LATEST));
-        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Seconds (RFC 7519 section 2), as a number or as text; some issuers count milliseconds. */
+    private static Optional<Instant> exp(JsonObject claims) {
+        String text = claims.get("exp") instanceof JsonString string ? string.getString()
+                : String.valueOf(claims.get("exp"));
+        Matcher number = Pattern.compile("([0-9]{1,15})(\\.[0-9]{1,9})?").matcher(text);
+        if (!number.matches()) {
+            return Optional.empty();
+        }
+        long count = Long.parseLong(number.group(1));
+        return Optional.of(count > LATEST_IN_SECONDS ? Instant.ofEpochMilli(count) : Instant.ofEpochSecond(count));
     }
 }

@@ -39,6 +39,13 @@ public record TokenAnswer(String accessToken, InstanceUrl instanceUrl, JsonObjec
         return text(json, field);
     }
 
+    /** What a token that is a JWT cannot do; empty for the usual kind, which begins with the org's id. */
+    public Optional<String> limits() {
+        return accessToken.startsWith("eyJ") ? Optional.of("the access token is a JWT, which Salesforce takes for "
+                + "REST calls only: not for SOAP, and not for a way into an Experience Cloud site; the app's setting "
+                + "\"Issue JSON Web Token (JWT)-based access tokens for named users\" makes it one") : Optional.empty();
+    }
+
     /** The value of an HTTP Authorization header. */
     public String authorization() {
         return "Bearer " + accessToken;

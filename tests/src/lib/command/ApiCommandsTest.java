@@ -121,8 +121,9 @@ class ApiCommandsTest extends AtDemoOrg {
         demo.org.faults().next(5, LIMITS, Answer.of(401, "application/json",
                 "[{\"message\":\"Session expired or invalid\",\"errorCode\":\"INVALID_SESSION_ID\"}]"));
         var json = sfjwt().run("api", LIMITS, "--json").exitsWith(4).json();
-        assertEquals("session_invalid", json.getString("code"));
-        assertEquals("INVALID_SESSION_ID", json.getString("salesforceError"));
+        assertEquals("new_token_refused", json.getString("code"));
+        assertTrue(json.getString("fix").contains("API Access Control"), json::toString);
+        assertEquals(401, json.getInt("httpStatus"));
         assertEquals(2, demo.logins());
     }
 

@@ -77,8 +77,24 @@ class OpenCommandTest extends AtDemoOrg {
         assertEquals(2, demo.logins());
         demo.org.faults().next(2, SINGLE_ACCESS, Answer.empty(403));
         Sfjwt.Run run = sfjwt().run("open", "--print").exitsWith(4);
-        assertTrue(run.err().contains("--sid") && run.err().contains("(web)"), run::toString);
+        assertTrue(run.err().contains("--sid") && run.err().contains("API-only user"), run::toString);
+        assertFalse(run.err().contains("the scope web"), "which this token has");
         assertEquals(3, demo.logins());
+    }
+
+    @Test
+    void a_token_that_is_a_jwt_is_told_its_limits() {
+        demo.org.faults().next(2, "/services/oauth2/token", Answer.of(200, "application/json", """
+                {"access_token": "eyJhbGciOiJSUzI1NiJ9.e30.c2ln", "instance_url": "%s", "scope": "api"}"""
+                .formatted(demo.org.url())));
+        for (String command : List.of("open --print --sid", "sf-login --print --with-token")) {
+            Sfjwt.Run run = sfjwt().run(command.split(" ")).exitsWith(0);
+            assertTrue(run.err().replaceAll("\\s+", " ").contains("not for SOAP, and not for a way into an Experience"),
+                    run::toString);
+        }
+        demo.org.faults().next(1, SINGLE_ACCESS, Answer.empty(403));
+        Sfjwt.Run run = sfjwt().run("open", "--print").exitsWith(4);
+        assertTrue(run.err().contains("scope web"), run::toString);
     }
 
     @Test

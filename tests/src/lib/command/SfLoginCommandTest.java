@@ -38,6 +38,17 @@ class SfLoginCommandTest extends AtDemoOrg {
     }
 
     @Test
+    void a_key_that_Jenkins_will_delete_is_warned_of() throws Exception {
+        Path secrets = folder.resolve("job@tmp/secretFiles/1a2b");
+        Files.createDirectories(secrets);
+        Files.copy(folder.resolve("certs/server.key"), secrets.resolve("server.key"));
+        Sfjwt.Run run = sfjwt().run("sf-login", "--print", "--key-file", secrets.resolve("server.key").toString())
+                .exitsWith(0);
+        assertTrue(run.err().contains("Jenkins") && run.err().contains("--with-token"), run::toString);
+        assertEquals("", sfjwt().run("sf-login", "--print").exitsWith(0).err());
+    }
+
+    @Test
     void otherwise_it_gets_a_token_which_is_not_printed() throws Exception {
         String key = Files.readString(folder.resolve("certs/server.key"));
         String expected = "sfjwt exec -- sf org login access-token --no-prompt --instance-url " + demo.org.url() + "\n";

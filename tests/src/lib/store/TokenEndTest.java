@@ -49,9 +49,16 @@ class TokenEndTest {
                 end(token, Json.createObjectBuilder().add("expires_in", 30).build()));
         for (String odd : new String[] {"{}", "[]", "", "{\"exp\":\"x\"}", "{\"exp\":1e30}",
             "{\"exp\":10000000000000000}", "{\"exp\":18446744073709551676}", "{\"exp\":1e9999}", "{\"exp\":-1}",
-            "{\"exp\":1.5}", "{\"exp\":" + "9".repeat(3_000) + "}", "[".repeat(9_000), "{\"exp\":60}x",
+            "{\"exp\":\"1e3\"}", "{\"exp\":\"\"}", "{\"exp\":true}",
+            "{\"exp\":" + "9".repeat(3_000) + "}", "[".repeat(9_000), "{\"exp\":60}x",
             "{\"exp\":60,\"exp\":61}"}) {
             assertEquals(Optional.empty(), end(jwt(odd), JsonObject.EMPTY_JSON_OBJECT), odd);
+        }
+        long seconds = NOW.plusSeconds(60).getEpochSecond();
+        for (String way : new String[] {"" + seconds, "\"" + seconds + "\"", seconds + "000",
+            "\"" + seconds + "000\"", seconds + ".5"}) {
+            assertEquals(Optional.of(NOW.plusSeconds(60)), end(jwt("{\"exp\":" + way + "}"),
+                    JsonObject.EMPTY_JSON_OBJECT), way);
         }
         assertEquals(Optional.empty(), end("eyJ.%%%.x", JsonObject.EMPTY_JSON_OBJECT));
     }
