@@ -26,6 +26,10 @@ public final class WhoAmI {
             return userinfo.getString("preferred_username", "");
         }
 
+        public String orgId() {
+            return userinfo.getString("organization_id", "");
+        }
+
         /** Userinfo's fields, then instanceUrl, scope, and tokenSource: "store" or "login". */
         public JsonObject json() {
             return Json.createObjectBuilder(userinfo).add("instanceUrl", instanceUrl).add("scope", scope)

@@ -1,32 +1,23 @@
 package lib.cli;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.function.BiFunction;
 import lib.config.ConfigSources;
-import lib.failure.Failure;
-import lib.files.InputFile;
 import lib.keys.Passphrase;
 import lib.store.ReuseToken;
 import lib.store.StoreOptions;
 import lib.token.GetToken;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * The options of every command that needs a token: which org, with which key, by which way, stored or not.
  */
 public final class LoginFlags {
 
-    @Option(names = {"-c", "--config"}, paramLabel = "FILE",
-            description = "Default ./jwt.json, which is not needed when the environment says it all.")
-    public List<String> configs = List.of();
+    @Mixin
+    ConfigFlags config;
 
     @Mixin
-    public OrgOptions org;
-
-    @Mixin
-    PassphraseSources passphrase;
+    PassphraseFlags passphrase;
 
     @Mixin
     StoreFlags store;
@@ -34,12 +25,12 @@ public final class LoginFlags {
     @Mixin
     HttpFlags http;
 
+    public ConfigFlags config() {
+        return config;
+    }
+
     public ReuseToken.Request request(Surroundings surroundings, Output out) {
-        if (configs.size() > 1) {
-            throw Failure.usage("several_configs", "--config is given " + configs.size() + " times, and this is for "
-                    + "one org", "give it once; sfjwt get-token takes several");
-        }
-        return requests(surroundings, out).apply(sources(surroundings), "");
+        return requests(surroundings, out).apply(config.sources(surroundings), "");
     }
 
     /** Makes the request for an org; what is in front of each line of --verbose tells orgs apart. */
@@ -49,13 +40,5 @@ public final class LoginFlags {
         StoreOptions stored = store.options(surroundings);
         return (sources, prefix) -> new ReuseToken.Request(new GetToken.Request(sources.resolve(),
                 http.options(surroundings, line -> out.detail(prefix + line)), passphrases), stored);
-    }
-
-    public ConfigSources sources(Surroundings surroundings) {
-        return org.sources(surroundings, configs.isEmpty() ? null : configs.getFirst());
-    }
-
-    public List<Path> files(Surroundings surroundings) {
-        return configs.stream().map(typed -> InputFile.path(surroundings.folder(), typed, "--config")).toList();
     }
 }

@@ -42,7 +42,7 @@ public final class Output {
     private final Voice voice;
     private final Map<String, String> environment;
     private final PrintStream err;
-    private final CommonOptions options;
+    private final CommonFlags options;
     private final Terminal terminal;
     private final Style outStyle;
     private final Style errStyle;
@@ -52,12 +52,12 @@ public final class Output {
     private PrintStream out;
     private Screen screen;
 
-    public Output(Surroundings surroundings, CommonOptions options) {
+    public Output(Surroundings surroundings, CommonFlags options) {
         this(surroundings, options, new AsCalled(surroundings.command(), null, Map.of()));
     }
 
     /** @param voice for follow-up commands */
-    Output(Surroundings surroundings, CommonOptions options, Voice voice) {
+    Output(Surroundings surroundings, CommonFlags options, Voice voice) {
         this.options = options;
         this.voice = voice;
         this.terminal = surroundings.terminal();
@@ -96,6 +96,11 @@ public final class Output {
     public void paragraph(String lead, String text) {
         Wrap.paragraph(lead, " ".repeat(Wrap.length(lead)), runnable(Untrusted.line(text)), width())
                 .forEach(out::println);
+    }
+
+    /** Rows under a heading, in columns where the screen is wide enough. */
+    public void table(List<String> heading, List<List<String>> rows) {
+        lines(Table.lines(heading, rows, outStyle, terminal.out() ? columns() : Integer.MAX_VALUE));
     }
 
     /** A command to copy. */

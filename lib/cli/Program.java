@@ -104,7 +104,7 @@ public final class Program {
 
     /** The output of a command line that could not be read. */
     private Output outputFor(String... args) {
-        return new Output(surroundings, CommonOptions.seenIn(args));
+        return new Output(surroundings, CommonFlags.seenIn(args));
     }
 
     /** Makes commands with their surroundings, and everything else as picocli does. */

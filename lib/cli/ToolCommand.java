@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 public abstract class ToolCommand implements Callable<Integer> {
 
     @Mixin
-    CommonOptions common;
+    CommonFlags common;
 
     @Spec
     public CommandSpec spec;
@@ -56,9 +56,9 @@ public abstract class ToolCommand implements Callable<Integer> {
     }
 
     /** {@code sfjwt --json get-token} means the same as {@code sfjwt get-token --json}. */
-    private CommonOptions optionsBeforeTheCommand() {
+    private CommonFlags optionsBeforeTheCommand() {
         return spec.parent() != null && spec.parent().userObject() instanceof ToolCommand parent
-                ? parent.common.or(parent.optionsBeforeTheCommand()) : new CommonOptions();
+                ? parent.common.or(parent.optionsBeforeTheCommand()) : new CommonFlags();
     }
 
     /** @param typed as it was given; {@code name} is the option's, for messages */

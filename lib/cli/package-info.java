@@ -1,7 +1,7 @@
 /**
  * The frame of the command line: what every command shares, and nothing of a single one. {@link lib.cli.Program} runs
- * the command that the arguments name, {@link lib.cli.Output} is the only printer, and the {@code …Options} and
- * {@code …Flags} are options that several commands take.
+ * the command that the arguments name, {@link lib.cli.Output} is the only printer, and the {@code …Flags} are
+ * options that several commands take.
  *
  * <p>Data goes to stdout, talk to stderr.
  */
@@ -16,9 +16,10 @@
 //SOURCES AsCalled.java
 //SOURCES Wrap.java
 //SOURCES Pager.java
+//SOURCES Table.java
 //SOURCES Output.java
 //SOURCES Spinner.java
-//SOURCES CommonOptions.java
+//SOURCES CommonFlags.java
 //SOURCES ToolCommand.java
 //SOURCES Overview.java
 //SOURCES ExitCodes.java
@@ -27,8 +28,9 @@
 //SOURCES HeadStart.java
 //SOURCES WrongArguments.java
 //SOURCES Program.java
-//SOURCES PassphraseSources.java
-//SOURCES OrgOptions.java
+//SOURCES PassphraseFlags.java
+//SOURCES OrgFlags.java
+//SOURCES ConfigFlags.java
 //SOURCES HttpFlags.java
 //SOURCES StoreFlags.java
 //SOURCES LoginFlags.java

@@ -7,7 +7,7 @@ import lib.admin.SfCli;
 import lib.app.FirstLogin;
 import lib.cli.HttpFlags;
 import lib.cli.Output;
-import lib.cli.PassphraseSources;
+import lib.cli.PassphraseFlags;
 import lib.cli.StoreFlags;
 import lib.cli.Surroundings;
 import lib.config.ConfigSources;
@@ -36,7 +36,7 @@ final class AdminFlags {
     String profile;
 
     @Mixin
-    PassphraseSources passphrase;
+    PassphraseFlags passphrase;
 
     @Mixin
     StoreFlags store;

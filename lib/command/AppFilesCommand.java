@@ -5,7 +5,7 @@ import lib.app.AppName;
 import lib.app.IpRelaxation;
 import lib.app.Scope;
 import lib.cli.Output;
-import lib.cli.PassphraseSources;
+import lib.cli.PassphraseFlags;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.SetupConfig;
@@ -65,7 +65,7 @@ public final class AppFilesCommand extends ToolCommand {
     boolean force;
 
     @Mixin
-    PassphraseSources passphrase;
+    PassphraseFlags passphrase;
 
     public AppFilesCommand(Surroundings surroundings) {
         super(surroundings);

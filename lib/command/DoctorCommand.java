@@ -1,12 +1,13 @@
 package lib.command;
 
 import java.util.stream.Collectors;
+import lib.cli.ConfigFlags;
 import lib.cli.HttpFlags;
-import lib.cli.OrgOptions;
 import lib.cli.Output;
-import lib.cli.PassphraseSources;
+import lib.cli.PassphraseFlags;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
+import lib.config.ConfigSources;
 import lib.doctor.Diagnosis;
 import lib.doctor.Doctor;
 import lib.doctor.Phase;
@@ -32,9 +33,8 @@ import picocli.CommandLine.Option;
             "  sfjwt doctor --json | jq -r '.checks[] | select(.state == \"failed\").text'"})
 public final class DoctorCommand extends ToolCommand {
 
-    @Option(names = {"-c", "--config"}, paramLabel = "FILE",
-            description = "Default ./jwt.json, which is not needed when the environment says it all.")
-    String config;
+    @Mixin
+    ManyOrgsFlags many;
 
     @Option(names = "--cert", paramLabel = "FILE",
             description = "The certificate that was uploaded; default server.crt beside the key.")
@@ -52,10 +52,10 @@ public final class DoctorCommand extends ToolCommand {
     boolean tryAudience;
 
     @Mixin
-    OrgOptions org;
+    ConfigFlags config;
 
     @Mixin
-    PassphraseSources passphrase;
+    PassphraseFlags passphrase;
 
     @Mixin
     HttpFlags http;
@@ -70,10 +70,11 @@ public final class DoctorCommand extends ToolCommand {
             throw Failure.usage("offline_and_wait", "--wait is for logins, and --offline makes none",
                     "drop one of them");
         }
-        var request = new Doctor.Request(org.sources(surroundings, config), cert == null ? null : path(cert, "--cert"),
-                http.options(surroundings, out::detail), passphrase.from(surroundings),
-                wait == null ? WaitTime.NONE : WaitTime.parse(wait),
-                tryAudience, offline ? Phase.OFFLINE : Phase.ACCESS);
+        if (many.areGiven(config, surroundings)) {
+            everyOrg(out);
+            return;
+        }
+        Doctor.Request request = request(config.sources(surroundings), out, "");
         Doctor.Result result;
         try (var report = new DoctorReport(out)) {
             result = new Doctor(surroundings.clock()).run(request, report);
@@ -89,6 +90,30 @@ public final class DoctorCommand extends ToolCommand {
             out.document(result.json(Voice.PLAIN));
         } else {
             out.line("Next: " + result.next());
+        }
+    }
+
+    private Doctor.Request request(ConfigSources sources, Output out, String prefix) {
+        return new Doctor.Request(sources, cert == null ? null : path(cert, "--cert"),
+                http.options(surroundings, line -> out.detail(prefix + line)), passphrase.from(surroundings),
+                wait == null ? WaitTime.NONE : WaitTime.parse(wait),
+                tryAudience, offline ? Phase.OFFLINE : Phase.ACCESS);
+    }
+
+    /** A line each; the whole report of one is for a run with its profile. */
+    private void everyOrg(Output out) {
+        ManyOrgsRun<Doctor.Result> every = many.run(config, surroundings, out, ManyOrgsRun.AT_ONCE, (sources, name) -> {
+            Doctor.Result result = new Doctor(surroundings.clock()).run(request(sources, out, name + ": "),
+                    Doctor.Progress.NONE);
+            result.failure().ifPresent(failure -> {
+                throw failure;
+            });
+            return result;
+        });
+        if (out.isJson()) {
+            every.document(out, "doctor", result -> result.json(out.voice()));
+        } else {
+            every.show(out, (name, _) -> out.line(out.style().done() + name + ": healthy"));
         }
     }
 

@@ -7,6 +7,9 @@ import lib.cli.LoginFlags;
 import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
+import lib.config.ConfigSources;
+import lib.failure.Kind;
+import lib.store.ReuseToken;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,11 +25,16 @@ import picocli.CommandLine.Spec;
                 + "SFJWT_PRIVATE_KEY nor SFJWT_KEY_PASSPHRASE. It gets the signals; its exit code is this one's, 127 "
                 + "if it is not there, 126 if it may not be run."},
         footer = {"  sfjwt exec -- node import.js",
+            "  sfjwt exec prod -- node import.js       the profile prod; --all for every org, one after the other",
             "  sfjwt exec -- sh -c 'curl -H \"Authorization: Bearer $SF_ACCESS_TOKEN\" \"$SF_INSTANCE_URL/…\"'"})
 public final class ExecCommand extends ToolCommand {
 
-    @Parameters(paramLabel = "-- CMD", arity = "1..*", description = "The program and its arguments, after --.")
+    @Parameters(paramLabel = "[PROFILE] -- CMD", arity = "1..*",
+            description = "The program and its arguments, after --; a profile of jwt.json may stand in front.")
     List<String> command;
+
+    @Mixin
+    ManyOrgsFlags many;
 
     @Mixin
     LoginFlags login;
@@ -45,9 +53,35 @@ public final class ExecCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
-        var session = new Session(login.request(surroundings, out), surroundings.clock());
-        var request = new Exec.Request(session, command, surroundings.folder(), surroundings.environment());
-        exitCode = new Exec().run(request, (warnings, secrets) -> {
+        if (many.areGiven(login.config(), surroundings)) {
+            everyOrg(out);
+            return;
+        }
+        ConfigSources sources = login.config().sources(surroundings);
+        boolean profileNamed = command.size() > 2 && command.get(1).equals("--") && sources.has(command.getFirst());
+        exitCode = profileNamed
+                ? exec(out, login.requests(surroundings, out).apply(sources.withProfile(command.getFirst()), ""),
+                        command.subList(2, command.size()))
+                : exec(out, login.requests(surroundings, out).apply(sources, ""), command);
+    }
+
+    /** One after the other, because they share the terminal; the exit code is theirs, or 6 where they differ. */
+    private void everyOrg(Output out) {
+        var requests = login.requests(surroundings, out);
+        ManyOrgsRun<Integer> every = many.run(login.config(), surroundings, out, 1, (sources, name) -> {
+            ReuseToken.Request request = requests.apply(sources, name + ": ");
+            out.say("== " + name);
+            return exec(out, request, command);
+        });
+        List<Integer> codes = every.results().distinct().toList();
+        exitCode = codes.size() == 1 ? codes.getFirst() : Kind.CHECK.exit();
+        every.show(out, (_, _) -> { });
+    }
+
+    private int exec(Output out, ReuseToken.Request login, List<String> program) {
+        var session = new Session(login, surroundings.clock());
+        var request = new Exec.Request(session, program, surroundings.folder(), surroundings.environment());
+        return new Exec().run(request, (warnings, secrets) -> {
             out.warn(warnings);
             out.mask(secrets);
         }).exitCode();

@@ -3,7 +3,7 @@ package lib.command;
 import java.nio.file.Path;
 import lib.cli.Days;
 import lib.cli.Output;
-import lib.cli.PassphraseSources;
+import lib.cli.PassphraseFlags;
 import lib.cli.Style;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
@@ -76,7 +76,7 @@ public final class GenerateCertsCommand extends ToolCommand {
     boolean force;
 
     @Mixin
-    PassphraseSources passphrase;
+    PassphraseFlags passphrase;
 
     public GenerateCertsCommand(Surroundings surroundings) {
         super(surroundings);

@@ -1,19 +1,15 @@
 package lib.command;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import lib.ci.DeliverToken;
 import lib.cli.Ago;
 import lib.cli.LoginFlags;
 import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
-import lib.config.ManyOrgs;
 import lib.failure.Failure;
 import lib.store.ReuseToken;
-import lib.store.ReuseTokens;
 import lib.token.TokenAnswer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +44,7 @@ public final class GetTokenCommand extends ToolCommand {
     boolean showSecrets;
 
     @Mixin
-    FormatOptions format;
+    FormatFlags format;
 
     @Mixin
     LoginFlags login;
@@ -73,11 +69,11 @@ public final class GetTokenCommand extends ToolCommand {
         format.refuseWith(out.isJson(), "--json");
         format.refuseWith(tokenOnly, "--token-only");
         format.refuseWith(showSecrets, "--show-secrets");
-        format.refuseWith(many.areGiven(login), many.name());
+        format.refuseWith(many.areGiven(login.config(), surroundings), many.name());
         if (out.isJson() && tokenOnly) {
             throw Failure.usage("two_outputs", "--json and --token-only both say what to print", "drop one of them");
         }
-        if (many.areGiven(login)) {
+        if (many.areGiven(login.config(), surroundings)) {
             everyOrg(out);
             return;
         }
@@ -108,29 +104,22 @@ public final class GetTokenCommand extends ToolCommand {
     }
 
     private void everyOrg(Output out) {
-        List<ManyOrgs.Org> orgs = many.orgs(login, surroundings);
-        List<String> names = EveryOrg.names(orgs, many.isOneFile(login), surroundings);
-        var requests = login.requests(surroundings, out);
-        List<Supplier<ReuseToken.Request>> logins = new ArrayList<>();
-        for (int i = 0; i < orgs.size(); i++) {
-            ManyOrgs.Org org = orgs.get(i);
-            String prefix = names.get(i) + ": ";
-            logins.add(() -> requests.apply(org.orThrow(), prefix));
-        }
-        EveryOrg every;
-        try (var _ = out.spin("asking for " + orgs.size() + " tokens …")) {
-            every = new EveryOrg(orgs, names, new ReuseTokens(new ReuseToken(surroundings.clock())).run(logins));
-        }
-        out.warn(every.warnings());
+        ManyOrgsRun<ReuseToken.Result> every = many.loggedIn(login, surroundings, out,
+                request -> new ReuseToken(surroundings.clock()).run(request));
+        out.warn(every.distinct(ReuseToken.Result::warnings));
         if (out.isJson() || tokenOnly || showSecrets) {
-            out.mask(every.secrets());
+            out.mask(every.results().flatMap(result -> result.answer().secrets().stream()).toList());
         }
         if (out.isJson()) {
-            every.document(out);
+            every.document(out, "token", ReuseToken.Result::json);
         } else {
-            every.lines(out, answer -> tokenOnly ? answer.accessToken() : answer.instanceUrl() + "\t"
-                    + (showSecrets ? answer.accessToken() : shortened(answer.accessToken())));
+            every.show(out, (name, result) -> out.line(name + "\t" + row(result.answer())));
         }
+    }
+
+    private String row(TokenAnswer answer) {
+        String token = answer.accessToken();
+        return tokenOnly ? token : answer.instanceUrl() + "\t" + (showSecrets ? token : shortened(token));
     }
 
     private void show(Output out, ReuseToken.Result result) {

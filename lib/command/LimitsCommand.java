@@ -1,5 +1,6 @@
 package lib.command;
 
+import java.util.List;
 import lib.api.Limits;
 import lib.api.Session;
 import lib.cli.LoginFlags;
@@ -21,6 +22,9 @@ public final class LimitsCommand extends ToolCommand {
     private static final int LOW = 10;
 
     @Mixin
+    ManyOrgsFlags many;
+
+    @Mixin
     LoginFlags login;
 
     public LimitsCommand(Surroundings surroundings) {
@@ -29,6 +33,10 @@ public final class LimitsCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
+        if (many.areGiven(login.config(), surroundings)) {
+            everyOrg(out);
+            return;
+        }
         var session = new Session(login.request(surroundings, out), surroundings.clock());
         Limits.Result result;
         try (var _ = out.spin("asking the org …")) {
@@ -42,15 +50,34 @@ public final class LimitsCommand extends ToolCommand {
         out.warn(result.warnings());
     }
 
-    private static void show(Output out, Limits.Result result) {
-        out.line(String.format("%-30s %15s %15s %6s", "limit", "left", "of", "left"));
-        for (Limits.Limit limit : result.interesting()) {
-            boolean low = limit.max() > 0 && limit.percentLeft() < LOW;
-            String percent = String.format("%6s", limit.max() > 0 ? limit.percentLeft() + " %" : "-");
-            out.line(String.format("%-30s %,15d %,15d %s", limit.name(), limit.remaining(), limit.max(),
-                    low ? out.style().red(percent) : percent));
+    private void everyOrg(Output out) {
+        ManyOrgsRun<Limits.Result> every = many.loggedIn(login, surroundings, out,
+                request -> new Limits().run(new Limits.Request(new Session(request, surroundings.clock()))));
+        out.warn(every.distinct(Limits.Result::warnings));
+        if (out.isJson()) {
+            every.document(out, "limits", Limits.Result::json);
+            return;
         }
+        every.show(out, (name, result) -> {
+            out.line(out.style().bold(name));
+            show(out, result);
+            out.line("");
+        });
+    }
+
+    private static void show(Output out, Limits.Result result) {
+        List<List<String>> rows = result.interesting().stream().map(limit -> List.of(limit.name(),
+                String.format("%,15d", limit.remaining()), String.format("%,15d", limit.max()), percent(limit)))
+                .toList();
+        out.table(List.of("LIMIT", String.format("%15s", "LEFT"), String.format("%15s", "OF"), ""), rows);
         out.say("");
         out.say("API version " + result.version().number() + "; " + result.all().size() + " limits in all: --json");
+    }
+
+    private static String percent(Limits.Limit limit) {
+        if (limit.max() <= 0) {
+            return "";
+        }
+        return String.format("%3d %%%s", limit.percentLeft(), limit.percentLeft() < LOW ? "  low" : "");
     }
 }

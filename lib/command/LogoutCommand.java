@@ -2,7 +2,7 @@ package lib.command;
 
 import java.util.Optional;
 import lib.cli.HttpFlags;
-import lib.cli.OrgOptions;
+import lib.cli.ConfigFlags;
 import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
@@ -27,12 +27,8 @@ public final class LogoutCommand extends ToolCommand {
     @Option(names = "--all", description = "All stored tokens, of every org and user.")
     boolean all;
 
-    @Option(names = {"-c", "--config"}, paramLabel = "FILE",
-            description = "Default ./jwt.json, which is not needed when the environment says it all.")
-    String config;
-
     @Mixin
-    OrgOptions org;
+    ConfigFlags config;
 
     @Mixin
     HttpFlags http;
@@ -43,16 +39,16 @@ public final class LogoutCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
-        if (all && config != null) {
+        if (all && config.isGiven()) {
             throw Failure.usage("all_and_one", "--all means every stored token, --config those of one login",
                     "drop one of them");
         }
         if (all) {
-            org.refuseWith("--all", true);
+            config.refuseWith("--all", true);
         }
         var environment = new Environment(surroundings.environment(), surroundings.folder());
         var request = new LogOut.Request(StoreOptions.folder(environment),
-                all ? Optional.empty() : Optional.of(org.sources(surroundings, config).resolve()),
+                all ? Optional.empty() : Optional.of(config.sources(surroundings).resolve()),
                 http.options(surroundings, out::detail));
         LogOut.Result result;
         try (var _ = out.spin("revoking …")) {

@@ -2,14 +2,20 @@ package lib.command;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import lib.cli.ConfigFlags;
 import lib.cli.LoginFlags;
+import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.config.ConfigFiles;
 import lib.config.ConfigSources;
 import lib.config.ManyOrgs;
 import lib.files.InputFile;
+import lib.store.ReuseToken;
+import lib.text.Untrusted;
 import picocli.CommandLine.Option;
 
 /**
@@ -17,16 +23,17 @@ import picocli.CommandLine.Option;
  */
 final class ManyOrgsFlags {
 
-    @Option(names = "--all", description = "A token for every org in jwt.json, some at once; one that fails stops no "
-            + "other.")
+    @Option(names = "--all", description = "Do it for every org in jwt.json; one that fails stops no other.")
     boolean all;
 
-    @Option(names = "--config-dir", paramLabel = "DIR", description = "The same for every *.json in a folder; --config "
-            + "several times is the same for the files that it names.")
+    @Option(names = "--config-dir", paramLabel = "DIR", description = "Do it for every jwt.json in a folder, whatever "
+            + "its name is; --config several times does it for those files.")
     String configDir;
 
-    boolean areGiven(LoginFlags login) {
-        return all || !isOneFile(login);
+    private final List<String> notes = new ArrayList<>();
+
+    boolean areGiven(ConfigFlags config, Surroundings surroundings) {
+        return all || !isOneFile(config, surroundings);
     }
 
     /** The option by which they are, for messages. */
@@ -34,23 +41,64 @@ final class ManyOrgsFlags {
         return all ? "--all" : configDir != null ? "--config-dir" : "--config several times";
     }
 
-    /** Whether the orgs differ by their profile alone. */
-    boolean isOneFile(LoginFlags login) {
-        return configDir == null && login.configs.size() < 2;
+    /** Does it for each of the orgs that are meant, {@code atOnce} at a time. */
+    <R> ManyOrgsRun<R> run(ConfigFlags config, Surroundings surroundings, Output out, int atOnce,
+            ManyOrgsRun.Operation<R> operation) {
+        List<ManyOrgs.Org> orgs = orgs(config, surroundings);
+        out.warn(notes);
+        try (var _ = out.spin("asking " + orgs.size() + " orgs …")) {
+            return ManyOrgsRun.of(orgs, names(orgs, config, surroundings), atOnce, operation);
+        }
     }
 
-    List<ManyOrgs.Org> orgs(LoginFlags login, Surroundings surroundings) {
-        login.org.refuseWith(name(), all);
-        ConfigSources sources = login.sources(surroundings);
-        if (isOneFile(login)) {
+    /** As {@link #run}, with a login each. */
+    <R> ManyOrgsRun<R> loggedIn(LoginFlags login, Surroundings surroundings, Output out,
+            Function<ReuseToken.Request, R> operation) {
+        var requests = login.requests(surroundings, out);
+        return run(login.config(), surroundings, out, ManyOrgsRun.AT_ONCE,
+                (sources, name) -> operation.apply(requests.apply(sources, name + ": ")));
+    }
+
+    private List<ManyOrgs.Org> orgs(ConfigFlags config, Surroundings surroundings) {
+        config.refuseWith(name(), all);
+        ConfigSources sources = config.first(surroundings);
+        if (isOneFile(config, surroundings)) {
             return ManyOrgs.in(sources);
         }
-        List<Path> named = new ArrayList<>(login.files(surroundings));
-        if (configDir != null) {
-            named.addAll(ConfigFiles.in(InputFile.path(surroundings.folder(), configDir, "--config-dir")));
-        }
-        var seen = new HashSet<Path>();
-        List<Path> files = named.stream().filter(file -> seen.add(file.toAbsolutePath())).toList();
+        List<Path> files = files(config.files(surroundings), surroundings);
         return all ? ManyOrgs.allOfEach(sources, files) : ManyOrgs.oneOfEach(sources, files);
+    }
+
+    /** Each once. */
+    List<Path> files(List<Path> configs, Surroundings surroundings) {
+        List<Path> named = new ArrayList<>(configs);
+        if (configDir != null) {
+            ConfigFiles.Found found = ConfigFiles.in(InputFile.path(surroundings.folder(), configDir, "--config-dir"));
+            named.addAll(found.files());
+            notes.addAll(found.passedOver());
+        }
+        Set<Path> once = new LinkedHashSet<>();
+        named.forEach(file -> once.add(file.toAbsolutePath()));
+        return List.copyOf(once);
+    }
+
+    /** What a person should know of the files. */
+    List<String> notes() {
+        return notes;
+    }
+
+    /** Profiles where there is one file, else files, and profiles of a file where they are meant. */
+    private List<String> names(List<ManyOrgs.Org> orgs, ConfigFlags config, Surroundings surroundings) {
+        boolean oneFile = isOneFile(config, surroundings);
+        return orgs.stream().map(org -> {
+            String profile = Untrusted.line(org.profile());
+            return oneFile ? profile.isEmpty() ? "(top level)" : profile
+                    : (Untrusted.line(surroundings.shown(org.file())) + " " + profile).strip();
+        }).toList();
+    }
+
+    /** Whether the orgs differ by their profile alone. */
+    private boolean isOneFile(ConfigFlags config, Surroundings surroundings) {
+        return configDir == null && config.files(surroundings).size() < 2;
     }
 }

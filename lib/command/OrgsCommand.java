@@ -1,8 +1,13 @@
 package lib.command;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import lib.cli.Ago;
 import lib.cli.Days;
 import lib.cli.Output;
@@ -11,25 +16,42 @@ import lib.cli.ToolCommand;
 import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.ListOrgs;
+import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Kind;
 import lib.store.LastLogins;
 import lib.store.StoreOptions;
+import lib.text.Quoted;
 import lib.text.Untrusted;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code sfjwt orgs}: the profiles of a jwt.json, as a table.
+ * {@code sfjwt orgs}: the orgs of a jwt.json, or of several, as a table.
  */
 @Command(name = "orgs",
         description = "List the orgs of jwt.json: host, user, key, when the certificate expires, the last login.",
-        footer = {"  sfjwt orgs", "  sfjwt orgs --json | jq -r '.orgs[].profile'"})
+        footer = {"  sfjwt orgs",
+            "  sfjwt orgs --config-dir orgs --expiring 30d     the certificates to renew; exit code 6 if there are any",
+            "  sfjwt orgs --json | jq -r '.orgs[].profile'"})
 public final class OrgsCommand extends ToolCommand {
 
+    private static final List<String> HEADING =
+            List.of("PROFILE", "HOST", "USER", "KEY", "CERTIFICATE UNTIL", "LAST LOGIN");
     private static final String TOP = "(top level)";
     private static final String NONE = "-";
+    private static final Pattern DAYS = Pattern.compile("(\\d{1,4})d?");
 
-    @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "Default ./jwt.json.")
-    String config;
+    @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "The jwt.json to read; default ./jwt.json.")
+    List<String> configs = List.of();
+
+    @Mixin
+    ManyOrgsFlags many;
+
+    @Option(names = "--expiring", paramLabel = "DAYS", description = "List only orgs whose certificate expires within "
+            + "so many days, such as 30d; exit code 6 if there is one.")
+    String expiring;
 
     public OrgsCommand(Surroundings surroundings) {
         super(surroundings);
@@ -37,42 +59,91 @@ public final class OrgsCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
-        var file = path(config == null ? ConfigSources.DEFAULT_FILE : config, "--config");
+        int within = expiring == null ? Integer.MAX_VALUE : days();
         var environment = new Environment(surroundings.environment(), surroundings.folder());
         var lastLogin = new LastLogins(StoreOptions.folder(environment), warning -> out.warn(List.of(warning)));
-        var request = new ListOrgs.Request(file, lastLogin);
-        ListOrgs.Result result = new ListOrgs(surroundings.clock()).run(request);
+        List<ListOrgs.Result> results = files().stream()
+                .map(file -> new ListOrgs(surroundings.clock()).run(new ListOrgs.Request(file, lastLogin)))
+                .map(result -> expiring == null ? result : result.expiring(within)).toList();
+        out.warn(many.notes());
+        refuseExpiring(out, results);
         if (out.isJson()) {
-            out.document(result.json());
+            out.document(results.size() == 1 ? results.getFirst().json()
+                    : Json.createObjectBuilder().add("files", json(results)).build());
+        } else if (expiring == null) {
+            show(out, results);
         } else {
-            show(out, result.orgs());
+            out.line("no certificate expires within " + within + " days");
         }
-        out.warn(result.warnings());
+        out.warn(results.stream().flatMap(result -> result.warnings().stream()).distinct().toList());
     }
 
-    private void show(Output out, List<ListOrgs.Org> orgs) {
-        var rows = new ArrayList<List<String>>();
-        rows.add(List.of("PROFILE", "HOST", "USER", "KEY", "CERTIFICATE UNTIL", "LAST LOGIN"));
-        orgs.forEach(org -> rows.add(row(org)));
-        for (List<String> row : rows) {
-            var line = new StringBuilder();
-            for (int i = 0; i < row.size(); i++) {
-                int column = i;
-                int width = rows.stream().filter(other -> column < other.size() - 1)
-                        .mapToInt(other -> other.get(column).length()).max().orElse(0);
-                boolean last = i == row.size() - 1;
-                line.append(last ? row.get(i) : String.format("%-" + (width + 2) + "s", row.get(i)));
-            }
-            out.line(row == rows.getFirst() ? out.style().bold(line.toString()) : line.toString());
+    private List<Path> files() {
+        List<Path> named = new ArrayList<>();
+        configs.forEach(config -> named.add(path(config, "--config")));
+        List<Path> files = many.files(named, surroundings);
+        return files.isEmpty() ? List.of(path(ConfigSources.DEFAULT_FILE, "--config")) : files;
+    }
+
+    private int days() {
+        Matcher days = DAYS.matcher(expiring);
+        if (!days.matches()) {
+            throw Failure.usage("bad_days", "--expiring is " + Quoted.value(expiring), "give days, such as 30d");
         }
+        return Integer.parseInt(days.group(1));
+    }
+
+    /** Lists what is due, and ends the command as a check that found something. */
+    private void refuseExpiring(Output out, List<ListOrgs.Result> results) {
+        List<ListOrgs.Org> due = results.stream().flatMap(result -> result.orgs().stream()).toList();
+        if (expiring == null || due.isEmpty()) {
+            return;
+        }
+        if (!out.isJson()) {
+            show(out, results);
+        }
+        List<String> names = due.stream()
+                .map(org -> name(org) + " (" + left(org.certificate().orElseThrow().daysLeft()) + ")").toList();
+        throw Failure.of(Kind.CHECK, "certificates_expiring", due.size() + (due.size() == 1 ? " certificate expires"
+                : " certificates expire") + " within " + days() + " days: " + String.join(", ", names),
+                Fix.of("make a new certificate for the same key, then upload it: ", Fix.command("generate-certs",
+                        "--reuse-key", "--force", "-o", folder(due.getFirst()))))
+                .with(Json.createObjectBuilder().add("files", json(results)).build());
+    }
+
+    private String folder(ListOrgs.Org org) {
+        Path folder = org.certificate().orElseThrow().path().toAbsolutePath().getParent();
+        return surroundings.shown(folder);
+    }
+
+    private static String left(long days) {
+        return days < 0 ? "expired" : days == 1 ? "1 day left" : days + " days left";
+    }
+
+    private static JsonArrayBuilder json(List<ListOrgs.Result> results) {
+        var files = Json.createArrayBuilder();
+        results.forEach(result -> files.add(result.json()));
+        return files;
+    }
+
+    private void show(Output out, List<ListOrgs.Result> results) {
+        for (ListOrgs.Result result : results) {
+            if (results.size() > 1) {
+                out.line(out.style().bold(surroundings.shown(result.file())));
+            }
+            out.table(HEADING, result.orgs().stream().map(this::row).toList());
+        }
+    }
+
+    private static String name(ListOrgs.Org org) {
+        return org.name().isEmpty() ? TOP : Untrusted.line(org.name());
     }
 
     private List<String> row(ListOrgs.Org org) {
-        String name = org.name().isEmpty() ? TOP : Untrusted.line(org.name());
         if (org.problem() != null) {
-            return List.of(name, "cannot be used: " + Untrusted.line(org.problem().getMessage()));
+            return List.of(name(org), "cannot be used: " + Untrusted.line(org.problem().getMessage()));
         }
-        return List.of(name, org.config().loginUrl().host(), Untrusted.line(org.config().username()),
+        return List.of(name(org), org.config().loginUrl().host(), Untrusted.line(org.config().username()),
                 Untrusted.line(org.keyFile() == null ? org.config().key().toString()
                         : surroundings.shown(org.keyFile())),
                 org.certificate().map(one -> Days.of(one.notAfter()) + (one.daysLeft() < 0 ? ", expired" : ""))

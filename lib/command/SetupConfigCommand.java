@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import lib.cli.HttpFlags;
-import lib.cli.OrgOptions;
+import lib.cli.OrgFlags;
 import lib.cli.Output;
-import lib.cli.PassphraseSources;
+import lib.cli.PassphraseFlags;
 import lib.cli.Surroundings;
 import lib.cli.Terminal;
 import lib.cli.ToolCommand;
@@ -45,7 +45,7 @@ public final class SetupConfigCommand extends ToolCommand {
     String output;
 
     @Mixin
-    OrgOptions org;
+    OrgFlags org;
 
     @Option(names = "--force", description = "Replace an existing file; it is kept as a dated backup, and fields in it "
             + "that sfjwt does not know are kept too.")
@@ -55,7 +55,7 @@ public final class SetupConfigCommand extends ToolCommand {
     boolean loginCheck;
 
     @Mixin
-    PassphraseSources passphrase;
+    PassphraseFlags passphrase;
 
     @Mixin
     HttpFlags http;

@@ -2,7 +2,7 @@ package lib.command;
 
 import lib.cli.Days;
 import lib.cli.Output;
-import lib.cli.PassphraseSources;
+import lib.cli.PassphraseFlags;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.Environment;
@@ -38,7 +38,7 @@ public final class VerifyKeyCommand extends ToolCommand {
     String keyAlias;
 
     @Mixin
-    PassphraseSources passphrase;
+    PassphraseFlags passphrase;
 
     public VerifyKeyCommand(Surroundings surroundings) {
         super(surroundings);

@@ -12,9 +12,9 @@
 //SOURCES AppFilesCommand.java
 //SOURCES AppStatusCommand.java
 //SOURCES SetupConfigCommand.java
-//SOURCES FormatOptions.java
+//SOURCES FormatFlags.java
 //SOURCES ManyOrgsFlags.java
-//SOURCES EveryOrg.java
+//SOURCES ManyOrgsRun.java
 //SOURCES GetTokenCommand.java
 //SOURCES DoctorCommand.java
 //SOURCES DoctorReport.java

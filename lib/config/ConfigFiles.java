@@ -20,11 +20,18 @@ public final class ConfigFiles {
     }
 
     /**
-     * Every {@code *.json} directly in the folder, in the order of their names.
+     * @param files in the order of their names
+     * @param passedOver a word on each other JSON file
+     */
+    public record Found(List<Path> files, List<String> passedOver) {
+    }
+
+    /**
+     * Every {@code *.json} directly in the folder but those of other programs.
      *
      * @throws Failure {@code folder_missing}, {@code not_a_folder}, {@code folder_unreadable}, {@code no_configs}
      */
-    public static List<Path> in(Path folder) {
+    public static Found in(Path folder) {
         var files = new ArrayList<Path>();
         try (var entries = Files.newDirectoryStream(folder, "*.json")) {
             entries.forEach(files::add);
@@ -37,11 +44,14 @@ public final class ConfigFiles {
             throw Failure.file("folder_unreadable", "the folder " + folder + " cannot be read: " + e.getMessage(),
                     "let its owner give you read access").from(e);
         }
+        List<Path> others = files.stream().filter(JwtJson::isAnotherPrograms).sorted().toList();
+        files.removeAll(others);
         if (files.isEmpty()) {
-            throw Failure.file("no_configs", "there is no .json file in " + folder,
+            throw Failure.file("no_configs", "there is no jwt.json in " + folder,
                     "name the folder that holds the jwt.json files, or write one: sfjwt setup-config --output "
                             + folder.resolve("prod.json"));
         }
-        return files.stream().sorted().toList();
+        return new Found(files.stream().sorted().toList(), others.stream()
+                .map(file -> file + " is passed over: it has no field of a jwt.json").toList());
     }
 }

@@ -66,6 +66,19 @@ public record JwtJson(Path path, JsonObject content, String profile, List<String
         }
     }
 
+    /** Whether the file is JSON without any field of a jwt.json; one that is broken may be meant as one. */
+    static boolean isAnotherPrograms(Path path) {
+        try {
+            JsonObject content = ForeignJson.file(InputFile.read(path, "config", LARGEST)).content();
+            return !content.containsKey(PROFILES) && FIELDS.stream().noneMatch(content::containsKey)
+                    && FieldNames.oddities(content).isEmpty();
+        } catch (NotJson e) {
+            return e.reason() == NotJson.Reason.NO_OBJECT;
+        } catch (Failure e) {
+            return false;
+        }
+    }
+
     /** What a person should know about the file although it can be used. */
     public List<String> warnings() {
         return Stream.of(oddities, FieldNames.oddities(content), profileOddities()).flatMap(List::stream)

@@ -81,6 +81,13 @@ public final class ListOrgs {
     }
 
     public record Result(Path file, List<Org> orgs, List<String> warnings) {
+
+        /** Only those whose certificate expires within so many days; a failure names them, so no warning does. */
+        public Result expiring(int days) {
+            return new Result(file, orgs.stream().filter(org -> org.certificate()
+                    .filter(one -> one.daysLeft() < days).isPresent()).toList(), List.of());
+        }
+
         public JsonObject json() {
             var list = Json.createArrayBuilder();
             orgs.forEach(org -> list.add(org.json()));

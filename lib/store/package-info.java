@@ -17,7 +17,6 @@
 //SOURCES StoreLock.java
 //SOURCES AudienceMemory.java
 //SOURCES ReuseToken.java
-//SOURCES ReuseTokens.java
 //SOURCES LogOut.java
 //SOURCES LastLogins.java
 package lib.store;

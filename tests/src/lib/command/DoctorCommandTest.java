@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import lib.cli.AtDemoOrg;
-import lib.cli.CommonOptions;
+import lib.cli.CommonFlags;
 import lib.cli.Golden;
 import lib.cli.Output;
 import lib.cli.Sfjwt;
@@ -124,7 +124,7 @@ class DoctorCommandTest extends AtDemoOrg {
         var terminal = new Terminal(false, false, StandardCharsets.UTF_8, Optional.empty());
         var surroundings = new Surroundings(Map.of(), folder, new ByteArrayOutputStream(), err, terminal,
                 Clock.systemUTC());
-        try (var report = new DoctorReport(new Output(surroundings, new CommonOptions()))) {
+        try (var report = new DoctorReport(new Output(surroundings, new CommonFlags()))) {
             for (int left = 300; left > 0; left -= 20) {
                 report.waits(new Doctor.Wait("user hasn't approved this consumer", (320 - left) / 20,
                         Duration.ofSeconds(20), Duration.ofSeconds(left)));
@@ -145,7 +145,7 @@ class DoctorCommandTest extends AtDemoOrg {
         var terminal = new Terminal(true, true, StandardCharsets.UTF_8, Optional.empty());
         var surroundings = new Surroundings(Map.of(), folder, new ByteArrayOutputStream(), err, terminal,
                 Clock.systemUTC());
-        try (var report = new DoctorReport(new Output(surroundings, new CommonOptions()))) {
+        try (var report = new DoctorReport(new Output(surroundings, new CommonFlags()))) {
             report.waits(new Doctor.Wait("no luck", 1, Duration.ofSeconds(20), Duration.ofSeconds(300)));
             Thread.sleep(400);
         }

@@ -44,7 +44,7 @@ class ManyOrgsTest extends AtDemoOrg {
         List<String> errors = run.err().lines().filter(line -> line.startsWith("sfjwt: error: ")).toList();
         assertTrue(errors.get(0).startsWith("sfjwt: error: orgs/a.json: Salesforce refused: "), run::toString);
         assertTrue(errors.get(1).startsWith("sfjwt: error: orgs/broken.json: config "), run::toString);
-        assertEquals("sfjwt: error: 2 of 3 orgs gave no token: orgs/a.json, orgs/broken.json", errors.get(2));
+        assertEquals("sfjwt: error: 2 of 3 orgs failed: orgs/a.json, orgs/broken.json", errors.get(2));
 
         JsonArray orgs = demo.sfjwt().run("get-token", "--config-dir", "orgs", "--json").exitsWith(6).json()
                 .getJsonArray("orgs");
@@ -67,7 +67,7 @@ class ManyOrgsTest extends AtDemoOrg {
         Sfjwt.Run run = demo.sfjwt().run("get-token", "-c", "orgs/a.json", "-c", "orgs/b.json", "--all").exitsWith(4);
         assertEquals(List.of("orgs/a.json", "orgs/b.json"),
                 run.out().lines().map(line -> line.replaceAll("\t.*", "")).toList());
-        assertTrue(run.err().contains("1 of 3 orgs gave no token: orgs/b.json bad\n"), run::toString);
+        assertTrue(run.err().contains("1 of 3 orgs failed: orgs/b.json bad\n"), run::toString);
         run = demo.sfjwt().run("get-token", "-c", "orgs/a.json", "-c", "orgs/b.json", "--profile", "bad")
                 .exitsWith(6);
         assertTrue(run.err().contains("orgs/a.json bad: "), run::toString);
@@ -101,8 +101,40 @@ class ManyOrgsTest extends AtDemoOrg {
                     .exitsWith(2).json().getString("code"));
         }
         demo.sfjwt().run("get-token", "--config-dir", "orgs", "--format", "sh").exitsWith(2);
-        Sfjwt.Run run = demo.sfjwt().run("whoami", "-c", "orgs/a.json", "-c", "jwt.json", "--json").exitsWith(2);
+        Sfjwt.Run run = demo.sfjwt().run("api", "limits", "-c", "orgs/a.json", "-c", "jwt.json", "--json").exitsWith(2);
         assertEquals("several_configs", run.json().getString("code"));
+    }
+
+    @Test
+    void whoami_limits_doctor_and_exec_do_it_for_each() throws Exception {
+        write("orgs/a.json", DemoOrg.USERNAME);
+        write("orgs/b.json", DemoUser.INACTIVE.username());
+        Sfjwt sfjwt = demo.sfjwt();
+        Sfjwt.Run run = sfjwt.run("whoami", "--config-dir", "orgs").exitsWith(4);
+        assertTrue(run.out().matches("ORG +USERNAME +ORG ID +INSTANCE\norgs/a.json +integration@demo.example .*\n"),
+                run::toString);
+        assertTrue(run.err().contains("error: orgs/b.json: Salesforce refused"), run::toString);
+        JsonArray orgs = sfjwt.run("limits", "--config-dir", "orgs", "--json").exitsWith(4).json()
+                .getJsonArray("orgs");
+        assertEquals("68.0", orgs.getJsonObject(0).getJsonObject("limits").getString("apiVersion"));
+        assertEquals("user_inactive", orgs.getJsonObject(1).getJsonObject("failure").getString("code"));
+        run = sfjwt.run("doctor", "-c", "orgs/a.json", "-c", "orgs/b.json").exitsWith(6);
+        assertTrue(run.out().contains("orgs/a.json: healthy"), run::toString);
+        assertTrue(run.err().contains("error: orgs/b.json: 1 of "), run::toString);
+        sfjwt.run("exec", "-c", "orgs/a.json", "-c", "jwt.json", "--", "true").exitsWith(0);
+        sfjwt.run("exec", "-c", "orgs/a.json", "-c", "jwt.json", "--", "sh", "-c", "exit 7").exitsWith(7);
+        sfjwt.run("exec", "-c", "orgs/a.json", "-c", "orgs/b.json", "--", "true").exitsWith(4);
+    }
+
+    @Test
+    void a_json_file_of_another_program_is_passed_over() throws Exception {
+        write("orgs/a.json", DemoOrg.USERNAME);
+        Files.writeString(folder.resolve("orgs/package.json"), "{\"name\": \"ours\", \"version\": \"1.0.0\"}");
+        Files.writeString(folder.resolve("orgs/list.json"), "[1, 2]");
+        Sfjwt.Run run = demo.sfjwt().run("get-token", "--config-dir", "orgs", "--token-only").exitsWith(0);
+        assertEquals(1, run.out().lines().count());
+        assertTrue(run.err().contains("orgs/package.json is passed over"), run::toString);
+        assertTrue(run.err().contains("orgs/list.json is passed over"), run::toString);
     }
 
     @Test

@@ -78,6 +78,26 @@ class OrgsTest extends AtDemoOrg {
     }
 
     @Test
+    void certificates_that_end_soon_are_a_check_that_found_something() throws Exception {
+        add("good", DemoOrg.USERNAME).exitsWith(0);
+        demo.sfjwt().run("orgs", "--expiring", "300d").exitsWith(0);
+        Sfjwt.Run run = demo.sfjwt().run("orgs", "--expiring", "400").exitsWith(6);
+        assertTrue(run.err().contains("2 certificates expire within 400 days: (top level) (36"), run::toString);
+        assertTrue(run.err().contains("fix: make a new certificate for the same key, then upload it: "
+                + "sfjwt generate-certs --reuse-key --force -o certs"), run::toString);
+        var json = demo.sfjwt().run("orgs", "--expiring", "400d", "--json").exitsWith(6).json();
+        assertEquals(2, json.getJsonArray("files").getJsonObject(0).getJsonArray("orgs").size());
+        demo.sfjwt().run("orgs", "--expiring", "soon").exitsWith(2);
+    }
+
+    @Test
+    void exec_takes_a_profile_in_front_of_the_program() throws Exception {
+        add("bad", DemoUser.INACTIVE.username()).exitsWith(0);
+        demo.sfjwt().run("exec", "bad", "--", "true").exitsWith(4);
+        demo.sfjwt().run("exec", "sh", "-c", "exit 5").exitsWith(5);
+    }
+
+    @Test
     void orgs_are_listed_with_what_one_wants_to_know() throws Exception {
         add("good", DemoOrg.USERNAME).exitsWith(0);
         add("gone", DemoOrg.USERNAME).exitsWith(0);
@@ -134,7 +154,7 @@ class OrgsTest extends AtDemoOrg {
         Sfjwt.Run run = demo.sfjwt().run("get-token", "--all", "--token-only").exitsWith(4);
         assertTrue(run.out().matches("\\(top level\\)\t00D[^\t\n]+\ngood\t00D[^\t\n]+\n"), run::toString);
         assertTrue(run.err().startsWith("sfjwt: error: bad: Salesforce refused: "), run::toString);
-        assertTrue(run.err().contains("sfjwt: error: 1 of 3 orgs gave no token: bad\n"), run::toString);
+        assertTrue(run.err().contains("sfjwt: error: 1 of 3 orgs failed: bad\n"), run::toString);
 
         run = demo.sfjwt().run("get-token", "--all").exitsWith(4);
         assertFalse(run.out().matches("(?s).*![A-Za-z0-9._]{20}.*"), run::toString);

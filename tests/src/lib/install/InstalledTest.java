@@ -180,7 +180,7 @@ class InstalledTest {
             List<String> loaded = loaded("-XX:AOTMode=off", words);
             assertTrue(loaded.stream().anyMatch(line -> line.startsWith("lib.cli.Program ")));
             assertNone(loaded, words, "io.helidon", "org.bouncycastle", "io.jsonwebtoken", "sun.security.ssl");
-            assertNone(loaded, words, "lib.command.GetTokenCommand$", "lib.cli.HttpFlags", "lib.command.FormatOptions");
+            assertNone(loaded, words, "lib.command.GetTokenCommand$", "lib.cli.HttpFlags", "lib.command.FormatFlags");
         }
     }
 

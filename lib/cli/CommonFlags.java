@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 /**
  * The options of every command; listed last in its help.
  */
-public final class CommonOptions {
+public final class CommonFlags {
 
     @Option(order = 101, names = "--json", description = "Print one JSON document on stdout, for failures too.")
     boolean json;
@@ -25,9 +25,9 @@ public final class CommonOptions {
     boolean help;
 
     /** As far as they are there to be seen in a command line that picocli has not read, or could not. */
-    static CommonOptions seenIn(String... args) {
+    static CommonFlags seenIn(String... args) {
         List<String> words = Arrays.stream(args).takeWhile(arg -> !arg.equals("--")).toList();
-        var seen = new CommonOptions();
+        var seen = new CommonFlags();
         seen.json = words.contains("--json");
         seen.quiet = words.contains("--quiet") || words.contains("-q");
         seen.verbose = words.contains("--verbose") || words.contains("-v");
@@ -35,8 +35,8 @@ public final class CommonOptions {
         return seen;
     }
 
-    CommonOptions or(CommonOptions others) {
-        var both = new CommonOptions();
+    CommonFlags or(CommonFlags others) {
+        var both = new CommonFlags();
         both.json = json || others.json;
         both.quiet = quiet || others.quiet;
         both.verbose = verbose || others.verbose;

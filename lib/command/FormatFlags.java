@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /**
  * The options that say in which form a token is handed on.
  */
-final class FormatOptions {
+final class FormatFlags {
 
     @Option(names = "--format", paramLabel = "FORM", completionCandidates = Forms.class,
             description = "Hand the token on as ${COMPLETION-CANDIDATES}; see: sfjwt help formats.")

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /**
  * The options that say which org, as whom and with which key.
  */
-public final class OrgOptions {
+public final class OrgFlags {
 
     @Option(names = "--profile", paramLabel = "NAME", description = "A named profile in jwt.json (SFJWT_PROFILE).")
     String profile;

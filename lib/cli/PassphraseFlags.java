@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
  * Where the passphrase of an encrypted key or the PIN of a token may come from: a file, the environment, a person.
  * Never an argument, which every user of the machine could read.
  */
-public final class PassphraseSources {
+public final class PassphraseFlags {
 
     @Option(names = "--passphrase-file", paramLabel = "FILE", description = "First line: the passphrase of an "
             + "encrypted key, or a token's PIN. Otherwise SFJWT_KEY_PASSPHRASE, or you are asked.")

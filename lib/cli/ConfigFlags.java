@@ -1,0 +1,49 @@
+package lib.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import lib.config.ConfigSources;
+import lib.failure.Failure;
+import lib.files.InputFile;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * The options that say which org: the file, and what in it or instead of it.
+ */
+public final class ConfigFlags {
+
+    @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "The jwt.json to read; default ./jwt.json, "
+            + "which is not needed when the environment says it all.")
+    List<String> configs = List.of();
+
+    @Mixin
+    OrgFlags org;
+
+    /** The one org that is meant. */
+    public ConfigSources sources(Surroundings surroundings) {
+        if (configs.size() > 1) {
+            throw Failure.usage("several_configs", "--config is given " + configs.size() + " times, and this is for "
+                    + "one org", "give it once");
+        }
+        return first(surroundings);
+    }
+
+    /** What all the orgs have in common, where many are meant. */
+    public ConfigSources first(Surroundings surroundings) {
+        return org.sources(surroundings, configs.isEmpty() ? null : configs.getFirst());
+    }
+
+    public List<Path> files(Surroundings surroundings) {
+        return configs.stream().map(typed -> InputFile.path(surroundings.folder(), typed, "--config")).toList();
+    }
+
+    /** As {@link OrgFlags#refuseWith}. */
+    public void refuseWith(String many, boolean everyProfile) {
+        org.refuseWith(many, everyProfile);
+    }
+
+    public boolean isGiven() {
+        return !configs.isEmpty();
+    }
+}
