@@ -52,6 +52,7 @@ final class Api implements AutoCloseable {
         var configs = new ConfigCalls(root, passphrase);
         var saved = new SavedState(root, certificates);
         var tokens = new TokenCalls(root, options.environment(), options.clock(), passphrase);
+        var apps = new AppCalls(root, options.environment(), options.clock(), passphrase, demo);
         this.examinations = new Examinations(root, options.environment(), options.clock(), passphrase);
         this.routes = List.of(
                 get("/api/status", _ -> status()),
@@ -66,6 +67,8 @@ final class Api implements AutoCloseable {
                 post("/api/claims", tokens::claims),
                 post("/api/get-token", tokens::get),
                 new Route("POST", "/api/doctor", null, examinations::stream),
+                get("/api/orgs", apps::orgs),
+                new Route("POST", "/api/app", null, apps::create),
                 post("/api/demo/register", this::register));
     }
 

@@ -10,6 +10,7 @@
 //SOURCES UiCommand.java
 //SOURCES DashboardServer.java
 //SOURCES Api.java
+//SOURCES AppCalls.java
 //SOURCES Assets.java
 //SOURCES Call.java
 //SOURCES CertificateCalls.java
@@ -19,6 +20,7 @@
 //SOURCES Examination.java
 //SOURCES Fields.java
 //SOURCES Guard.java
+//SOURCES LiveAnswer.java
 //SOURCES Operation.java
 //SOURCES OrgFields.java
 //SOURCES RootFolder.java

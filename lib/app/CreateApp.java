@@ -75,6 +75,21 @@ public final class CreateApp {
     /** What is about to be done, for the one question. */
     public record Plan(OrgFacts org, OrgUser user, AppName name, String permissionSet, boolean appIsThere,
             boolean keyIsThere, Path key, Path config) {
+
+        /** The one question, for a person who can say yes or no. */
+        public String question() {
+            return (appIsThere ? "Change" : "Create") + " the External Client App " + name.api()
+                    + " and permission set " + permissionSet + " in " + org.name() + " (" + org.kind().words() + ", "
+                    + org.loginUrl().getHost() + "), for " + user.username() + ", as " + org.adminName() + "?";
+        }
+
+        public JsonObject json() {
+            return Json.createObjectBuilder().add("question", question()).add("org", org.json())
+                    .add("user", user.username()).add("app", Json.createObjectBuilder().add("name", name.api())
+                            .add("label", name.label()).add("isThere", appIsThere))
+                    .add("permissionSet", permissionSet).add("keyIsThere", keyIsThere)
+                    .add("production", org.isProduction()).build();
+        }
     }
 
     /** Told how it goes; asked where only a person knows. */

@@ -55,10 +55,7 @@ final class AppProgress implements CreateApp.Progress, Rotate.Progress, AutoClos
 
     @Override
     public boolean confirm(CreateApp.Plan plan) {
-        return confirm((plan.appIsThere() ? "Change" : "Create") + " the External Client App " + plan.name().api()
-                + " and permission set " + plan.permissionSet() + " in " + plan.org().name() + " ("
-                + plan.org().kind().words() + ", " + plan.org().loginUrl().getHost() + "), for "
-                + plan.user().username() + ", as " + plan.org().adminName() + "?");
+        return confirm(plan.question());
     }
 
     @Override
