@@ -63,7 +63,10 @@ record TypedLoginUrl(String url, Optional<String> note) {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
-        String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+        if (uri.getHost() == null) {
+            return Optional.empty();
+        }
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
         boolean plain = uri.getRawQuery() == null && uri.getRawFragment() == null;
         String path = uri.getRawPath();
         if (SalesforceHost.isLoopback(host)) {

@@ -1,0 +1,45 @@
+package lib.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import lib.failure.Failure;
+import lib.json.JsonText;
+
+/** Fuzzed: any bytes as a jwt.json, each of its orgs, and the file as setup-config would write it again. */
+public final class JwtJsonTarget {
+
+    private static final Path FILE = file();
+
+    private JwtJsonTarget() {
+    }
+
+    public static void fuzzerTestOneInput(byte[] document) throws IOException {
+        Files.write(FILE, document);
+        try {
+            JwtJson json = JwtJson.read(FILE);
+            JsonText.indented(JwtJson.known(json.content()));
+            for (String org : json.orgs()) {
+                read(json, org);
+            }
+        } catch (Failure e) {
+            // said what is wrong
+        }
+    }
+
+    private static void read(JwtJson json, String org) {
+        try {
+            OrgConfig.of(json.settings(new Setting<>(org, "--profile")), new OrgConfig.WhenMissing("", ""));
+        } catch (Failure e) {
+            // said what is wrong with this one
+        }
+    }
+
+    private static Path file() {
+        try {
+            return Files.createTempFile("sfjwt-fuzz-", ".json");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
