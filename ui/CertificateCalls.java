@@ -15,7 +15,7 @@ import lib.keys.Certificates;
 import lib.keys.GenerateCerts;
 import lib.keys.Passphrase;
 import lib.keys.Pem;
-import lib.keys.Subject;
+import lib.keys.SubjectChanges;
 import lib.keys.VerifyKey;
 
 /**
@@ -37,20 +37,18 @@ final class CertificateCalls {
         Fields fields = call.fields(List.of("outputDir", "country", "state", "city", "org", "unit", "commonName",
                 "email", "days",
                 "keySize", "force", "reuseKey"));
-        Subject standard = Subject.DEFAULT;
-        var subject = new Subject(fields.text("country", standard.country()), fields.text("state", standard.state()),
-                fields.text("city", standard.city()), fields.text("org", standard.organization()),
-                fields.text("unit", standard.unit()), fields.text("commonName", standard.commonName()),
-                fields.text("email", standard.email()));
+        var subject = new SubjectChanges(fields.text("country", null), fields.text("state", null),
+                fields.text("city", null), fields.text("org", null), fields.text("unit", null),
+                fields.text("commonName", null), fields.text("email", null));
         String folder = fields.text("outputDir", GenerateCerts.Request.DEFAULT_OUTPUT);
         Path output = root.resolve(folder, "outputDir");
         // a key that is reused is read, and must not be a link either
         List.of("server.key", "server.csr", "server.crt").forEach(file -> root.resolve(folder + "/" + file,
                 "outputDir"));
         var request = new GenerateCerts.Request(output, subject,
-                fields.number("days", GenerateCerts.Request.DEFAULT_DAYS),
+                fields.number("days"),
                 fields.number("keySize", GenerateCerts.Request.DEFAULT_KEY_SIZE),
-                fields.isSet("force"), fields.isSet("reuseKey"));
+                fields.isSet("force"), fields.isSet("reuseKey"), null);
         return new GenerateCerts(clock).run(request, call.operation(), passphrase).json();
     }
 

@@ -1,15 +1,18 @@
 package lib.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import lib.cli.Days;
 import lib.cli.Output;
 import lib.cli.PassphraseFlags;
 import lib.cli.Style;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
+import lib.config.LoginsOfKey;
 import lib.failure.Failure;
 import lib.keys.GenerateCerts;
 import lib.keys.Subject;
+import lib.keys.SubjectChanges;
 import lib.pkcs11.TokenUri;
 import lib.text.ShellQuote;
 import picocli.CommandLine.Command;
@@ -32,35 +35,31 @@ public final class GenerateCertsCommand extends ToolCommand {
             description = "Folder for the files; default ${DEFAULT-VALUE}.")
     String output;
 
-    @Option(names = "--country", paramLabel = "XX", defaultValue = "US", description = "Two letters; default US.")
+    @Option(names = "--country", paramLabel = "XX", description = "Two letters; default " + Subject.COUNTRY + ".")
     String country;
 
-    @Option(names = "--state", paramLabel = "NAME", defaultValue = "California", description = "Default California.")
+    @Option(names = "--state", paramLabel = "NAME", description = "Default " + Subject.STATE + ".")
     String state;
 
-    @Option(names = "--city", paramLabel = "NAME", defaultValue = "San Francisco",
-            description = "Default San Francisco.")
+    @Option(names = "--city", paramLabel = "NAME", description = "Default " + Subject.CITY + ".")
     String city;
 
-    @Option(names = "--org", paramLabel = "NAME", defaultValue = "MyCompany",
-            description = "Organization; default MyCompany.")
+    @Option(names = "--org", paramLabel = "NAME", description = "Organization; default " + Subject.ORGANIZATION + ".")
     String org;
 
-    @Option(names = "--unit", paramLabel = "NAME", defaultValue = "Engineering",
-            description = "Organizational unit; default Engineering.")
+    @Option(names = "--unit", paramLabel = "NAME", description = "Organizational unit; default " + Subject.UNIT + ".")
     String unit;
 
-    @Option(names = "--name", paramLabel = "NAME", defaultValue = "salesforce-jwt",
-            description = "Common name; default salesforce-jwt.")
+    @Option(names = "--name", paramLabel = "NAME", description = "Common name; default " + Subject.COMMON_NAME + ".")
     String name;
 
-    @Option(names = "--email", paramLabel = "ADDRESS", defaultValue = "admin@example.com",
-            description = "Default admin@example.com. An empty value leaves a field out.")
+    @Option(names = "--email", paramLabel = "ADDRESS", description = "Default " + Subject.EMAIL
+            + ". An empty value leaves a field out.")
     String email;
 
-    @Option(names = "--days", paramLabel = "N",
-            description = "How long the certificate is valid: 1 to 3650; default 365.")
-    int days = GenerateCerts.Request.DEFAULT_DAYS;
+    @Option(names = "--days", paramLabel = "N", description = "How long the certificate is valid: 1 to "
+            + GenerateCerts.Request.MOST_DAYS + "; default " + GenerateCerts.Request.DEFAULT_DAYS + ".")
+    Integer days;
 
     @Option(names = "--key-size", paramLabel = "BITS", description = "2048, 3072 or 4096; default 2048.")
     int keySize = GenerateCerts.Request.DEFAULT_KEY_SIZE;
@@ -69,7 +68,8 @@ public final class GenerateCertsCommand extends ToolCommand {
             + "its token; it is made there if need be.")
     String key;
 
-    @Option(names = "--reuse-key", description = "Keep the server.key that is there; make a new CSR and certificate.")
+    @Option(names = "--reuse-key", description = "Keep the server.key that is there; make a new CSR and certificate, "
+            + "with the subject and the days of the certificate before unless you give others.")
     boolean reuseKey;
 
     @Option(names = "--force", description = "Replace existing files; each is kept as a dated backup.")
@@ -85,13 +85,14 @@ public final class GenerateCertsCommand extends ToolCommand {
     @Override
     protected void run(Output out) {
         var request = new GenerateCerts.Request(path(output, "--output"),
-                new Subject(country, state, city, org, unit, name, email), days, keySize, force, reuseKey,
+                new SubjectChanges(country, state, city, org, unit, name, email), days, keySize, force, reuseKey,
                 token());
         var progress = new SpinningProgress(out);
         GenerateCerts.Result result;
         try (progress) {
             result = new GenerateCerts(surroundings.clock()).run(request, progress, passphrase.from(surroundings));
         }
+        result = result.warning(endedLogins(result));
         if (out.isJson()) {
             out.document(result.json());
         } else {
@@ -99,6 +100,14 @@ public final class GenerateCertsCommand extends ToolCommand {
         }
         out.warn(result.warnings());
         sayNext(out, result);
+    }
+
+    private List<String> endedLogins(GenerateCerts.Result result) {
+        List<String> ended = result.replacedKey()
+                ? LoginsOfKey.in(surroundings.folder(), result.crt().resolveSibling("server.key"), surroundings.clock())
+                : List.of();
+        return ended.isEmpty() ? List.of() : List.of("these logins used the key before, and fail until the new"
+                + " certificate is in their app: " + String.join(", ", ended));
     }
 
     private TokenUri token() {

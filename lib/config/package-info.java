@@ -21,4 +21,5 @@
 //SOURCES ConfigFiles.java
 //SOURCES ManyOrgs.java
 //SOURCES ListOrgs.java
+//SOURCES LoginsOfKey.java
 package lib.config;

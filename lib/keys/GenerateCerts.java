@@ -19,8 +19,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.files.FolderLock;
 import lib.files.InputFile;
@@ -49,15 +51,16 @@ public final class GenerateCerts {
     /**
      * What is wanted.
      *
+     * @param days null for those of the certificate that is renewed, or {@link #DEFAULT_DAYS}
      * @param force whether existing files may be replaced, each kept as a dated backup
      * @param reuseKey whether the server.key that is already there is to be certified and left as it is
      * @param token the key in a token to certify, and to make if it is not there; null for a server.key
      */
-    public record Request(Path outputDir, Subject subject, int days, int keySize, boolean force, boolean reuseKey,
-            TokenUri token) {
+    public record Request(Path outputDir, SubjectChanges subject, Integer days, int keySize, boolean force,
+            boolean reuseKey, TokenUri token) {
 
         public Request(Path outputDir, Subject subject, int days, int keySize, boolean force, boolean reuseKey) {
-            this(outputDir, subject, days, keySize, force, reuseKey, null);
+            this(outputDir, SubjectChanges.to(subject), days, keySize, force, reuseKey, null);
         }
 
         public static final String DEFAULT_OUTPUT = "certs";
@@ -67,7 +70,8 @@ public final class GenerateCerts {
         public static final Set<Integer> KEY_SIZES = Set.of(2048, 3072, 4096);
 
         public Request {
-            if (days < 1 || days > MOST_DAYS) {
+            subject.ofDefault();
+            if (days != null && (days < 1 || days > MOST_DAYS)) {
                 throw Failure.usage("bad_days", "--days " + days + " is not between 1 and " + MOST_DAYS,
                         "give a number of days such as " + DEFAULT_DAYS);
             }
@@ -151,6 +155,17 @@ public final class GenerateCerts {
             warnings = List.copyOf(warnings);
         }
 
+        /** Whether a server.key had to make way, and with it the logins that it served. */
+        public boolean replacedKey() {
+            return keyMade && backups.stream()
+                    .anyMatch(file -> file.getFileName().toString().startsWith("server.key."));
+        }
+
+        public Result warning(List<String> more) {
+            return new Result(key, keyMade, csr, crt, fingerprint, publicKeySha256, subject, notBefore, notAfter, bits,
+                    serial, crtContent, backups, Stream.concat(warnings.stream(), more.stream()).toList());
+        }
+
         /** What the step wrote or checked; null where that is a key in a token. */
         public Path file(Step step) {
             return switch (step) {
@@ -222,9 +237,12 @@ public final class GenerateCerts {
         var warnings = new ArrayList<>(key.warnings());
         warnings.addAll(KeyCheck.run(key, source.where()));
 
-        var selfSigned = new SelfSigned(key, request.subject());
+        Optional<X509Certificate> renewed = made ? Optional.empty() : renewed(request, key);
+        var selfSigned = new SelfSigned(key, renewed.map(request.subject()::of)
+                .orElseGet(() -> request.subject().ofDefault().toX500Name()));
         Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(BACKDATED);
-        Instant notAfter = notBefore.plus(Duration.ofDays(request.days()));
+        int days = days(request, renewed);
+        Instant notAfter = notBefore.plus(Duration.ofDays(days));
         String csr = Pem.write("CERTIFICATE REQUEST", selfSigned.request());
         String crt = Pem.write("CERTIFICATE", selfSigned.certificate(notBefore, notAfter));
         X509Certificate certificate = checked(crt, key, notBefore, notAfter);
@@ -238,13 +256,30 @@ public final class GenerateCerts {
         files.add(new SecretFiles.NewFile(request.crt(), ascii(crt)));
         List<Path> backups = SecretFiles.publish(files, request.force());
 
-        warnings.addAll(warnings(request, crt));
+        warnings.addAll(warnings(request, days, crt));
         var result = new Result(source, made, request.csr(), request.crt(),
                 Certificates.fingerprint(certificate), key.spkiSha256(), Certificates.subject(certificate), notBefore,
                 notAfter, key.bits(),
                 hex(certificate.getSerialNumber()), crt, backups, warnings);
         report(result, files, progress);
         return result;
+    }
+
+    /** The certificate that takes its leave: one of the same key. */
+    private static Optional<X509Certificate> renewed(Request request, SigningKey key) {
+        try {
+            byte[] content = InputFile.read(request.crt(), "certificate", Certificates.LARGEST);
+            X509Certificate certificate = Certificates.read(content, "certificate " + request.crt()).certificate();
+            return Optional.of(certificate).filter(one -> Certificates.spkiSha256(one).equals(key.spkiSha256()));
+        } catch (Failure e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int days(Request request, Optional<X509Certificate> renewed) {
+        return Optional.ofNullable(request.days()).or(() -> renewed.map(one -> Math.clamp(ChronoUnit.DAYS.between(
+                one.getNotBefore().toInstant(), one.getNotAfter().toInstant()), 1, Request.MOST_DAYS)))
+                .orElse(Request.DEFAULT_DAYS);
     }
 
     private static void refuseWhatIsThere(Request request) {
@@ -306,10 +341,10 @@ public final class GenerateCerts {
         return certificate;
     }
 
-    private static List<String> warnings(Request request, String crt) {
+    private static List<String> warnings(Request request, int days, String crt) {
         var warnings = new ArrayList<String>();
-        if (request.days() > LONG_DAYS) {
-            warnings.add("the certificate is valid for " + request.days() + " days; security reviews often ask for "
+        if (days > LONG_DAYS) {
+            warnings.add("the certificate is valid for " + days + " days; security reviews often ask for "
                     + LONG_DAYS + " or less, as a stolen key works that long");
         }
         if (crt.length() > LONGEST_CERTIFICATE) {

@@ -32,10 +32,10 @@ final class SelfSigned {
     private final PublicKey publicKey;
     private final X500Name subject;
 
-    SelfSigned(SigningKey key, Subject subject) {
+    SelfSigned(SigningKey key, X500Name subject) {
         this.key = key;
         this.publicKey = key.publicKey();
-        this.subject = subject.toX500Name();
+        this.subject = subject;
     }
 
     byte[] request() {

@@ -22,9 +22,16 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 public record Subject(String country, String state, String city, String organization, String unit, String commonName,
         String email) {
 
-    /** What generate-certs takes where nothing is said. */
-    public static final Subject DEFAULT = new Subject("US", "California", "San Francisco", "MyCompany", "Engineering",
-            "salesforce-jwt", "admin@example.com");
+    // what generate-certs takes where nothing is said
+    public static final String COUNTRY = "US";
+    public static final String STATE = "California";
+    public static final String CITY = "San Francisco";
+    public static final String ORGANIZATION = "MyCompany";
+    public static final String UNIT = "Engineering";
+    public static final String COMMON_NAME = "salesforce-jwt";
+    public static final String EMAIL = "admin@example.com";
+
+    public static final Subject DEFAULT = new Subject(COUNTRY, STATE, CITY, ORGANIZATION, UNIT, COMMON_NAME, EMAIL);
 
     public Subject {
         // the bounds are those of RFC 5280 A.1 (ub-state-name and its neighbours), in characters

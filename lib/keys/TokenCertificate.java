@@ -21,7 +21,7 @@ record TokenCertificate(OpenToken token, SigningKey signingKey, boolean isNew) {
         OpenToken token = PrivateKeys.open(request.token(), passphrase);
         boolean make = !request.reuseKey() && !token.hasKey();
         var key = make ? token.make(request.keySize())
-                : token.keyToCertify(publicKey -> passing(publicKey, request.subject()));
+                : token.keyToCertify(publicKey -> passing(publicKey));
         return new TokenCertificate(token, PrivateKeys.inToken(key), make);
     }
 
@@ -31,14 +31,15 @@ record TokenCertificate(OpenToken token, SigningKey signingKey, boolean isNew) {
     }
 
     /** A certificate of the key that the key itself did not sign, as it cannot be reached without one. */
-    private static X509Certificate passing(RSAPublicKey publicKey, Subject subject) {
+    private static X509Certificate passing(RSAPublicKey publicKey) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
             var signer = new SigningKey(generator.generateKeyPair().getPrivate(), publicKey, null, "passing", false,
                     List.of());
             Instant now = Instant.now();
-            byte[] der = new SelfSigned(signer, subject).certificate(now, now.plus(Duration.ofDays(1)));
+            byte[] der = new SelfSigned(signer, Subject.DEFAULT.toX500Name())
+                    .certificate(now, now.plus(Duration.ofDays(1)));
             return Certificates.read(Pem.write("CERTIFICATE", der).getBytes(StandardCharsets.US_ASCII),
                     "the passing certificate").certificate();
         } catch (GeneralSecurityException e) {

@@ -30,6 +30,7 @@
 //SOURCES EncryptedKeys.java
 //SOURCES Certificates.java
 //SOURCES Subject.java
+//SOURCES SubjectChanges.java
 //SOURCES SelfSigned.java
 //SOURCES TokenCertificate.java
 //SOURCES GenerateCerts.java

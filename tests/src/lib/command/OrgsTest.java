@@ -54,6 +54,20 @@ class OrgsTest extends AtDemoOrg {
     }
 
     @Test
+    void a_new_key_names_the_logins_that_end_with_the_one_before() throws Exception {
+        add("good", DemoOrg.USERNAME).exitsWith(0);
+        Sfjwt.Run run = demo.sfjwt().run("generate-certs", "--force").exitsWith(0);
+        assertTrue(run.err().contains("fail until the new certificate is in their app: jwt.json ("
+                + DemoOrg.USERNAME + "), jwt.json, profile good (" + DemoOrg.USERNAME + ")"), run::toString);
+        run = demo.sfjwt().run("generate-certs", "--force", "--reuse-key").exitsWith(0);
+        assertFalse(run.err().contains("fail until"), run::toString);
+        run = demo.sfjwt().run("generate-certs", "--output", "other").exitsWith(0);
+        assertFalse(run.err().contains("fail until"), run::toString);
+        run = demo.sfjwt().run("generate-certs", "--force", "--json").exitsWith(0);
+        assertTrue(run.out().contains("jwt.json, profile good"), run::toString);
+    }
+
+    @Test
     void a_profile_says_its_login_url_so_that_it_gets_no_other() throws Exception {
         demo.sfjwt().run("setup-config", "--profile", "prod", "--consumer-key", "k", "--username", "a@b").exitsWith(0);
         assertEquals("https://login.salesforce.com", profile("prod").getString("loginUrl"));

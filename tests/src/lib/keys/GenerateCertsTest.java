@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GenerateCertsTest {
 
+    private static final SubjectChanges NOTHING = new SubjectChanges(null, null, null, null, null, null, null);
     private static final Subject HOSTILE = new Subject("us", "California #1", " San Francisco ",
             "Acme \"Quoted\", Corp / CN=evil", "#0C", "a+b=c;d<e>\\ 😀", "admin@example.com");
     private static final Instant NOW = Instant.parse("2026-11-24T10:11:12.789Z");
@@ -111,6 +112,46 @@ class GenerateCertsTest {
         assertEquals("notBefore=Nov 24 10:10:12 2026 GMT",
                 openssl("x509 -noout -startdate -in server.crt").strip());
         assertEquals(days > 825, result.warnings().stream().anyMatch(w -> w.contains("3650 days")));
+    }
+
+    @Test
+    void a_renewal_keeps_the_subject_and_the_days_unless_it_is_told_others() throws Exception {
+        operation.run(request(HOSTILE, 700, 2048, false, false), Progress.NONE);
+        String subject = openssl("x509 -noout -subject -in server.crt");
+        var renewed = operation.run(renewal(NOTHING, null), Progress.NONE);
+        assertEquals(subject, openssl("x509 -noout -subject -in server.crt"));
+        assertEquals(700, Duration.between(renewed.notBefore(), renewed.notAfter()).toDays());
+
+        var changed = operation.run(renewal(new SubjectChanges(null, "", null, "New, Inc.", null, null, null), 90),
+                Progress.NONE);
+        assertEquals(90, Duration.between(changed.notBefore(), changed.notAfter()).toDays());
+        String now = openssl("x509 -noout -subject -nameopt RFC2253 -in server.crt");
+        assertTrue(now.contains("O=New\\, Inc.") && !now.contains("ST="), now);
+        assertTrue(now.contains("C=US") && now.contains("L=\\ San Francisco"), now);
+    }
+
+    @Test
+    void a_renewal_keeps_attributes_that_sfjwt_never_writes() throws Exception {
+        operation.run(request(Subject.DEFAULT, 365, 2048, false, false), Progress.NONE);
+        openssl("req -new -x509 -key server.key -days 40000 -subj /DC=org/OU=a/OU=b/CN=made/serialNumber=7"
+                + " -out server.crt");
+        String subject = openssl("x509 -noout -subject -in server.crt");
+        var renewed = operation.run(renewal(NOTHING, null), Progress.NONE);
+        assertEquals(subject, openssl("x509 -noout -subject -in server.crt"));
+        assertEquals(3650, Duration.between(renewed.notBefore(), renewed.notAfter()).toDays());
+    }
+
+    @Test
+    void the_certificate_of_another_key_is_not_what_is_renewed() throws Exception {
+        operation.run(request(HOSTILE, 700, 2048, false, false), Progress.NONE);
+        openssl("genrsa -out server.key 2048");
+        var made = operation.run(renewal(NOTHING, null), Progress.NONE);
+        assertEquals(365, Duration.between(made.notBefore(), made.notAfter()).toDays());
+        assertTrue(openssl("x509 -noout -subject -in server.crt").contains("MyCompany"));
+    }
+
+    private Request renewal(SubjectChanges subject, Integer days) {
+        return new Request(certs(), subject, days, 2048, true, true, null);
     }
 
     @Test
