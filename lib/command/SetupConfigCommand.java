@@ -2,28 +2,22 @@ package lib.command;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import lib.catalog.Verb;
 import lib.cli.HttpFlags;
 import lib.cli.OrgFlags;
 import lib.cli.Output;
 import lib.cli.PassphraseFlags;
 import lib.cli.Surroundings;
-import lib.cli.Terminal;
 import lib.cli.ToolCommand;
 import lib.config.Environment;
-import lib.config.LoginUrl;
-import lib.config.OrgConfig;
+import lib.config.JwtJson;
 import lib.config.OrgSettings;
+import lib.config.RemoveProfile;
 import lib.config.Setting;
 import lib.config.SetupConfig;
-import lib.failure.Failure;
-import lib.files.InputFile;
 import lib.files.SecretFiles;
 import lib.keys.KeySource;
-import lib.keys.PrivateKeys;
-import lib.text.ShellQuote;
 import lib.token.LoginCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +30,9 @@ import picocli.CommandLine.Option;
         footer = {"  sfjwt setup-config                          asks for what it needs",
             "  sfjwt setup-config --consumer-key 3MVG9… --username ci@acme.example \\",
             "        --login-url https://acme.my.salesforce.com",
+            "  sfjwt setup-config --force --consumer-key 3MVG9…    changes that, and keeps the rest",
             "  sfjwt setup-config --profile prod --username …      one org of several, beside the others",
+            "  sfjwt setup-config --remove-profile prod",
             "  sfjwt setup-config --sandbox --username ci@acme.example.dev --consumer-key 3MVG9…"})
 public final class SetupConfigCommand extends ToolCommand {
 
@@ -47,9 +43,13 @@ public final class SetupConfigCommand extends ToolCommand {
     @Mixin
     OrgFlags org;
 
-    @Option(names = "--force", description = "Replace an existing file; it is kept as a dated backup, and fields in it "
-            + "that sfjwt does not know are kept too.")
+    @Option(names = "--force", description = "Change an existing file; what is not said stays as it is, and the "
+            + "old file is kept as a dated backup.")
     boolean force;
+
+    @Option(names = "--remove-profile", paramLabel = "NAME", description = "Remove a profile from the file, and do "
+            + "nothing else; the file is kept as a dated backup.")
+    String removed;
 
     @Option(names = "--login-check", description = "Log in once with it, and write the audience that works.")
     boolean loginCheck;
@@ -67,12 +67,26 @@ public final class SetupConfigCommand extends ToolCommand {
     @Override
     protected void run(Output out) {
         Path file = path(output, "--output");
+        if (removed != null) {
+            remove(file, out);
+            return;
+        }
         String profile = org.profileToWrite(surroundings);
         SecretFiles.refuseIfTaken(file, force || profile != null);
-        OrgSettings known = org.settings(surroundings).over(environment()).over(defaultKey());
-        OrgSettings settings = surroundings.terminal().questions().isPresent() && !out.isJson()
-                ? ask(surroundings.terminal().questions().get(), out, known) : known;
-        var request = new SetupConfig.Request(file, profile, settings, force, passphrase.from(surroundings));
+        OrgSettings said = org.settings(surroundings).over(environment());
+        OrgSettings old = JwtJson.saidIn(file, profile);
+        OrgSettings top = profile == null ? OrgSettings.NONE : JwtJson.saidIn(file, null);
+        // another app is another org's, as far as one can tell
+        OrgSettings inherited = said.consumerKey() == null ? top
+                : top.withLoginUrl(null).withSandbox(null).withAudience(null);
+        OrgSettings known = said.over(old);
+        if (surroundings.terminal().questions().isPresent() && !out.isJson()) {
+            // who says something wants that changed, and the rest as it is
+            var questions = new ConfigQuestions(surroundings.terminal().questions().get(), out, surroundings);
+            known = questions.complete(said.equals(OrgSettings.NONE) ? said : known, old, inherited);
+        }
+        var request = new SetupConfig.Request(file, profile, known.over(inherited).over(defaultKey()), force,
+                passphrase.from(surroundings));
         LoginCheck.Result checked = loginCheck
                 ? new LoginCheck(surroundings.clock()).run(new LoginCheck.Request(request,
                         http.options(surroundings, out::detail)))
@@ -95,7 +109,7 @@ public final class SetupConfigCommand extends ToolCommand {
             out.line("login works: " + checked.login().answer().instanceUrl() + ", audience "
                     + checked.login().audience());
         }
-        sayNext(out, result.path(), profile);
+        sayNext(out, profile);
     }
 
     /** With {@code "login": {"instanceUrl", "audience"}} after a login. */
@@ -120,63 +134,19 @@ public final class SetupConfigCommand extends ToolCommand {
         return OrgSettings.NONE.withKey(key);
     }
 
-    private OrgSettings ask(Terminal.Questions questions, Output out, OrgSettings known) {
-        boolean nothingSaid = known.consumerKey() == null || known.username() == null;
-        boolean orgSaid = known.loginUrl() != null || known.sandbox() != null || !nothingSaid;
-        Setting<String> loginUrl = orgSaid ? known.loginUrl() : askForOrg(questions, out);
-        Setting<String> consumerKey = known.consumerKey() != null ? known.consumerKey()
-                : ask(questions, out, "Consumer Key: ", "the Consumer Key", OrgConfig::consumerKey);
-        Setting<String> username = known.username() != null ? known.username()
-                : ask(questions, out, "Username (like ci@acme.example): ", "the username", OrgConfig::username);
-        Setting<KeySource> key = known.key();
-        if (key.value() instanceof KeySource.InFile(Path path, var _) && !Files.exists(path)) {
-            out.say("There is no key at " + surroundings.shown(path) + ".");
-            Setting<String> typed = ask(questions, out, "Private key file: ", "the key file",
-                    answer -> InputFile.read(path(answer.value(), "the key file"), "private key",
-                            PrivateKeys.LARGEST));
-            key = new Setting<>(new KeySource.InFile(path(typed.value(), "the key file")), "the key file");
-        }
-        return known.withConsumerKey(consumerKey).withUsername(username).withKey(key)
-                .withLoginUrl(loginUrl == null || loginUrl.value().isEmpty() ? null : loginUrl);
-    }
-
-    private static Setting<String> askForOrg(Terminal.Questions questions, Output out) {
-        out.say("Your org's own address comes first: an External Client App may be known nowhere else.");
-        out.say("Setup > My Domain shows it; what the browser shows while you are in the org will do as well.");
-        return ask(questions, out, "My Domain (like acme.my.salesforce.com; empty for login.salesforce.com): ",
-                "the login URL", SetupConfigCommand::emptyOrLoginUrl);
-    }
-
-    private static void emptyOrLoginUrl(Setting<String> answer) {
-        if (!answer.value().isEmpty()) {
-            LoginUrl.parse(answer);
+    private void remove(Path file, Output out) {
+        RemoveProfile.Result result = new RemoveProfile().run(new RemoveProfile.Request(file, removed));
+        if (out.isJson()) {
+            out.document(result.json());
+        } else {
+            out.line("profile " + removed + " removed from " + surroundings.shown(file));
+            result.backups().forEach(backup -> out.line("backup " + surroundings.shown(backup)));
         }
     }
 
-    /** Asks until the answer passes the check. */
-    private static Setting<String> ask(Terminal.Questions questions, Output out, String question, String name,
-            Consumer<Setting<String>> check) {
-        while (true) {
-            String answer = questions.ask(question);
-            if (answer == null) {
-                throw Failure.usage("no_answer", name + " was not given",
-                        "run the command again, or give it as an option");
-            }
-            var setting = new Setting<>(answer, name);
-            try {
-                check.accept(setting);
-                return setting;
-            } catch (Failure e) {
-                out.say(e.getMessage());
-                out.say("  " + e.fix());
-            }
-        }
-    }
-
-    private void sayNext(Output out, Path file, String profile) {
-        String config = ShellQuote.sh(surroundings.shown(file));
+    private void sayNext(Output out, String profile) {
         out.say("");
-        out.say("Next: sfjwt get-token" + (config.equals("jwt.json") ? "" : " -c " + config)
-                + (profile == null ? "" : " --profile " + profile));
+        out.say("Next: " + (profile == null ? out.next(Verb.GET_TOKEN)
+                : out.next(Verb.GET_TOKEN, "--profile", profile)));
     }
 }

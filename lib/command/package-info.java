@@ -11,6 +11,7 @@
 //SOURCES AppCreateCommand.java
 //SOURCES AppFilesCommand.java
 //SOURCES AppStatusCommand.java
+//SOURCES ConfigQuestions.java
 //SOURCES SetupConfigCommand.java
 //SOURCES FormatFlags.java
 //SOURCES ManyOrgsFlags.java

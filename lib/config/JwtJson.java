@@ -5,6 +5,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +77,17 @@ public record JwtJson(Path path, JsonObject content, String profile, List<String
             return e.reason() == NotJson.Reason.NO_OBJECT;
         } catch (Failure e) {
             return false;
+        }
+    }
+
+    /** What a file says at its top level, or in one of its profiles alone; nothing where it cannot be read. */
+    public static OrgSettings saidIn(Path path, String profile) {
+        try {
+            JwtJson json = Files.exists(path) ? read(path) : new JwtJson(path, JsonValue.EMPTY_JSON_OBJECT);
+            return profile == null ? json.settings() : json.profiles().contains(profile)
+                    ? json.profile(new Setting<>(profile, "--profile")).settings() : OrgSettings.NONE;
+        } catch (Failure e) {
+            return OrgSettings.NONE;
         }
     }
 

@@ -18,6 +18,7 @@
 //SOURCES JwtJson.java
 //SOURCES ConfigSources.java
 //SOURCES SetupConfig.java
+//SOURCES RemoveProfile.java
 //SOURCES ConfigFiles.java
 //SOURCES ManyOrgs.java
 //SOURCES ListOrgs.java

@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import lib.cli.DemoFolder;
 import lib.cli.Sfjwt;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,49 @@ class SetupConfigCommandTest {
         try (var files = Files.list(folder)) {
             assertEquals(1, files.filter(file -> file.toString().endsWith(".bak")).count());
         }
+    }
+
+    @Test
+    void one_value_is_changed_and_the_rest_stays() throws Exception {
+        new Sfjwt(folder).run("setup-config", "--consumer-key", "old", "--username", "a@b", "--login-url",
+                "https://acme.my.salesforce.com", "--audience", "https://login.salesforce.com", "--expires-in", "60")
+                .exitsWith(0);
+        new Sfjwt(folder).run("setup-config", "--force", "--consumer-key", "new").exitsWith(0);
+        new Sfjwt(folder).onTerminal().run("setup-config", "--force", "--username", "c@d").exitsWith(0);
+        JsonObject json = written();
+        assertEquals("new", json.getString("consumerKey"));
+        assertEquals("c@d", json.getString("subject"));
+        assertEquals("https://acme.my.salesforce.com", json.getString("loginUrl"));
+        assertEquals("https://login.salesforce.com", json.getString("audience"));
+        assertEquals(60, json.getInt("expiresIn"));
+    }
+
+    @Test
+    void what_is_there_is_offered() throws Exception {
+        new Sfjwt(folder).run("setup-config", "--consumer-key", "old", "--username", "a@b", "--login-url",
+                "https://acme.my.salesforce.com").exitsWith(0);
+        new Sfjwt(folder).onTerminal("", "", "new@b").run("setup-config", "--force").exitsWith(0);
+        JsonObject json = written();
+        assertEquals("old", json.getString("consumerKey"));
+        assertEquals("new@b", json.getString("subject"));
+        assertEquals("https://acme.my.salesforce.com", json.getString("loginUrl"));
+    }
+
+    @Test
+    void a_profile_asks_for_what_the_top_level_does_not_say_and_is_removed_alone() throws Exception {
+        new Sfjwt(folder).run("setup-config", "--consumer-key", "k", "--username", "a@b", "--login-url",
+                "https://acme.my.salesforce.com").exitsWith(0);
+        new Sfjwt(folder).onTerminal().run("setup-config", "--profile", "one", "--username", "c@d").exitsWith(0);
+        new Sfjwt(folder).run("setup-config", "--profile", "two", "--username", "e@f").exitsWith(0);
+        assertEquals("https://acme.my.salesforce.com",
+                written().getJsonObject("profiles").getJsonObject("one").getString("loginUrl"));
+        Sfjwt.Run run = new Sfjwt(folder).run("setup-config", "--remove-profile", "one").exitsWith(0);
+        assertTrue(run.out().startsWith("profile one removed from jwt.json\n"), run::toString);
+        assertEquals(Set.of("two"), written().getJsonObject("profiles").keySet());
+        assertEquals("a@b", written().getString("subject"));
+        new Sfjwt(folder).run("setup-config", "--remove-profile", "one").exitsWith(2);
+        new Sfjwt(folder).run("setup-config", "--remove-profile", "two").exitsWith(0);
+        assertTrue(!written().containsKey("profiles"));
     }
 
     private JsonObject written() throws Exception {

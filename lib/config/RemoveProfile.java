@@ -1,0 +1,40 @@
+package lib.config;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import lib.failure.Failure;
+import lib.files.SecretFiles;
+import lib.json.JsonText;
+
+/**
+ * Takes a profile out of a jwt.json, and leaves the rest of the file as it is.
+ */
+public final class RemoveProfile {
+
+    public record Request(Path file, String profile) {
+    }
+
+    public record Result(Path path, String removed, List<Path> backups) {
+        public JsonObject json() {
+            return Json.createObjectBuilder().add("success", true).add("path", path.toString()).add("removed", removed)
+                    .add("backups", Json.createArrayBuilder(backups.stream().map(Path::toString).toList())).build();
+        }
+    }
+
+    /** @throws Failure {@code profile_unknown}, and for a file that is missing or cannot be written */
+    public Result run(Request request) {
+        JwtJson json = JwtJson.read(request.file());
+        json.profile(new Setting<>(request.profile(), "--remove-profile"));
+        JsonObject others = Json.createObjectBuilder(json.content().getJsonObject(JwtJson.PROFILES))
+                .remove(request.profile()).build();
+        var content = Json.createObjectBuilder(json.content());
+        JsonObject whole = (others.isEmpty() ? content.remove(JwtJson.PROFILES)
+                : content.add(JwtJson.PROFILES, others)).build();
+        byte[] text = (JsonText.indented(whole) + "\n").getBytes(StandardCharsets.UTF_8);
+        return new Result(request.file(), request.profile(),
+                SecretFiles.publish(List.of(new SecretFiles.NewFile(request.file(), text)), true));
+    }
+}
