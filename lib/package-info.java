@@ -26,6 +26,7 @@
 //SOURCES demoadmin/package-info.java
 //SOURCES web/package-info.java
 //SOURCES demo/package-info.java
+//SOURCES agent/package-info.java
 //SOURCES install/package-info.java
 //SOURCES cli/package-info.java
 //SOURCES manual/package-info.java

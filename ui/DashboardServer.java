@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import lib.browser.Browser;
 import lib.demo.DemoOrg;
 import lib.failure.Failure;
-import lib.web.LoopbackServer;
+import lib.web.LocalServer;
 import lib.web.Patience;
 import lib.web.SecurityHeaders;
 import lib.web.TurnedAway;
@@ -37,7 +37,7 @@ public final class DashboardServer implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private final URI url;
-    private final LoopbackServer server;
+    private final LocalServer server;
     private final Events events;
     private final Api api;
     private final DemoOrg demo;
@@ -56,11 +56,11 @@ public final class DashboardServer implements AutoCloseable {
             Clock clock) {
 
         public Options {
-            LoopbackServer.requirePort(port);
+            LocalServer.requirePort(port);
         }
     }
 
-    private DashboardServer(URI url, LoopbackServer server, Events events, Api api, DemoOrg demo,
+    private DashboardServer(URI url, LocalServer server, Events events, Api api, DemoOrg demo,
             Browser.Opening opening) {
         this.url = url;
         this.server = server;
@@ -82,14 +82,14 @@ public final class DashboardServer implements AutoCloseable {
      * @throws Failure {@code port_taken} or {@code root_unusable}
      */
     public static DashboardServer start(Options options, Consumer<String> say) {
-        var listen = new LoopbackServer.Options(options.port(), Optional.empty(), Patience.USUAL,
+        var listen = new LocalServer.Options(options.port(), Optional.empty(), Patience.USUAL,
                 DashboardServer::unread);
         RootFolder root = root(options.root());
         String token = newToken();
         var events = new Events(HEARTBEAT);
         DemoOrg demo = options.demo() ? DemoOrg.start(0, options.clock()) : null;
         var api = new Api(options, root, events, demo);
-        LoopbackServer server;
+        LocalServer server;
         try {
             server = listen(listen, token, api, events);
         } catch (Failure e) {
@@ -103,9 +103,9 @@ public final class DashboardServer implements AutoCloseable {
         return new DashboardServer(url, server, events, api, demo, opening);
     }
 
-    static LoopbackServer listen(LoopbackServer.Options options, String token, Api api, Events events) {
+    static LocalServer listen(LocalServer.Options options, String token, Api api, Events events) {
         var site = new Site(new Assets(), api, events);
-        return LoopbackServer.start(options, routing -> routing.addFilter(new Guard(token)).any(site));
+        return LocalServer.start(options, routing -> routing.addFilter(new Guard(token)).any(site));
     }
 
     static byte[] unread(int status, String reason, ServerResponseHeaders headers) {

@@ -26,6 +26,7 @@ public enum Verb {
     LOGOUT(Cache.LOGIN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
     ORGS(Cache.LOGIN, Trait.TAKES_CONFIG),
     ROTATE(Cache.NONE),
+    AGENT(Cache.NONE, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
     UI(Cache.NONE),
     STEPS(Cache.WORDS, Trait.TAKES_CONFIG),
     DEMO(Cache.NONE),

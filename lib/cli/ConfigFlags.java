@@ -43,6 +43,11 @@ public final class ConfigFlags {
         org.refuseWith(many, everyProfile);
     }
 
+    /** Whether one org is meant, and not all of a file. */
+    public boolean namesOne() {
+        return org.namesOne();
+    }
+
     public boolean isGiven() {
         return !configs.isEmpty();
     }

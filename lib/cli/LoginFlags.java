@@ -1,5 +1,6 @@
 package lib.cli;
 
+import java.util.Set;
 import java.util.function.BiFunction;
 import lib.config.ConfigSources;
 import lib.keys.Passphrase;
@@ -40,5 +41,10 @@ public final class LoginFlags {
         StoreOptions stored = store.options(surroundings);
         return (sources, prefix) -> new ReuseToken.Request(new GetToken.Request(sources.resolve(),
                 http.options(surroundings, line -> out.detail(prefix + line)), passphrases), stored);
+    }
+
+    /** The passphrases that a person has typed for these requests. */
+    public Set<String> typedPassphrases(Surroundings surroundings) {
+        return passphrase.typed(surroundings);
     }
 }

@@ -87,6 +87,11 @@ public final class OrgFlags {
         }
     }
 
+    /** Whether one org is meant, and not all of a file. */
+    boolean namesOne() {
+        return profile != null || consumerKey != null || username != null || loginUrl != null;
+    }
+
     /** The profile that setup-config is to write, or null for the top level. */
     public String profileToWrite(Surroundings surroundings) {
         Setting<String> variable = new Environment(surroundings.environment(), surroundings.folder())

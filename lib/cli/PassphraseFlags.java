@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import lib.config.Environment;
 import lib.files.InputFile;
 import lib.keys.Passphrase;
@@ -22,12 +24,11 @@ public final class PassphraseFlags {
             + "encrypted key, or a token's PIN. Otherwise SFJWT_KEY_PASSPHRASE, or you are asked.")
     String file;
 
-    /**
-     * In this order: the file, SFJWT_KEY_PASSPHRASE, a question at the terminal. A question is asked once, however many
-     * orgs share its key.
-     */
+    /** By question, what was answered; a question is asked once, however many orgs share its key. */
+    private final Map<String, char[]> answers = new HashMap<>();
+
+    /** In this order: the file, SFJWT_KEY_PASSPHRASE, a question at the terminal. */
     public Passphrase from(Surroundings surroundings) {
-        Map<String, char[]> answers = new HashMap<>();
         return new Passphrase() {
             @Override
             public char[] forKey(String what) {
@@ -53,6 +54,15 @@ public final class PassphraseFlags {
                 return library == null ? null : library.value();
             }
         };
+    }
+
+    /** What a person answered at the terminal, each once. */
+    Set<String> typed(Surroundings surroundings) {
+        boolean asked = file == null
+                && surroundings.environment().getOrDefault(Environment.KEY_PASSPHRASE, "").isEmpty();
+        synchronized (answers) {
+            return asked ? answers.values().stream().map(String::new).collect(Collectors.toSet()) : Set.of();
+        }
     }
 
     private char[] secret(Surroundings surroundings, String question, Supplier<char[]> none) {

@@ -21,6 +21,7 @@
 //SOURCES DoctorReport.java
 //SOURCES OrgsCommand.java
 //SOURCES RotateCommand.java
+//SOURCES AgentCommand.java
 //SOURCES RefusalText.java
 //SOURCES LogoutCommand.java
 //SOURCES WhoamiCommand.java

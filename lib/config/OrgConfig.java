@@ -3,6 +3,7 @@ package lib.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.keys.KeySource;
@@ -60,6 +61,12 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
                         : settings.key().value().withAlias(settings.keyAlias().value()),
                 settings.otherKey() == null ? null : settings.otherKey().value(),
                 Stream.ofNullable(settings.loginUrl()).map(LoginUrl::note).flatMap(Optional::stream).toList());
+    }
+
+    /** The same org, with its keys from elsewhere. */
+    public OrgConfig withKeys(UnaryOperator<KeySource> change) {
+        return new OrgConfig(consumerKey, username, loginUrl, sandbox, audiences, expiresIn, change.apply(key),
+                otherKey == null ? null : change.apply(otherKey), warnings);
     }
 
     /** The likeliest {@code aud} claim. */

@@ -106,6 +106,7 @@ public final class SetupConfig {
     private static String keyPlace(KeySource key, Path output) {
         return switch (key) {
             case KeySource.InFile(Path path, var _) -> portable(path, output);
+            case KeySource.Held(var _, var _, var origin) -> keyPlace(origin, output);
             case KeySource.InToken(var uri) -> {
                 ModuleFile.requireSystemPlace(uri, "a jwt.json with this key");
                 yield uri.toString();

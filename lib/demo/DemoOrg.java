@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import lib.demoadmin.AdminSide;
 import lib.failure.Failure;
-import lib.web.LoopbackServer;
+import lib.web.LocalServer;
 import lib.web.Patience;
 
 /**
@@ -32,14 +32,14 @@ public final class DemoOrg implements AutoCloseable {
     public static final String ADMIN_TOKEN = Sessions.ORG_ID.substring(0, 15) + "!"
             + "Admin_of_the_sfjwt_demo_org.This_opens_the_demo_org_on_your_own_machine_and_nothing_else";
 
-    private final LoopbackServer server;
+    private final LocalServer server;
     private final URI url;
     private final Setup setup;
     private final Sessions sessions;
     private final Faults faults;
     private final Switchboard switchboard;
 
-    private DemoOrg(LoopbackServer server, String origin, Setup setup, Sessions sessions, Faults faults,
+    private DemoOrg(LocalServer server, String origin, Setup setup, Sessions sessions, Faults faults,
             Switchboard switchboard) {
         this.server = server;
         this.url = URI.create(origin + ":" + server.port());
@@ -71,7 +71,7 @@ public final class DemoOrg implements AutoCloseable {
 
     private static DemoOrg start(int port, Clock clock, String origin, Optional<SSLContext> tls,
             Set<String> hosts) {
-        var options = new LoopbackServer.Options(port, tls, Patience.USUAL, DemoOrg::unread);
+        var options = new LocalServer.Options(port, tls, Patience.USUAL, DemoOrg::unread);
         var setup = new Setup(new AdminSide(Sessions.ORG_ID,
                 Stream.of(DemoUser.values()).map(DemoUser::person).toList(), clock));
         var faults = new Faults();
@@ -80,7 +80,7 @@ public final class DemoOrg implements AutoCloseable {
         var sessions = new Sessions(clock);
         sessions.open(ADMIN_TOKEN, DemoUser.ADMIN);
         var routes = routes(setup, sessions, clock);
-        var server = LoopbackServer.start(options, routing ->
+        var server = LocalServer.start(options, routing ->
                 switchboard.connect(routes, new LoopbackGuard(answers, hosts), routing));
         return new DemoOrg(server, origin, setup, sessions, faults, switchboard);
     }

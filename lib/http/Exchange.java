@@ -4,6 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Clock;
@@ -23,6 +25,7 @@ import javax.net.ssl.SSLSocketFactory;
 final class Exchange {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final int CHUNK = 16 * 1024;
 
     static {
         // the JDK reads these once, when it opens its first connection, so nowhere else would be early enough
@@ -57,7 +60,7 @@ final class Exchange {
     }
 
     /** @param body null for none */
-    record Request(String method, URI uri, Map<String, String> headers, byte[] body) {
+    record Request(String method, URI uri, Map<String, String> headers, Body body) {
     }
 
     /** A failure before anything of the request was sent. */
@@ -91,7 +94,9 @@ final class Exchange {
             connect(request, silence);
             begun = true;
             if (request.body() != null) {
-                connection.getOutputStream().write(request.body());
+                try (OutputStream out = connection.getOutputStream()) {
+                    request.body().in().transferTo(out);
+                }
             }
             int status = status();
             var head = new HttpAnswer(request.uri(), status, headersOf(connection), new byte[0], clock.instant());
@@ -142,6 +147,8 @@ final class Exchange {
     private int status() throws IOException {
         try {
             return connection.getResponseCode();
+        } catch (HttpRetryException e) { // a streamed request that the server wants repeated: of the answer only this
+            return e.responseCode();
         } catch (RuntimeException e) {
             throw noHttp(e);
         }
@@ -159,6 +166,9 @@ final class Exchange {
         connection.setReadTimeout((int) silence.toMillis());
         connection.setRequestMethod(request.method());
         connection.setDoOutput(request.body() != null);
+        if (request.body() != null && request.body().streamed()) {
+            stream(request.body());
+        }
         connection.setRequestProperty("Accept", "application/json");
         // without a version: the one in sfjwt.java stays the only one
         connection.setRequestProperty("User-Agent", "sfjwt");
@@ -168,6 +178,14 @@ final class Exchange {
         }
         if (connection instanceof HttpsURLConnection https) {
             https.setSSLSocketFactory(sockets.apply(tls));
+        }
+    }
+
+    private void stream(Body body) {
+        if (body.length() < 0) {
+            connection.setChunkedStreamingMode(CHUNK);
+        } else {
+            connection.setFixedLengthStreamingMode(body.length());
         }
     }
 

@@ -52,7 +52,7 @@ public final class Http {
         String body = form.entrySet().stream().map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
                 .collect(Collectors.joining("&"));
         return send(new Exchange.Request("POST", uri, Map.of("Content-Type", "application/x-www-form-urlencoded"),
-                body.getBytes(StandardCharsets.US_ASCII)));
+                Body.of(body.getBytes(StandardCharsets.US_ASCII))));
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Http {
      * @param body null for none
      * @throws Failure of kind unreachable, also after a part of the answer was handed on
      */
-    public <T> T stream(String method, URI uri, Map<String, String> headers, byte[] body, Receiver<T> receiver) {
+    public <T> T stream(String method, URI uri, Map<String, String> headers, Body body, Receiver<T> receiver) {
         var request = new Exchange.Request(method, uri, headers, body);
         Route route = routeOf(request);
         try {
@@ -80,6 +80,11 @@ public final class Http {
         } catch (IOException e) {
             throw HttpFailures.from(e, uri, route);
         }
+    }
+
+    /** As {@link #stream(String, URI, Map, Body, Receiver)}, of bytes at hand. */
+    public <T> T stream(String method, URI uri, Map<String, String> headers, byte[] body, Receiver<T> receiver) {
+        return stream(method, uri, headers, body == null ? null : Body.of(body), receiver);
     }
 
     private Route routeOf(Exchange.Request request) {

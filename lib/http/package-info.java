@@ -6,6 +6,7 @@
  */
 //SOURCES SalesforceHost.java
 //SOURCES Http.java
+//SOURCES Body.java
 //SOURCES Receiver.java
 //SOURCES Exchange.java
 //SOURCES HttpAnswer.java

@@ -1,11 +1,12 @@
 package lib.keys;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * SHA-256 in the notation of {@code openssl x509 -fingerprint}: upper-case hex with colons.
+ * SHA-256, in the two notations that are used here.
  */
 public final class Fingerprint {
 
@@ -14,9 +15,23 @@ public final class Fingerprint {
     private Fingerprint() {
     }
 
+    /** As {@code openssl x509 -fingerprint} writes it: upper-case hex with colons. */
     public static String sha256(byte[] bytes) {
+        return NOTATION.formatHex(digest(bytes));
+    }
+
+    /** Lower-case hex. */
+    public static String hex(String text) {
+        return hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(digest(bytes));
+    }
+
+    private static byte[] digest(byte[] bytes) {
         try {
-            return NOTATION.formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

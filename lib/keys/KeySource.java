@@ -118,6 +118,54 @@ public sealed interface KeySource {
         }
     }
 
+    /**
+     * A key that was read before and is held in memory, so that nothing has to be read again.
+     *
+     * @param mark tells this key from others, see {@link #mark()}
+     * @param origin where it was read
+     */
+    record Held(SigningKey key, String mark, KeySource origin) implements KeySource {
+        @Override
+        public String where() {
+            return origin.where();
+        }
+
+        @Override
+        public String alias() {
+            return origin.alias();
+        }
+
+        @Override
+        public KeySource withAlias(String name) {
+            return origin.withAlias(name);
+        }
+
+        @Override
+        public String mark() {
+            return mark;
+        }
+
+        @Override
+        public String toString() {
+            return origin.toString();
+        }
+    }
+
+    /** Reads the key and holds it. */
+    default Held held(Passphrase passphrase) {
+        return new Held(PrivateKeys.read(this, passphrase), mark(), this);
+    }
+
+    /**
+     * Tells this key from others: SHA-256 of what lies there, unread, because parsing it takes long and may ask for its
+     * passphrase; and the alias. A token keeps its key and would ask for the PIN, so it is its URI there.
+     */
+    default String mark() {
+        String content = this instanceof InToken token ? token.uri().toString()
+                : Fingerprint.hex(PrivateKeys.content(this));
+        return alias() == null ? content : content + " " + Fingerprint.hex(alias());
+    }
+
     /** A place as it is written in a file, in a variable or as an option: a path, or a pkcs11: URI. */
     static KeySource of(String typed, Path folder, String name) {
         return TokenUri.isOne(typed.strip()) ? new InToken(TokenUri.parse(typed, name))

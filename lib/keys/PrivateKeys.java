@@ -36,6 +36,9 @@ public final class PrivateKeys {
      *     {@code key_wrong_algorithm}, {@code key_passphrase_wrong}, {@code key_alias_needed}, …
      */
     public static SigningKey read(KeySource source, Passphrase passphrase) {
+        if (source instanceof KeySource.Held(var key, _, _)) {
+            return key;
+        }
         if (source instanceof KeySource.InToken(var uri)) {
             return inToken(open(uri, passphrase).key());
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import lib.config.OrgConfig;
 import lib.files.CacheFiles;
 import lib.files.Ownership;
+import lib.keys.Fingerprint;
 
 /**
  * Which audience worked, for the very same login URL, app and user: a file each beside the tokens, whose name is a
@@ -51,7 +52,7 @@ final class AudienceMemory {
     }
 
     private Path file(OrgConfig config) {
-        return folder.resolve(Login.sha256(String.join("\n", "sfjwt audience 1", config.loginUrl().toString(),
+        return folder.resolve(Fingerprint.hex(String.join("\n", "sfjwt audience 1", config.loginUrl().toString(),
                 config.consumerKey(), config.username())) + ".audience");
     }
 }

@@ -39,6 +39,12 @@ public final class ReuseToken {
 
     public record Request(GetToken.Request login, StoreOptions store) {
 
+        /** The same login, with its key read now and held in memory. */
+        public Request holdingKey() {
+            OrgConfig holding = login.config().withKeys(key -> key.held(login.passphrase()));
+            return new Request(new GetToken.Request(holding, login.http(), login.passphrase()), store);
+        }
+
         /** The same login, with the token of a new one in any case. */
         public Request fresh() {
             return new Request(login, new StoreOptions(store.folder(), store.ttl(), true));

@@ -4,12 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import lib.config.Environment;
 import lib.config.Setting;
 import lib.failure.Failure;
 import lib.text.Quoted;
+import lib.text.TimeSpan;
 
 /**
  * Whether and how long tokens are kept for later calls, and where.
@@ -25,8 +24,6 @@ public record StoreOptions(Optional<Path> folder, Duration ttl, boolean fresh) {
 
     /** The longest session timeout that an org can choose. */
     static final Duration LONGEST_TTL = Duration.ofHours(24);
-
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smh]?)");
 
     public static final StoreOptions NONE = new StoreOptions(Optional.empty(), DEFAULT_TTL, false);
 
@@ -48,19 +45,9 @@ public record StoreOptions(Optional<Path> folder, Duration ttl, boolean fresh) {
     }
 
     private static Duration time(Setting<String> setting) {
-        Matcher time = TIME.matcher(setting.value());
-        if (time.matches()) {
-            long number = Long.parseLong(time.group(1));
-            Duration duration = switch (time.group(2)) {
-                case "h" -> Duration.ofHours(number);
-                case "m" -> Duration.ofMinutes(number);
-                default -> Duration.ofSeconds(number);
-            };
-            if (duration.compareTo(LONGEST_TTL) <= 0) {
-                return duration;
-            }
-        }
-        throw Failure.usage("bad_store_ttl", setting.name() + " is " + Quoted.value(setting.value()),
-                "give a time of at most 24h, such as 600 (seconds), 15m or 2h; 0 keeps no token");
+        return TimeSpan.parse(setting.value()).filter(time -> time.compareTo(LONGEST_TTL) <= 0)
+                .orElseThrow(() -> Failure.usage("bad_store_ttl",
+                        setting.name() + " is " + Quoted.value(setting.value()),
+                        "give a time of at most 24h, such as 600 (seconds), 15m or 2h; 0 keeps no token"));
     }
 }

@@ -17,7 +17,7 @@ import lib.token.TokenAnswer;
  * When a token ends, where the answer tells: in {@code expires_in}, or inside a token that is itself a JWT.
  * Salesforce's answers to this flow usually do neither.
  */
-final class TokenEnd {
+public final class TokenEnd {
 
     /** What claims to end later says nothing of use, and an Instant of any size does not fit into milliseconds. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -29,7 +29,7 @@ final class TokenEnd {
     }
 
     /** The earlier of the two. */
-    static Optional<Instant> of(TokenAnswer answer, Instant now) {
+    public static Optional<Instant> of(TokenAnswer answer, Instant now) {
         return Stream.of(expiresIn(answer.json(), now), expiryInside(answer.accessToken()))
                 .flatMap(Optional::stream).min(Instant::compareTo);
     }

@@ -8,4 +8,5 @@
 //SOURCES Invisible.java
 //SOURCES ShellQuote.java
 //SOURCES Nearest.java
+//SOURCES TimeSpan.java
 package lib.text;

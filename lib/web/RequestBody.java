@@ -2,6 +2,7 @@ package lib.web;
 
 import io.helidon.http.RequestException;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.InputStream;
 
 /**
  * What a request holds, read whole before anything is done with it.
@@ -32,6 +33,20 @@ public final class RequestBody {
         byte[] body = request.content().hasEntity() ? entity(request) : new byte[0];
         Connection.current().arrived();
         return body;
+    }
+
+    /** For an address that takes no body; @throws Unreadable for one that comes all the same */
+    public static void none(ServerRequest request) {
+        if (request.content().hasEntity()) {
+            throw new Unreadable(413, null);
+        }
+        Connection.current().arrived();
+    }
+
+    /** The body while it arrives, for whoever may take as long as that does. */
+    public static InputStream stream(ServerRequest request) {
+        Connection.current().arrived();
+        return request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
     }
 
     private static byte[] entity(ServerRequest request) {

@@ -1,11 +1,12 @@
 /**
- * The web server under the dashboard and the demo org: on loopback only, and for a neighbour's program neither to read
- * nor to lock.
+ * The web server under the dashboard, the demo org and the agent: for this machine only, and for a neighbour's program
+ * neither to read nor to lock.
  *
- * <p>{@link lib.web.LoopbackServer} is the server; {@link lib.web.Connections} watches how long each client keeps it
+ * <p>{@link lib.web.LocalServer} is the server; {@link lib.web.Connections} watches how long each client keeps it
  * waiting, and {@link lib.web.Caller} asks where a request comes from.
  */
-//SOURCES LoopbackServer.java
+//SOURCES LocalServer.java
+//SOURCES OwnUserOnly.java
 //SOURCES Patience.java
 //SOURCES Connections.java
 //SOURCES Connection.java

@@ -31,8 +31,8 @@ class RoomsTest {
     }
 
     @Test
-    void only_the_web_server_and_the_demo_org_know_Helidon() {
-        assertEquals(List.of(), uses("\\bio\\.helidon\\b", room -> !Set.of("web", "demo").contains(room)));
+    void only_the_web_server_and_who_answers_through_it_know_Helidon() {
+        assertEquals(List.of(), uses("\\bio\\.helidon\\b", room -> !Set.of("web", "demo", "agent").contains(room)));
     }
 
     @Test

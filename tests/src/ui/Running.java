@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import lib.web.LoopbackServer;
+import lib.web.LocalServer;
 import lib.web.Patience;
 
 /** A dashboard on a free port, and requests as its page makes them. */
@@ -40,9 +40,9 @@ final class Running implements AutoCloseable {
     static Running inHaste(Path root, Duration reading, Duration idle, Duration heartbeat) throws IOException {
         var options = new DashboardServer.Options(0, false, root, false, Map.of(), Clock.systemUTC());
         var events = new Events(heartbeat);
-        var listen = new LoopbackServer.Options(0, Optional.empty(), new Patience(reading, idle),
+        var listen = new LocalServer.Options(0, Optional.empty(), new Patience(reading, idle),
                 DashboardServer::unread);
-        LoopbackServer server = DashboardServer.listen(listen, "token",
+        LocalServer server = DashboardServer.listen(listen, "token",
                 new Api(options, RootFolder.at(root), events, null), events);
         AutoCloseable all = () -> {
             events.close();

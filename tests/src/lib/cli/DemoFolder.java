@@ -15,7 +15,7 @@ public final class DemoFolder implements AutoCloseable {
     public final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
     final Path path;
 
-    DemoFolder(Path path) throws IOException {
+    public DemoFolder(Path path) throws IOException {
         this.path = path;
         copyKeys(path.resolve("certs"));
         org.register(Files.readAllBytes(path.resolve("certs/server.crt")));

@@ -86,6 +86,7 @@ class SecretsTest extends AtDemoOrg {
         run("sf-login", "--print");
         run("sf-login", "--print", "--with-token");
         run("orgs");
+        run(sfjwt().with("SFJWT_AGENT_SOCK", "agent/agent.sock"), "agent", "--status");
         run("steps");
         run("demo");
         run("completion", "bash");

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Fuzzed: any bytes sent to our web server. It answers with what is wrong or hangs up, and never calls it its bug. */
 public final class RawRequestTarget {
 
-    private static final LoopbackServer SERVER = start();
+    private static final LocalServer SERVER = start();
 
     private static final byte[] GOOD =
             "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -38,10 +38,10 @@ public final class RawRequestTarget {
         }
     }
 
-    private static LoopbackServer start() {
-        var options = new LoopbackServer.Options(0, Optional.empty(), Patience.USUAL,
+    private static LocalServer start() {
+        var options = new LocalServer.Options(0, Optional.empty(), Patience.USUAL,
                 (status, reason, headers) -> reason.getBytes(StandardCharsets.UTF_8));
-        return LoopbackServer.start(options, routes -> routes.any("/*", (request, response) -> {
+        return LocalServer.start(options, routes -> routes.any("/*", (request, response) -> {
             try {
                 RequestBody.read(request);
             } catch (RequestBody.Unreadable e) {

@@ -8,12 +8,15 @@ import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.net.InetAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,9 +26,10 @@ import javax.net.ssl.SSLContext;
 import lib.failure.Failure;
 
 /**
- * A web server that this machine alone reaches: on 127.0.0.1, within limits, and silent.
+ * A web server that this machine alone reaches, on 127.0.0.1 or, for this user alone, on a Unix domain socket; within
+ * limits, and silent.
  */
-public final class LoopbackServer implements AutoCloseable {
+public final class LocalServer implements AutoCloseable {
 
     public static final int LARGEST_BODY = 64 * 1024;
 
@@ -42,7 +46,7 @@ public final class LoopbackServer implements AutoCloseable {
     private final WebServer server;
     private final Connections connections;
 
-    private LoopbackServer(WebServer server, Connections connections) {
+    private LocalServer(WebServer server, Connections connections) {
         this.server = server;
         this.connections = connections;
     }
@@ -78,38 +82,62 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts to listen on loopback.
      *
      * @throws Failure {@code port_taken}
      */
-    public static LoopbackServer start(Options options, Consumer<HttpRouting.Builder> routes) {
-        var connections = new Connections(options.patience());
-        WebServer server = WebServer.builder()
+    public static LocalServer start(Options options, Consumer<HttpRouting.Builder> routes) {
+        return start(options.patience(), options.unread(), routes, server -> server
                 .update(builder -> options.tls().ifPresent(context ->
                         builder.tls(Tls.builder().sslContext(context).build())))
                 .address(InetAddress.ofLiteral("127.0.0.1"))
                 .port(options.port())
+                .maxPayloadSize(LARGEST_BODY)
+                .connectionOptions(socket -> socket.tcpNoDelay(true)))
+                .orElseThrow(() -> Failure.usage("port_taken",
+                        "port " + options.port() + " on 127.0.0.1 is taken by another program",
+                        "stop that program (another sfjwt?), or choose another port with --port, 0 for any free one"));
+    }
+
+    /**
+     * Starts to listen on a Unix domain socket, for processes of this user; whoever else connects is hung up on before
+     * a byte is read. A body may be of any size.
+     *
+     * @param socket a name that is free
+     * @throws Failure {@code socket_unusable}
+     */
+    public static LocalServer startOn(Path socket, Unread unread, Consumer<HttpRouting.Builder> routes) {
+        return start(Patience.USUAL, unread, routes, server -> server
+                .bindAddress(UnixDomainSocketAddress.of(socket))
+                .useNio(true) // Helidon's other way needs a java.net.Socket, which a Unix domain socket is not
+                .connectionOptions(new OwnUserOnly()))
+                .orElseThrow(() -> Failure.file("socket_unusable", "cannot listen on " + socket,
+                        "check the folder's owner and modes, or name another socket with SFJWT_AGENT_SOCK"));
+    }
+
+    private static Optional<LocalServer> start(Patience patience, Unread unread, Consumer<HttpRouting.Builder> routes,
+            Consumer<WebServerConfig.Builder> place) {
+        var connections = new Connections(patience);
+        WebServer server = WebServer.builder()
+                .update(place)
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(connections)
-                .maxPayloadSize(LARGEST_BODY)
                 .shutdownGracePeriod(Duration.ofMillis(100))
-                .connectionOptions(socket -> socket.tcpNoDelay(true))
                 // the hook would print, and whoever starts a server stops it
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
-                .directHandlers(directHandlers(options.unread()))
+                .directHandlers(directHandlers(unread))
                 .routing(routing -> {
-                    routing.addFilter(LoopbackServer::serve);
+                    routing.addFilter(LocalServer::serve);
                     routes.accept(routing);
                 })
                 .build()
                 .start();
-        if (!server.isRunning()) { // Helidon throws nothing then
-            connections.close();
-            throw Failure.usage("port_taken", "port " + options.port() + " on 127.0.0.1 is taken by another program",
-                    "stop that program (another sfjwt?), or choose another port with --port, 0 for any free one");
+        if (server.isRunning()) {
+            return Optional.of(new LocalServer(server, connections));
         }
-        return new LoopbackServer(server, connections);
+        connections.close();
+        return Optional.empty(); // Helidon throws nothing where it cannot listen
     }
 
     public int port() {

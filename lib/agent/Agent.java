@@ -1,0 +1,138 @@
+package lib.agent;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import lib.store.ReuseToken;
+
+/**
+ * Holds orgs, their keys and their tokens in memory, for as long as it lives.
+ */
+public final class Agent implements AutoCloseable {
+
+    private static final Duration TICK = Duration.ofSeconds(5);
+
+    private final Supplier<List<AgentOrg>> loader;
+    private final ReuseToken tokens;
+    private final Clock clock;
+    private final Duration idle;
+    private final Runnable onIdle;
+    private final Map<AgentOrg, HeldToken> held = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("sfjwt-agent").factory());
+    private volatile List<AgentOrg> orgs;
+    private volatile boolean locked;
+    private volatile Instant lastAsked;
+
+    /**
+     * @param loader reads the configs and the keys; asked again when one of them has changed
+     * @param idle after how long without an ask {@code onIdle} is run; zero for never
+     */
+    public Agent(Supplier<List<AgentOrg>> loader, ReuseToken tokens, Clock clock, Duration idle, Runnable onIdle) {
+        this.loader = loader;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.idle = idle;
+        this.onIdle = onIdle;
+        this.orgs = loader.get();
+        this.lastAsked = clock.instant();
+        timer.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Which org is asked for: by its name, or as a command line names it. */
+    public record Which(String name, Optional<Path> config) {
+    }
+
+    /** What askers call the orgs. */
+    public List<String> names() {
+        return orgs.stream().map(AgentOrg::name).toList();
+    }
+
+    List<AgentOrg> orgs() {
+        return locked ? List.of() : orgs;
+    }
+
+    /**
+     * The org that is asked for, as its files say now.
+     *
+     * @throws Failure {@code org_unknown}, {@code agent_locked}, or what is wrong with its files
+     */
+    AgentOrg find(Which which) {
+        lastAsked = clock.instant();
+        if (locked) {
+            throw Failure.of(Kind.MISSING, "agent_locked", "the agent was told to forget its keys and tokens",
+                    "stop it and start it again: sfjwt agent --stop, then sfjwt agent");
+        }
+        AgentOrg org = lookUp(which).orElseThrow(() -> unknown(which));
+        if (org.hasChanged()) {
+            reload(org);
+            return lookUp(which).orElseThrow(() -> unknown(which));
+        }
+        return org;
+    }
+
+    /** The token of the org in memory, or a login's. */
+    HeldToken token(AgentOrg org) {
+        return held.computeIfAbsent(org, one -> new HeldToken(tokens, one.login(), clock));
+    }
+
+    /** Forgets keys and tokens, and gives nothing away until it is started again. */
+    void lock() {
+        locked = true;
+        held.values().forEach(HeldToken::forget);
+        held.clear();
+        orgs = List.of();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        lock();
+    }
+
+    private Optional<AgentOrg> lookUp(Which which) {
+        List<AgentOrg> all = orgs;
+        if (which.config().isPresent()) {
+            String profile = which.name().equals(AgentOrg.DEFAULT) ? "" : which.name();
+            return all.stream().filter(org -> which.config().get().equals(org.file()) && org.profile().equals(profile))
+                    .findFirst();
+        }
+        Optional<AgentOrg> named = all.stream().filter(org -> org.name().equals(which.name())).findFirst();
+        boolean only = which.name().equals(AgentOrg.DEFAULT) && all.size() == 1;
+        return named.isEmpty() && only ? Optional.of(all.getFirst()) : named;
+    }
+
+    private synchronized void reload(AgentOrg changed) {
+        if (orgs.contains(changed)) {
+            List<AgentOrg> now = loader.get();
+            orgs = now;
+            held.keySet().retainAll(now);
+        }
+    }
+
+    private Failure unknown(Which which) {
+        String names = orgs.stream().map(AgentOrg::name).collect(Collectors.joining(", "));
+        return Failure.of(Kind.MISSING, "org_unknown", "the agent does not hold the org " + which.name()
+                + which.config().map(file -> " of " + file).orElse(""),
+                "ask for one of these: " + names + "; or start the agent with the config that has it");
+    }
+
+    private void tick() {
+        held.values().forEach(HeldToken::renewIfDue);
+        if (!idle.isZero() && Duration.between(lastAsked, clock.instant()).compareTo(idle) >= 0) {
+            onIdle.run();
+        }
+    }
+}

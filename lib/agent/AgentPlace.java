@@ -1,0 +1,129 @@
+package lib.agent;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import lib.failure.Failure;
+import lib.files.CacheFiles;
+import lib.files.InputFile;
+import lib.files.Ownership;
+
+/**
+ * Where the agent of this user listens.
+ *
+ * @param socket in a folder that is open to nobody else
+ */
+public record AgentPlace(Path socket) {
+
+    /** Names another socket than the usual one. */
+    public static final String VARIABLE = "SFJWT_AGENT_SOCK";
+
+    /** What a socket's address has room for on Linux, with the zero at its end (unix(7)); macOS has four fewer. */
+    private static final int LONGEST = 104;
+
+    /**
+     * {@code SFJWT_AGENT_SOCK}; else {@code sfjwt/agent.sock} below {@code XDG_RUNTIME_DIR}, which ends with the
+     * session; else {@code sfjwt/agent/agent.sock} below {@code XDG_CACHE_HOME} or {@code ~/.cache}. The launcher of an
+     * installed copy looks in the same places.
+     *
+     * @param folder what a relative SFJWT_AGENT_SOCK is relative to
+     * @return empty where the environment names none of them
+     */
+    public static Optional<AgentPlace> of(Map<String, String> environment, Path folder) {
+        String chosen = environment.getOrDefault(VARIABLE, "");
+        if (!chosen.isEmpty()) {
+            return Optional.of(new AgentPlace(InputFile.path(folder, chosen, VARIABLE).toAbsolutePath()));
+        }
+        return absolute(environment, "XDG_RUNTIME_DIR").map(runtime -> runtime.resolve("sfjwt/agent.sock"))
+                .or(() -> absolute(environment, "XDG_CACHE_HOME")
+                        .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".cache")))
+                        .map(cache -> cache.resolve("sfjwt/agent/agent.sock")))
+                .map(AgentPlace::new);
+    }
+
+    /** The same, where there has to be one. */
+    public static AgentPlace needed(Map<String, String> environment, Path folder) {
+        return of(environment, folder).orElseThrow(() -> Failure.usage("agent_nowhere",
+                "neither XDG_RUNTIME_DIR nor HOME says where the agent's socket may be",
+                "name it: " + VARIABLE + "=/path/to/agent.sock"));
+    }
+
+    private static Optional<Path> absolute(Map<String, String> environment, String variable) {
+        try {
+            return Optional.of(environment.getOrDefault(variable, "")).filter(value -> !value.isEmpty()).map(Path::of)
+                    .filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Makes the folder, and frees the name of a socket whose agent is gone.
+     *
+     * @throws Failure {@code agent_running} while an agent answers there, {@code socket_unusable}
+     */
+    void prepare() {
+        if (socket.toString().getBytes(StandardCharsets.UTF_8).length >= LONGEST) {
+            throw unusable("its name is longer than a socket's may be (" + LONGEST + " bytes)");
+        }
+        try {
+            CacheFiles.makeFolder(socket.getParent());
+            Ownership.flaw(socket.getParent(), true).ifPresent(flaw -> {
+                throw unusable("its folder " + flaw);
+            });
+            if (Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+                freeName();
+            }
+        } catch (IOException e) {
+            throw unusable("its folder cannot be made").from(e);
+        }
+    }
+
+    private void freeName() throws IOException {
+        var client = new AgentClient(this);
+        if (client.isAnswered()) {
+            throw Failure.file("agent_running", "an agent of yours listens on " + socket + " already",
+                    "use it, or stop it first: sfjwt agent --stop");
+        }
+        // "other": neither a file nor a folder nor a link
+        if (!Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isOther()) {
+            throw unusable("something else has this name");
+        }
+        Files.delete(socket);
+    }
+
+    /** The socket's modes follow the umask at first; its folder keeps others out until then. */
+    void restrict() {
+        try {
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw unusable("its modes cannot be set").from(e);
+        }
+    }
+
+    void remove() {
+        try {
+            Files.deleteIfExists(socket);
+        } catch (IOException e) {
+            // the next agent finds that nobody answers there
+        }
+    }
+
+    private Failure unusable(String why) {
+        return Failure.file("socket_unusable", "the agent cannot listen on " + socket + ": " + why,
+                "name another place in a folder of yours alone: " + VARIABLE + "=/path/to/agent.sock");
+    }
+
+    @Override
+    public String toString() {
+        return socket.toString();
+    }
+}

@@ -1,0 +1,161 @@
+package lib.agent;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import lib.store.ReuseToken;
+import lib.store.TokenEnd;
+
+/**
+ * An org's token in memory. Of any number of askers that find none, one logs in, and the others get what came of it,
+ * a refusal too: Salesforce blocks a user who fails too often.
+ */
+final class HeldToken {
+
+    /** Before its end a token is renewed, so that no asker waits for a login. */
+    private static final Duration RENEWED_BEFORE = Duration.ofMinutes(1);
+    /** A token that ends while its caller is at work is of no use. */
+    private static final Duration LEAST_LEFT = Duration.ofSeconds(30);
+
+    private final ReuseToken tokens;
+    private final ReuseToken.Request request;
+    private final Clock clock;
+    private Held held;
+    private CompletableFuture<ReuseToken.Result> underWay;
+    private Instant asked = Instant.EPOCH;
+    private Instant workedAt = Instant.EPOCH;
+
+    /** @param until when it is used no more: its end, where that is known, else the time that tokens are kept for */
+    private record Held(ReuseToken.Result result, Instant since, Instant until) {
+        ReuseToken.Result at(Instant now) {
+            return new ReuseToken.Result(result.config(), result.answer(), Optional.of(Duration.between(since, now)), 0,
+                    result.warnings());
+        }
+    }
+
+    HeldToken(ReuseToken tokens, ReuseToken.Request request, Clock clock) {
+        this.tokens = tokens;
+        this.request = request;
+        this.clock = clock;
+    }
+
+    /** The token in memory while it counts, else a stored one or a new login's. */
+    ReuseToken.Result get() {
+        return ask(false);
+    }
+
+    /** A new login's token. */
+    ReuseToken.Result refresh() {
+        return ask(true);
+    }
+
+    /** Salesforce takes it no more. */
+    void drop(String accessToken) {
+        synchronized (this) {
+            if (held != null && held.result().answer().accessToken().equals(accessToken)) {
+                held = null;
+                workedAt = Instant.EPOCH;
+            }
+        }
+        tokens.drop(request, accessToken);
+    }
+
+    synchronized void forget() {
+        held = null;
+    }
+
+    /** A call with the token has just worked. */
+    synchronized void worked() {
+        workedAt = clock.instant();
+    }
+
+    synchronized boolean hasWorkedWithin(Duration time) {
+        return held != null && workedAt.plus(time).isAfter(clock.instant());
+    }
+
+    /** Logs in beside its askers, where somebody has asked lately and the token ends soon. */
+    void renewIfDue() {
+        Instant now = clock.instant();
+        synchronized (this) {
+            boolean wanted = held != null && asked.plus(request.store().ttl()).isAfter(now);
+            if (!wanted || underWay != null || now.isBefore(held.until().minus(RENEWED_BEFORE))) {
+                return;
+            }
+        }
+        Thread.ofVirtual().start(() -> {
+            try {
+                login(true);
+            } catch (RuntimeException e) {
+                // whoever asks next is told
+            }
+        });
+    }
+
+    /** How old the token is, where one is held. */
+    synchronized Optional<Duration> age() {
+        return Optional.ofNullable(held).filter(this::isFresh)
+                .map(one -> Duration.between(one.since(), clock.instant()));
+    }
+
+    private ReuseToken.Result ask(boolean fresh) {
+        synchronized (this) {
+            Instant now = clock.instant();
+            asked = now;
+            if (!fresh && held != null && isFresh(held)) {
+                return held.at(now);
+            }
+        }
+        return login(fresh);
+    }
+
+    private ReuseToken.Result login(boolean fresh) {
+        CompletableFuture<ReuseToken.Result> login;
+        boolean mine;
+        synchronized (this) {
+            mine = underWay == null;
+            if (mine) {
+                underWay = new CompletableFuture<>();
+            }
+            login = underWay;
+        }
+        if (mine) {
+            run(fresh, login);
+        }
+        try {
+            return login.join();
+        } catch (CompletionException e) {
+            throw (RuntimeException) e.getCause();
+        }
+    }
+
+    private void run(boolean fresh, CompletableFuture<ReuseToken.Result> login) {
+        try {
+            ReuseToken.Result result = tokens.run(fresh ? request.fresh() : request);
+            Instant now = clock.instant();
+            Instant since = result.age().map(now::minus).orElse(now);
+            Instant kept = since.plus(request.store().ttl());
+            Instant until = TokenEnd.of(result.answer(), since).filter(kept::isAfter).orElse(kept);
+            finish(new Held(result, since, until));
+            login.complete(result);
+        } catch (RuntimeException | Error e) {
+            finish(null);
+            login.completeExceptionally(e instanceof RuntimeException known ? known : new IllegalStateException(e));
+        }
+    }
+
+    private synchronized void finish(Held now) {
+        if (now != null) {
+            held = now;
+        }
+        underWay = null;
+    }
+
+    private boolean isFresh(Held one) {
+        Instant now = clock.instant();
+        // a clock that was set back has not made a token younger
+        return !now.isBefore(one.since().minusSeconds(60)) && now.isBefore(one.until().minus(LEAST_LEFT));
+    }
+}

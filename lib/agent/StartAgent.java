@@ -1,0 +1,119 @@
+package lib.agent;
+
+import jakarta.json.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lib.failure.Failure;
+import lib.failure.Kind;
+import lib.files.CacheFiles;
+
+/**
+ * Starts an agent that outlives this process and its terminal: this very program once more, with other arguments.
+ */
+public final class StartAgent {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int LARGEST_LOG = 8 * 1024;
+
+    private StartAgent() {
+    }
+
+    /**
+     * @param arguments those of {@code sfjwt agent} in the foreground
+     * @param environment further variables of the new process
+     */
+    public record Request(AgentPlace place, Path folder, List<String> arguments, Map<String, String> environment) {
+    }
+
+    /**
+     * Starts it and waits until it answers.
+     *
+     * @return what it says of itself
+     * @throws Failure {@code agent_running}, {@code agent_failed} with its own words
+     */
+    public static JsonObject run(Request request) {
+        request.place().prepare();
+        Process process = start(request);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            Optional<JsonObject> health = new AgentClient(request.place()).health();
+            if (health.isPresent()) {
+                return health.get();
+            }
+            if (!process.isAlive()) {
+                throw failed(request.place());
+            }
+            pause();
+        }
+        process.destroy();
+        throw failed(request.place());
+    }
+
+    /** Starts it and does not wait. */
+    public static Process start(Request request) {
+        var command = new ArrayList<>(detached());
+        command.addAll(thisProgram());
+        command.addAll(request.arguments());
+        try {
+            Path log = log(request.place());
+            CacheFiles.replace(log, new byte[0]);
+            var builder = new ProcessBuilder(command).directory(request.folder().toAbsolutePath().toFile())
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .redirectOutput(log.toFile()).redirectErrorStream(true);
+            builder.environment().putAll(request.environment());
+            return builder.start();
+        } catch (IOException e) {
+            throw Failure.of(Kind.NOT_EXECUTABLE, "agent_failed", "the agent cannot be started in the background",
+                    "run it in the foreground: sfjwt agent").from(e);
+        }
+    }
+
+    /** Out of this terminal's session, so that neither its Ctrl-C nor its end reaches the agent. */
+    private static List<String> detached() {
+        return Stream.of("/usr/bin/setsid", "/bin/setsid").filter(file -> Files.isExecutable(Path.of(file))).findFirst()
+                .map(List::of).orElse(List.of("/bin/sh", "-c", "trap '' HUP INT QUIT; exec \"$@\"", "sh"));
+    }
+
+    /** This program with the same libraries; its own options would fit a run of half a second. */
+    private static List<String> thisProgram() {
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                "-Xmx64m", "-Xmn8m", "-XX:TieredStopAtLevel=1", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20",
+                "-XX:-UsePerfData", "-XX:+DisableAttachMechanism", "-XX:-CreateCoredumpOnCrash",
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), "sfjwt");
+    }
+
+    private static Path log(AgentPlace place) {
+        return place.socket().resolveSibling("agent.log");
+    }
+
+    private static Failure failed(AgentPlace place) {
+        String said;
+        try {
+            byte[] all = Files.readAllBytes(log(place));
+            said = new String(all, 0, Math.min(all.length, LARGEST_LOG), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            said = "";
+        }
+        return Failure.of(Kind.CHECK, "agent_failed", "the agent did not start"
+                + (said.isEmpty() ? "" : "; it said: " + said), "run it in the foreground: sfjwt agent");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(Kind.CHECK, "agent_failed", "interrupted while the agent starts",
+                    "ask for it: sfjwt agent --status");
+        }
+    }
+}

@@ -1,0 +1,321 @@
+package lib.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import lib.cli.DemoFolder;
+import lib.demo.DemoUser;
+import lib.failure.Failure;
+import lib.store.StoreOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the agent hands out, how often it logs in for that, and whom it lets in. */
+@Timeout(60)
+class AgentTest {
+
+    private static final StoreOptions IN_MEMORY = new StoreOptions(Optional.empty(), Duration.ofMinutes(15), false);
+
+    @TempDir
+    Path temp;
+
+    private DemoFolder demo;
+    private RunningAgent agent;
+
+    @BeforeEach
+    void start() throws IOException {
+        demo = new DemoFolder(temp);
+        agent = new RunningAgent(temp, IN_MEMORY, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        agent.close();
+        demo.close();
+    }
+
+    @Test
+    void each_form_is_the_one_that_get_token_prints() throws IOException {
+        agent.close();
+        var store = new StoreOptions(Optional.of(temp.resolve("store")), Duration.ofMinutes(15), false);
+        agent = new RunningAgent(temp, store, Clock.systemUTC());
+        var sfjwt = demo.sfjwt().with("SFJWT_STORE_DIR", temp.resolve("store").toString());
+        sfjwt.run("get-token").exitsWith(0);
+        for (String form : List.of("header", "curl", "env", "dotenv", "sh", "fish", "powershell", "cmd")) {
+            assertEquals(sfjwt.run("get-token", "--format", form).exitsWith(0).out(),
+                    agent.get("/v1/token?format=" + form).body(), form);
+        }
+        assertEquals(sfjwt.run("get-token", "--token-only").exitsWith(0).out(),
+                agent.get("/v1/token?format=token").body());
+        assertEquals(sfjwt.run("get-token", "--json").exitsWith(0).out(), agent.get("/v1/token").body());
+        assertEquals(1, demo.logins());
+        Asked unknown = agent.get("/v1/token?format=github");
+        assertEquals(400, unknown.status(), "a form that writes a CI's files is get-token's own");
+        assertTrue(unknown.body().contains("bad_format"));
+    }
+
+    @Test
+    void any_number_of_askers_make_one_login() throws Exception {
+        assertEquals(Set.of(200), together(() -> agent.get("/v1/token").status()));
+        assertEquals(1, demo.logins());
+        assertEquals(1, together(() -> agent.get("/v1/token?format=token").body()).size());
+        assertEquals(200, agent.post("/v1/refresh").status());
+        assertEquals(2, demo.logins());
+    }
+
+    @Test
+    void askers_that_wait_for_a_login_share_its_refusal() throws Exception {
+        write("{\"subject\": \"" + DemoUser.INACTIVE.username() + "\",");
+        assertEquals(Set.of(422), together(() -> agent.get("/v1/token").status()));
+        assertTrue(demo.logins() <= 4, demo.logins() + " logins for 20 askers");
+        Asked refused = agent.get("/v1/token");
+        assertTrue(refused.body().contains("\"code\":\"user_inactive\"") && refused.body().contains("\"fix\":"),
+                refused.body());
+    }
+
+    @Test
+    void a_token_that_salesforce_takes_no_more_is_replaced_at_the_door() throws IOException {
+        String token = agent.get("/v1/token?format=token").body().strip();
+        demo.org.revoke(token);
+        Asked limits = agent.get("/org/default/services/data/v66.0/limits");
+        assertEquals(200, limits.status(), limits.toString());
+        assertTrue(limits.body().contains("DailyApiRequests"));
+        assertEquals(2, demo.logins());
+        assertFalse(agent.get("/v1/token?format=token").body().contains(token));
+    }
+
+    @Test
+    void the_caller_at_the_door_sees_no_token_and_its_own_is_not_passed_on() throws IOException {
+        String token = agent.get("/v1/token?format=token").body().strip();
+        Asked answer = Asked.raw(agent.socket, "GET /org/default/services/data/v66.0/limits HTTP/1.1\r\nHost: x\r\n"
+                + "Authorization: Bearer mine\r\nCookie: sid=mine\r\nX-SFJWT-Token: mine\r\nX-Other: kept\r\n"
+                + "Connection: close, X-Hop\r\nX-Hop: dropped\r\n\r\n");
+        assertEquals(200, answer.status(), answer.toString());
+        assertFalse(answer.toString().contains(token));
+        var sent = demo.org.requests().getLast();
+        assertEquals("Bearer " + token, sent.header("Authorization").orElseThrow());
+        assertEquals("kept", sent.header("X-Other").orElseThrow());
+        assertEquals(List.of(Optional.empty(), Optional.empty(), Optional.empty()),
+                List.of(sent.header("Cookie"), sent.header("X-SFJWT-Token"), sent.header("X-Hop")));
+    }
+
+    @Test
+    void bodies_are_passed_on_whole_with_a_length_and_in_chunks() throws IOException {
+        String body = "{\"Name\":\"" + "x".repeat(30_000) + "\"}";
+        String head = "POST /org/default/services/data/v66.0/sobjects/Account HTTP/1.1\r\nHost: x\r\n"
+                + "Content-Type: application/json\r\nConnection: close\r\n";
+        Asked.raw(agent.socket, head + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+        assertEquals(body, demo.org.requests().getLast().text());
+        Asked.raw(agent.socket, head + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(body.length())
+                + "\r\n" + body + "\r\n0\r\n\r\n");
+        assertEquals(body, demo.org.requests().getLast().text());
+        assertEquals("POST", demo.org.requests().getLast().method());
+    }
+
+    @Test
+    void no_path_leads_past_the_door() throws IOException {
+        agent.get("/v1/token");
+        int before = demo.org.requests().size();
+        for (String path : List.of("/services/oauth2/userinfo", "/services/data/../oauth2/userinfo",
+                "/services/data/%2e%2e/oauth2/userinfo", "/services/data/%2E%2E%2Foauth2/userinfo",
+                "/services/data/..%2foauth2/userinfo", "/services/data/%252e%252e/oauth2/userinfo",
+                "/services/data/..;/oauth2/userinfo", "/services/data//../oauth2/userinfo", "/services/data/.",
+                "/services/data/..\\oauth2", "/services/data/%5c..%5coauth2", "/services/data/%00",
+                "/services/data/%0a",
+                "/services/data/%zz", "/secur/frontdoor.jsp", "//evil.example/services/data/", "/Services/Data/v66.0/",
+                "", "/", "/services/data", "@evil.example/services/data/", ".evil.example/services/data/")) {
+            Asked answer = agent.get("/org/default" + path);
+            assertTrue(Set.of(0, 400, 404).contains(answer.status()), path + " " + answer);
+        }
+        for (String name : List.of("..", "%2e%2e", "other", "", "default%2f..", "default%00")) {
+            Asked answer = agent.get("/org/" + name + "/services/data/v66.0/limits");
+            assertTrue(Set.of(400, 404).contains(answer.status()), name + " " + answer);
+        }
+        assertEquals(before, demo.org.requests().size(), "nothing has reached the org");
+    }
+
+    @Test
+    void what_is_no_request_gets_no_answer_of_use() throws IOException {
+        for (String request : List.of("\r\n\r\n", "GET\r\n\r\n", "get /v1/token HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /v1/token HTTP/1.0\r\n\r\n", "G@T / HTTP/1.1\r\nHost: x\r\n\r\n", "\u0000\u0001\u0002\r\n\r\n",
+                "GET /v1/token HTTP/1.1\r\n\r\n", "GET " + "/".repeat(9000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
+                "POST /v1/refresh HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello",
+                "POST /v1/refresh HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")) {
+            Asked answer = Asked.raw(agent.socket, request.contains("Connection: close") ? request
+                    : request.replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n"));
+            assertTrue(answer.status() == 0 || answer.status() >= 400 && answer.status() != 500, request + answer);
+            assertFalse(answer.body().contains("access_token"));
+        }
+        assertEquals(200, agent.get("/healthz").status());
+    }
+
+    @Test
+    void the_socket_is_its_users_alone_and_a_living_agent_keeps_it() throws Exception {
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(agent.socket)));
+        assertEquals("rwx------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(agent.socket.getParent())));
+        var second = assertThrows(Failure.class, () -> new RunningAgent(temp, IN_MEMORY, Clock.systemUTC()));
+        assertEquals("agent_running", second.code());
+        assertEquals(200, agent.get("/healthz").status());
+    }
+
+    @Test
+    void a_socket_whose_agent_was_killed_is_taken_over_and_anything_else_is_not() throws Exception {
+        Path socket = temp.resolve("stale/agent.sock");
+        Files.createDirectory(socket.getParent(), PosixFilePermissions.asFileAttribute(
+                PosixFilePermissions.fromString("rwx------")));
+        try (var left = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            left.bind(UnixDomainSocketAddress.of(socket));
+        }
+        assertTrue(Files.exists(socket));
+        try (var taken = new RunningAgent(temp, socket, IN_MEMORY, Clock.systemUTC())) {
+            assertEquals(200, taken.get("/healthz").status());
+        }
+        Files.writeString(socket, "somebody's");
+        var refused = assertThrows(Failure.class, () -> new RunningAgent(temp, socket, IN_MEMORY, Clock.systemUTC()));
+        assertEquals("socket_unusable", refused.code());
+        assertEquals("somebody's", Files.readString(socket));
+        Files.setPosixFilePermissions(socket.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertEquals("socket_unusable", assertThrows(Failure.class, () ->
+                new RunningAgent(temp, socket.resolveSibling("b.sock"), IN_MEMORY, Clock.systemUTC())).code());
+    }
+
+    @Test
+    void a_process_of_another_user_is_hung_up_on_though_it_can_reach_the_socket() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"));
+        Path open = Files.createTempDirectory("sfjwt-agent");
+        try (var shared = new RunningAgent(temp, open.resolve("own/agent.sock"), IN_MEMORY, Clock.systemUTC())) {
+            for (Path path : List.of(open, open.resolve("own"), shared.socket)) {
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
+            }
+            assertEquals("200", curl(List.of(), shared.socket));
+            assertEquals("000", curl(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"),
+                    shared.socket));
+        }
+        new ProcessBuilder("rm", "-r", open.toString()).start().waitFor();
+    }
+
+    private static String curl(List<String> before, Path socket) throws Exception {
+        var command = new ArrayList<>(before);
+        command.addAll(List.of("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "--unix-socket",
+                socket.toString(), "http://localhost/v1/token"));
+        Process process = new ProcessBuilder(command).start();
+        return new String(process.getInputStream().readAllBytes());
+    }
+
+    @Test
+    void a_changed_jwt_json_counts_at_once_and_a_key_that_is_gone_is_not_needed() throws IOException {
+        assertEquals(200, agent.get("/v1/token").status());
+        assertEquals(404, agent.get("/v1/token?profile=second").status());
+        write("{\"profiles\": {\"second\": {}},");
+        assertEquals(200, agent.get("/v1/token?profile=default").status());
+        assertEquals(200, agent.get("/v1/token?profile=second").status());
+        Files.delete(temp.resolve("certs/server.key"));
+        assertEquals(200, agent.post("/v1/refresh?profile=second").status());
+    }
+
+    @Test
+    void a_command_line_names_the_org_by_file_and_profile() throws IOException {
+        String config = temp.resolve("jwt.json").toRealPath().toString();
+        assertEquals(200, agent.get("/v1/token?launcher=1.2.3&config=" + config).status());
+        Asked other = agent.get("/v1/token?launcher=1.2.4&config=" + config);
+        assertTrue(other.status() == 400 && other.body().contains("ask_sfjwt"), other.toString());
+        assertEquals(404, agent.get("/v1/token?config=" + config + ".old").status());
+        assertEquals(404, agent.get("/v1/token?profile=x&config=" + config).status());
+    }
+
+    @Test
+    void what_was_locked_gives_nothing_away() throws IOException {
+        agent.get("/v1/token");
+        assertEquals(200, agent.post("/v1/lock").status());
+        Asked locked = agent.get("/v1/token");
+        assertTrue(locked.status() == 404 && locked.body().contains("agent_locked"), locked.toString());
+        assertEquals(404, agent.get("/org/default/services/data/v66.0/limits").status());
+        assertTrue(agent.get("/v1/orgs").body().contains("{\"orgs\":[]}"));
+    }
+
+    @Test
+    void it_stops_when_it_is_asked_to() throws Exception {
+        assertEquals(200, agent.post("/v1/stop").status());
+        agent.stopped.await();
+        agent.close();
+        assertFalse(Files.exists(agent.socket));
+    }
+
+    @Test
+    void a_port_is_for_who_has_the_bearer_and_for_no_web_page() throws Exception {
+        String bearer = "0123456789abcdef0123456789abcdef";
+        int port = agent.server.listenOn(0, bearer);
+        String good = "Authorization: Bearer " + bearer;
+        assertEquals(200, status(port, good));
+        assertEquals(401, status(port, "X: y"));
+        assertEquals(401, status(port, good + "x"));
+        assertEquals(403, status(port, good, "Origin: http://127.0.0.1:" + port));
+        assertEquals(403, status(port, good, "Sec-Fetch-Site: same-origin"));
+        assertEquals(403, status(port, good, "Host: evil.example"));
+    }
+
+    private static int status(int port, String... headers) throws IOException {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            String host = String.join("", headers).contains("Host:") ? "" : "Host: 127.0.0.1:" + port + "\r\n";
+            socket.getOutputStream().write(("GET /v1/token HTTP/1.1\r\n" + host + String.join("\r\n", headers)
+                    + "\r\nConnection: close\r\n\r\n").getBytes());
+            return Integer.parseInt(new String(socket.getInputStream().readAllBytes()).split(" ")[1]);
+        }
+    }
+
+    @Test
+    void what_it_counts_names_no_org_and_no_user() throws IOException {
+        agent.get("/v1/token");
+        agent.get("/v1/token?profile=nobody");
+        agent.get("/org/default/services/data/v66.0/limits");
+        String text = agent.get("/metrics").body();
+        for (String line : List.of("sfjwt_agent_tokens_total{source=\"login\"} 1.0", "sfjwt_agent_orgs 1.0",
+                "sfjwt_agent_failures_total{code=\"org_unknown\"} 1.0",
+                "sfjwt_agent_org_calls_total{status=\"200\"} 1.0")) {
+            assertTrue(text.lines().anyMatch(line::equals), line + " in " + text);
+        }
+        assertFalse(text.contains("demo.example") || text.contains("default") || text.contains("00D"), text);
+    }
+
+    private void write(String begin) throws IOException {
+        Path file = temp.resolve("jwt.json");
+        String text = Files.readString(file);
+        String subject = begin.contains("subject") ? text.replaceFirst("\"subject\": \"[^\"]*\",", "") : text;
+        Files.writeString(file, subject.replaceFirst("\\{", begin));
+    }
+
+    private static <T> Set<T> together(Callable<T> ask) throws Exception {
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var results = new HashSet<T>();
+            for (var one : pool.invokeAll(Collections.nCopies(20, ask))) {
+                results.add(one.get());
+            }
+            return results;
+        }
+    }
+}
