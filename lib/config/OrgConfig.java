@@ -23,6 +23,12 @@ import lib.text.Quoted;
 public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, boolean sandbox, Audiences audiences,
         int expiresIn, KeySource key, KeySource otherKey, List<String> warnings) {
 
+    /**
+     * The most that Salesforce documents, for the clock of a machine that is behind: an assertion that has ended by
+     * Salesforce's clock is refused (expired authorization code), while one that ends too late is known to be taken
+     * (sf sends milliseconds for seconds, which is the year 58,000). 180, as newer clients have it, would only make a
+     * clock that is four minutes behind fail.
+     */
     public static final int DEFAULT_EXPIRES_IN = 300;
 
     public OrgConfig(String consumerKey, String username, LoginUrl loginUrl, boolean sandbox, Audiences audiences,
