@@ -152,7 +152,7 @@ public final class PrivateKeys {
             case OPENSSH -> OpenSshKey.read(bytes, where, passphrase);
             default -> throw container.equals("PEM") && shape.isFormless()
                     ? NotAKey.damaged(false, where)
-                    : NotAKey.because(shape, where);
+                    : NotAKey.because(shape, bytes, where);
         };
     }
 

@@ -99,7 +99,8 @@ class PastedKeyTest {
     void anything_else_is_called_by_its_name() {
         assertCode("key_is_empty", "  ");
         assertCode("key_is_empty", "''");
-        assertCode("key_is_unrecognized", "./certs/server.key");
+        assertCode("key_is_path", "./certs/server.key");
+        assertCode("key_is_masked", "'***'");
         assertCode("key_is_unrecognized", "hello");
         assertCode("key_is_base64", "abcd".repeat(100));
         assertCode("key_is_certificate", base64(TestKeys.text("certificate.pem")));
