@@ -15,12 +15,12 @@
 //SOURCES config/package-info.java
 //SOURCES refusal/package-info.java
 //SOURCES token/package-info.java
-//SOURCES doctor/package-info.java
 //SOURCES ci/package-info.java
 //SOURCES store/package-info.java
 //SOURCES browser/package-info.java
 //SOURCES api/package-info.java
 //SOURCES admin/package-info.java
+//SOURCES doctor/package-info.java
 //SOURCES guide/package-info.java
 //SOURCES app/package-info.java
 //SOURCES demoadmin/package-info.java

@@ -27,14 +27,29 @@ import lib.http.Receiver;
  */
 public final class AdminSession {
 
+    /** A whole profile is the largest of what is read. */
+    private static final int LARGEST_SOAP = 16 * 1024 * 1024;
+
     private final AdminSource source;
+    private final List<String> words;
     private final Http http;
     private AdminToken token;
     private String version;
 
     public AdminSession(AdminSource source, HttpOptions options, Clock clock) {
+        this(source, List.of(), options, clock);
+    }
+
+    /** @param words the options that give another command of ours the same session */
+    public AdminSession(AdminSource source, List<String> words, HttpOptions options, Clock clock) {
+        this.words = List.copyOf(words);
         this.source = source;
         this.http = new Http(options, clock);
+    }
+
+    /** The options that give another command of ours the same session; none where the environment does. */
+    public List<String> options() {
+        return words;
     }
 
     /** The org's address. */
@@ -77,7 +92,8 @@ public final class AdminSession {
     HttpAnswer soap(byte[] body) {
         return http.stream("POST", URI.create(org() + "/services/Soap/m/" + version()),
                 Map.of("Content-Type", "text/xml; charset=UTF-8", "SOAPAction", "\"\"", "Accept", "text/xml"), body,
-                Receiver.WHOLE);
+                (head, answer) -> new HttpAnswer(head.uri(), head.status(), head.headers(),
+                        answer.readNBytes(LARGEST_SOAP), head.receivedAt()));
     }
 
     String accessToken() {

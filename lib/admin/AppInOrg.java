@@ -25,6 +25,20 @@ public record AppInOrg(String id, String name, String label, String description,
                 .filter(AppInOrg::isOurs).toList();
     }
 
+    /**
+     * The app with this consumer key. Where the org shows no keys to programs, it is the one that has this certificate.
+     *
+     * @param certificate SHA-256 of it; empty for none
+     */
+    public static Optional<AppInOrg> withKey(AdminSession session, String consumerKey, String certificate) {
+        List<AppInOrg> all = session.query(Soql.of(FIELDS + " ORDER BY DeveloperName LIMIT 50")).stream()
+                .map(AppInOrg::of).toList();
+        return all.stream().filter(app -> MadeBySfjwt.in(app.description())
+                        .filter(mark -> mark.fingerprint().equals(certificate)).isPresent()).findFirst()
+                .or(() -> all.stream().filter(app -> ConsumerKeys.read(session, app).filter(consumerKey::equals)
+                        .isPresent()).findFirst());
+    }
+
     private static AppInOrg of(JsonObject app) {
         return new AppInOrg(OrgFacts.text(app, "Id"), OrgFacts.text(app, "DeveloperName"),
                 OrgFacts.text(app, "MasterLabel"), OrgFacts.text(app, "Description"),

@@ -15,6 +15,7 @@
 //SOURCES MetadataSoap.java
 //SOURCES MadeBySfjwt.java
 //SOURCES AppInOrg.java
+//SOURCES ConsumerKeys.java
 //SOURCES AppSettings.java
 //SOURCES LoginAttempt.java
 package lib.admin;

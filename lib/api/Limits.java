@@ -6,7 +6,6 @@ import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import lib.failure.Warning;
 
 /**
  * Asks the org how much of its allowances is left.
@@ -30,7 +29,7 @@ public final class Limits {
     }
 
     /** @param all as Salesforce sent them, by name */
-    public record Result(ApiVersion version, JsonObject all, List<Warning> warnings) {
+    public record Result(ApiVersion version, JsonObject all, List<String> warnings) {
 
         /** Those that an integration meets first, where the org has them. */
         public List<Limit> interesting() {

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import lib.config.OrgConfig;
-import lib.failure.Warning;
 import lib.http.Http;
 import lib.http.HttpAnswer;
 import lib.http.Receiver;
@@ -27,7 +26,7 @@ public final class Session {
     private final ReuseToken tokens;
     private final ReuseToken.Request request;
     private final Http http;
-    private final Set<Warning> warnings = new LinkedHashSet<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
     private ReuseToken.Result current;
 
     public Session(ReuseToken.Request request, Clock clock) {
@@ -57,12 +56,12 @@ public final class Session {
         return login().answer();
     }
 
-    void warn(Warning warning) {
+    void warn(String warning) {
         warnings.add(warning);
     }
 
     /** What a person should know although it worked. */
-    public List<Warning> warnings() {
+    public List<String> warnings() {
         return new ArrayList<>(warnings);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import lib.admin.ConsumerKeys;
 import lib.failure.Failure;
 import lib.files.SecretFiles;
 import lib.json.JsonText;

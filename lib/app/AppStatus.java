@@ -10,6 +10,7 @@ import java.util.Optional;
 import lib.admin.AdminSession;
 import lib.admin.AppInOrg;
 import lib.admin.AppSettings;
+import lib.admin.ConsumerKeys;
 import lib.admin.MadeBySfjwt;
 import lib.admin.OrgFacts;
 import lib.admin.OrgUser;

@@ -16,7 +16,6 @@
 //SOURCES DeployFailures.java
 //SOURCES MetadataDeploy.java
 //SOURCES Deployer.java
-//SOURCES ConsumerKeys.java
 //SOURCES KeyPair.java
 //SOURCES PermissionSets.java
 //SOURCES LocalConfig.java

@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.failure.Text;
 import lib.failure.Voice;
-import lib.failure.Warning;
 import lib.json.JsonText;
 import lib.text.Untrusted;
 
@@ -210,10 +208,10 @@ public final class Output {
     }
 
     /** Says what needs a look although all went well; not with {@code --quiet}. */
-    public void warn(Collection<Warning> warnings) {
+    public void warn(List<String> texts) {
         if (!options.quiet) {
-            warnings.forEach(warning -> talk("sfjwt: warning: ", errStyle.yellow("warning"),
-                    Untrusted.wholeLine(warning.text().say(voice))));
+            texts.forEach(text -> talk("sfjwt: warning: ", errStyle.yellow("warning"),
+                    Untrusted.wholeLine(text)));
         }
     }
 

@@ -5,7 +5,6 @@
  *
  * <p>Data goes to stdout, talk to stderr.
  */
-//SOURCES Started.java
 //SOURCES Surroundings.java
 //SOURCES Screen.java
 //SOURCES Terminal.java

@@ -1,5 +1,7 @@
 package lib.command;
 
+import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import lib.admin.AdminSession;
 import lib.admin.AdminSource;
@@ -12,12 +14,14 @@ import lib.cli.StoreFlags;
 import lib.cli.Surroundings;
 import lib.config.ConfigSources;
 import lib.config.Environment;
+import lib.config.JwtJson;
 import lib.config.OrgSettings;
 import lib.doctor.WaitTime;
 import lib.failure.Failure;
 import lib.http.HttpOptions;
 import lib.keys.Passphrase;
 import lib.store.ReuseToken;
+import lib.store.StoreOptions;
 import lib.token.GetToken;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,11 +71,30 @@ final class AdminFlags {
         return targetOrg != null || profile != null || AdminSource.variables(surroundings.environment()).isPresent();
     }
 
-    AdminSession session(Surroundings surroundings, ConfigSources config, Output out) {
-        return new AdminSession(source(surroundings, config, out), http(surroundings, out), surroundings.clock());
+    /** By one name for all: a profile's, an org's that sf knows, or an empty one for the variables. */
+    static AdminSession of(String name, Surroundings surroundings, ConfigSources config, HttpOptions http,
+            Passphrase passphrase) {
+        var flags = new AdminFlags();
+        flags.options = http;
+        boolean isProfile = !name.isEmpty() && Files.exists(config.file())
+                && JwtJson.read(config.file()).profiles().contains(name);
+        List<String> words = name.isEmpty() ? List.of() : List.of(isProfile ? "--profile" : "--target-org", name);
+        flags.profile = isProfile ? name : null;
+        flags.targetOrg = isProfile || name.isEmpty() ? null : name;
+        return new AdminSession(flags.source(surroundings, config, passphrase, StoreOptions.NONE), words, http,
+                surroundings.clock());
     }
 
-    private AdminSource source(Surroundings surroundings, ConfigSources config, Output out) {
+    AdminSession session(Surroundings surroundings, ConfigSources config, Output out) {
+        List<String> words = targetOrg != null ? List.of("--target-org", targetOrg)
+                : profile != null ? List.of("--profile", profile) : List.of();
+        HttpOptions usual = http(surroundings, out);
+        return new AdminSession(source(surroundings, config, passphrase(surroundings), store.options(surroundings)),
+                words, usual, surroundings.clock());
+    }
+
+    private AdminSource source(Surroundings surroundings, ConfigSources config, Passphrase passphrases,
+            StoreOptions stored) {
         if (targetOrg != null && profile != null) {
             throw Failure.usage("two_admin_sessions", "--target-org and --profile both name a session",
                     "drop one of them");
@@ -82,9 +105,8 @@ final class AdminFlags {
         if (profile != null) {
             var environment = new Environment(surroundings.environment(), surroundings.folder());
             var sources = new ConfigSources(OrgSettings.NONE, environment, config.file(), true).withProfile(profile);
-            var login = new GetToken.Request(sources.resolve(), http(surroundings, out), passphrase(surroundings));
-            return AdminSource.login(new ReuseToken(surroundings.clock()),
-                    new ReuseToken.Request(login, store.options(surroundings)));
+            var login = new GetToken.Request(sources.resolve(), options, passphrases);
+            return AdminSource.login(new ReuseToken(surroundings.clock()), new ReuseToken.Request(login, stored));
         }
         Optional<AdminSource> variables = AdminSource.variables(surroundings.environment());
         return variables.orElseThrow(() -> AdminSource.missing("--target-org ORG"));

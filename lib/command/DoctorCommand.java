@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
             "  sfjwt doctor -c prod/jwt.json --cert prod/certs/server.crt",
             "  sfjwt doctor --offline                       before the first login: config, key, certificate",
             "  sfjwt doctor --wait 12m                      after a change in Setup, until it works",
+            "  sfjwt doctor --admin admin                   why the org refuses, seen by an administrator",
             "  sfjwt doctor --json | jq -r '.checks[] | select(.state == \"failed\").text'"})
 public final class DoctorCommand extends ToolCommand {
 
@@ -50,6 +51,11 @@ public final class DoctorCommand extends ToolCommand {
     @Option(names = "--try-audience", description = "Log in a second time with the other audience where that may be "
             + "why Salesforce refuses, and say which one works.")
     boolean tryAudience;
+
+    @Option(names = "--admin", paramLabel = "ORG", arity = "0..1", fallbackValue = "",
+            description = "Ask the org, too, what a refusal hides, with the session of an administrator: a profile of "
+                + "jwt.json, or an org that sf is logged in to. Without a value, SF_ACCESS_TOKEN counts.")
+    String admin;
 
     @Mixin
     ConfigFlags config;
@@ -77,7 +83,7 @@ public final class DoctorCommand extends ToolCommand {
         Doctor.Request request = request(config.sources(surroundings), out, "");
         Doctor.Result result;
         try (var report = new DoctorReport(out)) {
-            result = new Doctor(surroundings.clock()).run(request, report);
+            result = doctor(out).run(request, report);
         }
         if (!out.isJson()) {
             result.diagnosis().ifPresent(diagnosis -> show(out, diagnosis));
@@ -91,6 +97,19 @@ public final class DoctorCommand extends ToolCommand {
         } else {
             out.line("Next: " + result.next());
         }
+    }
+
+    private Doctor doctor(Output out) {
+        var doctor = new Doctor(surroundings.clock());
+        if (admin == null) {
+            return doctor;
+        }
+        if (offline) {
+            throw Failure.usage("offline_and_admin", "--admin asks the org, and --offline asks nobody",
+                    "drop one of them");
+        }
+        return doctor.asking(AdminFlags.of(admin, surroundings, config.sources(surroundings),
+                http.options(surroundings, out::detail), passphrase.from(surroundings)));
     }
 
     private Doctor.Request request(ConfigSources sources, Output out, String prefix) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import lib.failure.Failure;
-import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.json.ForeignJson;
 import lib.json.NotJson;
@@ -93,9 +92,9 @@ public record JwtJson(Path path, JsonObject content, String profile, List<String
     }
 
     /** What a person should know about the file although it can be used. */
-    public List<Warning> warnings() {
+    public List<String> warnings() {
         return Stream.of(oddities, FieldNames.oddities(content), profileOddities()).flatMap(List::stream)
-                .map(oddity -> Warning.of("config_odd", "config " + path + " " + oddity)).toList();
+                .map(oddity -> "config " + path + " " + oddity).toList();
     }
 
     private List<String> profileOddities() {

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lib.failure.Failure;
-import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.files.SecretFiles;
 import lib.json.JsonText;
@@ -62,7 +61,7 @@ public final class SetupConfig {
     /**
      * @param kept the names of fields that were in the old file, that sfjwt does not know and has left as they were
      */
-    public record Result(Path path, JsonObject content, List<String> kept, List<Path> backups, List<Warning> warnings) {
+    public record Result(Path path, JsonObject content, List<String> kept, List<Path> backups, List<String> warnings) {
         public JsonObject json() {
             return Json.createObjectBuilder()
                     .add("success", true)
@@ -70,7 +69,7 @@ public final class SetupConfig {
                     .add("config", JwtJson.known(content))
                     .add("kept", Json.createArrayBuilder(kept))
                     .add("backups", Json.createArrayBuilder(backups.stream().map(Path::toString).toList()))
-                    .add("warnings", Warning.json(warnings))
+                    .add("warnings", Json.createArrayBuilder(warnings))
                     .build();
         }
     }
@@ -79,7 +78,7 @@ public final class SetupConfig {
     public Result run(Request request) {
         OrgConfig config = check(request);
         String keyPlace = keyPlace(config.key(), request.output());
-        List<Warning> warnings = new ArrayList<>(config.warnings());
+        List<String> warnings = new ArrayList<>(config.warnings());
         warnings.addAll(PrivateKeys.read(config.key(), request.passphrase()).warnings());
 
         JsonObject file = oldContent(request, warnings);
@@ -140,7 +139,7 @@ public final class SetupConfig {
         }
     }
 
-    private static JsonObject oldContent(Request request, List<Warning> warnings) {
+    private static JsonObject oldContent(Request request, List<String> warnings) {
         Path output = request.output();
         if (!Files.exists(output)) {
             return JsonObject.EMPTY_JSON_OBJECT;
@@ -154,8 +153,7 @@ public final class SetupConfig {
                 throw e; // the other profiles in it are worth mending it for
             }
             refuseToReplaceAnotherKind(output);
-            warnings.add(Warning.of("config_unreadable", "the old " + output
-                    + " could not be read, so its other fields are in the backup only"));
+            warnings.add("the old " + output + " could not be read, so its other fields are in the backup only");
             return JsonObject.EMPTY_JSON_OBJECT;
         }
     }

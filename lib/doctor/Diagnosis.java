@@ -58,6 +58,11 @@ public record Diagnosis(Failure refusal, Stage stage, List<Cause> causes) {
     }
 
     private static List<Cause> causes(Failure refusal, Evidence evidence) {
+        // what an administrator has seen needs no ranking
+        Optional<Cause> seen = evidence.find(Fact.ORG_CAUSE);
+        if (seen.isPresent()) {
+            return List.of(seen.get());
+        }
         // the failure's own causes know more than the table: the host that answered, and how wrong the clock is
         List<Cause> known = !refusal.causes().isEmpty() ? refusal.causes()
                 : Refusals.byId(refusal.code()).map(Refusal::causes).orElse(List.of());

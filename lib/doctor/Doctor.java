@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import lib.admin.AdminSession;
 import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.OrgConfig;
@@ -28,19 +29,30 @@ import lib.keys.Passphrase;
 public final class Doctor {
 
     private static final List<Check> CHECKS = Stream.of(ConfigChecks.CHECKS, KeyChecks.CHECKS, CertificateChecks.CHECKS,
-            OrgChecks.CHECKS, AssertionChecks.CHECKS, NetworkChecks.CHECKS, LoginChecks.CHECKS, AccessChecks.CHECKS)
-            .flatMap(List::stream).toList();
+            OrgChecks.CHECKS, AssertionChecks.CHECKS, NetworkChecks.CHECKS, LoginChecks.CHECKS, AccessChecks.CHECKS,
+            AdminChecks.CHECKS).flatMap(List::stream).toList();
 
     private final Clock clock;
     private final Retries.Sleeper sleeper;
+    private final AdminSession admin;
 
     public Doctor(Clock clock) {
         this(clock, Retries.Sleeper.REAL);
     }
 
     public Doctor(Clock clock, Retries.Sleeper sleeper) {
+        this(clock, sleeper, null);
+    }
+
+    private Doctor(Clock clock, Retries.Sleeper sleeper, AdminSession admin) {
         this.clock = clock;
         this.sleeper = sleeper;
+        this.admin = admin;
+    }
+
+    /** One who can ask the org, too, what a refusal hides. */
+    public Doctor asking(AdminSession session) {
+        return new Doctor(clock, sleeper, session);
     }
 
     /**
@@ -145,13 +157,21 @@ public final class Doctor {
     /** Throws nothing that a check can report. */
     public Result run(Request request, Progress progress) {
         var evidence = new Evidence(request, clock, sleeper, progress);
+        if (admin != null) {
+            evidence.add(Fact.ADMIN, admin);
+        }
         for (Check check : CHECKS) {
-            if (check.phase().compareTo(request.last()) > 0) {
-                break;
+            if (!isWanted(check.phase(), request)) {
+                continue;
             }
             progress.began(check.phase(), check.name());
             progress.found(check.examine(evidence));
         }
         return new Result(evidence.examined(), Diagnosis.of(evidence));
+    }
+
+    private boolean isWanted(Phase phase, Request request) {
+        return phase == Phase.ORG ? admin != null && request.last() != Phase.OFFLINE
+                : phase.compareTo(request.last()) <= 0;
     }
 }

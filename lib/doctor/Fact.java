@@ -3,7 +3,12 @@ package lib.doctor;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import lib.admin.AdminSession;
+import lib.admin.AppInOrg;
+import lib.admin.AppSettings;
+import lib.admin.OrgUser;
 import lib.config.OrgConfig;
+import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.http.HttpAnswer;
 import lib.keys.SigningKey;
@@ -33,6 +38,12 @@ record Fact<T>(String what) {
     /** The one that worked, where it is not the likeliest. */
     static final Fact<String> OTHER_AUDIENCE = new Fact<>("another audience");
     static final Fact<Failure> LOGIN_FAILURE = new Fact<>("a login that failed");
+    static final Fact<AdminSession> ADMIN = new Fact<>("an administrator's session");
+    static final Fact<OrgUser> ORG_USER = new Fact<>("the user in the org");
+    static final Fact<AppInOrg> ORG_APP = new Fact<>("the app in the org");
+    static final Fact<AppSettings> ORG_SETTINGS = new Fact<>("the app's settings");
+    /** The one thing that an administrator can see to be wrong. */
+    static final Fact<Cause> ORG_CAUSE = new Fact<>("a cause in the org");
     /** How long was waited for the login, when it was. */
     static final Fact<Duration> WAITED = new Fact<>("a wait");
 }

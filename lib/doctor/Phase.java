@@ -9,7 +9,9 @@ public enum Phase {
     OFFLINE("On this machine"),
     NETWORK("The way to Salesforce"),
     LOGIN("The login"),
-    ACCESS("What the token can do");
+    ACCESS("What the token can do"),
+    /** Only where an administrator's session was given. */
+    ORG("What the org says to an administrator");
 
     private final String title;
 

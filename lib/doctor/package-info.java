@@ -30,6 +30,7 @@
 //SOURCES Waiting.java
 //SOURCES WaitTime.java
 //SOURCES AccessChecks.java
+//SOURCES AdminChecks.java
 //SOURCES Rules.java
 //SOURCES Diagnosis.java
 package lib.doctor;

@@ -10,7 +10,6 @@
 //SOURCES Kind.java
 //SOURCES Cause.java
 //SOURCES Fix.java
-//SOURCES Warning.java
 //SOURCES Text.java
 //SOURCES Input.java
 //SOURCES Step.java

@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lib.failure.Failure;
-import lib.failure.Warning;
 import lib.files.FolderLock;
 import lib.files.InputFile;
 import lib.files.SecretFiles;
@@ -149,7 +148,7 @@ public final class GenerateCerts {
      */
     public record Result(KeySource key, boolean keyMade, Path csr, Path crt, String fingerprint,
             String publicKeySha256, String subject, Instant notBefore, Instant notAfter, int bits, String serial,
-            String crtContent, List<Path> backups, List<Warning> warnings) {
+            String crtContent, List<Path> backups, List<String> warnings) {
 
         public Result {
             backups = List.copyOf(backups);
@@ -162,7 +161,7 @@ public final class GenerateCerts {
                     .anyMatch(file -> file.getFileName().toString().startsWith("server.key."));
         }
 
-        public Result warning(List<Warning> more) {
+        public Result warning(List<String> more) {
             return new Result(key, keyMade, csr, crt, fingerprint, publicKeySha256, subject, notBefore, notAfter, bits,
                     serial, crtContent, backups, Stream.concat(warnings.stream(), more.stream()).toList());
         }
@@ -196,7 +195,7 @@ public final class GenerateCerts {
                     .add("notAfter", notAfter.toString())
                     .add("bits", bits)
                     .add("backups", Json.createArrayBuilder(backups.stream().map(Path::toString).toList()))
-                    .add("warnings", Warning.json(warnings))
+                    .add("warnings", Json.createArrayBuilder(warnings))
                     .build();
         }
     }
@@ -342,16 +341,15 @@ public final class GenerateCerts {
         return certificate;
     }
 
-    private static List<Warning> warnings(Request request, int days, String crt) {
-        var warnings = new ArrayList<Warning>();
+    private static List<String> warnings(Request request, int days, String crt) {
+        var warnings = new ArrayList<String>();
         if (days > LONG_DAYS) {
-            warnings.add(Warning.of("cert_valid_long", "the certificate is valid for " + days + " days; security"
-                    + " reviews often ask for " + LONG_DAYS + " or less, as a stolen key works that long"));
+            warnings.add("the certificate is valid for " + days + " days; security reviews often ask for "
+                    + LONG_DAYS + " or less, as a stolen key works that long");
         }
         if (crt.length() > LONGEST_CERTIFICATE) {
-            warnings.add(Warning.of("cert_too_large", request.crt() + " has " + crt.length()
-                    + " bytes and Salesforce takes "
-                    + LONGEST_CERTIFICATE + "; use shorter subject values or --key-size 2048"));
+            warnings.add(request.crt() + " has " + crt.length() + " bytes and Salesforce takes " + LONGEST_CERTIFICATE
+                    + "; use shorter subject values or --key-size 2048");
         }
         return warnings;
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lib.config.OrgConfig;
-import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.keys.KeySource;
 import lib.keys.PrivateKeys;
@@ -59,7 +58,7 @@ public final class ReuseToken {
      * @param warnings what a person should know although it worked
      */
     public record Result(OrgConfig config, TokenAnswer answer, Optional<Duration> age, int logins,
-            List<Warning> warnings) {
+            List<String> warnings) {
 
         /** Salesforce's fields and the conveniences; tokenSource is "store" or "login". */
         public JsonObject json() {
@@ -74,12 +73,12 @@ public final class ReuseToken {
 
     /** @throws lib.failure.Failure for the key, the network or Salesforce's refusal; never for the store */
     public Result run(Request request) {
-        Set<Warning> warnings = new LinkedHashSet<>();
+        Set<String> warnings = new LinkedHashSet<>();
         StoreOptions options = request.store();
         if (options.folder().isEmpty()) {
             return logInUnremembered(request, warnings);
         }
-        var store = new TokenStore(options.folder().get(), odd -> warnings.add(Warning.of("token_store", odd)));
+        var store = new TokenStore(options.folder().get(), warnings::add);
         Login login = Login.of(request.login().config());
         return fresh(store, login, request).map(found -> reused(found, request, warnings))
                 .orElseGet(() -> logInOnce(store, login, request, warnings));
@@ -97,7 +96,7 @@ public final class ReuseToken {
                 new TokenStore(folder, _ -> { }).forget(Login.of(request.login().config()), accessToken));
     }
 
-    private Result logInOnce(TokenStore store, Login login, Request request, Set<Warning> warnings) {
+    private Result logInOnce(TokenStore store, Login login, Request request, Set<String> warnings) {
         if (!store.isWritable()) {
             return logInUnremembered(request, warnings);
         }
@@ -112,7 +111,7 @@ public final class ReuseToken {
             return new Result(result.config(), result.answer(), Optional.empty(), result.logins(),
                     List.copyOf(warnings));
         } catch (IOException e) {
-            warnings.add(Warning.of("token_store", "the token store cannot be locked: " + e.getMessage()));
+            warnings.add("the token store cannot be locked: " + e.getMessage());
             return logInUnremembered(request, warnings);
         }
     }
@@ -129,7 +128,7 @@ public final class ReuseToken {
     }
 
     /** What works is asked first the next time: one login from then on. */
-    private Result logInRemembering(Request request, Set<Warning> warnings) {
+    private Result logInRemembering(Request request, Set<String> warnings) {
         GetToken.Request login = request.login();
         GetToken.Result result = getToken.run(new GetToken.Request(recalled(request), login.http(),
                 login.passphrase()));
@@ -140,23 +139,22 @@ public final class ReuseToken {
         return loggedIn(result, warnings);
     }
 
-    private Result logInUnremembered(Request request, Set<Warning> warnings) {
+    private Result logInUnremembered(Request request, Set<String> warnings) {
         GetToken.Result result = getToken.run(request.login());
         if (result.logins() > 1) {
-            warnings.add(Warning.of("audience_other", "it took two logins to find the audience that works; "
-                    + "\"audience\": \"" + result.audience()
-                    + "\" in jwt.json, --audience or SFJWT_AUDIENCE makes it one"));
+            warnings.add("it took two logins to find the audience that works; \"audience\": \"" + result.audience()
+                    + "\" in jwt.json, --audience or SFJWT_AUDIENCE makes it one");
         }
         return loggedIn(result, warnings);
     }
 
-    private static Result loggedIn(GetToken.Result result, Set<Warning> warnings) {
+    private static Result loggedIn(GetToken.Result result, Set<String> warnings) {
         warnings.addAll(result.warnings());
         return new Result(result.config().preferring(result.audience()), result.answer(), Optional.empty(),
                 result.logins(), List.copyOf(warnings));
     }
 
-    private Result reused(StoredToken found, Request request, Set<Warning> warnings) {
+    private Result reused(StoredToken found, Request request, Set<String> warnings) {
         Duration age = found.age(clock.instant());
         warnings.addAll(request.login().config().warnings());
         request.login().http().log().line("token from the store, " + age.toSeconds() + " s old");

@@ -17,7 +17,14 @@ final class DeployedBySomeoneElse {
     }
 
     static void app(DemoOrg org, String name) throws Exception {
-        deploy(org, zip(name));
+        deploy(org, zip("ExternalClientApplication", name, "externalClientApps/" + name + ".eca",
+                "<contactEmail>a@b.example</contactEmail><distributionState>Local</distributionState>"));
+    }
+
+    static void switchOff(DemoOrg org, String name) throws Exception {
+        deploy(org, zip("ExtlClntAppConfigurablePolicies", name + "_plcy", "extlClntAppPolicies/" + name
+                + "_plcy.ecaPlcy", "<externalClientApplication>" + name + "</externalClientApplication>"
+                + "<isEnabled>false</isEnabled><isOauthPluginEnabled>true</isOauthPluginEnabled>"));
     }
 
     static void deploy(DemoOrg org, byte[] zip) throws Exception {
@@ -56,16 +63,15 @@ final class DeployedBySomeoneElse {
         return body.toByteArray();
     }
 
-    private static byte[] zip(String name) throws Exception {
+    private static byte[] zip(String type, String name, String file, String fields) throws Exception {
         String namespace = " xmlns=\"http://soap.sforce.com/2006/04/metadata\"";
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry("package.xml"));
-            zip.write(bytes("<Package" + namespace + "><types><members>" + name + "</members><name>"
-                    + "ExternalClientApplication</name></types><version>66.0</version></Package>"));
-            zip.putNextEntry(new ZipEntry("externalClientApps/" + name + ".eca"));
-            zip.write(bytes("<ExternalClientApplication" + namespace + "><contactEmail>a@b.example</contactEmail>"
-                    + "<distributionState>Local</distributionState></ExternalClientApplication>"));
+            zip.write(bytes("<Package" + namespace + "><types><members>" + name + "</members><name>" + type
+                    + "</name></types><version>66.0</version></Package>"));
+            zip.putNextEntry(new ZipEntry(file));
+            zip.write(bytes("<" + type + namespace + ">" + fields + "</" + type + ">"));
         }
         return bytes.toByteArray();
     }

@@ -41,7 +41,8 @@ class OfflineChecksTest extends InAClinic {
                 phases.add(one.phase());
             }
         });
-        assertEquals(List.of(Phase.values()), phases);
+        // the org is asked with the session of an administrator alone
+        assertEquals(List.of(Phase.values()).subList(0, Phase.ORG.ordinal()), phases);
     }
 
     @Test

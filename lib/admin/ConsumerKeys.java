@@ -1,4 +1,4 @@
-package lib.app;
+package lib.admin;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -7,27 +7,25 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
-import lib.admin.AdminSession;
-import lib.admin.AppInOrg;
 import lib.failure.Failure;
 
 /**
  * The consumer key of an app: one of our own choice, or the one that Connect REST shows. The secret is never asked for.
  */
-final class ConsumerKeys {
+public final class ConsumerKeys {
 
     private ConsumerKeys() {
     }
 
     /** 64 hexadecimal digits, which no other app has. */
-    static String random() {
+    public static String random() {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }
 
     /** Empty where the org does not show it: that takes a setting and a permission. */
-    static Optional<String> read(AdminSession session, AppInOrg app) {
+    public static Optional<String> read(AdminSession session, AppInOrg app) {
         try {
             String id = identifier(session, app);
             JsonObject consumers = session.get("apps/oauth/credentials/" + id);

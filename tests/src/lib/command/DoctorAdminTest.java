@@ -1,0 +1,153 @@
+package lib.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import lib.cli.Sfjwt;
+import lib.demo.DemoOrg;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The doctor with an administrator's eyes: one cause, the true one, with a command that mends it. */
+class DoctorAdminTest {
+
+    private static final String USER = "not-approved@demo.example";
+    private static final String DATA = "/services/data/v68.0";
+
+    @TempDir
+    Path folder;
+
+    private final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
+
+    @BeforeEach
+    void makeTheApp() {
+        admin().run("app", "create", "--name", "CI login", "--user", USER, "--yes").exitsWith(0);
+    }
+
+    @AfterEach
+    void stop() {
+        org.close();
+    }
+
+    @Test
+    void where_all_is_well_the_org_says_so() {
+        JsonObject result = admin().run("doctor", "--admin", "--json").exitsWith(0).json();
+        assertTrue(check(result, "login_history").contains("Success (CI_login, from 127.0.0.1)"), result::toString);
+        assertTrue(check(result, "permission").contains("CI_login_Access"), result::toString);
+        assertTrue(check(result, "certificate_at_the_app").contains("it is the one here"), result::toString);
+    }
+
+    @Test
+    void a_permission_set_that_was_taken_away_is_the_cause_and_app_create_gives_it_back() throws Exception {
+        unassign();
+        JsonObject diagnosis = refused("permission_set_not_assigned");
+        String fix = diagnosis.getJsonArray("causes").getJsonObject(0).getString("fix");
+        assertTrue(fix.contains("sfjwt app create --user " + USER + " --name 'CI login'"), fix);
+        admin().run("app", "create", "--user", USER, "--name", "CI login", "--yes").exitsWith(0);
+        admin().run("doctor", "--admin").exitsWith(0);
+    }
+
+    @Test
+    void another_certificate_at_the_app_is_the_cause() throws Exception {
+        Files.createDirectory(folder.resolve("second"));
+        admin().run("app", "create", "--name", "CI login", "--user", USER, "--yes", "-c", "second.json", "--key-file",
+                "second/server.key").exitsWith(0);
+        assertEquals("app_has_other_certificate", refused("app_has_other_certificate").getJsonArray("causes")
+                .getJsonObject(0).getString("id"));
+    }
+
+    @Test
+    void an_app_that_was_switched_off_is_the_cause() throws Exception {
+        DeployedBySomeoneElse.switchOff(org, "CI_login");
+        refused("app_disabled");
+    }
+
+    @Test
+    void a_user_that_is_not_there_or_frozen_is_the_cause() throws Exception {
+        change(USER, "nobody@demo.example");
+        refused("user_unknown");
+        change("nobody@demo.example", "frozen@demo.example");
+        refused("user_frozen");
+        change("frozen@demo.example", "inactive@demo.example");
+        refused("user_inactive");
+    }
+
+    @Test
+    void the_profiles_ip_ranges_are_the_cause_and_their_words_the_evidence() throws Exception {
+        String user = "ip-restricted@demo.example";
+        change(USER, user);
+        admin().run("app", "create", "--name", "CI login", "--user", user, "--yes", "--wait", "20s");
+        JsonObject cause = refused("ip_outside_ranges").getJsonArray("causes").getJsonObject(0);
+        assertTrue(cause.getString("why").contains("10.0.0.0"), cause::toString);
+    }
+
+    @Test
+    void a_consumer_key_of_no_app_is_the_cause() throws Exception {
+        Path file = folder.resolve("jwt.json");
+        Files.writeString(file, Files.readString(file).replaceAll("\"[0-9a-f]{64}\"", "\"" + "f".repeat(64) + "\""));
+        Files.delete(folder.resolve("certs/server.crt"));
+        refused("app_not_in_org");
+    }
+
+    @Test
+    void where_all_is_right_it_is_time_that_is_missing() {
+        org.admin().habits().propagation(Duration.ofMinutes(10));
+        refused("not_propagated");
+    }
+
+    @Test
+    void without_a_right_to_look_the_checks_say_so_and_the_ranking_stays() {
+        Sfjwt.Run run = new Sfjwt(folder).run("doctor", "--admin", "nobody-here", "--json");
+        assertTrue(run.exit() == 6 || run.exit() == 127, run::toString);
+        assertTrue(run.out().contains("sf"), run::toString);
+    }
+
+    /** Fails with this as the one cause. */
+    private JsonObject refused(String cause) {
+        JsonObject result = admin().run("doctor", "--admin", "--json").exitsWith(6).json();
+        JsonObject diagnosis = result.getJsonObject("diagnosis");
+        assertEquals(1, diagnosis.getJsonArray("causes").size(), diagnosis::toString);
+        assertEquals(cause, diagnosis.getJsonArray("causes").getJsonObject(0).getString("id"), result::toString);
+        return diagnosis;
+    }
+
+    private static String check(JsonObject result, String id) {
+        return result.getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+                .filter(check -> check.getString("check").equals(id)).findFirst().orElseThrow().getString("text");
+    }
+
+    private void change(String old, String user) throws Exception {
+        Path file = folder.resolve("jwt.json");
+        Files.writeString(file, Files.readString(file).replace(old, user));
+    }
+
+    private void unassign() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            String rows = client.send(request("/query?q=SELECT+Id+FROM+PermissionSetAssignment").build(),
+                    BodyHandlers.ofString()).body();
+            String id = rows.replaceFirst("(?s).*\"Id\":\"(\\w+)\".*", "$1");
+            client.send(request("/sobjects/PermissionSetAssignment/" + id).DELETE().build(), BodyHandlers.ofString());
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(org.url() + DATA + path)).header("Authorization",
+                "Bearer " + DemoOrg.ADMIN_TOKEN);
+    }
+
+    private Sfjwt admin() {
+        return new Sfjwt(folder).with("SF_ACCESS_TOKEN", DemoOrg.ADMIN_TOKEN)
+                .with("SF_ORG_INSTANCE_URL", org.url().toString());
+    }
+}
