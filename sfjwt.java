@@ -15,6 +15,7 @@
 //SOURCES lib/package-info.java
 //SOURCES ui/package-info.java
 
+import lib.catalog.Version;
 import lib.cli.Overview;
 import lib.cli.Program;
 import lib.cli.Surroundings;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Command;
 /**
  * {@code sfjwt}: Salesforce's JWT bearer login, set up and used from the command line.
  */
-@Command(name = "sfjwt", version = "sfjwt 1.0.0",
+@Command(name = "sfjwt", version = "sfjwt " + Version.NUMBER,
         description = "Set up and use Salesforce's JWT bearer login: server to server, no human.",
         footer = "Exit codes: 0 done, 1 a bug, 2 wrong arguments, 3 a file, 4 Salesforce refused, 5 unreachable, "
                 + "6 a check found something.")

@@ -54,7 +54,7 @@ final class CertificateCalls {
 
     JsonObject validate(Call call) {
         Fields fields = call.fields(List.of("keyPath", "certPath"));
-        Path key = root.resolve(fields.text("keyPath", "certs/server.key"), "keyPath");
+        Path key = root.key(fields.text("keyPath", "certs/server.key"), "keyPath");
         String certificate = fields.text("certPath", "");
         return verify(key, certificate.isEmpty() ? null : root.resolve(certificate, "certPath")).json();
     }

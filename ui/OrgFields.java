@@ -25,7 +25,7 @@ final class OrgFields {
     }
 
     static OrgSettings settings(Fields fields, RootFolder root) {
-        Path key = root.resolve(fields.text("privateKeyFile", SetupConfig.DEFAULT_KEY_FILE), "privateKeyFile");
+        Path key = root.key(fields.text("privateKeyFile", SetupConfig.DEFAULT_KEY_FILE), "privateKeyFile");
         Boolean sandbox = fields.flag("sandbox");
         return OrgSettings.NONE.withConsumerKey(text(fields, "consumerKey", "--consumer-key"))
                 .withUsername(text(fields, "username", "--username"))

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import lib.failure.Failure;
 import lib.files.InputFile;
+import lib.keys.KeySource;
 import lib.text.Quoted;
 
 /**
@@ -43,6 +44,12 @@ record RootFolder(Path real) {
         }
         Optional<Path> inside = path.startsWith(real) ? withoutLinks(path) : Optional.empty();
         return inside.orElseThrow(() -> outside(field, typed, "leads out of " + real));
+    }
+
+    /** As {@link #resolve}, of a private key: what people paste in place of its path is called by its name. */
+    Path key(String typed, String field) {
+        KeySource.requirePath(typed, real, field);
+        return resolve(typed, field);
     }
 
     /** The file of this name, if there is one that may be touched. */

@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.Map;
 import lib.config.OrgConfig;
+import lib.failure.Warning;
 import lib.http.HttpOptions;
 import lib.keys.Passphrase;
 import lib.store.ReuseToken;
@@ -54,7 +55,7 @@ final class TokenCalls {
         return Json.createObjectBuilder()
                 .add("success", true)
                 .add("result", fields)
-                .add("warnings", Json.createArrayBuilder(result.warnings()))
+                .add("warnings", Warning.json(result.warnings()))
                 .add("claims", claims)
                 .build();
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lib.catalog.Version;
 import lib.text.Untrusted;
 
 /**
@@ -24,8 +25,6 @@ import lib.text.Untrusted;
  * second or more to say.
  */
 final class Tools {
-
-    static final String VERSION = "1.0.0";
 
     private static final List<String> COMMANDS = List.of("openssl", "sf", "sfdx");
     private static final int LONGEST_ANSWER = 4096;
@@ -57,7 +56,7 @@ final class Tools {
     JsonObject json() {
         var json = Json.createObjectBuilder().add("java", System.getProperty("java.version"));
         COMMANDS.forEach(command -> json.add(command, found.getOrDefault(command, JsonValue.NULL)));
-        return json.add("sfjwt", VERSION).build();
+        return json.add("sfjwt", Version.NUMBER).build();
     }
 
     private static JsonValue version(String command, Map<String, String> environment, Duration patience) {

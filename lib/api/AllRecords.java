@@ -1,13 +1,18 @@
 package lib.api;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import lib.failure.Failure;
 import lib.failure.Kind;
@@ -22,9 +27,15 @@ import lib.json.NotJson;
  */
 final class AllRecords {
 
+    /** At 2,000 records a page, twice what a query of Salesforce's can have. */
+    private static final int MOST_PAGES = 50_000;
+    /** For a page that trickles in and would never be silent for long enough. */
+    private static final Duration LONGEST_PAGE = Duration.ofMinutes(10);
+
     private final Session session;
     private final OutputStream out;
-    private boolean first = true;
+    private final Set<String> asked = new HashSet<>();
+    private long records;
 
     AllRecords(Session session, OutputStream out) {
         this.session = session;
@@ -32,11 +43,19 @@ final class AllRecords {
     }
 
     void from(ApiPath start) {
+        asked.add(start.text());
         JsonObject page = fetch(start);
+        long most = page.get("totalSize") instanceof JsonNumber size && size.isIntegral() && size.longValue() >= 0
+                ? size.longValue() : Long.MAX_VALUE;
         boolean goesOn = write("{\"totalSize\":" + page.getOrDefault("totalSize", JsonValue.NULL)
                 + ",\"done\":true,\"records\":[") && writeRecords(page);
         while (goesOn && page.get("nextRecordsUrl") != null) {
-            page = fetch(next(page));
+            ApiPath next = next(page);
+            if (page.getJsonArray("records").isEmpty() || records > most || asked.size() >= MOST_PAGES
+                    || !asked.add(next.text())) {
+                throw endless("after " + records + " records it names " + next + " as the next page");
+            }
+            page = fetch(next);
             goesOn = writeRecords(page);
         }
         if (goesOn) {
@@ -61,19 +80,37 @@ final class AllRecords {
     }
 
     private static JsonObject read(HttpAnswer head, InputStream body) throws IOException {
+        var page = new ByteArrayOutputStream();
+        byte[] chunk = new byte[16 * 1024];
+        long began = System.nanoTime();
+        for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
+            page.write(chunk, 0, n);
+            if (page.size() > ForeignJson.LARGEST || System.nanoTime() - began > LONGEST_PAGE.toNanos()) {
+                throw endless("a page does not end: " + page.size() / 1024 / 1024 + " MiB so far");
+            }
+        }
         try {
-            return ForeignJson.object(body.readNBytes(ForeignJson.LARGEST + 1));
+            return ForeignJson.object(page.toByteArray());
         } catch (NotJson e) {
             throw ApiAnswer.unexpected(head);
         }
     }
 
+    private static Failure endless(String what) {
+        return Failure.of(Kind.UNREACHABLE, "answer_endless", "this query has no end: " + what,
+                "check what a proxy may have put in the way; without --all you get one page");
+    }
+
     private static ApiPath next(JsonObject page) {
         String next = page.getString("nextRecordsUrl", "");
         try {
-            return ApiPath.parse(next, "nextRecordsUrl");
+            ApiPath path = ApiPath.parse(next, "nextRecordsUrl");
+            if (path.text().startsWith("/services/")) {
+                return path;
+            }
+            throw endless("it names " + path + " as the next page, which is no query's");
         } catch (Failure e) {
-            throw Failure.of(Kind.UNREACHABLE, "answer_unexpected", e.getMessage(),
+            throw e.kind() == Kind.UNREACHABLE ? e : Failure.of(Kind.UNREACHABLE, "answer_unexpected", e.getMessage(),
                     "check what a proxy may have put in the way").from(e);
         }
     }
@@ -81,8 +118,8 @@ final class AllRecords {
     private boolean writeRecords(JsonObject page) {
         var text = new StringBuilder();
         for (JsonValue found : page.getJsonArray("records")) {
-            text.append(first ? "\n" : ",\n").append(JsonText.line(found));
-            first = false;
+            text.append(records == 0 ? "\n" : ",\n").append(JsonText.line(found));
+            records++;
         }
         return write(text.toString());
     }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import lib.failure.Failure;
+import lib.failure.Warning;
 import lib.http.HttpAnswer;
 import lib.text.Quoted;
 
@@ -50,7 +51,7 @@ public final class CallApi {
     }
 
     /** @param status the HTTP status of the last answer, one of the 200s */
-    public record Result(int status, List<String> warnings) {
+    public record Result(int status, List<Warning> warnings) {
     }
 
     /**

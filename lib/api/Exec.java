@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lib.failure.Failure;
+import lib.failure.Warning;
 
 /**
  * Runs another program with a token in its environment, which nobody but its user can read, unlike its arguments.
@@ -36,7 +37,7 @@ public final class Exec {
     /** What is to be done before the program takes over the terminal. */
     public interface Prepared {
         /** @param secrets what the program now has, and may print */
-        void ready(List<String> warnings, List<String> secrets);
+        void ready(List<Warning> warnings, List<String> secrets);
     }
 
     /** @throws Failure for the login, the network, Salesforce's refusal, or a program that cannot be started */

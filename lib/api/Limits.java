@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lib.failure.Warning;
 
 /**
  * Asks the org how much of its allowances is left.
@@ -29,7 +30,7 @@ public final class Limits {
     }
 
     /** @param all as Salesforce sent them, by name */
-    public record Result(ApiVersion version, JsonObject all, List<String> warnings) {
+    public record Result(ApiVersion version, JsonObject all, List<Warning> warnings) {
 
         /** Those that an integration meets first, where the org has them. */
         public List<Limit> interesting() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.failure.Warning;
 import lib.http.HttpAnswer;
 import lib.http.SalesforceHost;
 import lib.refusal.Refusal;
@@ -33,7 +34,7 @@ public final class OpenOrg {
     }
 
     /** @param singleUse whether it works once, and for a short while only */
-    public record Result(URI url, boolean singleUse, List<String> warnings) {
+    public record Result(URI url, boolean singleUse, List<Warning> warnings) {
 
         /** Says nothing of the secret in it. */
         public String host() {
@@ -45,7 +46,7 @@ public final class OpenOrg {
     public Result run(Request request) {
         Session session = request.session();
         ApiPath path = request.path() == null ? null : ApiPath.parse(request.path(), "--path");
-        session.token().limits().ifPresent(session::warn);
+        session.token().limits().map(said -> Warning.of("token_limits", said)).ifPresent(session::warn);
         URI url = request.sid() ? withToken(session.token(), path) : singleUse(session, path);
         return new Result(url, !request.sid(), session.warnings());
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import lib.config.OrgConfig;
+import lib.failure.Warning;
 import lib.http.Http;
 import lib.http.HttpAnswer;
 import lib.http.Receiver;
@@ -26,7 +27,7 @@ public final class Session {
     private final ReuseToken tokens;
     private final ReuseToken.Request request;
     private final Http http;
-    private final Set<String> warnings = new LinkedHashSet<>();
+    private final Set<Warning> warnings = new LinkedHashSet<>();
     private ReuseToken.Result current;
 
     public Session(ReuseToken.Request request, Clock clock) {
@@ -56,12 +57,12 @@ public final class Session {
         return login().answer();
     }
 
-    void warn(String warning) {
+    void warn(Warning warning) {
         warnings.add(warning);
     }
 
     /** What a person should know although it worked. */
-    public List<String> warnings() {
+    public List<Warning> warnings() {
         return new ArrayList<>(warnings);
     }
 

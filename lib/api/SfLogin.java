@@ -11,6 +11,7 @@ import java.util.Map;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.keys.KeySource;
 import lib.keys.PrivateKeys;
@@ -49,14 +50,16 @@ public final class SfLogin {
         var words = new ArrayList<String>();
         boolean withToken = request.withToken() || !canReadKey(config.key());
         if (withToken) {
-            request.session().token().limits().ifPresent(request.session()::warn);
+            request.session().token().limits().map(said -> Warning.of("token_limits", said))
+                    .ifPresent(request.session()::warn);
             words.addAll(List.of("sf", "org", "login", "access-token", "--no-prompt",
                     "--instance-url", request.session().token().instanceUrl().toString()));
         } else {
             Path key = ((KeySource.InFile) config.key()).path().toAbsolutePath().normalize();
             if (isGoneSoon(key)) {
-                request.session().warn("Jenkins deletes " + key + " at the end of this step, and sf cannot log in "
-                        + "again without it: --with-token hands over a token instead");
+                request.session().warn(Warning.of("key_goes_away", "Jenkins deletes " + key
+                        + " at the end of this step, and sf cannot log in "
+                        + "again without it: --with-token hands over a token instead"));
             }
             words.addAll(List.of("sf", "org", "login", "jwt", "--username", config.username(), "--client-id",
                     config.consumerKey(), "--jwt-key-file", key.toString(), "--instance-url",

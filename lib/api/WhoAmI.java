@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import lib.failure.Warning;
 import lib.store.ReuseToken;
 
 /**
@@ -20,7 +21,7 @@ public final class WhoAmI {
      * @param age of a stored token; empty for a new one
      */
     public record Result(JsonObject userinfo, String instanceUrl, String scope, Optional<Duration> age,
-            List<String> warnings) {
+            List<Warning> warnings) {
 
         public String username() {
             return userinfo.getString("preferred_username", "");
@@ -47,7 +48,8 @@ public final class WhoAmI {
                 session.token().text("scope").orElse(""), login.age(), warnings);
         // the org's word counts: a token that is another user's must not pass for the one that was asked for
         if (!result.username().isEmpty() && !result.username().equalsIgnoreCase(login.config().username())) {
-            warnings.add("the token is " + result.username() + "'s, not " + login.config().username() + "'s");
+            warnings.add(Warning.of("other_user", "the token is " + result.username() + "'s, not "
+                    + login.config().username() + "'s"));
         }
         return result;
     }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.failure.Text;
 import lib.failure.Voice;
+import lib.failure.Warning;
 import lib.json.JsonText;
 import lib.text.Untrusted;
 
@@ -208,10 +210,10 @@ public final class Output {
     }
 
     /** Says what needs a look although all went well; not with {@code --quiet}. */
-    public void warn(List<String> texts) {
+    public void warn(Collection<Warning> warnings) {
         if (!options.quiet) {
-            texts.forEach(text -> talk("sfjwt: warning: ", errStyle.yellow("warning"),
-                    Untrusted.wholeLine(text)));
+            warnings.forEach(warning -> talk("sfjwt: warning: ", errStyle.yellow("warning"),
+                    Untrusted.wholeLine(warning.text().say(voice))));
         }
     }
 

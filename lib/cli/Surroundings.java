@@ -28,14 +28,14 @@ public record Surroundings(Map<String, String> environment, Path folder, Optiona
     }
 
     public static Surroundings ofThisProcess() {
-        return new Surroundings(System.getenv(), Path.of(""), Terminal.piped(),
+        return new Surroundings(Started.in(System.getenv()), Path.of(""), Terminal.piped(),
                 new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err),
                 Terminal.detect(System.getenv()), Clock.systemUTC());
     }
 
     /** How this program is run here: what its follow-up commands begin with. */
     public String command() {
-        return environment.getOrDefault("SFJWT_COMMAND", "sfjwt");
+        return environment.getOrDefault(Started.VARIABLE, "sfjwt");
     }
 
     /** Says nothing of the environment, which holds secrets. */

@@ -5,6 +5,7 @@
  *
  * <p>Data goes to stdout, talk to stderr.
  */
+//SOURCES Started.java
 //SOURCES Surroundings.java
 //SOURCES Screen.java
 //SOURCES Terminal.java

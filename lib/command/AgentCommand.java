@@ -31,6 +31,7 @@ import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.ManyOrgs;
 import lib.failure.Failure;
+import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.store.ReuseToken;
 import lib.text.Quoted;
@@ -253,7 +254,7 @@ public final class AgentCommand extends ToolCommand {
                             requests.apply(one.orThrow(), "")));
                 } catch (Failure e) {
                     first = first == null ? e : first;
-                    out.warn(List.of(name(one, all) + " is left out: " + e.getMessage()));
+                    out.warn(List.of(Warning.of(e.code(), name(one, all) + " is left out: " + e.getMessage())));
                 }
             }
             if (orgs.isEmpty() && first != null) {

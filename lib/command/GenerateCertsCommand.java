@@ -10,6 +10,7 @@ import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.LoginsOfKey;
 import lib.failure.Failure;
+import lib.failure.Warning;
 import lib.keys.GenerateCerts;
 import lib.keys.Subject;
 import lib.keys.SubjectChanges;
@@ -102,12 +103,13 @@ public final class GenerateCertsCommand extends ToolCommand {
         sayNext(out, result);
     }
 
-    private List<String> endedLogins(GenerateCerts.Result result) {
+    private List<Warning> endedLogins(GenerateCerts.Result result) {
         List<String> ended = result.replacedKey()
                 ? LoginsOfKey.in(surroundings.folder(), result.crt().resolveSibling("server.key"), surroundings.clock())
                 : List.of();
-        return ended.isEmpty() ? List.of() : List.of("these logins used the key before, and fail until the new"
-                + " certificate is in their app: " + String.join(", ", ended));
+        return ended.isEmpty() ? List.of() : List.of(Warning.of("logins_ended",
+                "these logins used the key before, and fail until the new certificate is in their app: "
+                        + String.join(", ", ended)));
     }
 
     private TokenUri token() {

@@ -13,6 +13,7 @@ import lib.cli.Surroundings;
 import lib.config.ConfigFiles;
 import lib.config.ConfigSources;
 import lib.config.ManyOrgs;
+import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.store.ReuseToken;
 import lib.text.Untrusted;
@@ -30,7 +31,7 @@ final class ManyOrgsFlags {
             + "its name is; --config several times does it for those files.")
     String configDir;
 
-    private final List<String> notes = new ArrayList<>();
+    private final List<Warning> notes = new ArrayList<>();
 
     boolean areGiven(ConfigFlags config, Surroundings surroundings) {
         return all || !isOneFile(config, surroundings);
@@ -75,7 +76,7 @@ final class ManyOrgsFlags {
         if (configDir != null) {
             ConfigFiles.Found found = ConfigFiles.in(InputFile.path(surroundings.folder(), configDir, "--config-dir"));
             named.addAll(found.files());
-            notes.addAll(found.passedOver());
+            found.passedOver().forEach(note -> notes.add(Warning.of("file_passed_over", note)));
         }
         Set<Path> once = new LinkedHashSet<>();
         named.forEach(file -> once.add(file.toAbsolutePath()));
@@ -83,7 +84,7 @@ final class ManyOrgsFlags {
     }
 
     /** What a person should know of the files. */
-    List<String> notes() {
+    List<Warning> notes() {
         return notes;
     }
 

@@ -17,6 +17,7 @@ import lib.config.ManyOrgs;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
+import lib.failure.Warning;
 
 /**
  * One operation for each of many orgs, some at once: what came of each, in lines or in one document, and an exit code
@@ -78,7 +79,7 @@ record ManyOrgsRun<R>(List<End<R>> ends) {
     }
 
     /** Warnings, each once, however many orgs share what they are about. */
-    List<String> distinct(Function<R, List<String>> warnings) {
+    List<Warning> distinct(Function<R, List<Warning>> warnings) {
         return results().flatMap(result -> warnings.apply(result).stream()).distinct().toList();
     }
 

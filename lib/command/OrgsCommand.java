@@ -19,6 +19,7 @@ import lib.config.ListOrgs;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
+import lib.failure.Warning;
 import lib.store.LastLogins;
 import lib.store.StoreOptions;
 import lib.text.Quoted;
@@ -61,7 +62,8 @@ public final class OrgsCommand extends ToolCommand {
     protected void run(Output out) {
         int within = expiring == null ? Integer.MAX_VALUE : days();
         var environment = new Environment(surroundings.environment(), surroundings.folder());
-        var lastLogin = new LastLogins(StoreOptions.folder(environment), warning -> out.warn(List.of(warning)));
+        var lastLogin = new LastLogins(StoreOptions.folder(environment),
+                odd -> out.warn(List.of(Warning.of("token_store", odd))));
         List<ListOrgs.Result> results = files().stream()
                 .map(file -> new ListOrgs(surroundings.clock()).run(new ListOrgs.Request(file, lastLogin)))
                 .map(result -> expiring == null ? result : result.expiring(within)).toList();

@@ -13,6 +13,7 @@ import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.SetupConfig;
 import lib.failure.Failure;
+import lib.failure.Warning;
 import lib.guide.Guide;
 import lib.refusal.Refusals;
 import picocli.CommandLine.Command;
@@ -78,7 +79,7 @@ public final class StepsCommand extends ToolCommand {
             if (config != null || profile != null) {
                 throw e;
             }
-            out.warn(List.of(e.getMessage() + "; the steps below show placeholders"));
+            out.warn(List.of(Warning.of(e.code(), e.getMessage() + "; the steps below show placeholders")));
             return null;
         }
     }

@@ -62,11 +62,11 @@ public record ConfigSources(OrgSettings flags, Environment environment, Path fil
 
     private OrgConfig.WhenMissing whenMissing(boolean read, JwtJson json) {
         String looked = read ? "; it is not in " + file + " either" : "; there is no " + file;
-        String odd = json.warnings().stream().map("; "::concat).collect(Collectors.joining());
+        String oddities = json.warnings().stream().map(odd -> "; " + odd).collect(Collectors.joining());
         String empty = environment.empty().isEmpty() ? ""
                 : "; set but empty: " + String.join(", ", environment.empty())
                         + " (in CI: a secret with another name, or one that this branch or fork may not see)";
-        return new OrgConfig.WhenMissing(looked + odd + empty, fix(read, json));
+        return new OrgConfig.WhenMissing(looked + oddities + empty, fix(read, json));
     }
 
     private String fix(boolean read, JwtJson json) {

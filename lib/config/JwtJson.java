@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import lib.failure.Failure;
+import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.json.ForeignJson;
 import lib.json.NotJson;
@@ -92,9 +93,9 @@ public record JwtJson(Path path, JsonObject content, String profile, List<String
     }
 
     /** What a person should know about the file although it can be used. */
-    public List<String> warnings() {
+    public List<Warning> warnings() {
         return Stream.of(oddities, FieldNames.oddities(content), profileOddities()).flatMap(List::stream)
-                .map(oddity -> "config " + path + " " + oddity).toList();
+                .map(oddity -> Warning.of("config_odd", "config " + path + " " + oddity)).toList();
     }
 
     private List<String> profileOddities() {

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.keys.Certificates;
 import lib.keys.KeySource;
@@ -80,7 +82,7 @@ public final class ListOrgs {
         }
     }
 
-    public record Result(Path file, List<Org> orgs, List<String> warnings) {
+    public record Result(Path file, List<Org> orgs, List<Warning> warnings) {
 
         /** Only those whose certificate expires within so many days; a failure names them, so no warning does. */
         public Result expiring(int days) {
@@ -99,13 +101,15 @@ public final class ListOrgs {
     public Result run(Request request) {
         JwtJson json = JwtJson.read(request.file());
         var orgs = new ArrayList<Org>();
-        var warnings = new ArrayList<String>(json.warnings());
+        var warnings = new ArrayList<>(json.warnings());
         for (String name : json.orgs()) {
             Org org = org(json, name, request.lastLogin());
             orgs.add(org);
-            org.certificate().filter(one -> one.daysLeft() < DUE_DAYS).ifPresent(one -> warnings.add("the certificate "
-                    + one.path() + (one.daysLeft() < 0 ? " has expired" : " expires in " + one.daysLeft() + " days")
-                    + "; make a new one for the same key: sfjwt generate-certs --reuse-key --force"));
+            org.certificate().filter(one -> one.daysLeft() < DUE_DAYS).ifPresent(one -> warnings.add(
+                    Warning.of("cert_expires_soon", "the certificate " + one.path()
+                            + (one.daysLeft() < 0 ? " has expired" : " expires in " + one.daysLeft() + " days")
+                            + "; make a new one for the same key: ", Fix.command("generate-certs", "--reuse-key",
+                                    "--force", "-o", one.path().toAbsolutePath().getParent()))));
         }
         return new Result(request.file(), orgs, warnings.stream().distinct().toList());
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lib.failure.Failure;
+import lib.failure.Warning;
 import lib.keys.KeySource;
 import lib.text.Invisible;
 import lib.text.Pasted;
@@ -21,8 +22,14 @@ import lib.text.Quoted;
  * @param warnings what is odd about where it comes from
  */
 public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, boolean sandbox, Audiences audiences,
-        int expiresIn, KeySource key, KeySource otherKey, List<String> warnings) {
+        int expiresIn, KeySource key, KeySource otherKey, List<Warning> warnings) {
 
+    /**
+     * The most that Salesforce documents, for the clock of a machine that is behind: an assertion that has ended by
+     * Salesforce's clock is refused (expired authorization code), while one that ends too late is known to be taken
+     * (sf sends milliseconds for seconds, which is the year 58,000). 180, as newer clients have it, would only make a
+     * clock that is four minutes behind fail.
+     */
     public static final int DEFAULT_EXPIRES_IN = 300;
 
     public OrgConfig(String consumerKey, String username, LoginUrl loginUrl, boolean sandbox, Audiences audiences,
@@ -30,7 +37,7 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
         this(consumerKey, username, loginUrl, sandbox, audiences, expiresIn, key, null, List.of());
     }
 
-    OrgConfig withWarnings(List<String> more) {
+    OrgConfig withWarnings(List<Warning> more) {
         return new OrgConfig(consumerKey, username, loginUrl, sandbox, audiences, expiresIn, key,
                 otherKey, Stream.concat(more.stream(), warnings.stream()).toList());
     }
@@ -60,7 +67,8 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
                 settings.keyAlias() == null ? settings.key().value()
                         : settings.key().value().withAlias(settings.keyAlias().value()),
                 settings.otherKey() == null ? null : settings.otherKey().value(),
-                Stream.ofNullable(settings.loginUrl()).map(LoginUrl::note).flatMap(Optional::stream).toList());
+                Stream.ofNullable(settings.loginUrl()).map(LoginUrl::note).flatMap(Optional::stream)
+                        .map(note -> Warning.of("login_url_converted", note)).toList());
     }
 
     /** The same org, with its keys from elsewhere. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lib.failure.Failure;
+import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.files.SecretFiles;
 import lib.json.JsonText;
@@ -61,7 +62,7 @@ public final class SetupConfig {
     /**
      * @param kept the names of fields that were in the old file, that sfjwt does not know and has left as they were
      */
-    public record Result(Path path, JsonObject content, List<String> kept, List<Path> backups, List<String> warnings) {
+    public record Result(Path path, JsonObject content, List<String> kept, List<Path> backups, List<Warning> warnings) {
         public JsonObject json() {
             return Json.createObjectBuilder()
                     .add("success", true)
@@ -69,7 +70,7 @@ public final class SetupConfig {
                     .add("config", JwtJson.known(content))
                     .add("kept", Json.createArrayBuilder(kept))
                     .add("backups", Json.createArrayBuilder(backups.stream().map(Path::toString).toList()))
-                    .add("warnings", Json.createArrayBuilder(warnings))
+                    .add("warnings", Warning.json(warnings))
                     .build();
         }
     }
@@ -78,7 +79,7 @@ public final class SetupConfig {
     public Result run(Request request) {
         OrgConfig config = check(request);
         String keyPlace = keyPlace(config.key(), request.output());
-        List<String> warnings = new ArrayList<>(config.warnings());
+        List<Warning> warnings = new ArrayList<>(config.warnings());
         warnings.addAll(PrivateKeys.read(config.key(), request.passphrase()).warnings());
 
         JsonObject file = oldContent(request, warnings);
@@ -139,7 +140,7 @@ public final class SetupConfig {
         }
     }
 
-    private static JsonObject oldContent(Request request, List<String> warnings) {
+    private static JsonObject oldContent(Request request, List<Warning> warnings) {
         Path output = request.output();
         if (!Files.exists(output)) {
             return JsonObject.EMPTY_JSON_OBJECT;
@@ -153,7 +154,8 @@ public final class SetupConfig {
                 throw e; // the other profiles in it are worth mending it for
             }
             refuseToReplaceAnotherKind(output);
-            warnings.add("the old " + output + " could not be read, so its other fields are in the backup only");
+            warnings.add(Warning.of("config_unreadable", "the old " + output
+                    + " could not be read, so its other fields are in the backup only"));
             return JsonObject.EMPTY_JSON_OBJECT;
         }
     }

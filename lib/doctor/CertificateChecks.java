@@ -70,7 +70,7 @@ final class CertificateChecks {
         CertificateFile file = evidence.need(Fact.CERTIFICATE);
         String shown = ShellQuote.sh(evidence.shown(file.path()));
         return file.warnings().isEmpty() ? Finding.ok("one certificate, no chain")
-                : Finding.warning("cert_chain", String.join("; ", file.warnings()),
+                : Finding.warning("cert_chain", Evidence.joined(file.warnings()),
                         "upload only the first one: openssl x509 -in " + shown + " -out first.crt");
     }
 

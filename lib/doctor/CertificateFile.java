@@ -3,6 +3,7 @@ package lib.doctor;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import lib.failure.Warning;
 
 /**
  * A certificate and the file that it is in.
@@ -10,5 +11,5 @@ import java.util.List;
  * @param size the file's, in bytes
  * @param warnings what its reader noticed, such as a second certificate
  */
-record CertificateFile(Path path, X509Certificate certificate, int size, List<String> warnings) {
+record CertificateFile(Path path, X509Certificate certificate, int size, List<Warning> warnings) {
 }

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import lib.failure.Fix;
 import lib.failure.Text;
+import lib.failure.Warning;
 import lib.http.Http;
 import lib.http.Retries;
 import lib.keys.KeySource;
@@ -142,6 +144,10 @@ final class Evidence {
         return Fixes.renew("openssl req -new -x509 -sha256 -days 365 -subj /CN=salesforce-jwt -key "
                 + ShellQuote.sh(shown(key.get())) + " -out "
                 + ShellQuote.sh(shown(need(Fact.CERTIFICATE).path())));
+    }
+
+    static String joined(List<Warning> warnings) {
+        return warnings.stream().map(Warning::toString).collect(Collectors.joining("; "));
     }
 
     /** A path as a person would type it: relative where it lies below the folder one is in. */

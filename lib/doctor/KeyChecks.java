@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import lib.failure.Fix;
+import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.keys.KeySource;
 import lib.keys.PrivateKeys;
@@ -39,12 +40,10 @@ final class KeyChecks {
         SigningKey key = PrivateKeys.read(source, evidence.request().passphrase());
         evidence.add(Fact.KEY, key);
         String what = where(source, evidence) + ": an RSA key, " + key.format();
-        List<String> odd = new ArrayList<>(key.warnings());
-        if (source instanceof KeySource.InFile(Path path, var _)) {
-            odd.remove(PrivateKeys.openToOthers(path)); // a check of its own
-        }
+        List<Warning> odd = new ArrayList<>(key.warnings());
+        odd.removeIf(one -> one.code().equals(PrivateKeys.OPEN_TO_OTHERS)); // a check of its own
         return odd.isEmpty() ? Finding.ok(what)
-                : Finding.warning("key_odd", what + "; " + String.join("; ", odd),
+                : Finding.warning("key_odd", what + "; " + Evidence.joined(odd),
                         evidence.laterNewKey());
     }
 
@@ -57,9 +56,9 @@ final class KeyChecks {
         if (key.isInToken()) {
             return Finding.skipped("needs the key's numbers, which stay in its token");
         }
-        List<String> warnings = KeyCheck.run(key, "the private key");
+        List<Warning> warnings = KeyCheck.run(key, "the private key");
         return warnings.isEmpty() ? Finding.ok("they belong together, and what it signs verifies")
-                : Finding.warning("key_exponent", String.join("; ", warnings),
+                : Finding.warning("key_exponent", Evidence.joined(warnings),
                         evidence.laterNewKey());
     }
 

@@ -10,6 +10,7 @@
 //SOURCES Kind.java
 //SOURCES Cause.java
 //SOURCES Fix.java
+//SOURCES Warning.java
 //SOURCES Text.java
 //SOURCES Input.java
 //SOURCES Step.java

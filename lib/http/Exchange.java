@@ -151,6 +151,9 @@ final class Exchange {
             return e.responseCode();
         } catch (RuntimeException e) {
             throw noHttp(e);
+        } catch (StackOverflowError e) {
+            // the JDK reads each interim answer (HTTP 100 to 199) within the one before
+            throw new IOException("it sends interim answers without end");
         }
     }
 

@@ -53,8 +53,8 @@ public final class HostProbe {
             connection.setReadTimeout(MILLIS);
             connection.connect();
             connection.disconnect();
-        } catch (IOException | GeneralSecurityException e) {
-            // the Recorder's own refusal, or a host that shows nothing
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            // the Recorder's own refusal, a host that shows nothing, or a proxy whose answer the JDK falls over
         }
         return List.copyOf(shown);
     }

@@ -26,7 +26,7 @@ public final class Http {
     /** @throws Failure {@code bad_proxy} when the environment names a proxy that cannot be used */
     public Http(HttpOptions options, Clock clock) {
         this.options = options;
-        this.tls = TlsSockets.trusting(options.extraRoots());
+        this.tls = TlsSockets.trusting(options.extraRoots(), clock.instant(), options.log());
         this.proxies = Proxies.from(options.environment());
         this.clock = clock;
     }
@@ -85,6 +85,11 @@ public final class Http {
     /** As {@link #stream(String, URI, Map, Body, Receiver)}, of bytes at hand. */
     public <T> T stream(String method, URI uri, Map<String, String> headers, byte[] body, Receiver<T> receiver) {
         return stream(method, uri, headers, body == null ? null : Body.of(body), receiver);
+    }
+
+    /** Whether the connection ended before there was an answer: the request may have been carried out. */
+    public static boolean isDropped(Failure failure) {
+        return failure.code().equals(HttpFailures.BROKEN) && HttpFailures.brokeOff(failure.getCause());
     }
 
     private Route routeOf(Exchange.Request request) {

@@ -27,6 +27,8 @@ final class HttpFailures {
     private static final String CHECK_BETWEEN =
             "check the login URL, and what a proxy or firewall may have put in the way";
 
+    static final String BROKEN = "answer_broken";
+
     /** How the JDK words it. */
     private static final Pattern REFUSED_BY_PROXY = Pattern.compile("Proxy returns \"HTTP/1\\.[0-9] +([0-9]{3})");
 
@@ -79,12 +81,13 @@ final class HttpFailures {
             case NoRouteToHostException none -> unreachable("no_route",
                     "there is no way to " + nextHop(uri, route), CHECK_NETWORK).retryable(true);
             case SocketException broken -> unreachable("connection_failed",
-                    "no connection to " + nextHop(uri, route) + ": " + words(broken), CHECK_NETWORK).retryable(true);
+                    "no connection to " + nextHop(uri, route) + ": " + JdkWords.of(broken), CHECK_NETWORK)
+                    .retryable(true);
             default -> {
-                Matcher status = REFUSED_BY_PROXY.matcher(words(reason));
+                Matcher status = REFUSED_BY_PROXY.matcher(String.valueOf(reason.getMessage()));
                 yield status.find() ? refusedByProxy(Integer.parseInt(status.group(1)), uri, route)
                         : unreachable("connection_failed", "no connection to " + nextHop(uri, route) + ": "
-                                + words(reason), CHECK_NETWORK);
+                                + JdkWords.of(reason), CHECK_NETWORK);
             }
         };
     }
@@ -96,8 +99,9 @@ final class HttpFailures {
                     "this is no token endpoint: " + CHECK_BETWEEN);
             case SocketTimeoutException silent -> unreachable("timed_out", uri.getHost() + " fell silent in its answer",
                     "try again; --timeout allows longer pauses");
-            default -> unreachable("answer_broken",
-                    uri.getHost() + " broke off or sent no proper HTTP answer: " + words(reason), CHECK_BETWEEN);
+            default -> unreachable(BROKEN,
+                    uri.getHost() + " broke off or sent no proper HTTP answer: " + JdkWords.of(reason),
+                    CHECK_BETWEEN);
         };
     }
 
@@ -107,7 +111,7 @@ final class HttpFailures {
                         + "HTTPS_PROXY=http://HOST:PORT"
                 : "check the proxy's name in HTTPS_PROXY, and this machine's DNS";
         return unreachable("host_not_found", "no address was found for " + nextHop(uri, route), fix)
-                .retryable(words(unknown).contains("Temporary failure"));
+                .retryable(String.valueOf(unknown.getMessage()).contains("Temporary failure"));
     }
 
     private static Failure refusedByProxy(int status, URI uri, Route route) {
@@ -123,13 +127,14 @@ final class HttpFailures {
     }
 
     private static Failure tls(SSLException tls, URI uri) {
-        String detail = words(tls);
+        String said = String.valueOf(tls.getMessage());
+        String detail = JdkWords.of(tls);
         if (has(tls, CertificateExpiredException.class) || has(tls, CertificateNotYetValidException.class)) {
             return unreachable("tls_untrusted", uri.getHost() + "'s TLS certificate is not valid by this machine's "
                     + "clock: " + detail, "check this machine's date and time; if they are right, do not continue: "
                             + "either that server is neglected, or someone is in between");
         }
-        if (detail.contains("No subject alternative") || detail.contains("No name matching")) {
+        if (said.contains("No subject alternative") || said.contains("No name matching")) {
             return unreachable("tls_untrusted", uri.getHost() + "'s TLS certificate is for another host: " + detail,
                     "check the spelling of the login URL; if it is right, someone may be in between: do not continue");
         }
@@ -142,8 +147,9 @@ final class HttpFailures {
                 "check the login URL's host and what stands in between (proxy, TLS inspection)");
     }
 
-    private static boolean brokeOff(SSLException tls) {
-        return has(tls, EOFException.class) || has(tls, SocketException.class);
+    /** Whether the connection ended where an answer, or the rest of it, should have come. */
+    static boolean brokeOff(Throwable reason) {
+        return has(reason, EOFException.class) || has(reason, SocketException.class);
     }
 
     private static boolean has(Throwable thrown, Class<?> type) {
@@ -159,10 +165,6 @@ final class HttpFailures {
     private static String nextHop(URI uri, Route route) {
         return route.isStraight() ? uri.getHost() + (uri.getPort() == -1 ? "" : ":" + uri.getPort())
                 : route.proxyName();
-    }
-
-    private static String words(Throwable reason) {
-        return ServerText.line(reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage());
     }
 
     /** Without what may be secret: what follows the ? can be a session's, what stands before the @ a password. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.Certificate;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,8 +41,9 @@ final class TlsSockets {
      * @param extraRoots null for Java's own trusted roots alone
      * @throws Failure {@code bad_cacert}
      */
-    static synchronized TlsSockets trusting(Path extraRoots) {
-        Collection<? extends Certificate> extras = extraRoots == null ? List.of() : TrustedRoots.read(extraRoots);
+    static synchronized TlsSockets trusting(Path extraRoots, Instant now, HttpOptions.Log log) {
+        Collection<? extends Certificate> extras = extraRoots == null ? List.of()
+                : TrustedRoots.read(extraRoots, now, log);
         if (!extras.equals(last.extras)) {
             last = new TlsSockets(extras);
         }

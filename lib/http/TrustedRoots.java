@@ -8,14 +8,21 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Date;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import lib.failure.Failure;
 import lib.files.InputFile;
+import lib.text.Untrusted;
 
 /**
  * Java's own trusted root certificates, and one company's besides.
@@ -42,18 +49,50 @@ final class TrustedRoots {
         }
     }
 
-    /** @throws Failure {@code bad_cacert} when the file holds no certificate */
-    static Collection<? extends Certificate> read(Path extra) {
+    /**
+     * Those in the file that are valid now. Java would trust the others for ever: it asks no root when it ends
+     * (RFC 5280 section 6.1 leaves that open), where OpenSSL, and so curl, does.
+     *
+     * @param log told of those that are left out
+     * @throws Failure {@code bad_cacert} when the file holds no certificate, or none that is valid
+     */
+    static Collection<? extends Certificate> read(Path extra, Instant now, HttpOptions.Log log) {
         byte[] pem = InputFile.read(extra, "CA file", LARGEST);
         try {
             var found = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
             if (found.isEmpty()) {
                 throw bad(extra);
             }
-            return found;
+            var valid = new ArrayList<Certificate>();
+            for (Certificate one : found) {
+                Optional<String> flaw = flaw((X509Certificate) one, now);
+                flaw.ifPresentOrElse(what -> log.line("CA file " + extra + ": " + what + " and is left out"),
+                        () -> valid.add(one));
+            }
+            if (valid.isEmpty()) {
+                throw Failure.file("bad_cacert", "CA file " + extra + ": "
+                                + flaw((X509Certificate) found.iterator().next(), now).orElseThrow(),
+                        "ask whoever runs the network for the root certificate that counts today; if it should be "
+                                + "valid, check this machine's date");
+            }
+            return valid;
         } catch (CertificateException e) {
             throw bad(extra).from(e);
         }
+    }
+
+    private static Optional<String> flaw(X509Certificate root, Instant now) {
+        String name = Untrusted.line(root.getSubjectX500Principal().getName());
+        if (now.isAfter(root.getNotAfter().toInstant())) {
+            return Optional.of("the certificate " + name + " has expired (" + day(root.getNotAfter()) + ")");
+        }
+        return now.isBefore(root.getNotBefore().toInstant())
+                ? Optional.of("the certificate " + name + " is not valid before " + day(root.getNotBefore()))
+                : Optional.empty();
+    }
+
+    private static String day(Date date) {
+        return date.toInstant().atZone(ZoneOffset.UTC).toLocalDate().toString();
     }
 
     private static X509ExtendedTrustManager javasOwn() {

@@ -12,6 +12,7 @@
 //SOURCES HttpAnswer.java
 //SOURCES HttpOptions.java
 //SOURCES HttpFailures.java
+//SOURCES JdkWords.java
 //SOURCES ServerText.java
 //SOURCES Proxies.java
 //SOURCES Route.java

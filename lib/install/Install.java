@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import lib.failure.Failure;
+import lib.failure.Warning;
 
 /**
  * Lays down a self-contained copy of the running sfjwt: jars, ahead-of-time caches, and the launchers that start it.
@@ -32,12 +33,12 @@ public final class Install {
     }
 
     /** @param warnings what a person should know although it worked */
-    public record Result(Path launcher, Path copy, List<Path> caches, List<String> warnings) {
+    public record Result(Path launcher, Path copy, List<Path> caches, List<Warning> warnings) {
         public JsonObject json() {
             return Json.createObjectBuilder().add("success", true).add("launcher", launcher.toString())
                     .add("copy", copy.toString())
                     .add("caches", Json.createArrayBuilder(caches.stream().map(Path::toString).toList()))
-                    .add("warnings", Json.createArrayBuilder(warnings)).build();
+                    .add("warnings", Warning.json(warnings)).build();
         }
     }
 
@@ -73,11 +74,12 @@ public final class Install {
                 caches.add(copy.folder().resolve(cache.file()));
             }
         }
-        List<String> warnings = new ArrayList<>();
+        List<Warning> warnings = new ArrayList<>();
         if (caches.size() == AotCache.values().length) {
             progress.done("ahead-of-time caches trained: on help, on checking and making a key, on a login over TLS");
         } else {
-            warnings.add("this JDK made no ahead-of-time cache, so sfjwt starts slower; otherwise it works");
+            warnings.add(Warning.of("no_cache",
+                    "this JDK made no ahead-of-time cache, so sfjwt starts slower; otherwise it works"));
         }
 
         place.refuseForeign();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import lib.failure.Failure;
+import lib.failure.Warning;
 
 /**
  * Takes away what {@link Install} laid down, and nothing else.
@@ -18,11 +19,11 @@ public final class Uninstall {
     /**
      * @param removed the launchers and copies; empty where there was nothing
      */
-    public record Result(List<Path> removed, List<String> warnings) {
+    public record Result(List<Path> removed, List<Warning> warnings) {
         public JsonObject json() {
             return Json.createObjectBuilder().add("success", true)
                     .add("removed", Json.createArrayBuilder(removed.stream().map(Path::toString).toList()))
-                    .add("warnings", Json.createArrayBuilder(warnings)).build();
+                    .add("warnings", Warning.json(warnings)).build();
         }
     }
 
@@ -42,8 +43,8 @@ public final class Uninstall {
     }
 
     private static Result remove(Place place) throws IOException {
-        List<String> warnings = OldCopies.inUse(place).stream().map(copy -> "a process still runs from " + copy
-                + " and may fail now; start it anew from elsewhere").toList();
+        List<Warning> warnings = OldCopies.inUse(place).stream().map(copy -> Warning.of("still_running",
+                "a process still runs from " + copy + " and may fail now; start it again from elsewhere")).toList();
         List<Path> removed = new ArrayList<>();
         for (Path launcher : new Path[] {place.sh(), place.cmd()}) {
             if (Files.deleteIfExists(launcher)) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import javax.security.auth.x500.X500Principal;
 import lib.failure.Failure;
+import lib.failure.Warning;
 import lib.text.ShellQuote;
 
 /**
@@ -25,7 +26,7 @@ public final class Certificates {
     }
 
     /** A certificate, and what its owner should know about the file that it came from. */
-    public record ReadCertificate(X509Certificate certificate, List<String> warnings) {
+    public record ReadCertificate(X509Certificate certificate, List<Warning> warnings) {
     }
 
     /**
@@ -47,8 +48,9 @@ public final class Certificates {
             }
             return new ReadCertificate(parse(certificates.getFirst().bytes(), where), certificates.size() == 1
                     ? List.of()
-                    : List.of(where + " holds " + certificates.size() + " certificates; the first one counts,"
-                            + " and Salesforce wants that one alone"));
+                    : List.of(Warning.of("cert_chain", where + " holds " + certificates.size()
+                            + " certificates; the first one"
+                            + " counts, and Salesforce wants that one alone")));
         } catch (Der.Malformed e) {
             throw damaged(where);
         }

@@ -17,6 +17,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import lib.failure.Failure;
+import lib.failure.Warning;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
@@ -50,7 +51,7 @@ final class EncryptedKeys {
     }
 
     /** A decrypted key in DER; {@code scheme} is for people. */
-    record Opened(byte[] der, String scheme, List<String> warnings) {
+    record Opened(byte[] der, String scheme, List<Warning> warnings) {
     }
 
     /** Made where it is needed: that is the 200 ms. */
@@ -76,7 +77,8 @@ final class EncryptedKeys {
                             .build(scheme.equals("PBES1") ? bytewise(secret) : secret)).getEncoded();
         });
         return new Opened(plain, scheme, scheme.equals("PBES2") ? List.of()
-                : List.of("old, weak encryption (" + scheme + "); encrypt it again: " + WITH_AES));
+                : List.of(Warning.of("key_encryption_weak", "old, weak encryption (" + scheme + "); encrypt it again: "
+                        + WITH_AES)));
     }
 
     /** A PEM block whose headers say how it is encrypted (RFC 1421 4.6.1.3): "AES-256-CBC,0123…". */
@@ -89,8 +91,9 @@ final class EncryptedKeys {
         byte[] iv = HexFormat.of().parseHex(parts[1]);
         byte[] plain = open(where, passphrase, secret ->
                 new BcPEMDecryptorProvider(bytewise(secret)).get(parts[0]).decrypt(block.bytes(), iv));
-        return new Opened(plain, "DEK-Info", List.of("old, weak key derivation (DEK-Info): its passphrase can be"
-                + " guessed quickly; encrypt it again: " + WITH_AES));
+        return new Opened(plain, "DEK-Info", List.of(Warning.of("key_encryption_weak",
+                "old, weak key derivation (DEK-Info): its passphrase can be guessed quickly; encrypt it again: "
+                        + WITH_AES)));
     }
 
     static Failure wrongPassphrase(String where) {

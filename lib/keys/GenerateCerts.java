@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lib.failure.Failure;
+import lib.failure.Warning;
 import lib.files.FolderLock;
 import lib.files.InputFile;
 import lib.files.SecretFiles;
@@ -148,7 +149,7 @@ public final class GenerateCerts {
      */
     public record Result(KeySource key, boolean keyMade, Path csr, Path crt, String fingerprint,
             String publicKeySha256, String subject, Instant notBefore, Instant notAfter, int bits, String serial,
-            String crtContent, List<Path> backups, List<String> warnings) {
+            String crtContent, List<Path> backups, List<Warning> warnings) {
 
         public Result {
             backups = List.copyOf(backups);
@@ -161,7 +162,7 @@ public final class GenerateCerts {
                     .anyMatch(file -> file.getFileName().toString().startsWith("server.key."));
         }
 
-        public Result warning(List<String> more) {
+        public Result warning(List<Warning> more) {
             return new Result(key, keyMade, csr, crt, fingerprint, publicKeySha256, subject, notBefore, notAfter, bits,
                     serial, crtContent, backups, Stream.concat(warnings.stream(), more.stream()).toList());
         }
@@ -195,7 +196,7 @@ public final class GenerateCerts {
                     .add("notAfter", notAfter.toString())
                     .add("bits", bits)
                     .add("backups", Json.createArrayBuilder(backups.stream().map(Path::toString).toList()))
-                    .add("warnings", Json.createArrayBuilder(warnings))
+                    .add("warnings", Warning.json(warnings))
                     .build();
         }
     }
@@ -341,15 +342,16 @@ public final class GenerateCerts {
         return certificate;
     }
 
-    private static List<String> warnings(Request request, int days, String crt) {
-        var warnings = new ArrayList<String>();
+    private static List<Warning> warnings(Request request, int days, String crt) {
+        var warnings = new ArrayList<Warning>();
         if (days > LONG_DAYS) {
-            warnings.add("the certificate is valid for " + days + " days; security reviews often ask for "
-                    + LONG_DAYS + " or less, as a stolen key works that long");
+            warnings.add(Warning.of("cert_valid_long", "the certificate is valid for " + days + " days; security"
+                    + " reviews often ask for " + LONG_DAYS + " or less, as a stolen key works that long"));
         }
         if (crt.length() > LONGEST_CERTIFICATE) {
-            warnings.add(request.crt() + " has " + crt.length() + " bytes and Salesforce takes " + LONGEST_CERTIFICATE
-                    + "; use shorter subject values or --key-size 2048");
+            warnings.add(Warning.of("cert_too_large", request.crt() + " has " + crt.length()
+                    + " bytes and Salesforce takes "
+                    + LONGEST_CERTIFICATE + "; use shorter subject values or --key-size 2048"));
         }
         return warnings;
     }

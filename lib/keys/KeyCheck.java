@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.failure.Warning;
 
 /**
  * Whether a key that {@link PrivateKeys} has read is one: its primes are primes, and what it signs verifies.
@@ -28,7 +29,7 @@ public final class KeyCheck {
      * @return warnings about a key that is sound
      * @throws Failure {@code key_inconsistent}, {@code pkcs11_signature_wrong}
      */
-    public static List<String> run(SigningKey key, String where) {
+    public static List<Warning> run(SigningKey key, String where) {
         key.numbers().ifPresent(numbers -> {
             // side by side: each takes a good part of the whole command's time
             var q = CompletableFuture.supplyAsync(() -> numbers.getPrimeQ().isProbablePrime(CERTAINTY));
@@ -43,8 +44,9 @@ public final class KeyCheck {
         RsaKey.require(key.isInToken() || signatureVerifies(key), where, "a signature made with it does not verify");
         BigInteger exponent = key.publicKey().getPublicExponent();
         return exponent.compareTo(USUAL_EXPONENT) < 0
-                ? List.of("the public exponent is " + exponent + "; 65537 is usual, and"
-                        + " smaller ones make some mistakes elsewhere exploitable")
+                ? List.of(Warning.of("key_exponent", "the public exponent is " + exponent
+                        + "; 65537 is usual, and smaller"
+                        + " ones make some mistakes elsewhere exploitable"))
                 : List.of();
     }
 

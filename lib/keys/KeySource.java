@@ -3,9 +3,13 @@ package lib.keys;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import lib.failure.Failure;
 import lib.files.InputFile;
 import lib.pkcs11.TokenUri;
+import lib.text.Pasted;
 
 /**
  * Where the private key is: in a file, in an environment variable, on its way in through stdin, or in a token.
@@ -168,8 +172,31 @@ public sealed interface KeySource {
 
     /** A place as it is written in a file, in a variable or as an option: a path, or a pkcs11: URI. */
     static KeySource of(String typed, Path folder, String name) {
-        return TokenUri.isOne(typed.strip()) ? new InToken(TokenUri.parse(typed, name))
-                : new InFile(InputFile.path(folder, typed, name));
+        if (TokenUri.isOne(typed.strip())) {
+            return new InToken(TokenUri.parse(typed, name));
+        }
+        requirePath(typed, folder, name);
+        return new InFile(InputFile.path(folder, typed, name));
+    }
+
+    /**
+     * Refuses what people paste in place of a path, unless a file has that name.
+     *
+     * @throws Failure {@code key_is_consumer_key}, {@code key_is_fingerprint} and their kin
+     */
+    static void requirePath(String typed, Path folder, String name) {
+        Pasted.of(typed).filter(kind -> kind != Pasted.PATH && kind != Pasted.PRIVATE_KEY && !isFile(typed, folder))
+                .ifPresent(kind -> {
+                    throw NotAKey.inPlaceOfPath(kind, typed, name);
+                });
+    }
+
+    private static boolean isFile(String typed, Path folder) {
+        try {
+            return Files.exists(folder.resolve(typed));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** How messages name the key. */

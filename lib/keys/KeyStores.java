@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.failure.Warning;
 import lib.text.ShellQuote;
 
 /**
@@ -25,7 +26,7 @@ final class KeyStores {
     }
 
     static SigningKey pkcs12(byte[] content, String alias, String where, Passphrase passphrase) {
-        List<String> warnings = Pkcs12Cost.check(content, where);
+        List<Warning> warnings = Pkcs12Cost.check(content, where);
         return read("PKCS12", content, alias, where, passphrase).encrypted("PKCS#12 key store").warning(warnings);
     }
 
@@ -34,7 +35,8 @@ final class KeyStores {
             throw Failure.file("key_is_jceks", where + " is a Java key store of the old JCEKS kind",
                     "change it: " + CHANGE_TO_PKCS12.replace("FILE", NotAKey.file(where) + " -srcstoretype JCEKS"));
         }
-        return read("JKS", content, alias, where, passphrase).encrypted("JKS key store").warning(List.of(
+        return read("JKS", content, alias, where, passphrase).encrypted("JKS key "
+                + "store").warning(Warning.of("key_encryption_weak",
                 "old, weak encryption (JKS); change it: " + CHANGE_TO_PKCS12.replace("FILE", NotAKey.file(where))));
     }
 

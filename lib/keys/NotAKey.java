@@ -1,7 +1,12 @@
 package lib.keys;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Input;
+import lib.text.Pasted;
+import lib.text.Quoted;
 import lib.text.ShellQuote;
 
 /**
@@ -15,9 +20,57 @@ final class NotAKey {
     private NotAKey() {
     }
 
+    /** @param content tells more of a text of no known form */
+    static Failure because(Shape shape, byte[] content, String where) {
+        Optional<Pasted> pasted = shape == Shape.TEXT || shape == Shape.BASE64 ? Pasted.of(Pem.text(content))
+                : Optional.empty();
+        return pasted.map(kind -> because(kind, Pem.text(content), where)).orElseGet(() -> because(shape, where));
+    }
+
     static Failure because(Shape shape, String where) {
         return Failure.file("key_is_" + shape.code(), where + " is " + shape.what()
                 + (shape == Shape.EMPTY ? "" : ", not a private key that sfjwt can use"), fix(shape, where));
+    }
+
+    private static Failure because(Pasted kind, String text, String where) {
+        return Failure.file("key_is_" + kind.code(), where + " is " + named(kind, text) + ", not a private key",
+                fix(kind));
+    }
+
+    /** Of what stands where the path of a key was to be. */
+    static Failure inPlaceOfPath(Pasted kind, String text, String name) {
+        return Failure.usage("key_is_" + kind.code(), name + " is " + named(kind, text)
+                + ", not the path of a private key", fix(kind));
+    }
+
+    private static String named(Pasted kind, String text) {
+        // the name of a variable is no secret, and tells which one
+        return (kind == Pasted.UNSET_VARIABLE ? Quoted.value(text.strip()) + ", " : "") + kind.what();
+    }
+
+    private static Fix fix(Pasted kind) {
+        return switch (kind) {
+            case UNSET_VARIABLE -> Fix.of("set that variable in the CI system and let this step see it; runs of forks"
+                    + " and other branches may not get secrets");
+            case MASKED -> Fix.of("take the key from where it was made (server.key); what logs and settings pages show"
+                    + " is not the value");
+            case SHORTENED -> Fix.of("copy the whole text of server.key, from its BEGIN line to its END line");
+            case JSON_WEB_TOKEN -> Fix.of("give the private key that signs (server.key); sfjwt makes the assertion"
+                    + " itself");
+            case SFDX_AUTH_URL, ACCESS_TOKEN, REFRESH_TOKEN -> Fix.of("give the private key (server.key); that value is"
+                    + " a login of its own: keep it secret, and revoke it if others have seen it");
+            case CONSUMER_KEY -> Fix.of("it goes to ", Input.CONSUMER_KEY, "; the private key is server.key");
+            case CONSUMER_SECRET -> Fix.of("give the private key (server.key); this login needs no secret of the app");
+            case FINGERPRINT, THUMBPRINT -> Fix.of("it tells which certificate is meant; give the private key that was"
+                    + " made with that certificate: server.key");
+            case ENCRYPTED_HEX -> Fix.of("decrypt it with the tool that made it, and give what comes out: a text that"
+                    + " begins with -----BEGIN");
+            case WEB_ADDRESS -> Fix.of("it goes to ", Input.LOGIN_URL, "; the private key is server.key");
+            case USERNAME -> Fix.of("it goes to ", Input.USERNAME, "; the private key is server.key");
+            case PATH -> Fix.of("a path goes to ", Input.KEY_FILE, " or into SFJWT_PRIVATE_KEY_FILE; here the whole"
+                    + " text of the key is wanted");
+            default -> Fix.of("give the private key (server.key)");
+        };
     }
 
     /** A private key of a kind that cannot sign RS256. */

@@ -2,6 +2,7 @@ package lib.keys;
 
 import java.math.BigInteger;
 import java.util.List;
+import lib.failure.Warning;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.pkcs.AuthenticatedSafe;
@@ -32,12 +33,13 @@ final class Pkcs12Cost {
     }
 
     /** @return a warning where the store uses the encryption of the nineties */
-    static List<String> check(byte[] content, String where) {
+    static List<Warning> check(byte[] content, String where) {
         var cost = new Pkcs12Cost(where);
         Der.parsed(() -> cost.add(Pfx.getInstance(content)));
         KdfCost.check(cost.rounds, where);
-        return cost.old ? List.of("old, weak encryption (PKCS#12 PBE); export the store again with a current openssl"
-                + " or keytool") : List.of();
+        return cost.old ? List.of(Warning.of("key_encryption_weak",
+                "old, weak encryption (PKCS#12 PBE); export the store"
+                + " again with a current openssl or keytool")) : List.of();
     }
 
     private Void add(Pfx store) {

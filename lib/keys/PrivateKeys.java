@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import lib.failure.Failure;
+import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.pkcs11.OpenToken;
 import lib.pkcs11.TokenKey;
@@ -19,6 +20,8 @@ import lib.text.ShellQuote;
  * them.
  */
 public final class PrivateKeys {
+
+    public static final String OPEN_TO_OTHERS = "key_open_to_others";
 
     /** The largest content worth reading, in bytes; the largest RSA key we take is under 16 KiB. */
     public static final int LARGEST = 1024 * 1024;
@@ -44,7 +47,7 @@ public final class PrivateKeys {
         }
         SigningKey key = of(content(source), source.alias(), source.where(), passphrase);
         return source instanceof KeySource.InFile(var path, _) && InputFile.isOpenToOthers(path)
-                ? key.warning(List.of(openToOthers(path))) : key;
+                ? key.warning(openToOthers(path)) : key;
     }
 
     /**
@@ -67,9 +70,10 @@ public final class PrivateKeys {
         throw new IllegalArgumentException(source + " keeps its key");
     }
 
-    /** The warning of {@link #read} about a file's modes. */
-    public static String openToOthers(Path path) {
-        return "others on this machine may read " + path + "; run: chmod 600 " + ShellQuote.sh(path.toString());
+    /** The warning of {@link #read} about a file's modes, whose code is {@link #OPEN_TO_OTHERS}. */
+    public static Warning openToOthers(Path path) {
+        return Warning.of(OPEN_TO_OTHERS, "others on this machine may read " + path + "; run: chmod 600 "
+                + ShellQuote.sh(path.toString()));
     }
 
     static OpenToken open(TokenUri uri, Passphrase passphrase) {
@@ -97,8 +101,8 @@ public final class PrivateKeys {
             SigningKey key = blocks.isEmpty() ? fromBinary(repaired.content(), alias, where, passphrase)
                     : fromPem(blocks, where, passphrase);
             return repaired.repairs().isEmpty() ? key
-                    : key.warning(List.of(where + " was repaired: " + String.join(", ", repaired.repairs())
-                            + "; other programs may not read it like that"));
+                    : key.warning(Warning.of("key_repaired", where + " was repaired: "
+                            + String.join(", ", repaired.repairs()) + "; other programs may not read it like that"));
         } catch (Der.Malformed e) {
             throw NotAKey.damaged(e.cutOff, where);
         }
@@ -148,7 +152,7 @@ public final class PrivateKeys {
             case OPENSSH -> OpenSshKey.read(bytes, where, passphrase);
             default -> throw container.equals("PEM") && shape.isFormless()
                     ? NotAKey.damaged(false, where)
-                    : NotAKey.because(shape, where);
+                    : NotAKey.because(shape, bytes, where);
         };
     }
 

@@ -13,6 +13,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lib.failure.Warning;
 
 /**
  * An RSA private key of 2048 bits or more that can sign for Salesforce, and the form in which it was found.
@@ -23,7 +24,7 @@ import java.util.Optional;
  * @param warnings what its owner should know, though the key works
  */
 public record SigningKey(PrivateKey key, RSAPublicKey publicKey, Provider provider, String format, boolean encrypted,
-        List<String> warnings) {
+        List<Warning> warnings) {
 
     /** RS256. */
     public static final String ALGORITHM = "SHA256withRSA";
@@ -41,10 +42,14 @@ public record SigningKey(PrivateKey key, RSAPublicKey publicKey, Provider provid
         return new SigningKey(key, publicKey, provider, whole, true, warnings);
     }
 
-    SigningKey warning(List<String> more) {
+    SigningKey warning(List<Warning> more) {
         var all = new ArrayList<>(warnings);
         all.addAll(more);
         return new SigningKey(key, publicKey, provider, format, encrypted, all);
+    }
+
+    SigningKey warning(Warning one) {
+        return warning(List.of(one));
     }
 
     public int bits() {

@@ -12,7 +12,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Kind;
+import lib.failure.Warning;
 import lib.files.InputFile;
 
 /**
@@ -57,7 +59,7 @@ public final class VerifyKey {
      * @param certificate null where none was given
      */
     public record Result(String path, String format, boolean encrypted, boolean inToken, int bits,
-            BigInteger exponent, String publicKeySha256, List<String> warnings, CertificateFacts certificate) {
+            BigInteger exponent, String publicKeySha256, List<Warning> warnings, CertificateFacts certificate) {
 
         public Result {
             warnings = List.copyOf(warnings);
@@ -76,7 +78,7 @@ public final class VerifyKey {
                     .add("bits", bits)
                     .add("exponent", exponent)
                     .add("publicKeySha256", publicKeySha256)
-                    .add("warnings", Json.createArrayBuilder(warnings));
+                    .add("warnings", Warning.json(warnings));
             if (inToken) {
                 json.add("inToken", true);
             }
@@ -107,7 +109,7 @@ public final class VerifyKey {
         return result;
     }
 
-    private CertificateFacts facts(Path file, List<String> warnings) {
+    private CertificateFacts facts(Path file, List<Warning> warnings) {
         byte[] content = InputFile.read(file, "certificate", Certificates.LARGEST);
         var read = Certificates.read(content, "certificate " + file);
         warnings.addAll(read.warnings());
@@ -115,9 +117,9 @@ public final class VerifyKey {
         Instant notAfter = certificate.getNotAfter().toInstant();
         long daysLeft = Math.floorDiv(ChronoUnit.SECONDS.between(clock.instant(), notAfter), 24 * 60 * 60);
         if (daysLeft >= 0 && daysLeft < SOON_DAYS) {
-            warnings.add("the certificate expires on " + notAfter + ", in "
+            warnings.add(Warning.of("cert_expires_soon", "the certificate expires on " + notAfter + ", in "
                     + (daysLeft == 0 ? "less than a day" : daysLeft + (daysLeft == 1 ? " day" : " days"))
-                    + "; make the next one in time: sfjwt generate-certs");
+                    + "; make the next one in time: ", Fix.command("generate-certs", "--reuse-key", "--force")));
         }
         return new CertificateFacts(file.toString(), Certificates.subject(certificate),
                 Certificates.fingerprint(certificate), Certificates.spkiSha256(certificate),

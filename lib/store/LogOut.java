@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.failure.Warning;
 import lib.files.TemporaryFolder;
 import lib.http.Http;
 import lib.http.HttpAnswer;
@@ -52,7 +53,7 @@ public final class LogOut {
         }
     }
 
-    public record Result(List<Ended> ended, List<String> warnings) {
+    public record Result(List<Ended> ended, List<Warning> warnings) {
         /** {@code {"success", "ended": [{"username", "loginUrl", "revoked"}]}} */
         public JsonObject json() {
             return Json.createObjectBuilder().add("success", true).add("ended", list(ended)).build();
@@ -65,11 +66,12 @@ public final class LogOut {
      */
     public Result run(Request request) {
         TemporaryFolder.removeLeftOver(); // a page for the browser may hold a token
-        Set<String> warnings = new LinkedHashSet<>();
+        Set<Warning> warnings = new LinkedHashSet<>();
         var ended = new ArrayList<Ended>();
         var problems = new ArrayList<Failure>();
         if (request.folder().isPresent()) {
-            var store = new TokenStore(request.folder().get(), warnings::add);
+            var store = new TokenStore(request.folder().get(),
+                    odd -> warnings.add(Warning.of("token_store", odd)));
             store.flaw().ifPresent(what -> {
                 throw Failure.file("store_unsafe", "the token store " + request.folder().get() + " " + what
                         + "; nothing in it was revoked or deleted", "put that right and log out again");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lib.config.OrgConfig;
+import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.keys.KeySource;
 import lib.keys.PrivateKeys;
@@ -58,7 +59,7 @@ public final class ReuseToken {
      * @param warnings what a person should know although it worked
      */
     public record Result(OrgConfig config, TokenAnswer answer, Optional<Duration> age, int logins,
-            List<String> warnings) {
+            List<Warning> warnings) {
 
         /** Salesforce's fields and the conveniences; tokenSource is "store" or "login". */
         public JsonObject json() {
@@ -73,12 +74,12 @@ public final class ReuseToken {
 
     /** @throws lib.failure.Failure for the key, the network or Salesforce's refusal; never for the store */
     public Result run(Request request) {
-        Set<String> warnings = new LinkedHashSet<>();
+        Set<Warning> warnings = new LinkedHashSet<>();
         StoreOptions options = request.store();
         if (options.folder().isEmpty()) {
             return logInUnremembered(request, warnings);
         }
-        var store = new TokenStore(options.folder().get(), warnings::add);
+        var store = new TokenStore(options.folder().get(), odd -> warnings.add(Warning.of("token_store", odd)));
         Login login = Login.of(request.login().config());
         return fresh(store, login, request).map(found -> reused(found, request, warnings))
                 .orElseGet(() -> logInOnce(store, login, request, warnings));
@@ -96,7 +97,7 @@ public final class ReuseToken {
                 new TokenStore(folder, _ -> { }).forget(Login.of(request.login().config()), accessToken));
     }
 
-    private Result logInOnce(TokenStore store, Login login, Request request, Set<String> warnings) {
+    private Result logInOnce(TokenStore store, Login login, Request request, Set<Warning> warnings) {
         if (!store.isWritable()) {
             return logInUnremembered(request, warnings);
         }
@@ -111,7 +112,7 @@ public final class ReuseToken {
             return new Result(result.config(), result.answer(), Optional.empty(), result.logins(),
                     List.copyOf(warnings));
         } catch (IOException e) {
-            warnings.add("the token store cannot be locked: " + e.getMessage());
+            warnings.add(Warning.of("token_store", "the token store cannot be locked: " + e.getMessage()));
             return logInUnremembered(request, warnings);
         }
     }
@@ -128,7 +129,7 @@ public final class ReuseToken {
     }
 
     /** What works is asked first the next time: one login from then on. */
-    private Result logInRemembering(Request request, Set<String> warnings) {
+    private Result logInRemembering(Request request, Set<Warning> warnings) {
         GetToken.Request login = request.login();
         GetToken.Result result = getToken.run(new GetToken.Request(recalled(request), login.http(),
                 login.passphrase()));
@@ -139,22 +140,23 @@ public final class ReuseToken {
         return loggedIn(result, warnings);
     }
 
-    private Result logInUnremembered(Request request, Set<String> warnings) {
+    private Result logInUnremembered(Request request, Set<Warning> warnings) {
         GetToken.Result result = getToken.run(request.login());
         if (result.logins() > 1) {
-            warnings.add("it took two logins to find the audience that works; \"audience\": \"" + result.audience()
-                    + "\" in jwt.json, --audience or SFJWT_AUDIENCE makes it one");
+            warnings.add(Warning.of("audience_other", "it took two logins to find the audience that works; "
+                    + "\"audience\": \"" + result.audience()
+                    + "\" in jwt.json, --audience or SFJWT_AUDIENCE makes it one"));
         }
         return loggedIn(result, warnings);
     }
 
-    private static Result loggedIn(GetToken.Result result, Set<String> warnings) {
+    private static Result loggedIn(GetToken.Result result, Set<Warning> warnings) {
         warnings.addAll(result.warnings());
         return new Result(result.config().preferring(result.audience()), result.answer(), Optional.empty(),
                 result.logins(), List.copyOf(warnings));
     }
 
-    private Result reused(StoredToken found, Request request, Set<String> warnings) {
+    private Result reused(StoredToken found, Request request, Set<Warning> warnings) {
         Duration age = found.age(clock.instant());
         warnings.addAll(request.login().config().warnings());
         request.login().http().log().line("token from the store, " + age.toSeconds() + " s old");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
+import lib.failure.Warning;
 import lib.http.Http;
 import lib.http.HttpOptions;
 import lib.http.Retries;
@@ -45,7 +46,7 @@ public final class GetToken {
      * @param logins how many logins it took: two where the likeliest audience was refused
      * @param warnings what a person should know although it worked
      */
-    public record Result(OrgConfig config, String audience, int logins, TokenAnswer answer, List<String> warnings) {
+    public record Result(OrgConfig config, String audience, int logins, TokenAnswer answer, List<Warning> warnings) {
         public JsonObject json() {
             return answer.withConveniences();
         }
@@ -82,12 +83,12 @@ public final class GetToken {
 
     private Result logIn(Request request, OrgConfig config, TokenEndpoint endpoint, AudienceSearch search) {
         SigningKey key = PrivateKeys.read(config.key(), request.passphrase());
-        List<String> warnings = new ArrayList<>(config.warnings());
+        List<Warning> warnings = new ArrayList<>(config.warnings());
         warnings.addAll(key.warnings());
-        config.audienceWarning().ifPresent(warnings::add);
+        config.audienceWarning().map(odd -> Warning.of("audience_by_hand", odd)).ifPresent(warnings::add);
         var found = search.run(config.audiences(), audience ->
                 endpoint.exchange(config.loginUrl(), () -> assertion(config, audience, key, request.http().log())));
-        found.exchanged().skew().ifPresent(skew -> warnings.add(skew.sentence()));
+        found.exchanged().skew().ifPresent(skew -> warnings.add(Warning.of("clock_skew", skew.sentence())));
         return new Result(config, found.audience(), found.logins(), found.exchanged().answer(),
                 List.copyOf(warnings));
     }

@@ -49,8 +49,17 @@ public final class TokenEndpoint {
             Map<String, String> form = new LinkedHashMap<>();
             form.put("grant_type", GRANT_TYPE);
             form.put("assertion", freshAssertion.get());
-            return read(http.postForm(loginUrl.tokenEndpoint(), form), loginUrl);
+            return read(post(loginUrl, form), loginUrl);
         });
+    }
+
+    /** Another login is safe where it is not known whether the last one was answered: its assertion is a new one. */
+    private HttpAnswer post(LoginUrl loginUrl, Map<String, String> form) {
+        try {
+            return http.postForm(loginUrl.tokenEndpoint(), form);
+        } catch (Failure failure) {
+            throw failure.retryable(failure.retryable() || Http.isDropped(failure));
+        }
     }
 
     private static Exchanged read(HttpAnswer answer, LoginUrl loginUrl) {

@@ -62,6 +62,13 @@ class RootFolderTest {
     }
 
     @Test
+    void what_is_pasted_in_place_of_a_key_is_called_by_its_name() {
+        assertEquals("key_is_consumer_key", assertThrows(Failure.class,
+                () -> root.key("3MVG9Kip4IKAZQEVVbjF1dCTzcHAJKhrQ_Zs", "privateKeyFile")).code());
+        assertEquals(base.resolve("certs/server.key"), root.key("certs/server.key", "privateKeyFile"));
+    }
+
+    @Test
     void links_lead_nowhere_else() throws IOException {
         Path secret = base.resolveSibling("work-secret");
         Files.createSymbolicLink(base.resolve("file"), secret.resolve("server.key"));

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import lib.catalog.Version;
 import lib.cli.Program;
 import lib.cli.Surroundings;
 import lib.cli.Terminal;
@@ -76,7 +77,7 @@ class ToolsTest {
         var terminal = new Terminal(false, false, StandardCharsets.UTF_8, Optional.empty());
         new Program(Class.forName("sfjwt"), new Surroundings(Map.of(), bin, out, out, terminal,
                 Clock.systemUTC())).run("--version");
-        assertEquals("sfjwt " + Tools.VERSION, out.toString(StandardCharsets.UTF_8).strip());
+        assertEquals("sfjwt " + Version.NUMBER, out.toString(StandardCharsets.UTF_8).strip());
     }
 
     private static JsonObject found(String path, Predicate<JsonObject> enough) throws InterruptedException {

@@ -211,6 +211,21 @@ class ApiCommandsTest extends AtDemoOrg {
     }
 
     @Test
+    void a_query_without_an_end_is_broken_off() {
+        String query = "/services/data/v68.0/query";
+        String page = "{\"totalSize\":%s,\"done\":false,\"records\":%s,\"nextRecordsUrl\":\"%s\"}";
+        for (String[] endless : new String[][] {{"1000", "[{}]", query + "/itself"}, {"1000", "[]", query + "/itself"},
+            {"1", "[{},{}]", query + "/more"}, {"1000", "[{}]", "/secur/logout.jsp"},
+            {"1000", "[{}]", query + "?q=SELECT%20Id%20FROM%20Account"}}) {
+            Answer answer = Answer.of(200, "application/json", page.formatted((Object[]) endless));
+            demo.org.faults().next(1, query, answer);
+            demo.org.faults().next(1, query + "/itself", answer);
+            var run = sfjwt().run("api", "--all", "query?q=SELECT Id FROM Account").exitsWith(5);
+            assertTrue(run.err().contains("this query has no end"), run::toString);
+        }
+    }
+
+    @Test
     void salesforces_errors_are_errors_with_a_way_out() {
         check(4, "api_refused", "MALFORMED_QUERY", "api", "query?q=DROP TABLE");
         check(4, "api_refused", "INVALID_TYPE", "api", "query?q=SELECT Id FROM Nothing");

@@ -124,6 +124,22 @@ class JwtJsonTest {
         assertFalse(failure.getMessage().contains("canary"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"3MVG9Kip4IKAZQEVVbjF1dCTzcHAJKhrQ_Zs, key_is_consumer_key", "${SF_KEY}, key_is_unset_variable",
+        "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJ4In0.c2ln, key_is_jwt",
+        "da39a3ee5e6b4b0d3255bfef95601890afd80709, key_is_thumbprint"})
+    void what_is_pasted_in_place_of_the_path_is_called_by_its_name(String value, String code) {
+        Failure failure = refused(code, "{\"privateKeyFile\": \"" + value + "\"}");
+        assertTrue(failure.getMessage().contains("not the path of a private key"), failure.getMessage());
+    }
+
+    @Test
+    void a_key_file_may_have_a_name_that_looks_like_another_value() throws IOException {
+        String name = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
+        write(folder.resolve(name), "");
+        assertEquals(folder.resolve(name), keyFile(name));
+    }
+
     @Test
     void of_a_key_given_twice_the_last_counts_as_in_the_original_and_a_warning_says_so() throws IOException {
         JwtJson json = JwtJson.read(write(file, "{\"consumerKey\": \"a\", \"consumer\\u004Bey\": \"b\"}"));

@@ -128,7 +128,7 @@ class SetupConfigTest {
         Files.writeString(file, "{ my notes");
         SetupConfig.Result result = run(true, Settings.complete(keyFile));
         assertEquals("{ my notes", Files.readString(result.backups().getFirst()));
-        assertTrue(result.warnings().getFirst().contains("could not be read"), result.warnings()::toString);
+        assertTrue(result.warnings().getFirst().toString().contains("could not be read"), result.warnings()::toString);
     }
 
     @Test
@@ -170,7 +170,7 @@ class SetupConfigTest {
     void a_key_that_others_may_read_is_warned_of_with_a_command_that_runs_as_it_stands() throws Exception {
         Path open = Files.copy(keyFile, folder.resolve("it's my.key"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
-        String warning = run(false, Settings.complete(open)).warnings().getFirst();
+        String warning = run(false, Settings.complete(open)).warnings().getFirst().toString();
         String command = warning.substring(warning.indexOf("run: ") + 5);
         assertEquals(0, new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor());
         assertEquals("rw-------", modes(open));

@@ -173,8 +173,19 @@ class HttpTest {
                 RawServer.write(socket, "HTTP/1.1 103 x\r\n\r\n".repeat(1000));
             }
         })) {
-            assertEquals("answer_broken", failure(server).code());
+            Failure failure = failure(server);
+            assertEquals("answer_broken", failure.code());
+            assertTrue(failure.getMessage().endsWith("interim answers without end"), failure.getMessage());
             assertEquals(1, server.requests().size());
+        }
+        try (RawServer server = RawServer.start((request, socket) -> {
+            while (true) {
+                RawServer.write(socket, "HTTP/1.1 100 Continue\r\n\r\n".repeat(1000));
+            }
+        })) {
+            var http = new Http(HttpOptions.defaults(Map.of()), Clock.systemUTC());
+            assertEquals("answer_broken", assertThrows(Failure.class, () -> http.stream("GET", server.uri(), Map.of(),
+                    (byte[]) null, Receiver.WHOLE)).code());
         }
     }
 
@@ -204,7 +215,7 @@ class HttpTest {
             try (RawServer server = RawServer.saying("HTTP/1.1 " + status + " x\nContent-Length: 100", "{\"a\":1}")) {
                 Failure failure = failure(server);
                 assertEquals("answer_broken", failure.code());
-                assertTrue(failure.getMessage().endsWith("Premature EOF"), failure.getMessage());
+                assertTrue(failure.getMessage().endsWith("the answer broke off in the middle"), failure.getMessage());
                 assertFalse(failure.retryable());
             }
         }

@@ -16,6 +16,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
@@ -73,6 +74,19 @@ class TlsTest {
         try (RawServer server = server(localhost)) {
             assertEquals("hello", get(server, company.root()).text());
         }
+    }
+
+    @Test
+    void a_root_that_has_expired_is_refused_as_curl_does() throws Exception {
+        var log = new ArrayList<String>();
+        var options = new HttpOptions(Duration.ofSeconds(10), 0, company.root(), Map.of(), log::add);
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(3));
+        Failure failure = assertThrows(Failure.class, () -> new Http(options, later));
+        assertEquals("bad_cacert", failure.code());
+        assertTrue(failure.getMessage().contains("CN=Company Root has expired ("), failure.getMessage());
+        Failure early = assertThrows(Failure.class, () -> new Http(options,
+                Clock.offset(Clock.systemUTC(), Duration.ofDays(-3))));
+        assertTrue(early.getMessage().contains("is not valid before "), early.getMessage());
     }
 
     @Test

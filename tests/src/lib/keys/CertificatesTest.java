@@ -31,7 +31,7 @@ class CertificatesTest {
         var read = Certificates.read(TestKeys.latin1("text\r\n" + TestKeys.text("certificate.pem").replace("\n", "\r\n")
                 + TestKeys.text("issuer.pem")), "certificate x");
         assertEquals("CN=test", Certificates.subject(read.certificate()));
-        assertTrue(read.warnings().getFirst().startsWith("certificate x holds 2 certificates"),
+        assertTrue(read.warnings().getFirst().toString().startsWith("certificate x holds 2 certificates"),
                 read.warnings().toString());
     }
 

@@ -56,7 +56,8 @@ class EncryptedKeysTest {
         assertTrue(key.encrypted());
         assertEquals(TestKeys.read("pkcs8.der").spkiSha256(), key.spkiSha256());
         assertEquals(warning == null ? 0 : 1, key.warnings().size());
-        assertTrue(warning == null || key.warnings().getFirst().startsWith(warning), key.warnings().toString());
+        assertTrue(warning == null || key.warnings().getFirst().toString().startsWith(warning),
+                key.warnings().toString());
     }
 
     @ParameterizedTest

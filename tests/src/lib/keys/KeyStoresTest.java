@@ -78,7 +78,8 @@ class KeyStoresTest {
         assertEquals(format, key.format());
         assertTrue(key.encrypted());
         assertEquals(warning == null ? 0 : 1, key.warnings().size(), key.warnings().toString());
-        assertTrue(warning == null || key.warnings().getFirst().startsWith(warning), key.warnings().toString());
+        assertTrue(warning == null || key.warnings().getFirst().toString().startsWith(warning),
+                key.warnings().toString());
         assertEquals(List.of(), KeyCheck.run(key, "x"));
     }
 
@@ -104,7 +105,8 @@ class KeyStoresTest {
     void jks_works_and_is_called_weak() {
         SigningKey key = read("one.JKS", null);
         assertEquals("JKS key store", key.format());
-        assertTrue(key.warnings().getFirst().contains("keytool -importkeystore -srckeystore"), key.toString());
+        assertTrue(key.warnings().getFirst().toString().contains("keytool -importkeystore -srckeystore"),
+                key.toString());
     }
 
     @ParameterizedTest

@@ -59,7 +59,21 @@ class NotAKeyTest {
         "{\"consumerKey\":\"3MVG9\"}             | key_is_json       | JSON           | --config",
         "<!DOCTYPE html><html><body>Sign in      | key_is_html       | a web page     | download the key again",
         "<?xml version=\"1.0\"?><RSAKeyValue/>   | key_is_xml        | XML            | generate-certs",
-        "./certs/server.key                      | key_is_unrecognized | text that holds no key | BEGIN PRIVATE KEY",
+        "no key, and nothing that is known       | key_is_unrecognized | text that holds no key | BEGIN PRIVATE KEY",
+        "./certs/server.key                      | key_is_path       | the path of a file | SFJWT_PRIVATE_KEY_FILE",
+        "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJ4In0.c2ln | key_is_jwt     | a signed assertion | makes the assertion itself",
+        "da39a3ee5e6b4b0d3255bfef95601890afd80709 | key_is_thumbprint | 40 hex digits     | made with that certificate",
+        "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU | key_is_fingerprint | a fingerprint | server.key",
+        "0123456789abcdef0123456789abcdef:0123456789abcdef | key_is_encrypted_hex | encrypted file of another "
+            + "| decrypt it with the tool that made it",
+        "$(SF_KEY)                               | key_is_unset_variable | \"$(SF_KEY)\", the name of a variable "
+            + "| set that variable",
+        "${SF_KEY}                               | key_is_unset_variable | \"${SF_KEY}\" | set that variable",
+        "***                                     | key_is_masked     | a mask | where it was made",
+        "3MVG9Kip4IKAZQEVVbjF1dCTzcHAJKhrQ_Zs.w8sGfTdR4Y1YmTvTiBc6b | key_is_consumer_key | a Consumer Key "
+            + "| --consumer-key",
+        "MIIEvQIBADANBgkqhkiG9w0B...             | key_is_shortened  | a shortened value | the whole text",
+        "ci@acme.com                             | key_is_username   | a username | --username",
     })
     void texts_are_called_by_their_name(String text, String code, String says, String fix) {
         assertRefused(TestKeys.latin1(text.replace("\\n", "\n")), code, says, fix);

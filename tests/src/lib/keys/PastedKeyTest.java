@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import lib.failure.Warning;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ class PastedKeyTest {
     @MethodSource("values")
     void what_was_undone_is_said_unless_nothing_was(String name, String value) {
         var warnings = TestKeys.read(value.getBytes(StandardCharsets.UTF_8)).warnings().stream()
-                .filter(warning -> warning.contains("was repaired")).toList();
+                .map(Warning::toString).filter(warning -> warning.contains("was repaired")).toList();
         boolean asItIs = name.endsWith("as it is") || name.endsWith("BOM");
         assertEquals(asItIs ? 0 : 1, warnings.size(), warnings.toString());
         for (String[] trace : new String[][] {{"\\n", "\\n written out"}, {"quotes", "quotes taken off"},
@@ -66,10 +67,11 @@ class PastedKeyTest {
         byte[] bent = TestKeys.latin1(base64(pem.replace("\n", "\r\n")));
         var key = PrivateKeys.read(bent, "private key x", Passphrase.NONE);
         assertEquals(List.of("private key x was repaired: base64 decoded, Windows line ends (CR LF) taken for line"
-                + " breaks; other programs may not read it like that"), key.warnings());
+                + " breaks; other programs may not read it like that"),
+                key.warnings().stream().map(Warning::toString).toList());
         assertEquals(List.of(), TestKeys.read("store.p12").warnings());
         assertEquals(List.of(), TestKeys.read(TestKeys.latin1("C:\\new\\key\n" + pem)).warnings().stream()
-                .filter(warning -> !warning.contains("written out")).toList());
+                .filter(warning -> !warning.toString().contains("written out")).toList());
     }
 
     @Test
@@ -97,7 +99,8 @@ class PastedKeyTest {
     void anything_else_is_called_by_its_name() {
         assertCode("key_is_empty", "  ");
         assertCode("key_is_empty", "''");
-        assertCode("key_is_unrecognized", "./certs/server.key");
+        assertCode("key_is_path", "./certs/server.key");
+        assertCode("key_is_masked", "'***'");
         assertCode("key_is_unrecognized", "hello");
         assertCode("key_is_base64", "abcd".repeat(100));
         assertCode("key_is_certificate", base64(TestKeys.text("certificate.pem")));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.failure.Warning;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ class RsaKeyTest {
         SigningKey key = TestKeys.read("exponent3.pem");
         var warnings = KeyCheck.run(key, "private key x");
         assertEquals(1, warnings.size());
-        assertTrue(warnings.getFirst().startsWith("the public exponent is 3; 65537 is usual"), warnings.getFirst());
+        assertTrue(warnings.getFirst().toString().startsWith("the public exponent is 3; 65537 is usual"));
     }
 
     @Test
@@ -105,7 +106,7 @@ class RsaKeyTest {
                 "a number of the key in " + failure.getMessage());
     }
 
-    private static List<String> check(BigInteger... n) {
+    private static List<Warning> check(BigInteger... n) {
         try {
             byte[] der = new RSAPrivateKey(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7]).getEncoded();
             return KeyCheck.run(PrivateKeys.read(der, "private key x", Passphrase.NONE), "private key x");

@@ -127,7 +127,7 @@ class VerifyKeyTest {
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
         var warnings = at(MADE).run(request("my open.key", null)).warnings();
         assertEquals(1, warnings.size());
-        assertTrue(warnings.getFirst().endsWith("run: chmod 600 '" + open + "'"), warnings.getFirst());
+        assertTrue(warnings.getFirst().toString().endsWith("run: chmod 600 '" + open + "'"));
     }
 
     @Test
@@ -160,7 +160,7 @@ class VerifyKeyTest {
     private static void assertWarnings(Instant now, int count, String says) {
         var warnings = at(now).run(request("server.key", "server.crt")).warnings();
         assertEquals(count, warnings.size(), warnings.toString());
-        assertTrue(count == 0 || warnings.getFirst().contains(says), warnings.toString());
+        assertTrue(count == 0 || warnings.getFirst().toString().contains(says), warnings.toString());
     }
 
     private static VerifyKey at(Instant now) {

@@ -184,7 +184,7 @@ class AudiencePairsTest {
         var request = request(Map.of("SFJWT_LOGIN_URL", PROD), false, Optional.empty());
         ReuseToken.Result result = new ReuseToken(Clock.systemUTC()).run(request);
         assertEquals(1, result.warnings().size());
-        assertTrue(result.warnings().getFirst().contains("\"audience\": \"https://login.salesforce.com\""),
+        assertTrue(result.warnings().getFirst().toString().contains("\"audience\": \"https://login.salesforce.com\""),
                 result.warnings()::toString);
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import lib.config.LoginUrl;
 import lib.config.Setting;
@@ -62,6 +63,37 @@ class TokenEndpointTest {
 
     private Failure failure(int status, String body) {
         return failure(RawServer.json(status, body));
+    }
+
+    @Test
+    void a_connection_that_drops_without_an_answer_is_tried_again_with_another_assertion() {
+        var assertions = new AtomicInteger();
+        var dropped = new AtomicInteger();
+        try (RawServer server = RawServer.start((request, socket) -> {
+            if (dropped.incrementAndGet() <= 2) {
+                socket.close();
+            } else {
+                RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + GOOD);
+            }
+        })) {
+            var loginUrl = LoginUrl.parse(new Setting<>(server.uri().toString(), "x"));
+            var endpoint = new TokenEndpoint(new Http(HttpOptions.defaults(Map.of()), Clock.systemUTC()),
+                    new Retries(3, RandomGenerator.getDefault(), waits::add, HttpOptions.Log.NONE));
+            endpoint.exchange(loginUrl, () -> "a.b." + assertions.incrementAndGet());
+            assertEquals(List.of("1", "2", "3"), server.requests().stream()
+                    .map(request -> request.substring(request.length() - 1)).toList());
+        }
+        try (RawServer server = RawServer.start((request, socket) -> socket.close())) {
+            Failure failure = assertThrows(Failure.class, () -> exchange(server));
+            assertTrue(failure.retryable());
+            assertTrue(failure.getMessage().endsWith("the connection was closed without an answer"),
+                    failure.getMessage());
+            assertEquals(4, server.requests().size(), "--retries counts");
+        }
+        try (RawServer server = RawServer.start((request, socket) -> RawServer.write(socket, "SSH-2.0-x\r\n"))) {
+            assertThrows(Failure.class, () -> exchange(server));
+            assertEquals(1, server.requests().size(), "what is no HTTP stays so");
+        }
     }
 
     @Test
