@@ -4,10 +4,12 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.Map;
+import lib.config.Environment;
 import lib.config.OrgConfig;
 import lib.failure.Warning;
 import lib.http.HttpOptions;
 import lib.keys.Passphrase;
+import lib.store.AudienceMemory;
 import lib.store.ReuseToken;
 import lib.store.StoreOptions;
 import lib.token.Claims;
@@ -44,7 +46,6 @@ final class TokenCalls {
         OrgConfig config = config(call);
         HttpOptions usual = HttpOptions.defaults(environment);
         var http = new HttpOptions(usual.timeout(), usual.retries(), usual.extraRoots(), environment, call.operation());
-        JsonObject claims = Claims.of(config, clock.instant()).json();
         // whoever asks here wants to see a login, so nothing stored is used
         var request = new ReuseToken.Request(new GetToken.Request(config, http, passphrase), StoreOptions.NONE);
         ReuseToken.Result result = new ReuseToken(clock).run(request);
@@ -56,11 +57,12 @@ final class TokenCalls {
                 .add("success", true)
                 .add("result", fields)
                 .add("warnings", Warning.json(result.warnings()))
-                .add("claims", claims)
+                .add("claims", Claims.of(result.config(), clock.instant()).json())
                 .build();
     }
 
     private OrgConfig config(Call call) {
-        return OrgConfig.of(OrgFields.settings(call.fields(OrgFields.NAMES), root), OrgFields.WHEN_MISSING);
+        return AudienceMemory.recalled(OrgConfig.of(OrgFields.settings(call.fields(OrgFields.NAMES), root),
+                OrgFields.WHEN_MISSING), new Environment(environment, root.real()));
     }
 }

@@ -2,6 +2,7 @@ package lib.doctor;
 
 import java.util.List;
 import lib.config.OrgConfig;
+import lib.store.AudienceMemory;
 
 /**
  * Whether there is a config, and everything in it.
@@ -14,7 +15,8 @@ final class ConfigChecks {
     }
 
     private static Finding config(Evidence evidence) {
-        OrgConfig config = evidence.request().config().get();
+        OrgConfig config = AudienceMemory.recalled(evidence.request().config().get(),
+                evidence.request().environment());
         evidence.add(Fact.CONFIG, config);
         return Finding.ok(where(evidence) + "complete, for " + config.username() + " at " + config.loginUrl().host());
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import lib.config.Environment;
 import lib.config.OrgConfig;
 import lib.files.CacheFiles;
 import lib.files.Ownership;
@@ -17,7 +18,7 @@ import lib.keys.Fingerprint;
  *
  * <p>It can put in front nothing but an audience that the login would have tried anyway, so a wrong file does no harm.
  */
-final class AudienceMemory {
+public final class AudienceMemory {
 
     private static final int LARGEST = 2048;
 
@@ -25,6 +26,12 @@ final class AudienceMemory {
 
     AudienceMemory(Path folder) {
         this.folder = folder;
+    }
+
+    /** As {@link #recalled(OrgConfig)}, where this user's tokens are kept by default. */
+    public static OrgConfig recalled(OrgConfig config, Environment environment) {
+        return StoreOptions.folder(environment).map(folder -> new AudienceMemory(folder).recalled(config))
+                .orElse(config);
     }
 
     /** The config with the audience in front that is known to work; the same where none is. */

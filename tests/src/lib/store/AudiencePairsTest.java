@@ -25,7 +25,11 @@ import lib.config.SetupConfig;
 import lib.demo.AppPolicy;
 import lib.demo.DemoOrg;
 import lib.demo.LoginAddress;
+import lib.doctor.Doctor;
+import lib.doctor.Phase;
+import lib.doctor.WaitTime;
 import lib.failure.Failure;
+import lib.failure.Voice;
 import lib.http.HttpOptions;
 import lib.http.RawServer;
 import lib.http.TestPki;
@@ -150,6 +154,22 @@ class AudiencePairsTest {
             OrgConfig another = request(other, true, Optional.of(store)).login().config();
             assertEquals(another, memory.recalled(another));
         }
+    }
+
+    @Test
+    void the_doctor_logs_in_with_what_is_known_to_work() {
+        org.address(new LoginAddress(LoginAddress.Audience.LOGIN, Set.of()));
+        run(PROD, true);
+        var request = request(Map.of("SFJWT_LOGIN_URL", PROD), true, Optional.of(store)).login();
+        var environment = new HashMap<>(request.http().environment());
+        environment.put("SFJWT_STORE_DIR", store.toString());
+        long before = logins();
+        Doctor.Result result = new Doctor(Clock.systemUTC()).run(new Doctor.Request(request::config, null,
+                new Environment(environment, folder), null, request.http(), Passphrase.NONE, WaitTime.NONE, false,
+                Phase.LOGIN), Doctor.Progress.NONE);
+        assertEquals(List.of("ok"), result.checks().stream().filter(one -> one.name().equals("login"))
+                .map(one -> one.json(Voice.PLAIN).getString("state")).toList());
+        assertEquals(1, logins() - before);
     }
 
     @Test
