@@ -2,6 +2,7 @@ package lib.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import lib.config.ConfigPlace;
 import lib.config.ConfigSources;
 import lib.failure.Failure;
 import lib.files.InputFile;
@@ -13,25 +14,32 @@ import picocli.CommandLine.Option;
  */
 public final class ConfigFlags {
 
-    @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "The jwt.json to read; default ./jwt.json, "
-            + "which is not needed when the environment says it all.")
+    @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "The jwt.json to read; default ./jwt.json, else "
+            + "one in a folder above, else ~/.config/sfjwt/jwt.json (SFJWT_CONFIG).")
     List<String> configs = List.of();
 
     @Mixin
     OrgFlags org;
 
     /** The one org that is meant. */
-    public ConfigSources sources(Surroundings surroundings) {
+    public ConfigSources sources(Surroundings surroundings, Output out) {
         if (configs.size() > 1) {
             throw Failure.usage("several_configs", "--config is given " + configs.size() + " times, and this is for "
                     + "one org", "give it once");
         }
-        return first(surroundings);
+        return first(surroundings, out);
     }
 
     /** What all the orgs have in common, where many are meant. */
-    public ConfigSources first(Surroundings surroundings) {
-        return org.sources(surroundings, configs.isEmpty() ? null : configs.getFirst());
+    public ConfigSources first(Surroundings surroundings, Output out) {
+        return org.sources(surroundings, place(configs.isEmpty() ? null : configs.getFirst(), surroundings, out));
+    }
+
+    /** The file that is meant, which {@code --verbose} names. */
+    public static ConfigPlace place(String typed, Surroundings surroundings, Output out) {
+        ConfigPlace place = ConfigPlace.of(typed, surroundings.variables());
+        out.detail("config " + surroundings.shown(place.file()) + ", " + place.found());
+        return place;
     }
 
     public List<Path> files(Surroundings surroundings) {

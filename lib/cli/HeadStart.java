@@ -3,7 +3,6 @@ package lib.cli;
 import java.util.Arrays;
 import java.util.List;
 import lib.catalog.Verb;
-import lib.config.Environment;
 import lib.http.Http;
 import lib.store.StoreOptions;
 
@@ -26,7 +25,7 @@ final class HeadStart {
     }
 
     private static boolean nothingIsStored(Surroundings surroundings) {
-        var environment = new Environment(surroundings.environment(), surroundings.folder());
+        var environment = surroundings.variables();
         return StoreOptions.folder(environment).map(folder -> {
             String[] entries = folder.toFile().list((_, name) -> name.endsWith(".json"));
             return entries == null || entries.length == 0;

@@ -32,7 +32,7 @@ public final class LoginFlags {
     }
 
     public ReuseToken.Request request(Surroundings surroundings, Output out) {
-        return requests(surroundings, out).apply(config.sources(surroundings), "");
+        return requests(surroundings, out).apply(config.sources(surroundings, out), "");
     }
 
     /** Makes the request for an org; what is in front of each line of --verbose tells orgs apart. */

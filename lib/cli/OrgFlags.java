@@ -1,15 +1,14 @@
 package lib.cli;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import lib.config.ConfigPlace;
 import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.failure.Failure;
-import lib.files.InputFile;
 import picocli.CommandLine.Option;
 
 /**
@@ -61,12 +60,9 @@ public final class OrgFlags {
                 .withExpiresIn(setting(expiresIn, "--expires-in"));
     }
 
-    /** @param config the option's text, or null for the default jwt.json, which need not be there */
-    public ConfigSources sources(Surroundings surroundings, String config) {
-        String typed = config == null ? ConfigSources.DEFAULT_FILE : config;
-        Path file = InputFile.path(surroundings.folder(), typed, "--config");
-        var environment = new Environment(surroundings.environment(), surroundings.folder());
-        return new ConfigSources(settings(surroundings), environment, file, config != null).withProfile(profile);
+    ConfigSources sources(Surroundings surroundings, ConfigPlace place) {
+        return new ConfigSources(settings(surroundings), surroundings.variables(), place.file(), place.asked())
+                .withProfile(profile);
     }
 
     /**
@@ -94,7 +90,7 @@ public final class OrgFlags {
 
     /** The profile that setup-config is to write, or null for the top level. */
     public String profileToWrite(Surroundings surroundings) {
-        Setting<String> variable = new Environment(surroundings.environment(), surroundings.folder())
+        Setting<String> variable = surroundings.variables()
                 .trimmed(Environment.PROFILE);
         String name = profile == null && variable != null ? variable.value() : profile;
         return name == null || name.isEmpty() ? null : name;

@@ -49,7 +49,7 @@ public final class PassphraseFlags {
 
             @Override
             public String tokenLibrary() {
-                var library = new Environment(surroundings.environment(), surroundings.folder())
+                var library = surroundings.variables()
                         .trimmed(Environment.PKCS11_MODULE);
                 return library == null ? null : library.value();
             }

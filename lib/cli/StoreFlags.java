@@ -1,6 +1,5 @@
 package lib.cli;
 
-import lib.config.Environment;
 import lib.config.Setting;
 import lib.store.StoreOptions;
 import picocli.CommandLine.Option;
@@ -21,7 +20,7 @@ public final class StoreFlags {
     String ttl;
 
     public StoreOptions options(Surroundings surroundings) {
-        var environment = new Environment(surroundings.environment(), surroundings.folder());
+        var environment = surroundings.variables();
         Setting<String> setting = ttl == null ? null : new Setting<>(ttl, "--store-ttl");
         StoreOptions options = StoreOptions.of(setting, fresh, environment);
         return noStore ? StoreOptions.NONE : options;

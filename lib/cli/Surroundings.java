@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import lib.config.Environment;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.keys.KeySource;
@@ -32,6 +33,11 @@ public record Surroundings(Map<String, String> environment, Path folder, Optiona
         return new Surroundings(Started.in(System.getenv()), Path.of(""), Terminal.piped(),
                 new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err),
                 Terminal.detect(System.getenv()), Clock.systemUTC());
+    }
+
+    /** What the SFJWT_ variables say. */
+    public Environment variables() {
+        return new Environment(environment, folder);
     }
 
     /** How this program is run here: what its follow-up commands begin with. */

@@ -13,7 +13,6 @@ import lib.cli.PassphraseFlags;
 import lib.cli.StoreFlags;
 import lib.cli.Surroundings;
 import lib.config.ConfigSources;
-import lib.config.Environment;
 import lib.config.JwtJson;
 import lib.config.OrgSettings;
 import lib.doctor.WaitTime;
@@ -103,7 +102,7 @@ final class AdminFlags {
             return AdminSource.sf(new SfCli(surroundings.folder(), surroundings.environment()), targetOrg);
         }
         if (profile != null) {
-            var environment = new Environment(surroundings.environment(), surroundings.folder());
+            var environment = surroundings.variables();
             var sources = new ConfigSources(OrgSettings.NONE, environment, config.file(), true).withProfile(profile);
             var login = new GetToken.Request(sources.resolve(), options, passphrases);
             return AdminSource.login(new ReuseToken(surroundings.clock()), new ReuseToken.Request(login, stored));

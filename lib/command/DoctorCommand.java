@@ -80,7 +80,7 @@ public final class DoctorCommand extends ToolCommand {
             everyOrg(out);
             return;
         }
-        Doctor.Request request = request(config.sources(surroundings), out, "");
+        Doctor.Request request = request(config.sources(surroundings, out), out, "");
         Doctor.Result result;
         try (var report = new DoctorReport(out)) {
             result = doctor(out).run(request, report);

@@ -57,7 +57,7 @@ public final class ExecCommand extends ToolCommand {
             everyOrg(out);
             return;
         }
-        ConfigSources sources = login.config().sources(surroundings);
+        ConfigSources sources = login.config().sources(surroundings, out);
         boolean profileNamed = command.size() > 2 && command.get(1).equals("--") && sources.has(command.getFirst());
         exitCode = profileNamed
                 ? exec(out, login.requests(surroundings, out).apply(sources.withProfile(command.getFirst()), ""),

@@ -6,7 +6,6 @@ import lib.cli.ConfigFlags;
 import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
-import lib.config.Environment;
 import lib.failure.Failure;
 import lib.store.LogOut;
 import lib.store.StoreOptions;
@@ -46,9 +45,9 @@ public final class LogoutCommand extends ToolCommand {
         if (all) {
             config.refuseWith("--all", true);
         }
-        var environment = new Environment(surroundings.environment(), surroundings.folder());
+        var environment = surroundings.variables();
         var request = new LogOut.Request(StoreOptions.folder(environment),
-                all ? Optional.empty() : Optional.of(config.sources(surroundings).resolve()),
+                all ? Optional.empty() : Optional.of(config.sources(surroundings, out).resolve()),
                 http.options(surroundings, out::detail));
         LogOut.Result result;
         try (var _ = out.spin("revoking …")) {

@@ -45,7 +45,7 @@ final class ManyOrgsFlags {
     /** Does it for each of the orgs that are meant, {@code atOnce} at a time. */
     <R> ManyOrgsRun<R> run(ConfigFlags config, Surroundings surroundings, Output out, int atOnce,
             ManyOrgsRun.Operation<R> operation) {
-        List<ManyOrgs.Org> orgs = orgs(config, surroundings);
+        List<ManyOrgs.Org> orgs = orgs(config, surroundings, out);
         out.warn(notes);
         try (var _ = out.spin("asking " + orgs.size() + " orgs …")) {
             return ManyOrgsRun.of(orgs, names(orgs, config, surroundings), atOnce, operation);
@@ -60,9 +60,9 @@ final class ManyOrgsFlags {
                 (sources, name) -> operation.apply(requests.apply(sources, name + ": ")));
     }
 
-    private List<ManyOrgs.Org> orgs(ConfigFlags config, Surroundings surroundings) {
+    private List<ManyOrgs.Org> orgs(ConfigFlags config, Surroundings surroundings, Output out) {
         config.refuseWith(name(), all);
-        ConfigSources sources = config.first(surroundings);
+        ConfigSources sources = config.first(surroundings, out);
         if (isOneFile(config, surroundings)) {
             return ManyOrgs.in(sources);
         }

@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lib.cli.Ago;
+import lib.cli.ConfigFlags;
 import lib.cli.Days;
 import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
-import lib.config.ConfigSources;
-import lib.config.Environment;
 import lib.config.ListOrgs;
 import lib.failure.Failure;
 import lib.failure.Fix;
@@ -61,10 +60,10 @@ public final class OrgsCommand extends ToolCommand {
     @Override
     protected void run(Output out) {
         int within = expiring == null ? Integer.MAX_VALUE : days();
-        var environment = new Environment(surroundings.environment(), surroundings.folder());
+        var environment = surroundings.variables();
         var lastLogin = new LastLogins(StoreOptions.folder(environment),
                 odd -> out.warn(List.of(Warning.of("token_store", odd))));
-        List<ListOrgs.Result> results = files().stream()
+        List<ListOrgs.Result> results = files(out).stream()
                 .map(file -> new ListOrgs(surroundings.clock()).run(new ListOrgs.Request(file, lastLogin)))
                 .map(result -> expiring == null ? result : result.expiring(within)).toList();
         out.warn(many.notes());
@@ -80,11 +79,11 @@ public final class OrgsCommand extends ToolCommand {
         out.warn(results.stream().flatMap(result -> result.warnings().stream()).distinct().toList());
     }
 
-    private List<Path> files() {
+    private List<Path> files(Output out) {
         List<Path> named = new ArrayList<>();
         configs.forEach(config -> named.add(path(config, "--config")));
         List<Path> files = many.files(named, surroundings);
-        return files.isEmpty() ? List.of(path(ConfigSources.DEFAULT_FILE, "--config")) : files;
+        return files.isEmpty() ? List.of(ConfigFlags.place(null, surroundings, out).file()) : files;
     }
 
     private int days() {

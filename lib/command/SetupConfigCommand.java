@@ -10,7 +10,6 @@ import lib.cli.Output;
 import lib.cli.PassphraseFlags;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
-import lib.config.Environment;
 import lib.config.JwtJson;
 import lib.config.OrgSettings;
 import lib.config.RemoveProfile;
@@ -122,7 +121,7 @@ public final class SetupConfigCommand extends ToolCommand {
 
     /** Not the key in SFJWT_PRIVATE_KEY: a jwt.json names a file. */
     private OrgSettings environment() {
-        OrgSettings all = new Environment(surroundings.environment(), surroundings.folder()).settings();
+        OrgSettings all = surroundings.variables().settings();
         boolean inVariable = all.key() != null && all.key().value() instanceof KeySource.InVariable;
         Setting<KeySource> key = inVariable ? null : all.key();
         return all.withKey(key);

@@ -1,14 +1,14 @@
 package lib.command;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import lib.catalog.Verb;
+import lib.cli.ConfigFlags;
 import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
+import lib.config.ConfigPlace;
 import lib.config.ConfigSources;
-import lib.config.Environment;
 import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.SetupConfig;
@@ -68,15 +68,14 @@ public final class StepsCommand extends ToolCommand {
 
     /** A broken jwt.json that nobody asked for is worth a warning, and no reason to withhold the guide. */
     private OrgConfig org(Output out) {
-        Path file = path(config == null ? ConfigSources.DEFAULT_FILE : config, "--config");
-        if (config == null && profile == null && !Files.exists(file)) {
+        ConfigPlace place = ConfigFlags.place(config, surroundings, out);
+        if (!place.asked() && profile == null && !Files.exists(place.file())) {
             return null;
         }
         try {
-            var environment = new Environment(surroundings.environment(), surroundings.folder());
-            return new ConfigSources(OrgSettings.NONE, environment, file, true).withProfile(profile).resolve();
+            return new ConfigSources(OrgSettings.NONE, surroundings.variables(), place.file(), true).withProfile(profile).resolve();
         } catch (Failure e) {
-            if (config != null || profile != null) {
+            if (place.asked() || profile != null) {
                 throw e;
             }
             out.warn(List.of(Warning.of(e.code(), e.getMessage() + "; the steps below show placeholders")));

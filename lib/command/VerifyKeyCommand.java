@@ -59,7 +59,7 @@ public final class VerifyKeyCommand extends ToolCommand {
 
     private KeySource key() {
         KeySource key = surroundings.key(keyFile, "KEYFILE");
-        var environment = new Environment(surroundings.environment(), surroundings.folder());
+        var environment = surroundings.variables();
         Setting<String> alias = keyAlias != null ? new Setting<>(keyAlias, "--key-alias")
                 : environment.trimmed(Environment.KEY_ALIAS);
         return alias == null ? key : key.withAlias(alias.value());

@@ -26,6 +26,7 @@ public record Environment(Map<String, String> variables, Path folder) {
     public static final String LOGIN_URL = "SFJWT_LOGIN_URL";
     public static final String SANDBOX = "SFJWT_SANDBOX";
     public static final String AUDIENCE = "SFJWT_AUDIENCE";
+    public static final String CONFIG = "SFJWT_CONFIG";
     public static final String PROFILE = "SFJWT_PROFILE";
 
     public static final String STORE_DIR = "SFJWT_STORE_DIR";

@@ -24,6 +24,7 @@ public final class Variables {
             new Documented(Environment.LOGIN_URL, "the org's My Domain; --login-url"),
             new Documented(Environment.SANDBOX, "true for a sandbox or scratch org; --sandbox"),
             new Documented(Environment.AUDIENCE, "the aud claim, sent exactly as it is; --audience"),
+            new Documented(Environment.CONFIG, "the jwt.json to read; --config"),
             new Documented(Environment.PROFILE, "which of several orgs in jwt.json; --profile"),
             new Documented(Environment.STORE_TTL, "how long a stored token is used; --store-ttl"),
             new Documented(Environment.STORE_DIR, "the folder in which tokens are stored"),

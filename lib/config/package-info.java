@@ -17,6 +17,7 @@
 //SOURCES FieldNames.java
 //SOURCES JwtJson.java
 //SOURCES ConfigSources.java
+//SOURCES ConfigPlace.java
 //SOURCES SetupConfig.java
 //SOURCES RemoveProfile.java
 //SOURCES ConfigFiles.java
