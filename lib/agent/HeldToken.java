@@ -31,8 +31,8 @@ final class HeldToken {
     /** @param until when it is used no more: its end, where that is known, else the time that tokens are kept for */
     private record Held(ReuseToken.Result result, Instant since, Instant until) {
         ReuseToken.Result at(Instant now) {
-            return new ReuseToken.Result(result.config(), result.answer(), Optional.of(Duration.between(since, now)), 0,
-                    result.warnings());
+            return new ReuseToken.Result(result.config(), result.answer(), Optional.of(Duration.between(since, now)),
+                    result.end(), 0, result.warnings());
         }
     }
 

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
  */
 public final class ConfigFlags {
 
-    @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "The jwt.json to read; default ./jwt.json, else "
-            + "one in a folder above, else ~/.config/sfjwt/jwt.json (SFJWT_CONFIG).")
+    @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "The jwt.json to read; default ./jwt.json, "
+            + "else one in a folder above, else ~/.config/sfjwt/jwt.json (SFJWT_CONFIG).")
     List<String> configs = List.of();
 
     @Mixin

@@ -48,7 +48,7 @@ public abstract class ToolCommand implements Callable<Integer> {
         return 0;
     }
 
-    final Output output() {
+    protected final Output output() {
         if (output == null) {
             output = new Output(surroundings, common.or(optionsBeforeTheCommand()),
                     AsCalled.of(surroundings, spec.commandLine().getParseResult()));

@@ -268,7 +268,7 @@ public final class AgentCommand extends ToolCommand {
     }
 
     private List<ManyOrgs.Org> all() {
-        ConfigSources sources = login.config().first(surroundings);
+        ConfigSources sources = login.config().first(surroundings, output());
         List<Path> files = login.config().files(surroundings);
         if (files.isEmpty() && !Files.exists(sources.file()) || login.config().namesOne()) {
             return List.of(new ManyOrgs.Org(Files.exists(sources.file()) ? sources.file() : null, "", sources, null));

@@ -108,7 +108,7 @@ public final class DoctorCommand extends ToolCommand {
             throw Failure.usage("offline_and_admin", "--admin asks the org, and --offline asks nobody",
                     "drop one of them");
         }
-        return doctor.asking(AdminFlags.of(admin, surroundings, config.sources(surroundings),
+        return doctor.asking(AdminFlags.of(admin, surroundings, config.sources(surroundings, out),
                 http.options(surroundings, out::detail), passphrase.from(surroundings)));
     }
 

@@ -73,7 +73,8 @@ public final class StepsCommand extends ToolCommand {
             return null;
         }
         try {
-            return new ConfigSources(OrgSettings.NONE, surroundings.variables(), place.file(), true).withProfile(profile).resolve();
+            return new ConfigSources(OrgSettings.NONE, surroundings.variables(), place.file(), true)
+                    .withProfile(profile).resolve();
         } catch (Failure e) {
             if (place.asked() || profile != null) {
                 throw e;

@@ -26,6 +26,7 @@
 //SOURCES LogoutCommand.java
 //SOURCES WhoamiCommand.java
 //SOURCES LimitsCommand.java
+//SOURCES ApiBodyFlags.java
 //SOURCES ApiCommand.java
 //SOURCES ExecCommand.java
 //SOURCES OpenCommand.java

@@ -5,6 +5,8 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,16 +57,18 @@ public final class ReuseToken {
     /**
      * @param config its first audience is the one that is known to work
      * @param age how long ago a stored token came from its login; empty for a new one
+     * @param end when the token ends, where Salesforce tells
      * @param logins how many it took: none for a stored token, two where the likeliest audience was refused
      * @param warnings what a person should know although it worked
      */
-    public record Result(OrgConfig config, TokenAnswer answer, Optional<Duration> age, int logins,
-            List<Warning> warnings) {
+    public record Result(OrgConfig config, TokenAnswer answer, Optional<Duration> age, Optional<Instant> end,
+            int logins, List<Warning> warnings) {
 
-        /** Salesforce's fields and the conveniences; tokenSource is "store" or "login". */
+        /** Salesforce's fields and the conveniences; tokenSource, "store" or "login"; expires_at where it is known. */
         public JsonObject json() {
-            return Json.createObjectBuilder(answer.withConveniences())
-                    .add("tokenSource", source()).build();
+            var json = Json.createObjectBuilder(answer.withConveniences()).add("tokenSource", source());
+            end.ifPresent(at -> json.add("expires_at", at.truncatedTo(ChronoUnit.SECONDS).toString()));
+            return json.build();
         }
 
         public String source() {
@@ -109,7 +113,7 @@ public final class ReuseToken {
             }
             Result result = logInRemembering(request, warnings);
             store.save(StoredToken.of(login, result.answer(), clock.instant()), clock.instant());
-            return new Result(result.config(), result.answer(), Optional.empty(), result.logins(),
+            return new Result(result.config(), result.answer(), Optional.empty(), result.end(), result.logins(),
                     List.copyOf(warnings));
         } catch (IOException e) {
             warnings.add(Warning.of("token_store", "the token store cannot be locked: " + e.getMessage()));
@@ -150,10 +154,10 @@ public final class ReuseToken {
         return loggedIn(result, warnings);
     }
 
-    private static Result loggedIn(GetToken.Result result, Set<Warning> warnings) {
+    private Result loggedIn(GetToken.Result result, Set<Warning> warnings) {
         warnings.addAll(result.warnings());
         return new Result(result.config().preferring(result.audience()), result.answer(), Optional.empty(),
-                result.logins(), List.copyOf(warnings));
+                TokenEnd.of(result.answer(), clock.instant()), result.logins(), List.copyOf(warnings));
     }
 
     private Result reused(StoredToken found, Request request, Set<Warning> warnings) {
@@ -163,6 +167,7 @@ public final class ReuseToken {
         if (request.login().config().key() instanceof KeySource.InFile(var path, _) && InputFile.isOpenToOthers(path)) {
             warnings.add(PrivateKeys.openToOthers(path));
         }
-        return new Result(recalled(request), found.answer(), Optional.of(age), 0, List.copyOf(warnings));
+        return new Result(recalled(request), found.answer(), Optional.of(age), found.end(), 0,
+                List.copyOf(warnings));
     }
 }

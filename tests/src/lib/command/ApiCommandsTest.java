@@ -158,6 +158,18 @@ class ApiCommandsTest extends AtDemoOrg {
     }
 
     @Test
+    void fields_are_the_body() {
+        sfjwt().run("api", "sobjects/Account", "--field", "Name=A=b", "--field", "NumberOfEmployees:=12").exitsWith(0);
+        assertEquals("POST {\"Name\":\"A=b\",\"NumberOfEmployees\":12}", last().method() + " "
+                + new String(last().body(), StandardCharsets.UTF_8));
+        for (String wrong : List.of("Name", "=x", "A:=b c", "A:=1,\"B\":2", "A:=1,\"B\":2}{")) {
+            assertEquals("bad_field", sfjwt().run("api", "sobjects/Account", "--field", wrong, "--json").exitsWith(2)
+                    .json().getString("code"), wrong);
+        }
+        usage("two_bodies", "api", "sobjects/Account", "--field", "Name=A", "--data", "-");
+    }
+
+    @Test
     void records_are_made_changed_and_deleted() throws Exception {
         Files.writeString(folder.resolve("new.json"), "{\"Name\": \"Ä\"}");
         var made = Json.createReader(new StringReader(sfjwt().run("api", "sobjects/Account", "--data", "@new.json")

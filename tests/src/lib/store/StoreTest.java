@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import lib.cli.AtDemoOrg;
@@ -120,6 +121,8 @@ class StoreTest extends AtDemoOrg {
                 {"access_token": "00Dshort!AQ", "instance_url": "%s", "expires_in": 90}""".formatted(demo.org.url())));
         assertEquals("00Dshort!AQ\n", token("--store-ttl", "1h"));
         assertEquals("00Dshort!AQ\n", token(at(Duration.ofSeconds(20)), "--store-ttl", "1h"));
+        Instant end = Instant.parse(sfjwt().run("get-token", "--json").json().getString("expires_at"));
+        assertTrue(end.isAfter(Instant.now().plusSeconds(60)) && end.isBefore(Instant.now().plusSeconds(91)));
         assertNotEquals("00Dshort!AQ\n", token(at(Duration.ofSeconds(65)), "--store-ttl", "1h",
                 "--expires-in", "30"));
     }
