@@ -10,7 +10,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import lib.failure.Failure;
-import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.json.ForeignJson;
 import lib.json.NotJson;
@@ -55,7 +54,7 @@ public final class AgentClient {
             return ask(request);
         } catch (IOException e) {
             throw Failure.of(Kind.MISSING, "agent_missing", "there is no agent at " + place,
-                    Fix.of("start one: ", Fix.command("agent", "--start"))).from(e);
+                    "start one: sfjwt agent --start").from(e);
         }
     }
 

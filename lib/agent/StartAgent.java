@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lib.failure.Failure;
-import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.files.CacheFiles;
 
@@ -74,7 +73,7 @@ public final class StartAgent {
             return builder.start();
         } catch (IOException e) {
             throw Failure.of(Kind.NOT_EXECUTABLE, "agent_failed", "the agent cannot be started in the background",
-                    Fix.of("run it in the foreground: ", Fix.command("agent"))).from(e);
+                    "run it in the foreground: sfjwt agent").from(e);
         }
     }
 
@@ -105,8 +104,7 @@ public final class StartAgent {
             said = "";
         }
         return Failure.of(Kind.CHECK, "agent_failed", "the agent did not start"
-                + (said.isEmpty() ? "" : "; it said: " + said), Fix.of("run it in the foreground: ",
-                        Fix.command("agent")));
+                + (said.isEmpty() ? "" : "; it said: " + said), "run it in the foreground: sfjwt agent");
     }
 
     private static void pause() {
@@ -115,7 +113,7 @@ public final class StartAgent {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.of(Kind.CHECK, "agent_failed", "interrupted while the agent starts",
-                    Fix.of("ask for it: ", Fix.command("agent", "--status")));
+                    "ask for it: sfjwt agent --status");
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lib.failure.Failure;
-import lib.failure.Fix;
 import lib.failure.Warning;
 
 /**
@@ -26,8 +25,7 @@ public final class Exec {
     public record Request(Session session, List<String> command, Path folder, Map<String, String> environment) {
         public Request {
             if (command.isEmpty() || command.getFirst().isEmpty()) {
-                throw Failure.usage("no_command", "there is no command to run", Fix.of("name it: ",
-                        Fix.command("exec", "--", "COMMAND")));
+                throw Failure.usage("no_command", "there is no command to run", "name it: sfjwt exec -- COMMAND");
             }
         }
     }

@@ -15,7 +15,6 @@
 //SOURCES CiLog.java
 //SOURCES DataStream.java
 //SOURCES AsCalled.java
-//SOURCES KeyPlace.java
 //SOURCES Wrap.java
 //SOURCES Pager.java
 //SOURCES Table.java

@@ -72,7 +72,8 @@ class DirectivesTest {
         var dependencies = pom.getElementsByTagName("dependency");
         for (int i = 0; i < dependencies.getLength(); i++) {
             var dependency = (Element) dependencies.item(i);
-            if (!"test".equals(child(dependency, "scope"))) {
+            boolean ofAPlugin = !dependency.getParentNode().getParentNode().equals(pom.getDocumentElement());
+            if (!ofAPlugin && !"test".equals(child(dependency, "scope"))) {
                 found.add(child(dependency, "groupId") + ":" + child(dependency, "artifactId") + ":"
                         + child(dependency, "version"));
             }

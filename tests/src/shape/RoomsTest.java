@@ -75,7 +75,7 @@ class RoomsTest {
         var shell = Stream.of("tests/jbang", "tests/release", "tests/jdk.sh", "tests/run", ".ci/run",
                 "tests/bench/run", "tests/bench/cli/get-token.sh", "tests/bench/cli/keys.sh")
                 .map(Sources.ROOT::resolve);
-        var java = Stream.of("lib", "ui", "tests/src", "tests/bench/cli", "tests/bench/ui")
+        var java = Stream.of("lib", "ui", "tests/src", "tests/bench/cli", "tests/bench/ui", "tests/bench/chaos")
                 .flatMap(folder -> Sources.below(folder).stream());
         var found = new ArrayList<String>();
         Stream.of(Stream.of(Sources.SCRIPT), java, shell).flatMap(files -> files).forEach(file -> {

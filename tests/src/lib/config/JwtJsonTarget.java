@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import lib.failure.Failure;
-import lib.failure.Fix;
 import lib.json.JsonText;
 
 /** Fuzzed: any bytes as a jwt.json, each of its orgs, and the file as setup-config would write it again. */
@@ -30,7 +29,7 @@ public final class JwtJsonTarget {
 
     private static void read(JwtJson json, String org) {
         try {
-            OrgConfig.of(json.settings(new Setting<>(org, "--profile")), new OrgConfig.WhenMissing("", Fix.NONE));
+            OrgConfig.of(json.settings(new Setting<>(org, "--profile")), new OrgConfig.WhenMissing("", ""));
         } catch (Failure e) {
             // said what is wrong with this one
         }

@@ -1,7 +1,6 @@
 package lib.config;
 
 import java.nio.file.Path;
-import lib.failure.Fix;
 import lib.keys.KeySource;
 
 /** Settings for the tests, each named by the source that it comes from. */
@@ -36,6 +35,6 @@ final class Settings {
     }
 
     static OrgConfig config(OrgSettings settings) {
-        return OrgConfig.of(settings, new OrgConfig.WhenMissing("", Fix.of("give it")));
+        return OrgConfig.of(settings, new OrgConfig.WhenMissing("", "give it"));
     }
 }

@@ -107,6 +107,21 @@ class SecretFilesTest {
     }
 
     @Test
+    void where_the_clock_was_set_back_the_newest_backup_is_still_the_last() throws IOException {
+        Path path = Files.writeString(folder.resolve("jwt.json"), "0");
+        for (String later : List.of("jwt.json.29990101-000000.bak", "jwt.json.29990101-000000-9.bak")) {
+            Files.setPosixFilePermissions(Files.writeString(folder.resolve(later), "later"),
+                    PosixFilePermissions.fromString("rw-------"));
+        }
+        assertEquals("jwt.json.29990101-000000-10.bak",
+                publish(path, "1", true).getFirst().getFileName().toString());
+        assertEquals("jwt.json.29990101-000000-11.bak",
+                publish(path, "2", true).getFirst().getFileName().toString());
+        assertEquals(List.of("jwt.json", "jwt.json.29990101-000000-10.bak", "jwt.json.29990101-000000-11.bak",
+                "jwt.json.29990101-000000-9.bak"), names());
+    }
+
+    @Test
     void no_other_file_goes_for_a_backups_sake() throws IOException {
         Path path = Files.writeString(folder.resolve("jwt.json"), "0");
         var others = List.of("jwt.json.bak", "jwt.json.20200101-000000.bak.1", "xjwt.json.20200101-000000.bak",

@@ -55,7 +55,7 @@ class TemporaryFolderTest {
             TemporaryFolder.removeLeftOver();
             assertTrue(Files.exists(mine.path()) && Files.exists(left));
             other.destroyForcibly().waitFor();
-            TemporaryFolder.removeLeftOver();
+            TemporaryFolder.make("test").close();
             assertTrue(Files.exists(mine.path()));
             assertFalse(Files.exists(left));
         }
