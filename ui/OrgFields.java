@@ -6,6 +6,7 @@ import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.config.SetupConfig;
+import lib.failure.Fix;
 import lib.keys.KeySource;
 
 /**
@@ -19,7 +20,8 @@ final class OrgFields {
     static final List<String> NAMES = List.of("consumerKey", "username", "privateKeyFile", "sandbox", "expiresIn",
             "loginUrl", "audience");
 
-    static final OrgConfig.WhenMissing WHEN_MISSING = new OrgConfig.WhenMissing("", "fill in the field of that name");
+    static final OrgConfig.WhenMissing WHEN_MISSING = new OrgConfig.WhenMissing("",
+            Fix.of("fill in the field of that name"));
 
     private OrgFields() {
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.store.ReuseToken;
 
@@ -73,7 +74,8 @@ public final class Agent implements AutoCloseable {
         lastAsked = clock.instant();
         if (locked) {
             throw Failure.of(Kind.MISSING, "agent_locked", "the agent was told to forget its keys and tokens",
-                    "stop it and start it again: sfjwt agent --stop, then sfjwt agent");
+                    Fix.of("stop it and start it again: ", Fix.command("agent", "--stop"), ", then ",
+                            Fix.command("agent")));
         }
         AgentOrg org = lookUp(which).orElseThrow(() -> unknown(which));
         if (org.hasChanged()) {

@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.json.ForeignJson;
 import lib.json.NotJson;
@@ -54,7 +55,7 @@ public final class AgentClient {
             return ask(request);
         } catch (IOException e) {
             throw Failure.of(Kind.MISSING, "agent_missing", "there is no agent at " + place,
-                    "start one: sfjwt agent --start").from(e);
+                    Fix.of("start one: ", Fix.command("agent", "--start"))).from(e);
         }
     }
 

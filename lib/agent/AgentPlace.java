@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.files.CacheFiles;
 import lib.files.InputFile;
 import lib.files.Ownership;
@@ -90,7 +91,7 @@ public record AgentPlace(Path socket) {
         var client = new AgentClient(this);
         if (client.isAnswered()) {
             throw Failure.file("agent_running", "an agent of yours listens on " + socket + " already",
-                    "use it, or stop it first: sfjwt agent --stop");
+                    Fix.of("use it, or stop it first: ", Fix.command("agent", "--stop")));
         }
         // "other": neither a file nor a folder nor a link
         if (!Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)

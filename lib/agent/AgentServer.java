@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.store.ReuseToken;
 import lib.web.Caller;
@@ -177,7 +178,7 @@ public final class AgentServer implements AutoCloseable {
 
     /** Sends an installed sfjwt, which asks here first, on its way without the agent. */
     private static Failure notThisCase(String why) {
-        return Failure.usage("ask_sfjwt", why, "run sfjwt get-token");
+        return Failure.usage("ask_sfjwt", why, Fix.of("run ", Fix.command("get-token")));
     }
 
     private ReuseToken.Result counted(ReuseToken.Result result) {

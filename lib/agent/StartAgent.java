@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.files.CacheFiles;
 
@@ -73,7 +74,7 @@ public final class StartAgent {
             return builder.start();
         } catch (IOException e) {
             throw Failure.of(Kind.NOT_EXECUTABLE, "agent_failed", "the agent cannot be started in the background",
-                    "run it in the foreground: sfjwt agent").from(e);
+                    Fix.of("run it in the foreground: ", Fix.command("agent"))).from(e);
         }
     }
 
@@ -104,7 +105,8 @@ public final class StartAgent {
             said = "";
         }
         return Failure.of(Kind.CHECK, "agent_failed", "the agent did not start"
-                + (said.isEmpty() ? "" : "; it said: " + said), "run it in the foreground: sfjwt agent");
+                + (said.isEmpty() ? "" : "; it said: " + said), Fix.of("run it in the foreground: ",
+                        Fix.command("agent")));
     }
 
     private static void pause() {
@@ -113,7 +115,7 @@ public final class StartAgent {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.of(Kind.CHECK, "agent_failed", "interrupted while the agent starts",
-                    "ask for it: sfjwt agent --status");
+                    Fix.of("ask for it: ", Fix.command("agent", "--status")));
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.http.HttpAnswer;
 import lib.json.ForeignJson;
@@ -74,7 +75,8 @@ final class AllRecords {
         }
         if (!(page.get().get("records") instanceof JsonArray)) {
             throw Failure.usage("not_a_query", "the answer to " + path + " is not a query's: it has no records",
-                    "leave out --all, or query: sfjwt api --all \"query?q=SELECT Id FROM Account\"");
+                    Fix.of("leave out --all, or query: ",
+                            Fix.command("api", "--all", "query?q=SELECT Id FROM Account")));
         }
         return page.get();
     }

@@ -14,27 +14,31 @@ import lib.http.HttpAnswer;
 import lib.http.ServerText;
 import lib.refusal.Refusal;
 import lib.refusal.Refusals;
+import lib.refusal.SetupPages;
 
 /**
  * Makes a failure of an answer that is none of the 200s: Salesforce's code and message, and what to do.
  */
 final class ApiRefusal {
 
-    private static final String OBJECT_SETTINGS = "Setup > Permission Sets > one of the user's > Object Settings";
-
     /** By Salesforce's errorCode ("Status Codes and Error Responses" of the REST API guide). */
-    private static final Map<String, String> FIXES = Map.ofEntries(
-            Map.entry("NOT_FOUND", "check the path, the API version in it and the record's id; what the user may not "
-                    + "see is not there either"),
-            Map.entry("METHOD_NOT_ALLOWED", "choose another method with -X; the message names those that are allowed"),
-            Map.entry("MALFORMED_QUERY", "correct the SOQL: the message shows the place"),
-            Map.entry("INVALID_FIELD", "correct the field's name, or give the user access to it: " + OBJECT_SETTINGS),
-            Map.entry("INVALID_TYPE", "correct the object's name, or give the user access to it: " + OBJECT_SETTINGS),
-            Map.entry("INVALID_QUERY_LOCATOR", "run the query again from its beginning: its cursor has ended"),
-            Map.entry("REQUEST_LIMIT_EXCEEDED", "wait, or raise the org's limit; sfjwt limits shows what is left"),
-            Map.entry("INSUFFICIENT_ACCESS", "give the user the permission: " + OBJECT_SETTINGS),
-            Map.entry("FUNCTIONALITY_NOT_ENABLED", "switch the feature on in Setup, or use another org"),
-            Map.entry("JSON_PARSER_ERROR", "correct the JSON that was sent; the message shows the place"));
+    private static final Map<String, Fix> FIXES = Map.ofEntries(
+            Map.entry("NOT_FOUND", Fix.of("check the path, the API version in it and the record's id; what the "
+                    + "user may not "
+                    + "see is not there either")),
+            Map.entry("METHOD_NOT_ALLOWED", Fix.of("choose another method with -X; the message names those that "
+                    + "are allowed")),
+            Map.entry("MALFORMED_QUERY", Fix.of("correct the SOQL: the message shows the place")),
+            Map.entry("INVALID_FIELD", Fix.of("correct the field's name, or give the user access to it: "
+                    + SetupPages.OBJECT_SETTINGS)),
+            Map.entry("INVALID_TYPE", Fix.of("correct the object's name, or give the user access to it: "
+                    + SetupPages.OBJECT_SETTINGS)),
+            Map.entry("INVALID_QUERY_LOCATOR", Fix.of("run the query again from its beginning: its cursor has ended")),
+            Map.entry("REQUEST_LIMIT_EXCEEDED", Fix.of("wait, or raise the org's limit; what is left: ",
+                    Fix.command("limits"))),
+            Map.entry("INSUFFICIENT_ACCESS", Fix.of("give the user the permission: " + SetupPages.OBJECT_SETTINGS)),
+            Map.entry("FUNCTIONALITY_NOT_ENABLED", Fix.of("switch the feature on in Setup, or use another org")),
+            Map.entry("JSON_PARSER_ERROR", Fix.of("correct the JSON that was sent; the message shows the place")));
 
     private record Said(String code, String message) {
     }
@@ -53,8 +57,9 @@ final class ApiRefusal {
         String code = said.get().code();
         String message = said.get().message();
         Optional<Refusal> row = Refusals.find(code, message);
-        Fix fix = row.map(known -> known.causes().getFirst().fix()).orElseGet(() -> Fix.of(FIXES.getOrDefault(code,
-                "see the message; the REST API guide explains the code: https://developer.salesforce.com/docs")));
+        Fix fix = row.map(known -> known.causes().getFirst().fix()).orElseGet(() -> FIXES.getOrDefault(code,
+                Fix.of("see the message; the REST API guide explains the code: "
+                        + "https://developer.salesforce.com/docs")));
         Failure failure = Failure.of(Kind.REFUSED, row.map(Refusal::id).orElse("api_refused"), "Salesforce refused: "
                         + ServerText.line(code) + (message.isBlank() ? "" : " (" + ServerText.line(message) + ")"), fix)
                 .with(Json.createObjectBuilder().add("salesforceError", ServerText.line(code))

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Warning;
 
 /**
@@ -25,7 +26,8 @@ public final class Exec {
     public record Request(Session session, List<String> command, Path folder, Map<String, String> environment) {
         public Request {
             if (command.isEmpty() || command.getFirst().isEmpty()) {
-                throw Failure.usage("no_command", "there is no command to run", "name it: sfjwt exec -- COMMAND");
+                throw Failure.usage("no_command", "there is no command to run", Fix.of("name it: ",
+                        Fix.command("exec", "--", "COMMAND")));
             }
         }
     }

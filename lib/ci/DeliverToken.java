@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Text;
 import lib.files.SecretFiles;
 import lib.token.TokenAnswer;
 
@@ -16,6 +18,8 @@ import lib.token.TokenAnswer;
  * Hands a token on in the form that a shell, a tool or a CI system reads.
  */
 public final class DeliverToken {
+
+    private static final Text.Command IN_SHELL = Fix.command("get-token", "--format", "sh");
 
     /** The file of the formats that write one. */
     public static final String DEFAULT_FILE = "sfjwt.env";
@@ -39,8 +43,9 @@ public final class DeliverToken {
                     if (!allowSecretArtifact) {
                         throw Failure.usage("secret_artifact", "GitLab stores a dotenv report as an artifact: everyone "
                                 + "who may see the job could download the token, and no log would mask it",
-                                "get the token in the job that uses it: eval \"$(sfjwt get-token --format sh)\"; or "
-                                        + "accept this with --allow-secret-artifact");
+                                Fix.of("get the token in the job that uses it: eval \"$(", IN_SHELL,
+                                        ")\"; or accept this "
+                                        + "with --allow-secret-artifact"));
                     }
                     refuseIfTaken();
                 }
@@ -130,7 +135,7 @@ public final class DeliverToken {
         if (text.length() >= LARGEST_GITLAB_REPORT) {
             throw Failure.usage("report_too_large", "the report would have " + text.length()
                     + " bytes, and GitLab takes less than 5 KiB",
-                    "use eval \"$(sfjwt get-token --format sh)\" in the job");
+                    Fix.of("use eval \"$(", IN_SHELL, ")\" in the job"));
         }
         return file(request, variables, text,
                 "declare it: artifacts: reports: dotenv: " + request.file().getFileName());

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lib.catalog.Verb;
+import lib.config.ConfigSources;
 import lib.failure.Input;
 import lib.failure.Text;
 import lib.failure.Voice;
@@ -22,8 +23,11 @@ import picocli.CommandLine.ParseResult;
  * @param program how sfjwt is started here
  * @param verb of this run, null for none
  * @param given the options of this run by their long names, each in words
+ * @param variables the environment's, those that are set
+ * @param key where the key of this run's org is, where that is known
  */
-record AsCalled(String program, Verb verb, Map<String, List<String>> given) implements Voice {
+record AsCalled(String program, Verb verb, Map<String, List<String>> given, Set<String> variables,
+        Optional<KeyPlace> key) implements Voice {
 
     private static final String CONFIG = "--config";
     private static final String OUTPUT = "--output";
@@ -37,7 +41,22 @@ record AsCalled(String program, Verb verb, Map<String, List<String>> given) impl
         parsed.matchedOptions().forEach(option -> given.put(option.longestName(), words(option)));
         // of a command with parts, such as app create, the first word
         String[] words = parsed.commandSpec().qualifiedName().split(" ");
-        return new AsCalled(surroundings.command(), Verb.of(words[Math.min(1, words.length - 1)]).orElse(null), given);
+        return new AsCalled(surroundings.command(), Verb.of(words[Math.min(1, words.length - 1)]).orElse(null), given,
+                set(surroundings), Optional.empty());
+    }
+
+    /** For a command line that could not be read. */
+    static AsCalled of(Surroundings surroundings) {
+        return new AsCalled(surroundings.command(), null, Map.of(), set(surroundings), Optional.empty());
+    }
+
+    AsCalled with(KeyPlace place) {
+        return new AsCalled(program, verb, given, variables, Optional.of(place));
+    }
+
+    private static Set<String> set(Surroundings surroundings) {
+        return surroundings.environment().entrySet().stream().filter(one -> !one.getValue().isBlank())
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     /** An option as it was given, in words. */
@@ -50,7 +69,8 @@ record AsCalled(String program, Verb verb, Map<String, List<String>> given) impl
 
     @Override
     public String command(Text.Command command) {
-        List<String> arguments = command.arguments();
+        List<String> arguments = command.arguments().stream()
+                .map(argument -> key.map(place -> place.instead(argument)).orElse(argument)).toList();
         return Stream.of(Stream.of(program, command.name()),
                 Verb.of(command.name()).stream().flatMap(next -> carried(next, arguments)).map(ShellQuote::sh),
                 arguments.stream().map(ShellQuote::sh)).flatMap(words -> words).collect(Collectors.joining(" "));
@@ -58,11 +78,19 @@ record AsCalled(String program, Verb verb, Map<String, List<String>> given) impl
 
     @Override
     public String input(Input input) {
-        return PLAIN.input(input);
+        if (given.containsKey(input.option())) {
+            return input.option();
+        }
+        if (variables.contains(input.variable())) {
+            return input.variable();
+        }
+        String file = configs().size() == 2 ? configs().getLast() : ConfigSources.DEFAULT_FILE;
+        String profile = given.containsKey(PROFILE) ? "profile " + given.get(PROFILE).getLast() + " of " : "";
+        return input.option() + (input.isField() ? " (\"" + input.field() + "\" in " + profile + file + ")" : "");
     }
 
     private Stream<String> carried(Verb next, Collection<String> arguments) {
-        return Stream.concat(config(next),
+        return arguments.contains("--help") ? Stream.empty() : Stream.concat(config(next),
                 given.entrySet().stream().filter(one -> isFor(one.getKey(), next)).map(Map.Entry::getValue))
                 .filter(words -> !arguments.contains(words.getFirst())
                         && !(words.getFirst().equals("-c") && arguments.contains(CONFIG)))
@@ -71,11 +99,15 @@ record AsCalled(String program, Verb verb, Map<String, List<String>> given) impl
 
     /** The file that this run reads, or writes. */
     private Stream<List<String>> config(Verb next) {
-        List<String> files = given.getOrDefault(verb == Verb.SETUP_CONFIG ? OUTPUT : CONFIG, List.of());
+        List<String> files = configs();
         Optional<String> option = next == Verb.SETUP_CONFIG ? Optional.of("-o")
                 : next.takesConfig() ? Optional.of("-c") : Optional.empty();
         // of several files none is meant
         return files.size() == 2 ? option.stream().map(name -> List.of(name, files.getLast())) : Stream.empty();
+    }
+
+    private List<String> configs() {
+        return given.getOrDefault(verb == Verb.SETUP_CONFIG ? OUTPUT : CONFIG, List.of());
     }
 
     private boolean isFor(String option, Verb next) {

@@ -3,6 +3,7 @@ package lib.cli;
 import java.util.Set;
 import java.util.function.BiFunction;
 import lib.config.ConfigSources;
+import lib.config.OrgConfig;
 import lib.keys.Passphrase;
 import lib.store.ReuseToken;
 import lib.store.StoreOptions;
@@ -39,8 +40,12 @@ public final class LoginFlags {
         // one for all: a passphrase is asked for once
         Passphrase passphrases = passphrase.from(surroundings);
         StoreOptions stored = store.options(surroundings);
-        return (sources, prefix) -> new ReuseToken.Request(new GetToken.Request(sources.resolve(),
-                http.options(surroundings, line -> out.detail(prefix + line)), passphrases), stored);
+        return (sources, prefix) -> {
+            OrgConfig org = sources.resolve();
+            out.keyIs(org.key());
+            return new ReuseToken.Request(new GetToken.Request(org,
+                    http.options(surroundings, line -> out.detail(prefix + line)), passphrases), stored);
+        };
     }
 
     /** The passphrases that a person has typed for these requests. */

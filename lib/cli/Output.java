@@ -6,14 +6,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import lib.catalog.Verb;
 import lib.failure.Cause;
 import lib.failure.Failure;
@@ -21,6 +17,7 @@ import lib.failure.Kind;
 import lib.failure.Text;
 import lib.failure.Voice;
 import lib.failure.Warning;
+import lib.keys.KeySource;
 import lib.json.JsonText;
 import lib.text.Untrusted;
 
@@ -32,16 +29,12 @@ import lib.text.Untrusted;
  */
 public final class Output {
 
-    /** A command of ours in a text, such as "sfjwt get-token". */
-    private static final Pattern COMMAND = Pattern.compile("\\bsfjwt (?=(" + Arrays.stream(Verb.values())
-            .map(Verb::word).collect(Collectors.joining("|")) + "|--help)\\b)");
-
     /** Wider lines are hard to read. */
     private static final int PAGE_WIDTH = 100;
 
     private final Stdout stdout;
-    private final String command;
-    private final Voice voice;
+    private final Surroundings surroundings;
+    private AsCalled voice;
     private final Map<String, String> environment;
     private final PrintStream err;
     private final CommonFlags options;
@@ -55,11 +48,12 @@ public final class Output {
     private Screen screen;
 
     public Output(Surroundings surroundings, CommonFlags options) {
-        this(surroundings, options, new AsCalled(surroundings.command(), null, Map.of()));
+        this(surroundings, options, AsCalled.of(surroundings));
     }
 
     /** @param voice for follow-up commands */
-    Output(Surroundings surroundings, CommonFlags options, Voice voice) {
+    Output(Surroundings surroundings, CommonFlags options, AsCalled voice) {
+        this.surroundings = surroundings;
         this.options = options;
         this.voice = voice;
         this.terminal = surroundings.terminal();
@@ -69,7 +63,6 @@ public final class Output {
                 : terminal.charset();
         this.environment = surroundings.environment();
         boolean color = !options.noColor && environment.getOrDefault("NO_COLOR", "").isEmpty();
-        this.command = Matcher.quoteReplacement(surroundings.command() + " ");
         this.stdout = new Stdout(surroundings.out());
         this.out = new PrintStream(stdout, false, terminal.out() ? charset : StandardCharsets.UTF_8);
         this.err = new PrintStream(surroundings.err(), true, terminal.err() ? charset : StandardCharsets.UTF_8);
@@ -90,13 +83,13 @@ public final class Output {
 
     /** A line of what was asked for; styled parts come from {@link #style}, which cleans them. */
     public void line(String text) {
-        String run = runnable(text);
+        String run = printable(text);
         (terminal.out() ? Wrap.line(run, columns()) : List.of(run)).forEach(out::println);
     }
 
     /** A paragraph of what was asked for; its first line begins with {@code lead}, the others are indented. */
     public void paragraph(String lead, String text) {
-        Wrap.paragraph(lead, " ".repeat(Wrap.length(lead)), runnable(Untrusted.line(text)), width())
+        Wrap.paragraph(lead, " ".repeat(Wrap.length(lead)), printable(Untrusted.line(text)), width())
                 .forEach(out::println);
     }
 
@@ -107,7 +100,7 @@ public final class Output {
 
     /** A command to copy. */
     public void command(String lead, String text) {
-        Wrap.command(lead, runnable(Untrusted.line(text)), terminal.out() ? columns() : Integer.MAX_VALUE)
+        Wrap.command(lead, printable(Untrusted.line(text)), terminal.out() ? columns() : Integer.MAX_VALUE)
                 .forEach(line -> out.println(outStyle.cyan(line)));
     }
 
@@ -128,6 +121,11 @@ public final class Output {
     /** As {@link #line}, for lines that are laid out already. */
     void lines(List<String> laidOut) {
         laidOut.forEach(out::println);
+    }
+
+    /** From now on, follow-up commands speak of this key. */
+    public void keyIs(KeySource key) {
+        voice = voice.with(KeyPlace.of(key, surroundings));
     }
 
     /** How follow-up commands are called here. */
@@ -266,12 +264,11 @@ public final class Output {
     }
 
     private String safe(String text) {
-        return runnable(Untrusted.lines(text));
+        return printable(Untrusted.lines(text));
     }
 
-    /** Everything in lib says "sfjwt get-token"; here that becomes what one types to run it as this run was. */
-    private String runnable(String text) {
-        String run = COMMAND.matcher(log.harmless(text)).replaceAll(command);
+    private String printable(String text) {
+        String run = log.harmless(text);
         return marks ? run : run.replace("…", "...");
     }
 

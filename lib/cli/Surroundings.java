@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import lib.config.Environment;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.keys.KeySource;
 import lib.pkcs11.TokenUri;
 
@@ -61,7 +62,8 @@ public record Surroundings(Map<String, String> environment, Path folder, Optiona
         }
         return new KeySource.OnStdin(in.orElseThrow(() -> Failure.usage("key_on_terminal",
                 name + " - reads the key from stdin, which is the terminal here and would show it",
-                "send it through a pipe (… | sfjwt get-token --key-file -), or name its file")), null);
+                Fix.of("send it through a pipe (… | ", Fix.command("get-token", "--key-file", "-"),
+                        "), or name its file"))), null);
     }
 
     /** As {@link #shown(Path)}; what is no path to a file stays as it is. */

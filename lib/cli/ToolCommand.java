@@ -2,6 +2,7 @@ package lib.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import lib.catalog.Verb;
 import lib.files.InputFile;
 import lib.install.InstalledJdk;
 import picocli.CommandLine.Command;
@@ -34,8 +35,8 @@ public abstract class ToolCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         if (InstalledJdk.hasChanged()) {
-            output().detail("the JDK has changed since this sfjwt was installed, so it starts slower; run sfjwt install"
-                    + " again");
+            output().detail("the JDK has changed since this sfjwt was installed, so it starts slower; run "
+                    + output().next(Verb.INSTALL) + " again");
         }
         run(output());
         output().finish();

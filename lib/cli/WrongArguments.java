@@ -1,10 +1,13 @@
 package lib.cli;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Text;
 import lib.text.Nearest;
 import lib.text.Quoted;
 import lib.text.Untrusted;
@@ -28,7 +31,7 @@ record WrongArguments(CommandTree tree) {
     Failure failure(ParameterException e) {
         CommandSpec spec = e.getCommandLine().getCommandSpec();
         Failure failure = e instanceof UnmatchedArgumentException unmatched ? unmatched(spec, unmatched.getUnmatched())
-                : Failure.usage(CODE, words(e), see(spec));
+                : Failure.usage(CODE, words(e), see("", spec));
         return failure.from(e);
     }
 
@@ -39,21 +42,21 @@ record WrongArguments(CommandTree tree) {
             boolean noCommand = !spec.subcommands().isEmpty();
             String near = noCommand ? didYouMean(words.getFirst(), spec.subcommands().keySet()) : "";
             return Failure.usage(CODE, (noCommand ? "unknown command: " : "unexpected argument: ")
-                    + Quoted.value(words.getFirst()), near + see(spec));
+                    + Quoted.value(words.getFirst()), see(near, spec));
         }
         String first = options.getFirst();
         List<String> owners = tree.whole().getSubcommands().values().stream().map(CommandLine::getCommandSpec)
                 .filter(other -> other.findOption(first) != null).map(CommandSpec::name).toList();
         if (owners.isEmpty()) {
             List<String> known = spec.options().stream().map(OptionSpec::longestName).toList();
-            return Failure.usage(CODE, "unknown option: " + Quoted.value(first), didYouMean(first, known) + see(spec));
+            return Failure.usage(CODE, "unknown option: " + Quoted.value(first), see(didYouMean(first, known), spec));
         }
         String some = String.join(", ", owners.subList(0, Math.min(SOME, owners.size())))
                 + (owners.size() > SOME ? " and others" : "");
         boolean early = spec.parent() == null;
         return Failure.usage(CODE,
                 early ? first + " stands in front of the command" : spec.name() + " has no option " + first,
-                first + " belongs to " + some + (early ? ", and behind the command's name; " : "; ") + see(spec));
+                see(first + " belongs to " + some + (early ? ", and behind the command's name; " : "; "), spec));
     }
 
     private static String didYouMean(String typed, Collection<String> names) {
@@ -61,8 +64,10 @@ record WrongArguments(CommandTree tree) {
         return near.map(name -> "did you mean " + name + "? otherwise ").orElse("");
     }
 
-    private static String see(CommandSpec spec) {
-        return "see: " + spec.qualifiedName() + " --help";
+    /** "did you mean whoami? otherwise see: sfjwt --help". */
+    private static Fix see(String first, CommandSpec spec) {
+        List<String> words = new ArrayList<>(List.of((spec.qualifiedName() + " --help").split(" ")));
+        return Fix.of(first, "see: ", new Text.Command(words.get(1), words.subList(2, words.size())));
     }
 
     /** Picocli's words, with what was typed in our quotes. */

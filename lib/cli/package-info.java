@@ -15,6 +15,7 @@
 //SOURCES CiLog.java
 //SOURCES DataStream.java
 //SOURCES AsCalled.java
+//SOURCES KeyPlace.java
 //SOURCES Wrap.java
 //SOURCES Pager.java
 //SOURCES Table.java

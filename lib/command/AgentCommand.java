@@ -23,6 +23,7 @@ import lib.agent.AgentOrg;
 import lib.agent.AgentPlace;
 import lib.agent.AgentServer;
 import lib.agent.StartAgent;
+import lib.catalog.Verb;
 import lib.cli.LoginFlags;
 import lib.cli.Output;
 import lib.cli.Surroundings;
@@ -31,6 +32,7 @@ import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.ManyOrgs;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.store.ReuseToken;
@@ -146,7 +148,7 @@ public final class AgentCommand extends ToolCommand {
         orgs(out); // so that what is wrong is said here, and a passphrase asked for
         JsonObject health = StartAgent.run(new StartAgent.Request(place, surroundings.folder(), arguments,
                 passphrase()));
-        said(out, "The agent listens on " + place + "; sfjwt agent --stop ends it.",
+        said(out, "The agent listens on " + place + "; " + out.next(Verb.AGENT, "--stop") + " ends it.",
                 Json.createObjectBuilder(health).add("socket", place.toString()).build());
     }
 
@@ -155,7 +157,7 @@ public final class AgentCommand extends ToolCommand {
         Set<String> asked = login.typedPassphrases(surroundings);
         if (asked.size() > 1) {
             throw Failure.usage("several_passphrases", "the keys have different passphrases, and an agent in the "
-                    + "background can be given one", "run it in the foreground: sfjwt agent");
+                    + "background can be given one", Fix.of("run it in the foreground: ", Fix.command("agent")));
         }
         return asked.stream().collect(Collectors.toMap(_ -> Environment.KEY_PASSPHRASE, answer -> answer));
     }

@@ -5,6 +5,7 @@ import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import picocli.CommandLine.Command;
 
 /**
@@ -24,7 +25,8 @@ public final class AppCommand extends ToolCommand {
     @Override
     protected void run(Output out) {
         if (out.isJson()) {
-            throw Failure.usage("bad_arguments", "app alone does nothing", "see: sfjwt app --help");
+            throw Failure.usage("bad_arguments", "app alone does nothing", Fix.of("see: ", Fix.command("app",
+                    "--help")));
         }
         HelpText.show(spec, out);
     }

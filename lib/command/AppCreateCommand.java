@@ -1,10 +1,13 @@
 package lib.command;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import lib.app.AppName;
 import lib.app.CreateApp;
 import lib.app.IpRelaxation;
 import lib.app.Scope;
+import lib.catalog.Verb;
 import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
@@ -13,7 +16,6 @@ import lib.config.Environment;
 import lib.config.OrgSettings;
 import lib.config.SetupConfig;
 import lib.doctor.WaitTime;
-import lib.text.ShellQuote;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -121,11 +123,17 @@ public final class AppCreateCommand extends ToolCommand {
     }
 
     private void show(Output out, CreateApp.Result result, Path file) {
-        String shown = ShellQuote.sh(surroundings.shown(file));
         out.line("It works: " + out.style().bold(result.login().orElseThrow().username()) + " is logged in at "
                 + result.login().orElseThrow().instanceUrl() + ".");
+        List<String> words = new ArrayList<>();
+        String shown = surroundings.shown(file);
+        if (!shown.equals(ConfigSources.DEFAULT_FILE)) {
+            words.addAll(List.of("-c", shown));
+        }
+        if (toProfile != null) {
+            words.addAll(List.of("--profile", toProfile));
+        }
         out.say("");
-        out.say("Next: sfjwt get-token" + (shown.equals(ConfigSources.DEFAULT_FILE) ? "" : " -c " + shown)
-                + (toProfile == null ? "" : " --profile " + toProfile));
+        out.say("Next: " + out.next(Verb.GET_TOKEN, words.toArray()));
     }
 }

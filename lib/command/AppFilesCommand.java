@@ -4,6 +4,7 @@ import lib.app.AppFiles;
 import lib.app.AppName;
 import lib.app.IpRelaxation;
 import lib.app.Scope;
+import lib.catalog.Verb;
 import lib.cli.Output;
 import lib.cli.PassphraseFlags;
 import lib.cli.Surroundings;
@@ -89,8 +90,9 @@ public final class AppFilesCommand extends ToolCommand {
         out.say("  2. give the user the permission set: sf org assign permset --name "
                 + (permissionSet == null ? AppName.of(name).api() + "_Access" : permissionSet)
                 + " --on-behalf-of USERNAME --target-org ADMIN");
-        out.say("  3. sfjwt setup-config --username USERNAME --login-url MY_DOMAIN --key-file "
-                + ShellQuote.sh(keyFile) + " --consumer-key "
-                + (result.consumerKey().isEmpty() ? "THE_APPS_CONSUMER_KEY" : result.consumerKey()));
+        out.say("  3. " + out.next(Verb.SETUP_CONFIG, "--username", "USERNAME", "--login-url", "MY_DOMAIN",
+                "--key-file",
+                keyFile, "--consumer-key",
+                result.consumerKey().isEmpty() ? "THE_APPS_CONSUMER_KEY" : result.consumerKey()));
     }
 }

@@ -1,8 +1,11 @@
 package lib.command;
 
 import jakarta.json.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import lib.catalog.Verb;
 import lib.cli.Output;
 import lib.cli.Style;
 import lib.cli.Surroundings;
@@ -62,8 +65,8 @@ public final class DemoCommand extends ToolCommand {
         out.line("It works: from nothing to " + out.style().bold(result.userinfo().getString("preferred_username", ""))
                 + " logged in, without a password and without a browser.");
         out.say("");
-        out.say("Do the same by hand: sfjwt demo --serve");
-        out.say("Do it for real:      sfjwt steps");
+        out.say("Do the same by hand: " + out.next(Verb.DEMO, "--serve"));
+        out.say("Do it for real:      " + out.next(Verb.STEPS));
     }
 
     private void serve(Output out) {
@@ -87,19 +90,21 @@ public final class DemoCommand extends ToolCommand {
         out.line("");
         out.line("Go the way by hand, in another terminal and an empty folder:");
         out.line("");
-        command(out, "sfjwt generate-certs");
+        command(out, out.next(Verb.GENERATE_CERTS));
         command(out, "curl --data-binary @certs/server.crt " + url + "/demo/app");
         out.line("      (stands for creating the External Client App and uploading the certificate)");
-        command(out, "sfjwt setup-config --consumer-key " + DemoOrg.CONSUMER_KEY + " --username " + DemoOrg.USERNAME
-                + " --login-url " + url + address.audience().given()
-                        .map(aud -> " --audience " + aud).orElse(""));
-        command(out, "sfjwt get-token");
+        List<String> words = new ArrayList<>(List.of("--consumer-key", DemoOrg.CONSUMER_KEY, "--username",
+                DemoOrg.USERNAME, "--login-url", url));
+        address.audience().given().ifPresent(aud -> words.addAll(List.of("--audience", aud)));
+        command(out, out.next(Verb.SETUP_CONFIG, words.toArray()));
+        command(out, out.next(Verb.GET_TOKEN));
         out.line("");
         out.line("Meet a refusal and its fix: the same org has these users too.");
         out.line("");
         for (DemoUser user : DemoUser.values()) {
             if (!user.username().equals(DemoOrg.USERNAME)) {
-                out.line("  " + style.cyan("sfjwt get-token --username " + user.username()) + "  " + user.note());
+                out.line("  " + style.cyan(out.next(Verb.GET_TOKEN, "--username", user.username())) + "  "
+                        + user.note());
             }
         }
     }

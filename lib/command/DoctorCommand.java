@@ -8,13 +8,13 @@ import lib.cli.PassphraseFlags;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.ConfigSources;
+import lib.config.OrgConfig;
 import lib.doctor.Diagnosis;
 import lib.doctor.Doctor;
 import lib.doctor.Phase;
 import lib.doctor.WaitTime;
 import lib.failure.Cause;
 import lib.failure.Failure;
-import lib.failure.Voice;
 import lib.refusal.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,9 +93,9 @@ public final class DoctorCommand extends ToolCommand {
             throw failure;
         });
         if (out.isJson()) {
-            out.document(result.json(Voice.PLAIN));
+            out.document(result.json(out.voice()));
         } else {
-            out.line("Next: " + result.next());
+            out.line("Next: " + result.next().say(out.voice()));
         }
     }
 
@@ -113,10 +113,17 @@ public final class DoctorCommand extends ToolCommand {
     }
 
     private Doctor.Request request(ConfigSources sources, Output out, String prefix) {
-        return new Doctor.Request(sources, cert == null ? null : path(cert, "--cert"),
+        return new Doctor.Request(() -> resolved(sources, out), sources.file(), sources.environment(),
+                cert == null ? null : path(cert, "--cert"),
                 http.options(surroundings, line -> out.detail(prefix + line)), passphrase.from(surroundings),
                 wait == null ? WaitTime.NONE : WaitTime.parse(wait),
                 tryAudience, offline ? Phase.OFFLINE : Phase.ACCESS);
+    }
+
+    private static OrgConfig resolved(ConfigSources sources, Output out) {
+        OrgConfig org = sources.resolve();
+        out.keyIs(org.key());
+        return org;
     }
 
     /** A line each; the whole report of one is for a run with its profile. */

@@ -1,7 +1,9 @@
 package lib.command;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import lib.catalog.Verb;
 import lib.cli.Days;
 import lib.cli.Output;
 import lib.cli.PassphraseFlags;
@@ -10,12 +12,12 @@ import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.LoginsOfKey;
 import lib.failure.Failure;
+import lib.failure.Text;
 import lib.failure.Warning;
 import lib.keys.GenerateCerts;
 import lib.keys.Subject;
 import lib.keys.SubjectChanges;
 import lib.pkcs11.TokenUri;
-import lib.text.ShellQuote;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -142,12 +144,16 @@ public final class GenerateCertsCommand extends ToolCommand {
     }
 
     private void sayNext(Output out, GenerateCerts.Result result) {
-        String keyFile = ShellQuote.sh(surroundings.shown(result.key().toString()));
+        String keyFile = surroundings.shown(result.key().toString());
         out.say("");
         out.say("Next:");
-        out.say("  1. create the External Client App and upload the certificate: sfjwt steps");
-        out.say("  2. sfjwt setup-config --consumer-key YOUR_CONSUMER_KEY --username you@example.com"
-                + (keyFile.equals("certs/server.key") ? "" : " --key-file " + keyFile));
+        out.say("  1. create the External Client App and upload the certificate: " + out.next(Verb.STEPS));
+        List<String> words = new ArrayList<>(List.of("--consumer-key", "YOUR_CONSUMER_KEY", "--username",
+                "you@example.com"));
+        if (!keyFile.equals(Text.KEY)) {
+            words.addAll(List.of("--key-file", keyFile));
+        }
+        out.say("  2. " + out.next(Verb.SETUP_CONFIG, words.toArray()));
     }
 
     private static void field(Output out, String label, String value) {

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lib.app.AppName;
 import lib.app.Rotate;
+import lib.catalog.Verb;
 import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
@@ -92,7 +93,8 @@ public final class RotateCommand extends ToolCommand {
         out.line("The key is " + out.style().bold(surroundings.shown(result.key())) + ".");
         if (result.retired() != null) {
             out.say("");
-            out.say("Next: sfjwt rotate --finish, once nothing needs the old key; or sfjwt rotate --abort");
+            out.say("Next: " + out.next(Verb.ROTATE, "--finish") + ", once nothing needs the old key; or "
+                    + out.next(Verb.ROTATE, "--abort"));
         }
     }
 

@@ -4,11 +4,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lib.api.Session;
 import lib.api.SfLogin;
+import lib.catalog.Verb;
 import lib.cli.LoginFlags;
 import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.failure.Failure;
+import lib.failure.Text;
 import lib.store.ReuseToken;
 import lib.text.ShellQuote;
 import picocli.CommandLine.Command;
@@ -71,7 +73,7 @@ public final class SfLoginCommand extends ToolCommand {
         if (out.isJson()) {
             out.document(command.json());
         } else {
-            out.line(line(command));
+            out.line(line(command, out));
         }
     }
 
@@ -80,20 +82,21 @@ public final class SfLoginCommand extends ToolCommand {
         return exitCode;
     }
 
-    private String line(SfLogin.Command command) {
+    private String line(SfLogin.Command command, Output out) {
         String variables = command.environment().entrySet().stream()
                 .map(variable -> variable.getKey() + "=" + ShellQuote.sh(variable.getValue()) + " ")
                 .collect(Collectors.joining());
         String words = command.words().stream().map(ShellQuote::sh).collect(Collectors.joining(" "));
         // exec puts the token where sf looks for it
-        return variables + (command.withToken() ? "sfjwt exec " + loginOptions() + "-- " : "") + words;
+        return variables + (command.withToken() ? out.voice().command(exec()) + " " : "") + words;
     }
 
     /** What this command was told about the login, for exec. */
-    private String loginOptions() {
-        return spec.commandLine().getParseResult().matchedOptions().stream()
-                .filter(option -> spec.mixins().get("login").findOption(option.longestName()) != null)
-                .flatMap(option -> words(option)).map(word -> ShellQuote.sh(word) + " ").collect(Collectors.joining());
+    private Text.Command exec() {
+        return new Text.Command(Verb.EXEC.word(), Stream.concat(
+                spec.commandLine().getParseResult().matchedOptions().stream()
+                        .filter(option -> spec.mixins().get("login").findOption(option.longestName()) != null)
+                        .flatMap(option -> words(option)), Stream.of("--")).toList());
     }
 
     private static Stream<String> words(OptionSpec option) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Kind;
 
 /**
@@ -48,8 +49,8 @@ public final class ConfigFiles {
         files.removeAll(others);
         if (files.isEmpty()) {
             throw Failure.file("no_configs", "there is no jwt.json in " + folder,
-                    "name the folder that holds the jwt.json files, or write one: sfjwt setup-config --output "
-                            + folder.resolve("prod.json"));
+                    Fix.of("name the folder that holds the jwt.json files, or write one: ",
+                            Fix.command("setup-config", "-o", folder.resolve("prod.json"))));
         }
         return new Found(files.stream().sorted().toList(), others.stream()
                 .map(file -> file + " is passed over: it has no field of a jwt.json").toList());

@@ -4,6 +4,7 @@ import jakarta.json.JsonValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import lib.failure.Fix;
 
 /**
  * The places that a command takes its org from, and their order: flags, then the environment, then jwt.json.
@@ -69,11 +70,11 @@ public record ConfigSources(OrgSettings flags, Environment environment, Path fil
         return new OrgConfig.WhenMissing(looked + oddities + empty, fix(read, json));
     }
 
-    private String fix(boolean read, JwtJson json) {
+    private Fix fix(boolean read, JwtJson json) {
         if (profile == null && !json.profiles().isEmpty()) {
-            return "name a profile: --profile " + String.join(" or --profile ", json.profiles());
+            return Fix.of("name a profile: --profile " + String.join(" or --profile ", json.profiles()));
         }
-        return read ? "add it to " + file + ", or give it as an option or an environment variable"
-                : "run sfjwt setup-config to write a jwt.json, or set the environment variables";
+        return read ? Fix.of("add it to " + file + ", or give it as an option or an environment variable")
+                : Fix.of("write a jwt.json: ", Fix.command("setup-config"), "; or set the environment variables");
     }
 }

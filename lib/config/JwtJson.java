@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Input;
 import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.json.ForeignJson;
@@ -64,7 +66,8 @@ public record JwtJson(Path path, JsonObject content, String profile, List<String
         } catch (NotJson e) {
             throw Failure.file("config_not_json", "config " + path + " " + e.getMessage()
                             + (e.reason() == NotJson.Reason.NOT_UTF8 ? ": save it as UTF-8" : ""),
-                    "correct it there, or write it anew with: sfjwt setup-config --force (which keeps a backup)");
+                    Fix.of("correct it there, or write it again: ", Fix.command("setup-config", "--force"),
+                            " (which keeps a backup)")).about(path);
         }
     }
 
@@ -151,8 +154,9 @@ public record JwtJson(Path path, JsonObject content, String profile, List<String
         String guess = Nearest.to(name.value(), there).map(near -> "did you mean " + near + "? ").orElse("");
         return Failure.usage("profile_unknown",
                 name.name() + " " + Quoted.value(name.value()) + " is not a profile in " + path,
-                guess + (there.isEmpty() ? "there are no profiles; add it: sfjwt setup-config --profile NAME"
-                        : "the profiles there: " + String.join(", ", there)));
+                there.isEmpty() ? Fix.of("there are no profiles; add it: ",
+                        Fix.command("setup-config", "--profile", name.value()))
+                        : Fix.of(guess + "the profiles there: " + String.join(", ", there))).about(Input.PROFILE);
     }
 
     /** @throws Failure {@code bad_config_field} for a field of the wrong type */
@@ -239,6 +243,6 @@ public record JwtJson(Path path, JsonObject content, String profile, List<String
 
     private Failure wrongType(String field, String expected) {
         return Failure.file("bad_config_field", name(field) + " is not " + expected,
-                "correct it, or write the file anew with: sfjwt setup-config --force");
+                Fix.of("correct it, or write the file again: ", Fix.command("setup-config", "--force"))).about(path);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.failure.Text;
 import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.keys.Certificates;
@@ -117,8 +118,8 @@ public final class ListOrgs {
     private Org org(JwtJson json, String name, LastLogin lastLogin) {
         try {
             OrgConfig config = OrgConfig.of(json.settings(new Setting<>(name, "profile")),
-                    new OrgConfig.WhenMissing("", "write it with sfjwt setup-config"
-                            + (name.isEmpty() ? "" : " --profile " + name) + " --force"));
+                    new OrgConfig.WhenMissing("", Fix.of("write it: ", new Text.Command("setup-config",
+                            name.isEmpty() ? List.of("--force") : List.of("--profile", name, "--force")))));
             Path key = config.key() instanceof KeySource.InFile file ? file.path() : null;
             return new Org(name, config, certificate(key), lastLogin.to(config), null);
         } catch (Failure e) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Input;
 import lib.failure.Warning;
 import lib.keys.KeySource;
 import lib.text.Invisible;
@@ -45,7 +47,7 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
     /**
      * @param whereLooked ends the list of what is missing, such as "; there is no jwt.json"
      */
-    public record WhenMissing(String whereLooked, String fix) {
+    public record WhenMissing(String whereLooked, Fix fix) {
     }
 
     /**
@@ -54,16 +56,17 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
      */
     public static OrgConfig of(OrgSettings settings, WhenMissing missing) {
         requireComplete(settings, missing);
-        LoginUrl loginUrl = loginUrl(settings);
+        LoginUrl loginUrl = Failure.about(Input.LOGIN_URL, () -> loginUrl(settings));
         boolean sandbox = settings.sandbox() != null && settings.sandbox().value() || loginUrl.isSandbox();
         return new OrgConfig(
-                consumerKey(settings.consumerKey()),
-                username(settings.username()),
+                Failure.about(Input.CONSUMER_KEY, () -> consumerKey(settings.consumerKey())),
+                Failure.about(Input.USERNAME, () -> username(settings.username())),
                 loginUrl,
                 sandbox,
                 settings.audience() == null ? Audiences.of(loginUrl, sandbox)
-                        : Audiences.given(audience(settings.audience())),
-                settings.expiresIn() == null ? DEFAULT_EXPIRES_IN : expiresIn(settings.expiresIn()),
+                        : Audiences.given(Failure.about(Input.AUDIENCE, () -> audience(settings.audience()))),
+                settings.expiresIn() == null ? DEFAULT_EXPIRES_IN : Failure.about(Input.EXPIRES_IN,
+                        () -> expiresIn(settings.expiresIn())),
                 settings.keyAlias() == null ? settings.key().value()
                         : settings.key().value().withAlias(settings.keyAlias().value()),
                 settings.otherKey() == null ? null : settings.otherKey().value(),
@@ -200,7 +203,8 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
         }
         if (!missing.isEmpty()) {
             throw Failure.usage("config_incomplete", "missing: " + String.join("; ", missing) + say.whereLooked(),
-                    say.fix());
+                    say.fix()).about(settings.consumerKey() == null ? Input.CONSUMER_KEY
+                            : settings.username() == null ? Input.USERNAME : Input.KEY_FILE);
         }
     }
 }

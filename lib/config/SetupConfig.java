@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.files.SecretFiles;
@@ -21,7 +22,6 @@ import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
 import lib.pkcs11.ModuleFile;
 import lib.text.Quoted;
-import lib.text.ShellQuote;
 
 /**
  * Writes a jwt.json, after checking everything in it.
@@ -96,7 +96,7 @@ public final class SetupConfig {
     /** All that can be checked without reading the key or what is in the file. */
     public OrgConfig check(Request request) {
         OrgConfig config = OrgConfig.of(request.settings(), new OrgConfig.WhenMissing("",
-                "give it as an option, or run the command at a terminal, where it asks"));
+                Fix.of("give it as an option, or run the command at a terminal, where it asks")));
         keyPlace(config.key(), request.output());
         SecretFiles.refuseIfTaken(request.output(), request.mayRewrite());
         refuseToReplaceTheKey(request.output(), config.key());

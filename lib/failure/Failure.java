@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The one exception of {@code lib}: what happened, with the value that was wrong, and the way out.
@@ -70,14 +71,23 @@ public final class Failure extends RuntimeException {
 
     /** Says which input is wrong. */
     public Failure about(Input input) {
-        about = Json.createObjectBuilder().add("setting", input.field()).build();
+        about = Json.createObjectBuilder(about).add("setting", input.field()).build();
         return this;
     }
 
     /** Says which file is wrong. */
     public Failure about(Path file) {
-        about = Json.createObjectBuilder().add("file", file.toString()).build();
+        about = Json.createObjectBuilder(about).add("file", file.toString()).build();
         return this;
+    }
+
+    /** Does something with an input, and says of a failure that it is about this one. */
+    public static <T> T about(Input input, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Failure e) {
+            throw e.about(input);
+        }
     }
 
     /** Adds the likely causes, most likely first. */

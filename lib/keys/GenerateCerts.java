@@ -24,12 +24,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Warning;
 import lib.files.FolderLock;
 import lib.files.InputFile;
 import lib.files.SecretFiles;
 import lib.pkcs11.TokenUri;
-import lib.text.ShellQuote;
 
 /**
  * Makes server.key, server.csr and server.crt: an RSA key, and the certificate of it that Salesforce is to trust.
@@ -372,8 +372,8 @@ public final class GenerateCerts {
         byte[] read = InputFile.read(file.path(), "new file", PrivateKeys.LARGEST);
         if (!Arrays.equals(read, file.content())) {
             throw Failure.file("file_unwritable", file.path() + " does not hold what was just written to it",
-                    "check the disk, and that nothing else writes there; then run: sfjwt verify-key "
-                            + ShellQuote.sh(file.path().toString()));
+                    Fix.of("check the disk, and that nothing else writes there; then run: ",
+                            Fix.command("verify-key", file.path())));
         }
     }
 

@@ -4,11 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Text;
 
 /**
  * What can be wrong with a token or a key in it, and the way out.
  */
 final class TokenFailures {
+
+    private static final Text ANOTHER_KEY = Text.of(Fix.command("generate-certs", "--key"),
+            " with another object= name");
 
     private static final Map<Long, String> NAMES = Map.of(0x5L, "CKR_GENERAL_ERROR", 0x30L, "CKR_DEVICE_ERROR",
             0x32L, "CKR_DEVICE_REMOVED", 0xB5L, "CKR_SESSION_READ_ONLY", 0xE0L, "CKR_TOKEN_NOT_PRESENT",
@@ -52,8 +57,9 @@ final class TokenFailures {
 
     static Failure noKey(TokenUri uri, Token token, List<TokenObject> all) {
         return Failure.file("pkcs11_no_key", "token " + token.label() + " has no private key that fits " + uri,
-                all.isEmpty() ? "make one in it: sfjwt generate-certs --key 'pkcs11:" + token.uri() + ";object=sfjwt'"
-                        : "it has " + list(all.stream().map(TokenObject::uri).toList()) + "; correct the URI");
+                all.isEmpty() ? Fix.of("make one in it: ", Fix.command("generate-certs", "--key",
+                        "pkcs11:" + token.uri() + ";object=sfjwt"))
+                        : Fix.of("it has " + list(all.stream().map(TokenObject::uri).toList()) + "; correct the URI"));
     }
 
     static Failure severalKeys(TokenUri uri, Token token, List<TokenObject> fitting) {
@@ -64,18 +70,18 @@ final class TokenFailures {
     static Failure withoutCertificate(TokenUri uri, Token token) {
         return Failure.file("pkcs11_key_without_certificate", "the key of " + uri + " in token " + token.label()
                 + " has no certificate beside it, and Java finds keys by their certificates",
-                "make one for that key: sfjwt generate-certs --key '" + uri + "'");
+                Fix.of("make one for that key: ", Fix.command("generate-certs", "--key", uri)));
     }
 
     static Failure wrongAlgorithm(TokenUri uri) {
         return Failure.file("key_wrong_algorithm", "the key of " + uri + " is not an RSA key; Salesforce takes RS256,"
                 + " which needs one",
-                "make an RSA key in the token: sfjwt generate-certs --key with another object= name");
+                Fix.of("make an RSA key in the token: ", ANOTHER_KEY));
     }
 
     static Failure tooShort(TokenUri uri, int bits) {
         return Failure.file("key_too_short", "the key of " + uri + " is an RSA key of " + bits
-                + " bits; RS256 needs 2048", "make a longer one: sfjwt generate-certs --key with another object= name");
+                + " bits; RS256 needs 2048", Fix.of("make a longer one: ", ANOTHER_KEY));
     }
 
     static Failure noMechanism(Token token, String what) {

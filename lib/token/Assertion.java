@@ -11,6 +11,8 @@ import java.security.ProviderException;
 import java.util.Date;
 import java.util.Map;
 import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Text;
 import lib.keys.SigningKey;
 
 /**
@@ -19,6 +21,8 @@ import lib.keys.SigningKey;
  * <p>Whoever holds the result can log in until it expires, so it goes to the token endpoint and nowhere else.
  */
 public final class Assertion {
+
+    private static final Text.Command VERIFY_KEY = Fix.command("verify-key", Text.KEY);
 
     private Assertion() {
     }
@@ -39,11 +43,11 @@ public final class Assertion {
         } catch (SecurityException | ProviderException e) {
             if (key.isInToken()) {
                 throw Failure.file("pkcs11_failed", "the " + key.format() + " did not sign",
-                        "check that the token is still plugged in and that its key may sign; look closer with"
-                                + " sfjwt verify-key").from(e);
+                        Fix.of("check that the token is still plugged in and that its key may sign; look closer with ",
+                                VERIFY_KEY)).from(e);
             }
             throw Failure.file("key_inconsistent", "the private key cannot sign: its numbers do not belong together",
-                    "look closer with sfjwt verify-key, and restore the key from where it was made").from(e);
+                    Fix.of("look closer with ", VERIFY_KEY, ", and restore the key from where it was made")).from(e);
         }
     }
 

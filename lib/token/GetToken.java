@@ -14,7 +14,6 @@ import lib.http.Retries;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
 import lib.keys.SigningKey;
-import lib.text.ShellQuote;
 
 /**
  * Gets an access token: reads the key, signs an assertion, exchanges it.

@@ -4,15 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import lib.catalog.Verb;
+import lib.failure.Input;
 import lib.failure.Text;
 import org.junit.jupiter.api.Test;
 
 /** A follow-up command works as it is printed: it means the same org as the run that printed it. */
 class AsCalledTest {
 
+    private static AsCalled called(Verb verb, Map<String, List<String>> given, String... variables) {
+        return new AsCalled("tests/jbang sfjwt", verb, given, Set.of(variables), Optional.empty());
+    }
+
     private static String said(Verb verb, Map<String, List<String>> given, String name, Object... arguments) {
-        return new AsCalled("tests/jbang sfjwt", verb, given).command(Text.Command.of(name, arguments));
+        return called(verb, given).command(Text.Command.of(name, arguments));
     }
 
     @Test
@@ -46,5 +53,36 @@ class AsCalledTest {
     void an_argument_of_its_own_wins() {
         assertEquals("tests/jbang sfjwt doctor --profile other", said(Verb.GET_TOKEN,
                 Map.of("--profile", List.of("--profile", "p")), "doctor", "--profile", "other"));
+    }
+
+    @Test
+    void help_is_the_same_for_every_org() {
+        assertEquals("tests/jbang sfjwt doctor --help",
+                said(Verb.DOCTOR, Map.of("--profile", List.of("--profile", "p")), "doctor", "--help"));
+        assertEquals("tests/jbang sfjwt --help", said(null, Map.of(), "--help"));
+    }
+
+    /** The usual files in a command stand for the key of this run's org. */
+    @Test
+    void a_key_is_called_by_its_own_place() {
+        Text.Command usual = Text.Command.of("verify-key", Text.KEY, "--cert", Text.CERTIFICATE);
+        assertEquals("tests/jbang sfjwt verify-key certs/server.key --cert certs/server.crt",
+                called(Verb.GET_TOKEN, Map.of()).command(usual));
+        assertEquals("tests/jbang sfjwt verify-key 'my prod/certs/acme.key' --cert 'my prod/certs/acme.crt'",
+                called(Verb.GET_TOKEN, Map.of()).with(new KeyPlace("my prod/certs/acme.key", "my prod/certs/acme.crt"))
+                        .command(usual));
+    }
+
+    /** By the place that counts: the option, else the variable, else the file. */
+    @Test
+    void an_input_is_called_as_it_was_given() {
+        var flag = Map.of("--username", List.of("--username", "x@y.z"));
+        assertEquals("--username", called(Verb.GET_TOKEN, flag, "SFJWT_USERNAME").input(Input.USERNAME));
+        assertEquals("SFJWT_USERNAME", called(Verb.GET_TOKEN, Map.of(), "SFJWT_USERNAME").input(Input.USERNAME));
+        assertEquals("--username (\"subject\" in jwt.json)",
+                called(Verb.GET_TOKEN, Map.of()).input(Input.USERNAME));
+        assertEquals("--username (\"subject\" in profile p of my prod/jwt.json)", called(Verb.DOCTOR, Map.of(
+                "--config", List.of("--config", "my prod/jwt.json"), "--profile", List.of("--profile", "p")))
+                .input(Input.USERNAME));
     }
 }

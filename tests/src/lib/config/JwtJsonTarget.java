@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.json.JsonText;
 
 /** Fuzzed: any bytes as a jwt.json, each of its orgs, and the file as setup-config would write it again. */
@@ -29,7 +30,7 @@ public final class JwtJsonTarget {
 
     private static void read(JwtJson json, String org) {
         try {
-            OrgConfig.of(json.settings(new Setting<>(org, "--profile")), new OrgConfig.WhenMissing("", ""));
+            OrgConfig.of(json.settings(new Setting<>(org, "--profile")), new OrgConfig.WhenMissing("", Fix.NONE));
         } catch (Failure e) {
             // said what is wrong with this one
         }

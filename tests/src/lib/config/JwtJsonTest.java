@@ -39,7 +39,7 @@ class JwtJsonTest {
     void a_misspelt_field_is_warned_of_with_the_right_name(String misspelt, String right) throws IOException {
         Files.writeString(file, "{\"" + misspelt + "\": \"x\", \"notes\": \"mine\", \"description\": \"\"}");
         assertEquals(List.of("config " + file + " has \"" + misspelt + "\", which is not read: did you mean \"" + right
-                + "\"?"), JwtJson.read(file).warnings());
+                + "\"?"), JwtJson.read(file).warnings().stream().map(Object::toString).toList());
         Files.writeString(file, "{\"profiles\": {\"prod\": {\"" + misspelt + "\": \"x\"}}}");
         assertEquals(1, JwtJson.read(file).warnings().size());
     }
@@ -144,14 +144,15 @@ class JwtJsonTest {
     void of_a_key_given_twice_the_last_counts_as_in_the_original_and_a_warning_says_so() throws IOException {
         JwtJson json = JwtJson.read(write(file, "{\"consumerKey\": \"a\", \"consumer\\u004Bey\": \"b\"}"));
         assertEquals("b", json.settings().consumerKey().value());
-        assertEquals(List.of("config " + file + " has \"consumerKey\" twice; the last one counts"), json.warnings());
+        assertEquals(List.of("config " + file + " has \"consumerKey\" twice; the last one counts"),
+                json.warnings().stream().map(Object::toString).toList());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{} x", "{}{}", "{}]", "{} // done", "{}\u0000"})
     void text_behind_the_end_is_ignored_with_a_warning(String text) throws IOException {
         assertEquals(List.of("config " + file + " has text behind its end, which is ignored"),
-                JwtJson.read(write(file, text)).warnings());
+                JwtJson.read(write(file, text)).warnings().stream().map(Object::toString).toList());
         assertEquals(List.of(), JwtJson.read(write(file, "{} \n")).warnings());
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,7 @@ class OrgConfigTest {
     @Test
     void all_that_is_missing_is_said_at_once_with_every_way_to_give_it() {
         Failure failure = assertThrows(Failure.class, () -> OrgConfig.of(OrgSettings.NONE,
-                new OrgConfig.WhenMissing("; there is no jwt.json", "give it")));
+                new OrgConfig.WhenMissing("; there is no jwt.json", Fix.of("give it"))));
         assertEquals("config_incomplete", failure.code());
         for (String way : new String[] {"--consumer-key", "SFJWT_CONSUMER_KEY", "consumerKey", "--username",
             "SFJWT_USERNAME", "subject", "--key-file", "SFJWT_PRIVATE_KEY,", "SFJWT_PRIVATE_KEY_FILE",

@@ -1,6 +1,7 @@
 package lib.config;
 
 import java.nio.file.Path;
+import lib.failure.Fix;
 import lib.keys.KeySource;
 
 /** Settings for the tests, each named by the source that it comes from. */
@@ -35,6 +36,6 @@ final class Settings {
     }
 
     static OrgConfig config(OrgSettings settings) {
-        return OrgConfig.of(settings, new OrgConfig.WhenMissing("", "give it"));
+        return OrgConfig.of(settings, new OrgConfig.WhenMissing("", Fix.of("give it")));
     }
 }

@@ -14,6 +14,7 @@ import lib.config.LoginUrl;
 import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.Setting;
+import lib.failure.Fix;
 import lib.guide.Guide.Field;
 import lib.guide.Guide.Phase;
 import lib.guide.Guide.Step;
@@ -166,7 +167,7 @@ class GuideTest {
                         .withSandbox(words.contains("--sandbox") ? setting(true) : null)
                         .withAudience(audience == null ? null : setting(audience))
                         .withExpiresIn(expiresIn == null ? null : setting(Integer.valueOf(expiresIn))),
-                new OrgConfig.WhenMissing("", "give it"));
+                new OrgConfig.WhenMissing("", Fix.of("give it")));
     }
 
     private static String value(List<String> words, String option) {

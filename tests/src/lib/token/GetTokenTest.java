@@ -176,7 +176,7 @@ class GetTokenTest {
     void a_key_that_others_may_read_is_warned_of_with_a_command_to_type() throws Exception {
         Files.setPosixFilePermissions(keyFile(), PosixFilePermissions.fromString("rw-r-----"));
         assertEquals(List.of("others on this machine may read " + keyFile() + "; run: chmod 600 '" + keyFile() + "'"),
-                run().warnings());
+                run().warnings().stream().map(Object::toString).toList());
         Files.setPosixFilePermissions(keyFile(), PosixFilePermissions.fromString("rw-------"));
         assertEquals(List.of(), run().warnings());
     }
