@@ -66,7 +66,7 @@ public final class DemoCommand extends ToolCommand {
                 + " logged in, without a password and without a browser.");
         out.say("");
         out.say("Do the same by hand: " + out.next(Verb.DEMO, "--serve"));
-        out.say("Do it for real:      " + out.next(Verb.STEPS));
+        out.say("Do it for real:      " + out.next(Verb.APP, "create") + ", or by hand: " + out.next(Verb.STEPS));
     }
 
     private void serve(Output out) {
@@ -75,7 +75,8 @@ public final class DemoCommand extends ToolCommand {
             org.address(address);
             if (out.isJson()) {
                 out.document(Json.createObjectBuilder().add("url", org.url().toString())
-                        .add("consumerKey", DemoOrg.CONSUMER_KEY).add("username", DemoOrg.USERNAME).build());
+                        .add("consumerKey", DemoOrg.CONSUMER_KEY).add("username", DemoOrg.USERNAME)
+                        .add("adminToken", DemoOrg.ADMIN_TOKEN).build());
             } else {
                 invite(out, org.url().toString(), address);
             }
@@ -90,6 +91,13 @@ public final class DemoCommand extends ToolCommand {
         out.line("");
         out.line("Go the way by hand, in another terminal and an empty folder:");
         out.line("");
+        command(out, "export SF_ORG_INSTANCE_URL=" + url + " SF_ACCESS_TOKEN='" + DemoOrg.ADMIN_TOKEN + "'");
+        out.line("      (a session of the demo org's administrator; for a real org, --target-org ORG takes sf's)");
+        command(out, out.next(Verb.APP, "create", "--user", DemoOrg.USERNAME));
+        command(out, out.next(Verb.GET_TOKEN));
+        out.line("");
+        out.line("Or part by part, as one would in Setup:");
+        out.line("");
         command(out, out.next(Verb.GENERATE_CERTS));
         command(out, "curl --data-binary @certs/server.crt " + url + "/demo/app");
         out.line("      (stands for creating the External Client App and uploading the certificate)");
@@ -97,7 +105,6 @@ public final class DemoCommand extends ToolCommand {
                 DemoOrg.USERNAME, "--login-url", url));
         address.audience().given().ifPresent(aud -> words.addAll(List.of("--audience", aud)));
         command(out, out.next(Verb.SETUP_CONFIG, words.toArray()));
-        command(out, out.next(Verb.GET_TOKEN));
         out.line("");
         out.line("Meet a refusal and its fix: the same org has these users too.");
         out.line("");

@@ -79,7 +79,12 @@ final class SetupRoute {
         return Html.page(200, "The sfjwt demo org", """
                 <p>A stand-in for Salesforce that runs on this machine and answers this machine only. It checks a JWT
                 Bearer login as Salesforce does, and refuses in the same words.</p>
-                <p>To log in, make a certificate, upload it as you would in Setup, and ask for a token:</p>
+                <p>To log in, let sfjwt make an app with the session of this org's administrator:</p>
+                <pre>export SF_ORG_INSTANCE_URL=%1$s \
+                  SF_ACCESS_TOKEN='%6$s'
+                sfjwt app create --user %2$s
+                sfjwt get-token</pre>
+                <p>Or make a certificate, upload it as you would in Setup, and ask for a token:</p>
                 <pre>sfjwt generate-certs
                 curl --data-binary @certs/server.crt %1$s/demo/app
                 sfjwt setup-config --login-url %1$s --username %2$s \\
@@ -96,6 +101,6 @@ final class SetupRoute {
                 <p>The same as JSON: <a href="/demo">/demo</a>.</p>
                 """.formatted(Html.text(url), DemoOrg.USERNAME, DemoOrg.CONSUMER_KEY, Html.text(setup.app()
                         .map(app -> "The registered certificate has the SHA-256 " + app.certificateSha256() + ".")
-                        .orElse("No certificate is registered yet.")), users));
+                        .orElse("No certificate is registered yet.")), users, DemoOrg.ADMIN_TOKEN));
     }
 }

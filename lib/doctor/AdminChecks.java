@@ -29,7 +29,7 @@ final class AdminChecks {
             new Check("user in the org", Phase.ORG, AdminChecks::user),
             new Check("app in the org", Phase.ORG, AdminChecks::app),
             new Check("app settings", Phase.ORG, AdminChecks::settings),
-            new Check("certificate at the app", Phase.ORG, AdminChecks::certificate),
+            new Check("app certificate", Phase.ORG, AdminChecks::certificate),
             new Check("permission", Phase.ORG, AdminChecks::permission),
             new Check("ip ranges", Phase.ORG, AdminChecks::ipRanges),
             new Check("all in all", Phase.ORG, AdminChecks::propagation));

@@ -25,7 +25,7 @@ class DemoCommandTest {
         long before = leftovers();
         Sfjwt.Run run = new Sfjwt(folder).run("demo").exitsWith(0);
         assertTrue(run.out().contains("integration@demo.example"), run::toString);
-        assertTrue(run.err().contains("API called with it"), run::toString);
+        assertTrue(run.err().contains("API called with an access token"), run::toString);
         assertEquals(before, leftovers());
         try (var files = Files.list(folder)) {
             assertEquals(0, files.count());

@@ -43,9 +43,10 @@ class DoctorAdminTest {
     @Test
     void where_all_is_well_the_org_says_so() {
         JsonObject result = admin().run("doctor", "--admin", "--json").exitsWith(0).json();
+        assertTrue(check(result, "consumer_key").contains("as app create chooses one"), result::toString);
         assertTrue(check(result, "login_history").contains("Success (CI_login, from 127.0.0.1)"), result::toString);
         assertTrue(check(result, "permission").contains("CI_login_Access"), result::toString);
-        assertTrue(check(result, "certificate_at_the_app").contains("it is the one here"), result::toString);
+        assertTrue(check(result, "app_certificate").contains("it is the one here"), result::toString);
     }
 
     @Test
