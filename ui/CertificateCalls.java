@@ -3,19 +3,16 @@ package ui;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import lib.files.InputFile;
 import lib.keys.Certificates;
 import lib.keys.GenerateCerts;
 import lib.keys.Passphrase;
-import lib.keys.Pem;
 import lib.keys.SubjectChanges;
+import lib.keys.Validity;
 import lib.keys.VerifyKey;
 
 /**
@@ -72,26 +69,17 @@ final class CertificateCalls {
     JsonObject facts(Path path) {
         byte[] content = InputFile.read(path, "certificate", Certificates.LARGEST);
         X509Certificate certificate = Certificates.read(content, "certificate " + path).certificate();
-        Instant notAfter = certificate.getNotAfter().toInstant();
-        long secondsLeft = ChronoUnit.SECONDS.between(clock.instant(), notAfter);
+        Validity validity = Validity.of(certificate);
         return Json.createObjectBuilder()
                 .add("path", path.toString())
                 .add("subject", Certificates.subject(certificate))
                 .add("fingerprint", Certificates.fingerprint(certificate))
                 .add("publicKeySha256", Certificates.spkiSha256(certificate))
                 .add("serial", HexFormat.of().withUpperCase().formatHex(certificate.getSerialNumber().toByteArray()))
-                .add("notBefore", certificate.getNotBefore().toInstant().toString())
-                .add("notAfter", notAfter.toString())
-                .add("daysLeft", Math.floorDiv(secondsLeft, 24 * 60 * 60))
-                .add("crtContent", Pem.write("CERTIFICATE", der(certificate)))
+                .add("notBefore", validity.from().toString())
+                .add("notAfter", validity.until().toString())
+                .add("daysLeft", validity.daysLeft(clock.instant()))
+                .add("crtContent", Certificates.pem(certificate))
                 .build();
-    }
-
-    private static byte[] der(X509Certificate certificate) {
-        try {
-            return certificate.getEncoded();
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was parsed has its encoding", e);
-        }
     }
 }

@@ -15,6 +15,7 @@ import lib.config.OrgSettings;
 import lib.config.SetupConfig;
 import lib.failure.Failure;
 import lib.keys.KeySource;
+import lib.keys.OwnCertificate;
 import lib.keys.VerifyKey;
 
 /**
@@ -80,7 +81,8 @@ final class SavedState {
         if (keyName == null) {
             return json.add("key", absent(null)).add("certificate", absent(null)).addNull("keyMatches").build();
         }
-        String certificateName = root.name(key.resolveSibling("server.crt")).orElse(null);
+        String certificateName = root.name(OwnCertificate.fileBeside(key).orElseGet(() -> OwnCertificate.nameFor(key)))
+                .orElse(null);
         return addKeyAndCertificate(json, keyName, certificateName).build();
     }
 

@@ -21,6 +21,7 @@ import lib.failure.Kind;
 import lib.files.InputFile;
 import lib.keys.Certificates;
 import lib.keys.KeySource;
+import lib.keys.OwnCertificate;
 
 /**
  * The app as the org has it, and whether that is what jwt.json and the files here say.
@@ -163,7 +164,7 @@ public final class AppStatus {
             try {
                 return local.key() != null && local.key().value() instanceof KeySource.InFile(Path key, var _)
                         ? Optional.of(Certificates.fingerprint(Certificates.read(InputFile.read(
-                                KeyPair.certificateOf(key), "certificate", Certificates.LARGEST), "").certificate()))
+                                OwnCertificate.nameFor(key), "certificate", Certificates.LARGEST), "").certificate()))
                         : Optional.empty();
             } catch (Failure e) {
                 return Optional.empty();

@@ -17,6 +17,7 @@ import lib.files.TemporaryFolder;
 import lib.keys.Certificates;
 import lib.keys.GenerateCerts;
 import lib.keys.KeySource;
+import lib.keys.OwnCertificate;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
 import lib.keys.Subject;
@@ -30,14 +31,13 @@ import lib.keys.Subject;
 record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) {
 
     private static final String KEY = "server.key";
-    private static final String CERTIFICATE = "server.crt";
 
     MadeBySfjwt mark() {
         return MadeBySfjwt.of(Certificates.fingerprint(certificate), certificate.getNotAfter().toInstant());
     }
 
     static boolean isThere(Path key) {
-        return Files.exists(key) && Files.exists(certificateOf(key));
+        return Files.exists(key) && Files.exists(OwnCertificate.nameFor(key));
     }
 
     /**
@@ -50,7 +50,7 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
         if (!isThere(key)) {
             make(key, !made, passphrase, clock);
         }
-        Path file = certificateOf(key);
+        Path file = OwnCertificate.nameFor(key);
         X509Certificate certificate = Certificates.read(InputFile.read(file, "certificate", Certificates.LARGEST),
                 "certificate " + file).certificate();
         String ofKey = PrivateKeys.read(new KeySource.InFile(key), passphrase).spkiSha256();
@@ -59,12 +59,12 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
                     Fix.of("name the key that it belongs to with --key-file, or put both into another folder"))
                     .about(file);
         }
-        return new KeyPair(key, certificate, pem(certificate), made);
+        return new KeyPair(key, certificate, Certificates.pem(certificate), made);
     }
 
     private static void make(Path key, boolean reuse, Passphrase passphrase, Clock clock) {
         if (!key.getFileName().toString().equals(KEY)) {
-            throw Failure.file("file_missing", reuse ? "there is no certificate " + certificateOf(key)
+            throw Failure.file("file_missing", reuse ? "there is no certificate " + OwnCertificate.nameFor(key)
                     : "there is no key " + key, Fix.of("leave out --key-file to have certs/server.key made"));
         }
         var request = new GenerateCerts.Request(key.toAbsolutePath().getParent(), Subject.DEFAULT,
@@ -78,7 +78,7 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
         String stem = old.getFileName().toString().replaceFirst("\\.[^.]*$", "")
                 .replaceFirst("-[0-9]{8}(-[0-9]+)?$", "");
         Path key = old.resolveSibling(stem + "-" + date + ".key");
-        for (int i = 2; Files.exists(key) || Files.exists(certificateOf(key)); i++) {
+        for (int i = 2; Files.exists(key) || Files.exists(OwnCertificate.nameFor(key)); i++) {
             key = old.resolveSibling(stem + "-" + date + "-" + i + ".key");
         }
         try (TemporaryFolder folder = TemporaryFolder.make("sfjwt-rotate-")) {
@@ -88,23 +88,9 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
                             : GenerateCerts.Request.DEFAULT_KEY_SIZE, false, false), GenerateCerts.Progress.NONE);
             SecretFiles.publish(List.of(
                     new SecretFiles.NewFile(key, InputFile.read(made, "private key", PrivateKeys.LARGEST)),
-                    new SecretFiles.NewFile(certificateOf(key), InputFile.read(certificateOf(made), "certificate",
-                            Certificates.LARGEST))), false);
+                    new SecretFiles.NewFile(OwnCertificate.nameFor(key),
+                            InputFile.read(OwnCertificate.nameFor(made), "certificate", Certificates.LARGEST))), false);
         }
         return key;
-    }
-
-    static Path certificateOf(Path key) {
-        String name = key.getFileName().toString();
-        return key.resolveSibling(name.equals(KEY) ? CERTIFICATE : name.replaceFirst("(\\.[^.]*)?$", ".crt"));
-    }
-
-    static String pem(X509Certificate certificate) {
-        try {
-            return "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                    .encodeToString(certificate.getEncoded()) + "\n-----END CERTIFICATE-----\n";
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was parsed has its encoding", e);
-        }
     }
 }

@@ -23,6 +23,7 @@ import lib.admin.OrgFacts;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.http.Retries;
+import lib.keys.OwnCertificate;
 
 /**
  * Replaces the key and the app's certificate without a moment in which no login works: jwt.json knows both keys for as
@@ -159,7 +160,7 @@ public final class Rotate {
             settleRetired();
             config.path(RotatingConfig.RETIRED).ifPresent(retired -> {
                 Path old = original(retired);
-                move(certificateOf(retired), KeyPair.certificateOf(old));
+                move(certificateOf(retired), OwnCertificate.nameFor(old));
                 move(retired, old);
                 write(RotatingConfig.PREVIOUS, old, RotatingConfig.RETIRED, null);
             });
@@ -174,7 +175,7 @@ public final class Rotate {
             }
             write(RotatingConfig.NEXT, null);
             RotatingConfig.delete(next);
-            RotatingConfig.delete(KeyPair.certificateOf(next));
+            RotatingConfig.delete(OwnCertificate.nameFor(next));
             done("back to " + name(config.key()) + "; the new key is removed");
         }
 
@@ -197,7 +198,7 @@ public final class Rotate {
             KeyPair wanted = KeyPair.ensure(key, request.way().passphrase(), clock);
             if (request.session() == null) {
                 progress.click("Setup > External Client App Manager > your app > Settings > OAuth Settings > Flow "
-                        + "Enablement: upload " + name(KeyPair.certificateOf(key)) + " in place of the certificate "
+                        + "Enablement: upload " + name(OwnCertificate.nameFor(key)) + " in place of the certificate "
                         + "that is there, and save");
                 return true;
             }
@@ -264,7 +265,7 @@ public final class Rotate {
             config.path(RotatingConfig.RETIRED).ifPresent(retired -> {
                 Path old = original(retired);
                 if (!old.equals(config.key())) {
-                    move(KeyPair.certificateOf(old), certificateOf(retired));
+                    move(OwnCertificate.nameFor(old), certificateOf(retired));
                     move(old, retired);
                 }
             });
@@ -277,7 +278,7 @@ public final class Rotate {
         private Path certificateOf(Path retired) {
             String stamp = retired.getFileName().toString().substring(original(retired).getFileName().toString()
                     .length());
-            return retired.resolveSibling(KeyPair.certificateOf(original(retired)).getFileName() + stamp);
+            return retired.resolveSibling(OwnCertificate.nameFor(original(retired)).getFileName() + stamp);
         }
 
         private void move(Path from, Path to) {

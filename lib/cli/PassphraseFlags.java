@@ -56,6 +56,23 @@ public final class PassphraseFlags {
         };
     }
 
+    /** As {@link #from}, for what can be left out: nobody is asked. */
+    public static Passphrase unasked(Surroundings surroundings) {
+        Passphrase known = new PassphraseFlags().from(surroundings);
+        return new Passphrase() {
+            @Override
+            public char[] forKey(String what) {
+                return surroundings.environment().getOrDefault(Environment.KEY_PASSPHRASE, "").isEmpty()
+                        ? Passphrase.NONE.forKey(what) : known.forKey(what);
+            }
+
+            @Override
+            public String tokenLibrary() {
+                return known.tokenLibrary();
+            }
+        };
+    }
+
     /** What a person answered at the terminal, each once. */
     Set<String> typed(Surroundings surroundings) {
         boolean asked = file == null

@@ -12,6 +12,7 @@ import lib.cli.Ago;
 import lib.cli.ConfigFlags;
 import lib.cli.Days;
 import lib.cli.Output;
+import lib.cli.PassphraseFlags;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.ListOrgs;
@@ -64,7 +65,8 @@ public final class OrgsCommand extends ToolCommand {
         var lastLogin = new LastLogins(StoreOptions.folder(environment),
                 odd -> out.warn(List.of(Warning.of("token_store", odd))));
         List<ListOrgs.Result> results = files(out).stream()
-                .map(file -> new ListOrgs(surroundings.clock()).run(new ListOrgs.Request(file, lastLogin)))
+                .map(file -> new ListOrgs(surroundings.clock()).run(new ListOrgs.Request(file, lastLogin,
+                        PassphraseFlags.unasked(surroundings))))
                 .map(result -> expiring == null ? result : result.expiring(within)).toList();
         out.warn(many.notes());
         refuseExpiring(out, results);
@@ -107,14 +109,9 @@ public final class OrgsCommand extends ToolCommand {
                 .map(org -> name(org) + " (" + left(org.certificate().orElseThrow().daysLeft()) + ")").toList();
         throw Failure.of(Kind.CHECK, "certificates_expiring", due.size() + (due.size() == 1 ? " certificate expires"
                 : " certificates expire") + " within " + days() + " days: " + String.join(", ", names),
-                Fix.of("make a new certificate for the same key, then upload it: ", Fix.command("generate-certs",
-                        "--reuse-key", "--force", "-o", folder(due.getFirst()))))
+                Fix.of("make a new certificate for the same key, then upload it: ",
+                        due.getFirst().certificate().orElseThrow().renewal(surroundings::shown)))
                 .with(Json.createObjectBuilder().add("files", json(results)).build());
-    }
-
-    private String folder(ListOrgs.Org org) {
-        Path folder = org.certificate().orElseThrow().path().toAbsolutePath().getParent();
-        return surroundings.shown(folder);
     }
 
     private static String left(long days) {

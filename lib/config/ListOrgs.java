@@ -4,28 +4,26 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Text;
 import lib.failure.Warning;
-import lib.files.InputFile;
-import lib.keys.Certificates;
 import lib.keys.KeySource;
+import lib.keys.OwnCertificate;
+import lib.keys.Passphrase;
+import lib.keys.Validity;
 
 /**
  * Lists the orgs of a jwt.json: its profiles, and its top level where that names a user itself.
  */
 public final class ListOrgs {
-
-    private static final int DUE_DAYS = 30;
 
     private final Clock clock;
 
@@ -38,13 +36,25 @@ public final class ListOrgs {
         Optional<Instant> to(OrgConfig config);
     }
 
-    public record Request(Path file, LastLogin lastLogin) {
+    /** @param passphrase asked where a key store holds key and certificate */
+    public record Request(Path file, LastLogin lastLogin, Passphrase passphrase) {
     }
 
-    /** The certificate beside the key, which is the one to renew. */
-    public record Certificate(Path path, Instant notAfter, long daysLeft) {
+    /** @param place the file that it is in, or the URI of its key in a token */
+    public record Certificate(String place, KeySource key, Instant notAfter, long daysLeft) {
+
+        /** @param shown how its folder is called in a command */
+        public Fix renewal(Function<Path, ?> shown) {
+            if (key instanceof KeySource.InToken(var uri)) {
+                return Fix.of(Fix.command("generate-certs", "--key", uri, "--force"));
+            }
+            Path folder = Path.of(place).toAbsolutePath().getParent();
+            return place.equals(key.toString()) ? Fix.of("with the tool that made " + place)
+                    : Fix.of(Fix.command("generate-certs", "--reuse-key", "--force", "-o", shown.apply(folder)));
+        }
+
         private JsonObject json() {
-            return Json.createObjectBuilder().add("path", path.toString()).add("notAfter", notAfter.toString())
+            return Json.createObjectBuilder().add("path", place).add("notAfter", notAfter.toString())
                     .add("daysLeft", daysLeft).build();
         }
     }
@@ -104,43 +114,31 @@ public final class ListOrgs {
         var orgs = new ArrayList<Org>();
         var warnings = new ArrayList<>(json.warnings());
         for (String name : json.orgs()) {
-            Org org = org(json, name, request.lastLogin());
+            Org org = org(json, name, request);
             orgs.add(org);
-            org.certificate().filter(one -> one.daysLeft() < DUE_DAYS).ifPresent(one -> warnings.add(
-                    Warning.of("cert_expires_soon", "the certificate " + one.path()
+            org.certificate().filter(one -> one.daysLeft() < Validity.DUE_DAYS).ifPresent(one -> warnings.add(
+                    Warning.of("cert_expires_soon", "the certificate " + one.place()
                             + (one.daysLeft() < 0 ? " has expired" : " expires in " + one.daysLeft() + " days")
-                            + "; make a new one for the same key: ", Fix.command("generate-certs", "--reuse-key",
-                                    "--force", "-o", one.path().toAbsolutePath().getParent()))));
+                            + "; make a new one for the same key: ", one.renewal(folder -> folder))));
         }
         return new Result(request.file(), orgs, warnings.stream().distinct().toList());
     }
 
-    private Org org(JwtJson json, String name, LastLogin lastLogin) {
+    private Org org(JwtJson json, String name, Request request) {
         try {
             OrgConfig config = OrgConfig.of(json.settings(new Setting<>(name, "profile")),
                     new OrgConfig.WhenMissing("", Fix.of("write it: ", new Text.Command("setup-config",
                             name.isEmpty() ? List.of("--force") : List.of("--profile", name, "--force")))));
-            Path key = config.key() instanceof KeySource.InFile file ? file.path() : null;
-            return new Org(name, config, certificate(key), lastLogin.to(config), null);
+            Optional<Certificate> certificate = OwnCertificate.of(config.key(), request.passphrase())
+                    .map(own -> certificate(own, config.key()));
+            return new Org(name, config, certificate, request.lastLogin().to(config), null);
         } catch (Failure e) {
             return new Org(name, null, Optional.empty(), Optional.empty(), e);
         }
     }
 
-    /** {@code prod.crt} beside {@code prod.key}, else the server.crt that generate-certs makes. */
-    private Optional<Certificate> certificate(Path key) {
-        if (key == null) {
-            return Optional.empty();
-        }
-        Path own = key.resolveSibling(key.getFileName().toString().replaceAll("\\.[^.]*$", "") + ".crt");
-        Path path = Files.exists(own) ? own : key.resolveSibling("server.crt");
-        try {
-            byte[] content = InputFile.read(path, "certificate", Certificates.LARGEST);
-            var read = Certificates.read(content, "certificate " + path);
-            Instant notAfter = read.certificate().getNotAfter().toInstant();
-            return Optional.of(new Certificate(path, notAfter, Duration.between(clock.instant(), notAfter).toDays()));
-        } catch (Failure e) {
-            return Optional.empty(); // a login needs no certificate here
-        }
+    private Certificate certificate(OwnCertificate own, KeySource key) {
+        Validity validity = Validity.of(own.certificate());
+        return new Certificate(own.place(), key, validity.until(), validity.daysLeft(clock.instant()));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lib.failure.Failure;
+import lib.keys.Passphrase;
 
 /**
  * The logins that a key file serves: those of the jwt.json files in this folder, beside the key and above it.
@@ -30,7 +31,8 @@ public final class LoginsOfKey {
 
     private static List<ListOrgs.Org> orgs(Path file, Clock clock) {
         try {
-            return new ListOrgs(clock).run(new ListOrgs.Request(file, _ -> Optional.empty())).orgs();
+            return new ListOrgs(clock).run(new ListOrgs.Request(file, _ -> Optional.empty(),
+                    Passphrase.NONE)).orgs();
         } catch (Failure e) {
             return List.of(); // a file that no command reads names no login
         }

@@ -47,9 +47,9 @@ final class AssertionChecks {
         DecodedAssertion assertion = evidence.need(Fact.ASSERTION);
         CertificateFile file = evidence.need(Fact.CERTIFICATE);
         return assertion.isSignedBy(file.certificate().getPublicKey())
-                ? Finding.ok("verifies with " + evidence.shown(file.path()))
+                ? Finding.ok("verifies with " + file.place())
                 : Finding.failed("signature_invalid", "what the key signs does not verify with "
-                        + evidence.shown(file.path()), "bring key and certificate together again: see key and "
+                        + file.place(), "bring key and certificate together again: see key and "
                                 + "certificate");
     }
 }

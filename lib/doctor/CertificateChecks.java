@@ -1,10 +1,8 @@
 package lib.doctor;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -12,7 +10,9 @@ import java.util.Optional;
 import lib.failure.Fix;
 import lib.files.InputFile;
 import lib.keys.Certificates;
+import lib.keys.OwnCertificate;
 import lib.keys.SigningKey;
+import lib.keys.Validity;
 import lib.text.ShellQuote;
 
 /**
@@ -21,7 +21,6 @@ import lib.text.ShellQuote;
 final class CertificateChecks {
 
     private static final int LARGEST = 4096;
-    private static final int SOON_DAYS = 30;
 
     static final List<Check> CHECKS = List.of(
             new Check("certificate", Phase.OFFLINE, CertificateChecks::readable),
@@ -36,24 +35,27 @@ final class CertificateChecks {
 
     private static Finding readable(Evidence evidence) {
         Path asked = evidence.request().certificate();
-        Optional<Path> file = asked != null ? Optional.of(asked) : beside(evidence);
+        Optional<OwnCertificate> own = asked != null ? Optional.empty() : evidence.find(Fact.KEY)
+                .flatMap(key -> OwnCertificate.within(evidence.need(Fact.CONFIG).key(), key));
+        if (own.isPresent()) {
+            return found(evidence, new CertificateFile(evidence.shown(own.get().place()), own.get().certificate(),
+                    Certificates.pem(own.get().certificate()).length(), List.of()));
+        }
+        Optional<Path> file = asked != null ? Optional.of(asked)
+                : evidence.find(Fact.KEY_FILE).flatMap(OwnCertificate::fileBeside);
         if (file.isEmpty()) {
             return Finding.skipped("needs --cert, or a server.crt beside the key");
         }
         byte[] content = InputFile.read(file.get(), "certificate", Certificates.LARGEST);
         var read = Certificates.read(content, "certificate " + file.get());
-        evidence.add(Fact.CERTIFICATE, new CertificateFile(file.get(), read.certificate(), content.length,
+        return found(evidence, new CertificateFile(evidence.shown(file.get()), read.certificate(), content.length,
                 read.warnings()));
-        return Finding.ok(evidence.shown(file.get()) + ": SHA-256 "
-                + Certificates.fingerprint(read.certificate()).substring(0, 11) + "…");
     }
 
-    /** acme.key has acme.crt; else server.crt, as generate-certs names it. */
-    private static Optional<Path> beside(Evidence evidence) {
-        return evidence.find(Fact.KEY_FILE).flatMap(key -> {
-            String own = key.getFileName().toString().replaceFirst("\\.[A-Za-z0-9]+$", "") + ".crt";
-            return List.of(own, "server.crt").stream().map(key::resolveSibling).filter(Files::exists).findFirst();
-        });
+    private static Finding found(Evidence evidence, CertificateFile file) {
+        evidence.add(Fact.CERTIFICATE, file);
+        return Finding.ok(file.place() + ": SHA-256 "
+                + Certificates.fingerprint(file.certificate()).substring(0, 11) + "…");
     }
 
     private static Finding rsa(Evidence evidence) {
@@ -68,7 +70,7 @@ final class CertificateChecks {
 
     private static Finding alone(Evidence evidence) {
         CertificateFile file = evidence.need(Fact.CERTIFICATE);
-        String shown = ShellQuote.sh(evidence.shown(file.path()));
+        String shown = ShellQuote.sh(file.place());
         return file.warnings().isEmpty() ? Finding.ok("one certificate, no chain")
                 : Finding.warning("cert_chain", Evidence.joined(file.warnings()),
                         "upload only the first one: openssl x509 -in " + shown + " -out first.crt");
@@ -76,9 +78,9 @@ final class CertificateChecks {
 
     private static Finding fileSize(Evidence evidence) {
         CertificateFile file = evidence.need(Fact.CERTIFICATE);
-        String shown = ShellQuote.sh(evidence.shown(file.path()));
+        String shown = ShellQuote.sh(file.place());
         return file.size() <= LARGEST ? Finding.ok(file.size() + " bytes; Salesforce takes " + LARGEST)
-                : Finding.failed("cert_too_large", evidence.shown(file.path()) + " has " + file.size()
+                : Finding.failed("cert_too_large", file.place() + " has " + file.size()
                         + " bytes, and Salesforce takes no more than " + LARGEST,
                         "upload its shorter form: openssl x509 -in " + shown + " -outform DER -out server.der");
     }
@@ -88,7 +90,7 @@ final class CertificateChecks {
         CertificateFile file = evidence.need(Fact.CERTIFICATE);
         return Certificates.spkiSha256(file.certificate()).equals(key.spkiSha256())
                 ? Finding.ok("they belong together")
-                : Finding.failed("key_cert_mismatch", evidence.shown(file.path()) + " was not made for this key",
+                : Finding.failed("key_cert_mismatch", file.place() + " was not made for this key",
                         "use the key that was made together with this certificate, or upload the certificate of this "
                                 + "key to Salesforce");
     }
@@ -107,9 +109,10 @@ final class CertificateChecks {
                     + "; Salesforce has been seen to accept expired ones, but you cannot rely on that",
                             evidence.renewal());
         }
-        long days = Duration.between(now, until).toDays();
+        long days = Validity.of(certificate).daysLeft(now);
         String text = "until " + day(until) + ", " + days + (days == 1 ? " day" : " days") + " from now";
-        return days < SOON_DAYS ? Finding.warning("cert_expires_soon", text, evidence.renewal()) : Finding.ok(text);
+        return Validity.of(certificate).isDue(now) ? Finding.warning("cert_expires_soon", text, evidence.renewal())
+                : Finding.ok(text);
     }
 
     private static String day(Instant instant) {

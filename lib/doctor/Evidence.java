@@ -16,6 +16,7 @@ import lib.failure.Warning;
 import lib.http.Http;
 import lib.http.Retries;
 import lib.keys.KeySource;
+import lib.pkcs11.TokenUri;
 import lib.refusal.Fixes;
 import lib.text.ShellQuote;
 
@@ -143,11 +144,16 @@ final class Evidence {
         // generate-certs renews what it made
         return Fixes.renew("openssl req -new -x509 -sha256 -days 365 -subj /CN=salesforce-jwt -key "
                 + ShellQuote.sh(shown(key.get())) + " -out "
-                + ShellQuote.sh(shown(need(Fact.CERTIFICATE).path())));
+                + ShellQuote.sh(need(Fact.CERTIFICATE).place()));
     }
 
     static String joined(List<Warning> warnings) {
         return warnings.stream().map(Warning::toString).collect(Collectors.joining("; "));
+    }
+
+    /** As {@link #shown(Path)}; the URI of a key in a token stays as it is. */
+    String shown(String place) {
+        return TokenUri.isOne(place) ? place : shown(Path.of(place));
     }
 
     /** A path as a person would type it: relative where it lies below the folder one is in. */

@@ -88,7 +88,7 @@ final class Rules {
         // a certificate that has expired is not to be uploaded
         return evidence.find(Fact.CERTIFICATE).filter(file -> evidence.state("certificate validity") != State.FAILED)
                 .map(file -> {
-            String shown = evidence.shown(file.path());
+            String shown = file.place();
             String sha256 = Certificates.fingerprint(file.certificate());
             return ok(evidence, "key and certificate")
                     ? new Cause("other_certificate",

@@ -56,6 +56,16 @@ public final class Certificates {
         }
     }
 
+    /** All that a PEM text holds; none where it cannot be read, or is no PEM. */
+    static List<X509Certificate> in(byte[] content) {
+        try {
+            return Pem.blocks(Pem.text(content), "").stream().filter(block -> Shape.of(block) == Shape.CERTIFICATE)
+                    .map(block -> parse(block.bytes(), "")).toList();
+        } catch (Failure | Der.Malformed e) {
+            return List.of();
+        }
+    }
+
     /** SHA-256 of the certificate, as {@code openssl x509 -fingerprint -sha256} prints it. */
     public static String fingerprint(X509Certificate certificate) {
         try {
@@ -68,6 +78,15 @@ public final class Certificates {
     /** SHA-256 of its public key: equal to {@link SigningKey#spkiSha256} of the key it belongs to. */
     public static String spkiSha256(X509Certificate certificate) {
         return Fingerprint.sha256(certificate.getPublicKey().getEncoded());
+    }
+
+    /** As text, alone. */
+    public static String pem(X509Certificate certificate) {
+        try {
+            return Pem.write("CERTIFICATE", certificate.getEncoded());
+        } catch (CertificateException e) {
+            throw new IllegalStateException("a certificate that was parsed has its encoding", e);
+        }
     }
 
     /** The subject in the notation of RFC 2253. */

@@ -219,7 +219,7 @@ public final class GenerateCerts {
         if (request.token() != null) {
             TokenCertificate token = TokenCertificate.of(request, passphrase);
             return certify(request, progress, token.signingKey(), new KeySource.InToken(request.token()), null,
-                    token.isNew(), token::certify);
+                    token.isNew(), certificate -> token.certify(certificate, request.force()));
         }
         KeySource source = new KeySource.InFile(request.key());
         byte[] newKey = request.reuseKey() ? null : newKey(request.keySize());

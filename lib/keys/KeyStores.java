@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -55,8 +56,10 @@ final class KeyStores {
                         "export it again with the private key, or name the store that has it");
             }
             Optional<String> chosen = Alias.choose(alias, names, names.size(), where);
-            byte[] pkcs8 = key(store, chosen.orElse(names.getFirst()), where, secret).getEncoded();
-            return PrivateKeys.fromDer(pkcs8, type, where, Passphrase.NONE);
+            String name = chosen.orElse(names.getFirst());
+            byte[] pkcs8 = key(store, name, where, secret).getEncoded();
+            return PrivateKeys.fromDer(pkcs8, type, where, Passphrase.NONE)
+                    .beside(store.getCertificate(name) instanceof X509Certificate certificate ? certificate : null);
         } catch (GeneralSecurityException e) {
             throw unreadable(where).from(e);
         } finally {

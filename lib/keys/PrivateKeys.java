@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import lib.failure.Failure;
 import lib.failure.Warning;
 import lib.files.InputFile;
@@ -82,8 +83,8 @@ public final class PrivateKeys {
 
     static SigningKey inToken(TokenKey key) {
         WeakKeys.refusePublic(key.publicKey().getModulus(), "the key in the token " + key.token());
-        return new SigningKey(key.key(), key.publicKey(), key.provider(), "PKCS#11 token " + key.token(), false,
-                List.of());
+        return new SigningKey(key.key(), key.publicKey(), key.provider(), Optional.ofNullable(key.certificate()),
+                "PKCS#11 token " + key.token(), false, List.of());
     }
 
     /** As {@link #read(KeySource, Passphrase)}, of content at hand; {@code where} is how messages name it. */

@@ -7,6 +7,7 @@ import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
@@ -20,11 +21,12 @@ import lib.failure.Warning;
  *
  * @param key with its numbers, or a handle to a key that stays in its token
  * @param provider what signs with a key in a token; null for Java's own RSA
+ * @param certificate the one that its key store or token holds beside it
  * @param format for people: "PKCS#8 PEM", "PKCS#1 PEM, encrypted (DEK-Info)"
  * @param warnings what its owner should know, though the key works
  */
-public record SigningKey(PrivateKey key, RSAPublicKey publicKey, Provider provider, String format, boolean encrypted,
-        List<Warning> warnings) {
+public record SigningKey(PrivateKey key, RSAPublicKey publicKey, Provider provider,
+        Optional<X509Certificate> certificate, String format, boolean encrypted, List<Warning> warnings) {
 
     /** RS256. */
     public static final String ALGORITHM = "SHA256withRSA";
@@ -34,18 +36,22 @@ public record SigningKey(PrivateKey key, RSAPublicKey publicKey, Provider provid
     }
 
     static SigningKey of(RSAPrivateCrtKey key, String format) {
-        return new SigningKey(key, publicHalf(key), null, format, false, List.of());
+        return new SigningKey(key, publicHalf(key), null, Optional.empty(), format, false, List.of());
     }
 
     /** The same, found within what is encrypted: {@code whole} is the form of that. */
     SigningKey encrypted(String whole) {
-        return new SigningKey(key, publicKey, provider, whole, true, warnings);
+        return new SigningKey(key, publicKey, provider, certificate, whole, true, warnings);
+    }
+
+    SigningKey beside(X509Certificate one) {
+        return new SigningKey(key, publicKey, provider, Optional.ofNullable(one), format, encrypted, warnings);
     }
 
     SigningKey warning(List<Warning> more) {
         var all = new ArrayList<>(warnings);
         all.addAll(more);
-        return new SigningKey(key, publicKey, provider, format, encrypted, all);
+        return new SigningKey(key, publicKey, provider, certificate, format, encrypted, all);
     }
 
     SigningKey warning(Warning one) {

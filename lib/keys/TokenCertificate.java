@@ -8,6 +8,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import lib.failure.Failure;
 import lib.pkcs11.OpenToken;
 
@@ -25,9 +26,9 @@ record TokenCertificate(OpenToken token, SigningKey signingKey, boolean isNew) {
         return new TokenCertificate(token, PrivateKeys.inToken(key), make);
     }
 
-    /** Puts it beside the key, where Java looks for it, unless another one is there. */
-    void certify(X509Certificate certificate) {
-        token.certify(certificate);
+    /** Puts it beside the key, where Java looks for it. */
+    void certify(X509Certificate certificate, boolean renew) {
+        token.certify(certificate, renew);
     }
 
     /** A certificate of the key that the key itself did not sign, as it cannot be reached without one. */
@@ -35,8 +36,8 @@ record TokenCertificate(OpenToken token, SigningKey signingKey, boolean isNew) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
-            var signer = new SigningKey(generator.generateKeyPair().getPrivate(), publicKey, null, "passing", false,
-                    List.of());
+            var signer = new SigningKey(generator.generateKeyPair().getPrivate(), publicKey, null,
+                    Optional.empty(), "passing", false, List.of());
             Instant now = Instant.now();
             byte[] der = new SelfSigned(signer, Subject.DEFAULT.toX500Name())
                     .certificate(now, now.plus(Duration.ofDays(1)));

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import lib.failure.Failure;
@@ -21,8 +20,6 @@ import lib.files.InputFile;
  * Checks that a private key can sign for Salesforce, and that a certificate belongs to it and is in force.
  */
 public final class VerifyKey {
-
-    private static final int SOON_DAYS = 30;
 
     private final Clock clock;
 
@@ -56,7 +53,7 @@ public final class VerifyKey {
 
     /**
      * @param inToken whether the key is one that shows no numbers, so that only its signature was checked
-     * @param certificate null where none was given
+     * @param certificate the one that was given, or that the key's store or token holds; null for none
      */
     public record Result(String path, String format, boolean encrypted, boolean inToken, int bits,
             BigInteger exponent, String publicKeySha256, List<Warning> warnings, CertificateFacts certificate) {
@@ -99,10 +96,16 @@ public final class VerifyKey {
         SigningKey key = PrivateKeys.read(request.key(), request.passphrase());
         var warnings = new ArrayList<>(key.warnings());
         warnings.addAll(KeyCheck.run(key, request.key().where()));
-        CertificateFacts certificate = request.certFile() == null ? null : facts(request.certFile(), warnings);
+        CertificateFacts certificate = request.certFile() != null ? facts(request.certFile(), warnings)
+                : OwnCertificate.within(request.key(), key)
+                        .map(own -> facts(own.place(), own.certificate(), warnings)).orElse(null);
+        if (request.certFile() == null && certificate != null && certificate.daysLeft() < 0) {
+            warnings.add(Warning.of("cert_expired", "the certificate beside the key expired on "
+                    + certificate.notAfter()));
+        }
         var result = new Result(request.key().toString(), key.format(), key.encrypted(), key.isInToken(),
                 key.bits(), key.publicKey().getPublicExponent(), key.spkiSha256(), warnings, certificate);
-        if (certificate != null) {
+        if (request.certFile() != null) {
             requireMatch(result);
             requireInForce(result);
         }
@@ -113,17 +116,19 @@ public final class VerifyKey {
         byte[] content = InputFile.read(file, "certificate", Certificates.LARGEST);
         var read = Certificates.read(content, "certificate " + file);
         warnings.addAll(read.warnings());
-        X509Certificate certificate = read.certificate();
-        Instant notAfter = certificate.getNotAfter().toInstant();
-        long daysLeft = Math.floorDiv(ChronoUnit.SECONDS.between(clock.instant(), notAfter), 24 * 60 * 60);
-        if (daysLeft >= 0 && daysLeft < SOON_DAYS) {
-            warnings.add(Warning.of("cert_expires_soon", "the certificate expires on " + notAfter + ", in "
+        return facts(file.toString(), read.certificate(), warnings);
+    }
+
+    private CertificateFacts facts(String place, X509Certificate certificate, List<Warning> warnings) {
+        Validity validity = Validity.of(certificate);
+        long daysLeft = validity.daysLeft(clock.instant());
+        if (daysLeft >= 0 && validity.isDue(clock.instant())) {
+            warnings.add(Warning.of("cert_expires_soon", "the certificate expires on " + validity.until() + ", in "
                     + (daysLeft == 0 ? "less than a day" : daysLeft + (daysLeft == 1 ? " day" : " days"))
                     + "; make the next one in time: ", Fix.command("generate-certs", "--reuse-key", "--force")));
         }
-        return new CertificateFacts(file.toString(), Certificates.subject(certificate),
-                Certificates.fingerprint(certificate), Certificates.spkiSha256(certificate),
-                certificate.getNotBefore().toInstant(), notAfter, daysLeft);
+        return new CertificateFacts(place, Certificates.subject(certificate), Certificates.fingerprint(certificate),
+                Certificates.spkiSha256(certificate), validity.from(), validity.until(), daysLeft);
     }
 
     private static void requireMatch(Result result) {

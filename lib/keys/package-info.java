@@ -29,6 +29,8 @@
 //SOURCES KdfCost.java
 //SOURCES EncryptedKeys.java
 //SOURCES Certificates.java
+//SOURCES Validity.java
+//SOURCES OwnCertificate.java
 //SOURCES Subject.java
 //SOURCES SubjectChanges.java
 //SOURCES SelfSigned.java

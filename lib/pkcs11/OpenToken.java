@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import lib.failure.Failure;
 
@@ -71,6 +72,18 @@ public final class OpenToken {
         }
     }
 
+    /**
+     * The certificate of a URI's key, which a token shows without its PIN.
+     *
+     * @throws Failure as {@link #open}
+     */
+    public static Optional<X509Certificate> certificate(TokenUri uri, String library) {
+        synchronized (ONE_AT_A_TIME) {
+            NativeModule module = NativeModule.load(ModuleFile.of(uri, library));
+            return new TokenContent(module, TokenSearch.token(uri, module.tokens())).certificate(uri);
+        }
+    }
+
     public String label() {
         return token.label();
     }
@@ -122,17 +135,25 @@ public final class OpenToken {
             KeyPair pair = generator.generateKeyPair();
             RSAPublicKey made = (RSAPublicKey) pair.getPublic();
             return new TokenKey(pair.getPrivate(), TokenContent.software(made.getModulus(), made.getPublicExponent()),
-                    requireSigning(maker), token.label());
+                    null, requireSigning(maker), token.label());
         } catch (GeneralSecurityException | ProviderException e) {
             throw TokenFailures.noMechanism(token, "make an RSA key of " + bits + " bits").from(e);
         }
     }
 
-    /** Puts the certificate beside the key, unless there is one already. */
-    public void certify(X509Certificate certificate) {
+    /**
+     * Puts the certificate beside the key.
+     *
+     * @param renew whether it takes the place of one that the key itself signed; what somebody else certified stays
+     */
+    public void certify(X509Certificate certificate, boolean renew) {
         TokenObject key = theKey();
-        if (content.certificate(key) == null) {
+        TokenObject old = content.certificate(key);
+        if (old == null) {
             content.add(certificate, key);
+        } else if (renew && content.isSignedByItself(old)) {
+            content.add(certificate, key);
+            content.remove(old);
         }
     }
 
@@ -147,7 +168,7 @@ public final class OpenToken {
                 if (store.isKeyEntry(alias)
                         && Arrays.equals(store.getCertificate(alias).getEncoded(), certificate.value())) {
                     return new TokenKey((PrivateKey) store.getKey(alias, null), content.publicKey(key),
-                            requireSigning(provider), token.label());
+                            TokenContent.read(certificate), requireSigning(provider), token.label());
                 }
             }
         } catch (GeneralSecurityException | IOException | ProviderException e) {

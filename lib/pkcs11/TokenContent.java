@@ -13,6 +13,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lib.failure.Failure;
 
@@ -31,6 +32,26 @@ record TokenContent(NativeModule module, Token token) {
                 .filter(key::isBeside).filter(certificate -> certificate.value() != null).findFirst().orElse(null);
     }
 
+    /** That of a URI's key, found without the key, which only shows after a login. */
+    Optional<X509Certificate> certificate(TokenUri uri) {
+        List<TokenObject> certificates = module.objects(module.session(token, false), NativeModule.CERTIFICATE);
+        List<TokenObject> publicKeys = module.objects(module.session(token, false), NativeModule.PUBLIC_KEY).stream()
+                .filter(key -> key.matches(uri)).toList();
+        return certificates.stream()
+                .filter(one -> one.matches(uri) || publicKeys.stream().anyMatch(one::isBeside))
+                .filter(one -> one.value() != null).findFirst().map(TokenContent::read);
+    }
+
+    static X509Certificate read(TokenObject certificate) {
+        try {
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(certificate.value()));
+        } catch (GeneralSecurityException e) {
+            throw Failure.file("cert_damaged", "the certificate beside the key in its token cannot be read",
+                    "delete it with the tool of the token's maker, and put the right one there").from(e);
+        }
+    }
+
     /** Some private keys do not tell their public exponent; the public key or the certificate beside them does. */
     RSAPublicKey publicKey(TokenObject key) {
         List<TokenObject> publicKeys = module.objects(module.session(token, false), NativeModule.PUBLIC_KEY);
@@ -41,13 +62,8 @@ record TokenContent(NativeModule module, Token token) {
     }
 
     private static BigInteger exponentOf(TokenObject certificate) {
-        try {
-            return certificate != null && CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(certificate.value())).getPublicKey()
-                    instanceof RSAPublicKey rsa ? rsa.getPublicExponent() : RSAKeyGenParameterSpec.F4;
-        } catch (GeneralSecurityException e) {
-            return RSAKeyGenParameterSpec.F4;
-        }
+        return certificate != null && read(certificate).getPublicKey() instanceof RSAPublicKey rsa
+                ? rsa.getPublicExponent() : RSAKeyGenParameterSpec.F4;
     }
 
     /** As a key of Java's own, so that what the token signed is checked outside of it. */
@@ -58,6 +74,20 @@ record TokenContent(NativeModule module, Token token) {
             throw Failure.file("key_damaged", "the token tells numbers of its key that are none of an RSA key",
                     "make another key in the token: sfjwt generate-certs --key").from(e);
         }
+    }
+
+    boolean isSignedByItself(TokenObject certificate) {
+        try {
+            X509Certificate read = read(certificate);
+            read.verify(read.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    void remove(TokenObject object) {
+        module.destroy(module.session(token, true), object.handle());
     }
 
     /** @return takes it away again */

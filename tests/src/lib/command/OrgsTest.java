@@ -10,6 +10,7 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import lib.cli.AtDemoOrg;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
+import lib.keys.Tool;
 import org.junit.jupiter.api.Test;
 
 /** Several orgs in one jwt.json: written, listed, logged in to. */
@@ -132,6 +134,21 @@ class OrgsTest extends AtDemoOrg {
         assertTrue(good.getString("keyFile").endsWith("certs/server.key"));
         assertTrue(good.getJsonObject("certificate").getInt("daysLeft") > 360);
         assertEquals(JsonValue.NULL, good.get("lastLogin"));
+    }
+
+    @Test
+    void a_key_store_shows_its_certificate_to_orgs_and_doctor() throws Exception {
+        Tool.run(folder, "openssl", "pkcs12", "-export", "-inkey", "certs/server.key", "-in", "certs/server.crt",
+                "-passout", "pass:changeit", "-out", "acme.p12");
+        Files.setPosixFilePermissions(folder.resolve("acme.p12"), PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(folder.resolve("jwt.json"), written().toString().replace("certs/server.key", "acme.p12"));
+        Sfjwt known = demo.sfjwt().with("SFJWT_KEY_PASSPHRASE", "changeit");
+        JsonObject org = known.run("orgs", "--json").exitsWith(0).json().getJsonArray("orgs").getJsonObject(0);
+        assertTrue(org.getJsonObject("certificate").getString("path").endsWith("acme.p12"), org::toString);
+        org = demo.sfjwt().run("orgs", "--json").exitsWith(0).json().getJsonArray("orgs").getJsonObject(0);
+        assertEquals(JsonValue.NULL, org.get("certificate"), "nobody is asked for a passphrase");
+        Sfjwt.Run run = known.run("doctor");
+        assertTrue(run.out().contains("acme.p12: SHA-256 "), run::toString);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,6 +71,19 @@ class TokenKeyTest {
         hsm().run("verify-key", MADE, "--cert", "again/server.crt").exitsWith(0);
         hsm().run("verify-key", MADE, "--cert", "certs/server.crt").exitsWith(0);
         assertCode(3, "file_exists", "generate-certs", "--key", MADE);
+
+        // a renewal replaces the certificate in the token, which shows it without a PIN
+        hsm().run("generate-certs", "--key", MADE, "--force", "--days", "7").exitsWith(0);
+        String renewed = Tool.run(folder, "openssl", "x509", "-in", "certs/server.crt", "-noout", "-fingerprint",
+                "-sha256");
+        JsonObject shown = hsm().run("verify-key", MADE, "--json").exitsWith(0).json().getJsonObject("certificate");
+        assertEquals(MADE, shown.getString("path"));
+        assertTrue(renewed.contains(shown.getString("sha256")), renewed);
+        String certificates = SoftHsm.pkcs11Tool("CI token", "-O", "--type", "cert");
+        assertEquals(1, certificates.lines().filter(line -> line.contains("label:")).count(), certificates);
+        run = new Sfjwt(folder).with("SFJWT_PKCS11_MODULE", SoftHsm.LIBRARY.toString()).run("orgs").exitsWith(0);
+        assertTrue(run.err().contains("the certificate " + MADE + " expires in 6 days; make a new one for the same key:"
+                + " sfjwt generate-certs --key '" + MADE + "' --force"), run::toString);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import lib.config.Audiences;
 import lib.config.LoginUrl;
 import lib.config.OrgConfig;
@@ -132,7 +133,7 @@ class AssertionTest {
     }
 
     private static SigningKey signing(PrivateKey key) {
-        return new SigningKey(key, Rfc7515.key().publicKey(), null, "PKCS#8 PEM", false, List.of());
+        return new SigningKey(key, Rfc7515.key().publicKey(), null, Optional.empty(), "PKCS#8 PEM", false, List.of());
     }
 
     @Test
