@@ -110,7 +110,7 @@ final class AllRecords {
             if (path.text().startsWith("/services/")) {
                 return path;
             }
-            throw endless("it names " + path + " as the next page, which is no query's");
+            throw endless("it names " + path + " as the next page, which is not in the API");
         } catch (Failure e) {
             throw e.kind() == Kind.UNREACHABLE ? e : Failure.of(Kind.UNREACHABLE, "answer_unexpected", e.getMessage(),
                     "check what a proxy may have put in the way").from(e);

@@ -34,7 +34,7 @@ public final class CallApi {
         public Request {
             method = method != null ? method : body == null ? "GET" : "POST";
             if (!METHODS.contains(method)) {
-                throw Failure.usage("bad_method", "-X " + Quoted.value(method) + " is no method of the REST API",
+                throw Failure.usage("bad_method", "-X " + Quoted.value(method) + " is not a method of the REST API",
                         "use one of " + String.join(", ", METHODS));
             }
             if (body != null && List.of("GET", "HEAD").contains(method)) {
@@ -83,7 +83,7 @@ public final class CallApi {
     }
 
     private static Session.Call call(Request request, ApiPath path) {
-        // without data, these have an empty body, whose length and type are to be told all the same
+        // without data these methods send an empty body, and its length and type
         byte[] body = request.body() == null && WITH_BODY.contains(request.method()) ? new byte[0] : request.body();
         Map<String, String> headers = body == null ? Map.of("Accept", "*/*")
                 : Map.of("Accept", "*/*", "Content-Type", request.contentType());

@@ -20,7 +20,7 @@ final class Child {
     private static final Pattern ERRNO = Pattern.compile("error[=:] ?([0-9]+)");
     private static final String EACCES = "13";
 
-    /** Who has a token needs no key, and a token ends. */
+    /** A program that has a token needs no key, and a token ends. */
     private static final List<String> KEY_SECRETS = List.of(Environment.PRIVATE_KEY, Environment.KEY_PASSPHRASE);
 
     private Child() {

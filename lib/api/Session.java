@@ -105,7 +105,7 @@ public final class Session {
 
     /** Drops the token as one that counts no more, and logs in. */
     void renew() {
-        request.login().http().log().line("the token counts no more; logging in anew");
+        request.login().http().log().line("Salesforce no longer takes the token; logging in again");
         tokens.drop(request, token().accessToken());
         current = null;
         login();

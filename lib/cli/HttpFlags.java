@@ -18,7 +18,7 @@ public final class HttpFlags {
     int timeout = HttpOptions.DEFAULT_TIMEOUT_SECONDS;
 
     @Option(names = "--retries", paramLabel = "N", description = "How often to try again after what may pass: no "
-            + "connection, HTTP 429, 502, 503, 504, unknown_error; default 3.")
+            + "connection, a login without an answer, HTTP 429, 502, 503, 504, unknown_error; default 3.")
     int retries = HttpOptions.DEFAULT_RETRIES;
 
     public HttpOptions options(Surroundings surroundings, HttpOptions.Log log) {

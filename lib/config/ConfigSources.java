@@ -50,7 +50,7 @@ public record ConfigSources(OrgSettings flags, Environment environment, Path fil
     }
 
     /**
-     * What wins over the environment: who asks for an org by a flag must not land in another because of a variable that
+     * What wins over the environment: a flag that asks for an org must not lead to another because of a variable that
      * was left set. The key may still come from there, as it does in CI.
      */
     private OrgSettings asked(JwtJson json) {

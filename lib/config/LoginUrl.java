@@ -50,7 +50,7 @@ public record LoginUrl(URI uri) {
         return new LoginUrl(URI.create(origin + path(setting, given, origin)));
     }
 
-    /** What was made of a text that is no login URL and plainly means one. */
+    /** What {@link #parse} makes of a text that only means a login URL, for the person who gave it. */
     static Optional<String> note(Setting<String> setting) {
         return TypedLoginUrl.of(setting).note();
     }

@@ -97,7 +97,7 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
                 null, warnings);
     }
 
-    /** What a person should know of an audience that was given and is unusual; it is sent all the same. */
+    /** Says that a given audience is unusual. It is sent as it is: its owner may know better. */
     public Optional<String> audienceWarning() {
         List<String> usual = Stream.of(loginUrl, loginUrl.generic(sandbox)).map(LoginUrl::toString).distinct().toList();
         return audiences.given() && !usual.contains(audience()) ? Optional.of("the audience \"" + audience()

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A host that a browser shows while one works in an org, but that takes no logins; people copy it all the same.
+ * A host that a browser shows while one works in an org, but that takes no logins. People copy it from the address bar.
  *
  * @param what ends the sentence "the login URL …"
  * @param myDomain the login URL to use instead, where the host tells

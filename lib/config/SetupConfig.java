@@ -179,7 +179,7 @@ public final class SetupConfig {
                 .add(JwtJson.PROFILES, Json.createObjectBuilder(others).add(name, content)).build();
     }
 
-    /** The old file's fields keep their places; what sfjwt knows is written anew. */
+    /** The old file's fields keep their places; what sfjwt knows is replaced. */
     private static JsonObject content(OrgConfig config, Request request, String keyPlace, JsonObject old) {
         var fields = new LinkedHashMap<String, JsonValue>(old);
         fields.put("consumerKey", Json.createValue(config.consumerKey()));

@@ -11,7 +11,7 @@ import java.util.Optional;
 import lib.json.ForeignJson;
 
 /**
- * A JWT taken apart, of which nothing is believed yet.
+ * A JWT taken apart; nothing in it is believed yet.
  */
 record Assertion(JsonObject header, JsonObject claims, byte[] signedText, byte[] signature) {
 

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who is logged in: the access tokens that count, and the single-use passwords made from them.
+ * The sessions: access tokens that are valid, and the single-use passwords made from them.
  */
 final class Sessions {
 
     /** Salesforce's id of the demo org, 15 characters and the 3 that check their case. */
     static final String ORG_ID = "00DDEMO00000org2DA";
 
-    // Salesforce's default session timeout; each call made with the token starts it anew
+    // Salesforce's default session timeout; each call made with the token starts it again
     private static final Duration TIMEOUT = Duration.ofHours(2);
     private static final Duration PASSWORD_LIFE = Duration.ofMinutes(1);
     private static final int MOST = 1000;

@@ -10,32 +10,32 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Trusts a server that leads to a company's root certificate or to one of Java's own. Java's are more than a hundred
- * and take longer to read than a login does, so they are read when the company's do not do.
+ * and take longer to read than a login does, so they are read only when the extra roots do not vouch for it.
  */
 final class EitherRoots extends X509ExtendedTrustManager {
 
-    private final X509ExtendedTrustManager companys;
-    private final Supplier<X509ExtendedTrustManager> javas;
+    private final X509ExtendedTrustManager extraRoots;
+    private final Supplier<X509ExtendedTrustManager> defaultRoots;
 
-    EitherRoots(X509ExtendedTrustManager companys, Supplier<X509ExtendedTrustManager> javas) {
-        this.companys = companys;
-        this.javas = javas;
+    EitherRoots(X509ExtendedTrustManager extraRoots, Supplier<X509ExtendedTrustManager> defaultRoots) {
+        this.extraRoots = extraRoots;
+        this.defaultRoots = defaultRoots;
     }
 
-    /** One way to check; which one depends on who asks. */
+    /** One of the ways in which TLS asks for a check. */
     private interface Way {
         void check(X509ExtendedTrustManager roots) throws CertificateException;
     }
 
     private void either(Way way) throws CertificateException {
         try {
-            way.check(companys);
-        } catch (CertificateException notTheCompanys) {
+            way.check(extraRoots);
+        } catch (CertificateException notByExtra) {
             try {
-                way.check(javas.get());
-            } catch (CertificateException notJavas) {
-                // with a way to the company's root the server has another flaw, of which Java's roots know nothing
-                throw notTheCompanys.getCause() instanceof CertPathBuilderException ? notJavas : notTheCompanys;
+                way.check(defaultRoots.get());
+            } catch (CertificateException notByDefault) {
+                // if the chain leads to an extra root, the server has another flaw, which the first check names
+                throw notByExtra.getCause() instanceof CertPathBuilderException ? notByDefault : notByExtra;
             }
         }
     }
@@ -57,17 +57,17 @@ final class EitherRoots extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        throw new CertificateException("this is no server");
+        throw new CertificateException("only servers are checked here");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        throw new CertificateException("this is no server");
+        throw new CertificateException("only servers are checked here");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        throw new CertificateException("this is no server");
+        throw new CertificateException("only servers are checked here");
     }
 
     /** Asked of servers only. */

@@ -34,7 +34,7 @@ public final class HostProbe {
     }
 
     /**
-     * The certificates that an https host shows, its own first; empty where there is no handshake to see them in.
+     * The certificates that an https host shows, its own first; empty where no handshake shows them.
      *
      * <p>Nothing is trusted: the handshake is broken off as soon as they are there.
      */
@@ -68,7 +68,7 @@ public final class HostProbe {
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            throw new CertificateException("this is no server");
+            throw new CertificateException("only servers are looked at here");
         }
 
         @Override

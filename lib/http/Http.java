@@ -66,7 +66,7 @@ public final class Http {
     }
 
     /**
-     * Sends any request and hands on the answer while it arrives, however large it is; the time-out begins anew with
+     * Sends any request and hands on the answer while it arrives, however large it is; the time-out starts again with
      * every part of it. A redirect is an answer here like any other.
      *
      * @param body null for none
@@ -104,7 +104,7 @@ public final class Http {
         Route route = routeOf(request);
         var exchange = new Exchange(options, tls, route, clock);
         var task = new FutureTask<>(() -> exchange.run(request, Receiver.WHOLE));
-        // the JDK's own time-outs begin anew with every read, so a slow answer needs an overall deadline from outside.
+        // the JDK's own time-outs start again with every read, so a slow answer needs an overall deadline from outside.
         // Not in a virtual thread: what polls for those is still in native code at the end of the process, and the JVM
         // waits 300 ms for that (VM_Exit::wait_for_threads_in_native_to_block), longer than a login takes
         Thread.ofPlatform().daemon().start(task);

@@ -79,7 +79,7 @@ final class HttpFailures {
             case ConnectException refused -> unreachable("connection_refused",
                     "nothing accepts a connection at " + nextHop(uri, route), CHECK_NETWORK).retryable(true);
             case NoRouteToHostException none -> unreachable("no_route",
-                    "there is no way to " + nextHop(uri, route), CHECK_NETWORK).retryable(true);
+                    "the network knows no way to " + nextHop(uri, route), CHECK_NETWORK).retryable(true);
             case SocketException broken -> unreachable("connection_failed",
                     "no connection to " + nextHop(uri, route) + ": " + JdkWords.of(broken), CHECK_NETWORK)
                     .retryable(true);
@@ -96,7 +96,7 @@ final class HttpFailures {
         return switch (reason) {
             case Receiver.TooLarge tooLarge -> unreachable("answer_too_large",
                     uri.getHost() + "'s answer is " + tooLarge.getMessage(),
-                    "this is no token endpoint: " + CHECK_BETWEEN);
+                    "a token endpoint answers briefly: " + CHECK_BETWEEN);
             case SocketTimeoutException silent -> unreachable("timed_out", uri.getHost() + " fell silent in its answer",
                     "try again; --timeout allows longer pauses");
             default -> unreachable(BROKEN,

@@ -10,7 +10,7 @@ import java.io.InputStream;
 @FunctionalInterface
 public interface Receiver<T> {
 
-    /** Far above any answer of Salesforce's that is no data, and harmless to memory. */
+    /** Far more than Salesforce answers to anything but a query, and little enough for memory. */
     int LARGEST_WHOLE = 256 * 1024;
 
     /** Reads the whole answer, if it is no larger than {@link #LARGEST_WHOLE}. */

@@ -21,7 +21,7 @@ import lib.failure.Failure;
  */
 final class TlsSockets {
 
-    /** Who names groups for the key exchange gets them. */
+    /** An explicit jdk.tls.namedGroups wins. */
     private static final boolean ALL_GROUPS_FROM_THE_START = System.getProperty("jdk.tls.namedGroups") != null;
 
     /** The last ones, so that many logins at once share their roots, and their sessions with a host. */

@@ -25,7 +25,7 @@ import lib.files.InputFile;
 import lib.text.Untrusted;
 
 /**
- * Java's own trusted root certificates, and one company's besides.
+ * The root certificates that are trusted: Java's own, and those of a company in a file.
  */
 final class TrustedRoots {
 

@@ -64,9 +64,13 @@ public final class ReuseToken {
     public record Result(OrgConfig config, TokenAnswer answer, Optional<Duration> age, Optional<Instant> end,
             int logins, List<Warning> warnings) {
 
-        /** Salesforce's fields and the conveniences; tokenSource, "store" or "login"; expires_at where it is known. */
+        /**
+         * Salesforce's fields and the conveniences; tokenSource, "store" or "login"; the audience that worked;
+         * expires_at where it is known.
+         */
         public JsonObject json() {
-            var json = Json.createObjectBuilder(answer.withConveniences()).add("tokenSource", source());
+            var json = Json.createObjectBuilder(answer.withConveniences()).add("tokenSource", source())
+                    .add("audience", config.audience());
             end.ifPresent(at -> json.add("expires_at", at.truncatedTo(ChronoUnit.SECONDS).toString()));
             return json.build();
         }

@@ -77,9 +77,9 @@ public final class AudienceSearch {
     }
 
     /**
-     * Whether to report the second failure. One that is no refusal leaves it open whether this audience works, and may
-     * pass. "audience is invalid" only says that the first audience was the right one. Else the refusal counts that
-     * came later in Salesforce's checks.
+     * Whether to report the second failure. Without an answer it is not known whether this audience works, and another
+     * try may tell. "audience is invalid" says nothing but that the first audience was the right one. Of other
+     * refusals the one counts that came later in Salesforce's checks.
      */
     private static boolean saysMore(Failure second, Failure first) {
         if (second.kind() != Kind.REFUSED) {

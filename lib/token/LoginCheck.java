@@ -25,7 +25,7 @@ public final class LoginCheck {
 
     /**
      * @param login null where it failed
-     * @param failure why, or null; the file is written all the same
+     * @param failure why it failed, or null; the file is written in either case
      */
     public record Result(SetupConfig.Result config, GetToken.Result login, Failure failure) {
     }

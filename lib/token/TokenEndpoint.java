@@ -39,8 +39,8 @@ public final class TokenEndpoint {
     }
 
     /**
-     * @param freshAssertion asked anew for every try, because an assertion can expire while one waits; two of the same
-     *     second are the same text, which Salesforce does not mind, and exact claims leave no room for a jti
+     * @param freshAssertion called for every try, because an assertion can expire during a wait. Two made in the
+     *     same second are the same text; Salesforce accepts both, and exact claims leave no room for a jti
      * @throws Failure of kind refused with causes and fixes, or of kind unreachable
      */
     public Exchanged exchange(LoginUrl loginUrl, Supplier<String> freshAssertion) {

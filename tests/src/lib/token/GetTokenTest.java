@@ -184,7 +184,7 @@ class GetTokenTest {
     @Test
     void a_clock_that_is_off_is_warned_of_although_it_worked() {
         org.faults().date(now.minusSeconds(7500));
-        assertTrue(run().warnings().contains("this machine's clock is 2 h 5 min ahead of the server's"));
+        assertTrue(run().warnings().toString().contains("this machine's clock is 2 h 5 min ahead of the server's"));
         org.faults().date(now.plusSeconds(59));
         assertFalse(run().warnings().toString().contains("clock"));
     }
