@@ -1,5 +1,6 @@
 package lib.ci;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -7,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Text;
+import lib.files.InputFile;
 import lib.files.SecretFiles;
 import lib.token.TokenAnswer;
 
@@ -24,6 +27,9 @@ public final class DeliverToken {
     /** The file of the formats that write one. */
     public static final String DEFAULT_FILE = "sfjwt.env";
 
+    private static final int LARGEST_OWN = 64 * 1024;
+    private static final Pattern OWN_FIRST_LINE =
+            Pattern.compile("\\{ set \\+x; \\} 2>/dev/null|SF_ACCESS_TOKEN=.*");
     private static final int LARGEST_GITLAB_REPORT = 5 * 1024;
 
     /**
@@ -60,10 +66,19 @@ public final class DeliverToken {
         }
 
         private void refuseIfTaken() {
-            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw Failure.file("file_exists", file + " exists already",
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOurs()) {
+                throw Failure.file("file_exists", file + " exists already, and does not hold what sfjwt wrote",
                         "remove it, or name another file with --output");
             }
+        }
+
+        /** What an earlier build left in the workspace may be replaced. */
+        private boolean isOurs() {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                return false;
+            }
+            String text = new String(InputFile.read(file, "file", LARGEST_OWN), StandardCharsets.UTF_8);
+            return text.lines().findFirst().filter(OWN_FIRST_LINE.asMatchPredicate()).isPresent();
         }
     }
 
@@ -150,8 +165,19 @@ public final class DeliverToken {
 
     private static Result file(Request request, List<Variable> variables, String text, String use) {
         var file = new SecretFiles.NewFile(request.file(), text.getBytes(StandardCharsets.UTF_8));
+        removeOwn(request.file());
         SecretFiles.publish(List.of(file), false);
         return new Result("", List.of(names(variables) + " written to " + request.file() + "; " + use));
+    }
+
+    /** It holds a token that is of no use any more, so no backup is kept. */
+    private static void removeOwn(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw Failure.file("file_unwritable", file + " cannot be replaced: " + e.getMessage(),
+                    "remove it, or name another file with --output").from(e);
+        }
     }
 
     private static String names(List<Variable> variables) {

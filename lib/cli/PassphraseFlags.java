@@ -25,7 +25,10 @@ public final class PassphraseFlags {
     String file;
 
     /** By question, what was answered; a question is asked once, however many orgs share its key. */
+    private static final int AGAIN = 2;
+
     private final Map<String, char[]> answers = new HashMap<>();
+    private int refusals;
 
     /** In this order: the file, SFJWT_KEY_PASSPHRASE, a question at the terminal. */
     public Passphrase from(Surroundings surroundings) {
@@ -40,10 +43,23 @@ public final class PassphraseFlags {
                 return once("PIN of " + token + ": ", () -> Passphrase.NONE.forToken(token));
             }
 
+            @Override
+            public boolean refused(String what) {
+                String question = "Passphrase for " + what + ": ";
+                synchronized (answers) {
+                    boolean again = typed(surroundings).size() > 0 && ++refusals <= AGAIN;
+                    if (again) {
+                        answers.remove(question);
+                    }
+                    return again;
+                }
+            }
+
             private char[] once(String question, Supplier<char[]> none) {
                 synchronized (answers) {
                     // a copy, because its reader wipes what it gets
-                    return answers.computeIfAbsent(question, _ -> secret(surroundings, question, none)).clone();
+                    return answers.computeIfAbsent(question, _ -> secret(surroundings,
+                            (refusals > 0 ? "That does not open it. " : "") + question, none)).clone();
                 }
             }
 

@@ -15,11 +15,14 @@ public final class Spinner implements AutoCloseable {
 
     private final PrintStream err;
     private final Thread turning;
+    /** Ctrl-C must not leave half a line. */
+    private final Thread eraser;
 
     /** @param err where to turn, or null for not at all */
     Spinner(PrintStream err, Style style, String text) {
         this.err = err;
         String frames = style.marks() ? UNICODE : ASCII;
+        eraser = new Thread(() -> err.print(ERASE_LINE));
         turning = err == null ? null : Thread.ofPlatform().daemon().start(() -> turn(frames, style, text));
     }
 
@@ -27,6 +30,7 @@ public final class Spinner implements AutoCloseable {
         boolean drawn = false;
         try {
             Thread.sleep(FIRST_AFTER_MILLIS);
+            Runtime.getRuntime().addShutdownHook(eraser);
             for (int i = 0;; i++) {
                 drawn = true;
                 err.print("\r" + style.cyan(frames.charAt(i % frames.length()) + "") + " " + text);
@@ -37,7 +41,16 @@ public final class Spinner implements AutoCloseable {
             if (drawn) {
                 err.print(ERASE_LINE);
                 err.flush();
+                keepAsItIs();
             }
+        }
+    }
+
+    private void keepAsItIs() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(eraser);
+        } catch (IllegalStateException e) {
+            // the JVM is going down already
         }
     }
 

@@ -120,12 +120,10 @@ public final class DemoCommand extends ToolCommand {
         out.line("  " + out.style().cyan(command));
     }
 
+    /** Ctrl-C ends the process; a hook that woke this thread up would have it clean up while the JVM goes down. */
     private static void waitForCtrlC() {
-        var stopped = new CountDownLatch(1);
-        Thread waiting = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(waiting::interrupt));
         try {
-            stopped.await();
+            new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

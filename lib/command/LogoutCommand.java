@@ -57,7 +57,8 @@ public final class LogoutCommand extends ToolCommand {
         if (out.isJson()) {
             out.document(result.json());
         } else {
-            result.ended().forEach(ended -> show(out, ended));
+            // several tokens of one login differ in what is not shown
+            result.ended().stream().distinct().forEach(ended -> show(out, ended));
         }
         out.warn(result.warnings());
         if (result.ended().isEmpty()) {

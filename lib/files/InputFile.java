@@ -63,6 +63,7 @@ public final class InputFile {
 
     /**
      * A path as a person typed it, relative to {@code folder}; {@code what} names it in the failure {@code bad_path}.
+     * {@code ~/} is the user's home: a shell leaves it as it is in {@code --output=~/x} and in files.
      */
     public static Path path(Path folder, String typed, String what) {
         if (typed.isBlank()) {
@@ -73,13 +74,26 @@ public final class InputFile {
                     "name the file that holds the key; the key itself goes into SFJWT_PRIVATE_KEY");
         }
         try {
-            return folder.resolve(typed).normalize();
+            Path path = folder.resolve(withHome(typed, what)).normalize();
+            return path.toString().isEmpty() ? Path.of(".") : path;
         } catch (InvalidPathException e) {
             throw Failure.usage("bad_path", what + " " + Quoted.value(typed) + " is not a path on this system: "
                             + e.getReason(),
                     "use another name; under LANG=C Java cannot reach names that are not ASCII, a UTF-8 locale can")
                     .from(e);
         }
+    }
+
+    private static String withHome(String typed, String what) {
+        if (!typed.matches("(?s)~[^/\\\\]*([/\\\\].*)?")) {
+            return typed;
+        }
+        if (typed.length() > 1 && !typed.startsWith("~/") && !typed.startsWith("~\\")) {
+            throw Failure.usage("bad_path", what + " " + Quoted.value(typed) + " begins with a name of a user",
+                    "write the path from the root on, or begin it with ~/ for your own home; for a file whose name "
+                            + "begins with ~ write ./~");
+        }
+        return System.getProperty("user.home") + typed.substring(1);
     }
 
     /** Whether others than the owner may read or write the file; false where the file system has no POSIX modes. */

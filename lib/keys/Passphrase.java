@@ -20,6 +20,11 @@ public interface Passphrase {
      */
     char[] forKey(String what);
 
+    /** Told that the last answer does not open the key. Whether there will be another one, as from a person. */
+    default boolean refused(String what) {
+        return false;
+    }
+
     /** The PIN of a token, as {@link #forKey}. */
     default char[] forToken(String token) {
         throw Failure.usage("pkcs11_pin_needed", token + " wants a PIN and there is none",

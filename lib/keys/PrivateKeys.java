@@ -46,9 +46,22 @@ public final class PrivateKeys {
         if (source instanceof KeySource.InToken(var uri)) {
             return inToken(open(uri, passphrase).key());
         }
-        SigningKey key = of(content(source), source.alias(), source.where(), passphrase);
+        SigningKey key = opened(content(source), source, passphrase);
         return source instanceof KeySource.InFile(var path, _) && InputFile.isOpenToOthers(path)
                 ? key.warning(openToOthers(path)) : key;
+    }
+
+    /** A person who mistyped the passphrase is asked again. */
+    private static SigningKey opened(byte[] content, KeySource source, Passphrase passphrase) {
+        while (true) {
+            try {
+                return of(content, source.alias(), source.where(), passphrase);
+            } catch (Failure e) {
+                if (!e.code().equals("key_passphrase_wrong") || !passphrase.refused(source.where())) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /**

@@ -132,7 +132,7 @@ public final class LogOut {
     }
 
     private static Failure notAll(List<Ended> ended, List<Failure> problems) {
-        List<String> told = problems.stream().map(Failure::getMessage).toList();
+        List<String> told = problems.stream().map(Failure::getMessage).distinct().toList();
         boolean kept = problems.stream().anyMatch(problem -> problem.code().equals(NOT_DELETED));
         var facts = Json.createObjectBuilder().add("ended", list(ended)).add("problems", Json.createArrayBuilder(told));
         Kind kind = problems.getFirst().kind();

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,7 @@ import lib.cli.Terminal;
 import lib.demo.DemoUser;
 import lib.doctor.Doctor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DoctorCommandTest extends AtDemoOrg {
 
@@ -86,8 +88,8 @@ class DoctorCommandTest extends AtDemoOrg {
     }
 
     @Test
-    void nothing_to_go_by_is_exit_6_too() {
-        Sfjwt.Run run = new Sfjwt(folder.resolve("certs")).run("doctor").exitsWith(6);
+    void nothing_to_go_by_is_exit_6_too(@TempDir Path empty) {
+        Sfjwt.Run run = new Sfjwt(empty).run("doctor").exitsWith(6);
         assertTrue(run.err().contains("1 of 30 checks failed: config"), run::toString);
     }
 

@@ -146,6 +146,21 @@ class FormatTest extends AtDemoOrg {
     }
 
     @Test
+    void the_file_of_an_earlier_build_is_replaced() throws Exception {
+        Path file = folder.resolve("sfjwt.env");
+        for (String format : List.of("jenkins", "gitlab")) {
+            String[] command = {"get-token", "--format", format, "--allow-secret-artifact", "--fresh"};
+            demo.sfjwt().run(command).exitsWith(0);
+            String first = Files.readString(file);
+            demo.sfjwt().run(command).exitsWith(0);
+            assertFalse(Files.readString(file).equals(first));
+        }
+        try (var files = Files.list(folder)) {
+            assertEquals(1, files.filter(one -> one.toString().contains("sfjwt.env")).count());
+        }
+    }
+
+    @Test
     void a_file_in_the_way_stays_as_it_is_and_costs_no_login() throws Exception {
         Path file = Files.writeString(folder.resolve("sfjwt.env"), "mine");
         int before = demo.org.requests().size();

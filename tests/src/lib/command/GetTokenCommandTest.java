@@ -16,6 +16,7 @@ import lib.demo.Answer;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -87,8 +88,8 @@ class GetTokenCommandTest extends AtDemoOrg {
     }
 
     @Test
-    void a_secret_that_ci_does_not_hand_out_is_pointed_at() {
-        Sfjwt.Run run = new Sfjwt(folder.resolve("certs")).with("SFJWT_PRIVATE_KEY", "").run("get-token").exitsWith(2);
+    void a_secret_that_ci_does_not_hand_out_is_pointed_at(@TempDir Path empty) {
+        Sfjwt.Run run = new Sfjwt(empty).with("SFJWT_PRIVATE_KEY", "").run("get-token").exitsWith(2);
         assertTrue(run.err().contains("set but empty: SFJWT_PRIVATE_KEY"), run::toString);
     }
 
@@ -133,6 +134,9 @@ class GetTokenCommandTest extends AtDemoOrg {
 
         demo.sfjwt().with("SFJWT_KEY_PASSPHRASE", "correct horse").run(command).exitsWith(0);
         demo.sfjwt().onTerminal("correct horse").run(command).exitsWith(0);
+        // two slips are forgiven
+        demo.sfjwt().onTerminal("horse", "", "correct horse").run(command).exitsWith(0);
+        demo.sfjwt().onTerminal("horse", "cow", "pig").run(command).exitsWith(3);
         demo.sfjwt().run("get-token", "--token-only", "--key-file", "encrypted.key", "--passphrase-file", "pass.txt")
                 .exitsWith(0);
         Sfjwt.Run nobody = demo.sfjwt().run(command).exitsWith(2);

@@ -50,6 +50,17 @@ class InputFileTest {
     }
 
     @Test
+    void a_tilde_is_the_home_and_a_dot_is_never_nothing() {
+        Path home = Path.of(System.getProperty("user.home"));
+        assertEquals(home.resolve("keys/a.key"), InputFile.path(folder, "~/keys/a.key", "--key-file"));
+        assertEquals(home, InputFile.path(folder, "~", "--output"));
+        assertEquals(folder.resolve("~x"), InputFile.path(folder, "./~x", "--output"));
+        assertEquals("bad_path", assertThrows(Failure.class, () -> InputFile.path(folder, "~ada/x", "-o")).code());
+        assertEquals(Path.of("."), InputFile.path(Path.of(""), ".", "--output"));
+        assertEquals(Path.of("."), InputFile.path(Path.of(""), "a/..", "--output"));
+    }
+
+    @Test
     void a_missing_file_is_missing_and_a_dangling_link_says_that_it_is_one() throws IOException {
         Failure failure = refused("file_missing", folder.resolve("nowhere/f"));
         assertEquals(404, failure.kind().http());
@@ -88,7 +99,7 @@ class InputFileTest {
 
     @ParameterizedTest
     @CsvSource({"certs/server.key, /acme/certs/server.key", "./a, /acme/a", "../a, /a", "/abs/x, /abs/x",
-        "a b'c, /acme/a b'c", "~/x, /acme/~/x"})
+        "a b'c, /acme/a b'c"})
     void a_path_is_relative_to_the_folder(String typed, String path) {
         assertEquals(Path.of(path), InputFile.path(Path.of("/acme"), typed, "--key-file"));
     }
