@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Files that can be made anew at any time, such as a stored token: for their owner alone, whole or not there, and
- * replaced without a backup.
+ * Files that can be made again at any time, such as a stored token: only their owner may read them, they are whole or
+ * not there, and replacing one keeps no backup.
  */
 public final class CacheFiles {
 

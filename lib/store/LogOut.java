@@ -4,6 +4,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -81,7 +83,8 @@ public final class LogOut {
                 if (token.filter(isMeant(request)).isPresent()) {
                     end(token.get(), request.http(), ended, problems);
                     delete(store, entry, problems);
-                } else if (token.isEmpty() && request.login().isEmpty()) {
+                } else if (token.isEmpty() && request.login().isEmpty()
+                        && Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
                     problems.add(problem(Kind.FILE, NOT_REVOKED,
                             entry + " could not be read, so its token was not revoked"));
                     delete(store, entry, problems);
@@ -115,7 +118,7 @@ public final class LogOut {
         }
     }
 
-    /** @return false where Salesforce says that the token counts no more */
+    /** @return false where Salesforce says that the token has ended already */
     private boolean revoke(StoredToken token, HttpOptions options) {
         var http = new Http(options, clock);
         URI endpoint = URI.create(token.answer().instanceUrl() + "/services/oauth2/revoke");

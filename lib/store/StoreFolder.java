@@ -47,7 +47,7 @@ record StoreFolder(Path path) {
     /** Why the folder is not used, to follow its name; empty where it can be used, or is not there. */
     Optional<String> flaw() {
         try {
-            // first: a way to open or close somebody else's folder is no help
+            // asked first: advice to change the modes of somebody else's folder would be wrong
             Optional<String> other = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && !isMarked() ? foreign()
                     : Optional.empty();
             return other.isPresent() ? other : Ownership.flaw(path, true);

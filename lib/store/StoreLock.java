@@ -34,9 +34,9 @@ final class StoreLock implements AutoCloseable {
     }
 
     /**
-     * @param patience how long to wait; who waited in vain logs in beside the holder, which costs a login, no more
+     * @param patience how long to wait; after that the caller logs in too, which costs one login more
      * @param needless asked while waiting: whether the holder has done what the lock is wanted for
-     * @return empty when it became needless or the patience was at its end
+     * @return empty where it became needless, or the patience was at its end
      */
     static Optional<StoreLock> take(Path path, Duration patience, BooleanSupplier needless) throws IOException {
         ReentrantLock threads = THREADS.computeIfAbsent(path.toAbsolutePath().normalize(), _ -> new ReentrantLock());

@@ -9,7 +9,7 @@ import lib.config.Environment;
 import lib.files.InputFile;
 
 /**
- * Where a user's tokens are kept: SFJWT_STORE_DIR, else where this platform keeps what can be made anew.
+ * Where a user's tokens are kept: SFJWT_STORE_DIR, else where this platform keeps caches.
  */
 final class StorePlace {
 

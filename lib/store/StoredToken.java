@@ -54,7 +54,7 @@ record StoredToken(Login login, Instant savedAt, Optional<Instant> end, TokenAns
         return JsonText.line(json.add("answer", answer.json()).build()).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Empty for what is no entry; the answer's instance_url is checked as it was when it came from the network. */
+    /** Empty for what is not an entry; the answer's instance_url is checked as it was when it came from the network. */
     static Optional<StoredToken> parse(byte[] bytes) {
         try {
             JsonObject json = ForeignJson.object(bytes);

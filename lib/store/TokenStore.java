@@ -16,8 +16,8 @@ import lib.files.CacheFiles;
 import lib.files.Ownership;
 
 /**
- * A folder of tokens, a file each. It never fails: what cannot be read is not there, what cannot be written is not
- * kept, and a warning says so.
+ * A folder of tokens, one file each. It never fails: it passes over what it cannot read, does without what it cannot
+ * write, and warns.
  */
 final class TokenStore {
 
@@ -73,9 +73,9 @@ final class TokenStore {
     /** @return false with a warning where it cannot be deleted, or holds something that sfjwt did not write */
     boolean delete(Path entry) {
         try {
-            return deleteOwn(entry);
+            return deleteOwn(entry) || !Files.exists(entry, LinkOption.NOFOLLOW_LINKS);
         } catch (NoSuchFileException e) {
-            return true;
+            return true; // another call was faster
         } catch (IOException e) {
             warn.accept("the stored token " + entry + " cannot be deleted: " + e.getMessage());
             return false;
@@ -99,7 +99,7 @@ final class TokenStore {
         return entries;
     }
 
-    /** Empty, with a warning if there is something, for what is no entry or not this user's alone. */
+    /** Empty where there is nothing; and with a warning, for what is not an entry or not this user's alone. */
     Optional<StoredToken> read(Path entry) {
         try {
             Optional<String> flaw = Ownership.flaw(entry, false);
@@ -141,8 +141,8 @@ final class TokenStore {
     private boolean unwritable(IOException e) {
         String reason = e instanceof FileSystemException known && known.getReason() == null
                 ? known.getClass().getSimpleName() + " " + known.getFile() : e.getMessage();
-        warn.accept("the token is not stored: " + reason + "; SFJWT_STORE_DIR names another folder, --no-store does "
-                + "without");
+        warn.accept("the token is not stored: " + reason + "; set SFJWT_STORE_DIR to another folder, or use "
+                + "--no-store");
         return false;
     }
 }

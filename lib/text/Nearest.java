@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The name that somebody who mistyped probably meant.
+ * The name that a mistyped word probably stands for.
  */
 public final class Nearest {
 

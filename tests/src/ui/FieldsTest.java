@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import lib.json.HostileJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +18,19 @@ class FieldsTest {
 
     @TempDir
     Path root;
+
+    @Test
+    void no_hostile_document_is_more_than_a_bad_request() throws IOException {
+        try (var dashboard = Running.in(root)) {
+            for (var document : HostileJson.documents().entrySet()) {
+                var answer = dashboard.post("/api/claims", new String(document.getValue(), StandardCharsets.UTF_8));
+                boolean large = document.getValue().length > 64 * 1024;
+                assertEquals(large ? 413 : 400, answer.status(), document.getKey() + answer);
+                assertEquals(large ? "request_too_large" : "bad_request", Running.json(answer).getString("code"),
+                        document.getKey() + answer);
+            }
+        }
+    }
 
     @Test
     void the_field_that_is_wrong_is_named_and_nothing_is_done() throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import lib.failure.Failure;
+import lib.json.HostileJson;
 import lib.keys.KeySource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,18 @@ class JwtJsonTest {
         refused("config_not_json", "{\"a\": 1e99999999999}");
         refused("config_not_json", "{\"expiresIn\": 1e99999}");
         refused("file_too_large", "{\"a\": \"" + "x".repeat(70_000) + "\"}");
+    }
+
+    @Test
+    void of_hostile_documents_none_is_read_or_one_with_a_warning() throws IOException {
+        for (var document : HostileJson.documents().entrySet()) {
+            Files.write(file, document.getValue());
+            try {
+                assertEquals(1, JwtJson.read(file).warnings().size(), document.getKey());
+            } catch (Failure e) {
+                assertTrue(e.code().matches("config_not_json|file_too_large"), document.getKey() + e);
+            }
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.Base64;
 import java.util.List;
 import lib.failure.Failure;
+import lib.json.HostileJson;
 import org.junit.jupiter.api.Test;
 
 class JsonWebKeyTest {
@@ -34,6 +35,15 @@ class JsonWebKeyTest {
         assertFalse(key.encrypted());
         assertEquals(KEY, key.numbers().orElseThrow());
         assertEquals(List.of(), KeyCheck.run(key, "x"));
+    }
+
+    @Test
+    void no_hostile_document_is_more_than_a_file_without_a_key() {
+        HostileJson.documents().forEach((name, document) -> {
+            TestKeys.refusal(document);
+            String inside = new String(document, StandardCharsets.ISO_8859_1);
+            TestKeys.refusal(TestKeys.latin1("{\"kty\":\"RSA\",\"d\":" + inside + "}"));
+        });
     }
 
     @Test
