@@ -11,6 +11,8 @@ import lib.config.Environment;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
 import lib.failure.Failure;
+import lib.failure.Text;
+import lib.failure.Voice;
 import lib.files.Confinement;
 import lib.guide.Guide;
 import lib.keys.Passphrase;
@@ -58,12 +60,13 @@ final class Api implements AutoCloseable {
                 get("/api/status", _ -> status()),
                 get("/api/config", saved::json),
                 get("/api/certificate", certificates::facts),
-                get("/api/guide", _ -> Guide.of(saved.org(), "certs/server.crt").json()),
+                get("/api/guide", _ -> Guide.of(saved.org(), Text.CERTIFICATE).json(Voice.PAGE)),
                 get("/api/errors", _ -> errors()),
                 new Route("GET", "/api/events", null, (_, response) -> events.stream(response)),
                 post("/api/generate-certs", certificates::generate),
                 post("/api/validate-key", certificates::validate),
                 post("/api/save-config", configs::save),
+                post("/api/recipes", ConfigCalls::recipes),
                 post("/api/claims", tokens::claims),
                 post("/api/get-token", tokens::get),
                 new Route("POST", "/api/doctor", null, examinations::stream),

@@ -50,7 +50,7 @@ public final class StepsCommand extends ToolCommand {
         }
         Guide guide = Guide.of(org(out), certificate());
         if (out.isJson()) {
-            out.document(guide.json());
+            out.document(guide.json(out.voice()));
             return;
         }
         try (var _ = out.page()) {
@@ -103,7 +103,7 @@ public final class StepsCommand extends ToolCommand {
         }
         step.commands().forEach(command -> {
             out.line("");
-            out.command("    ", command);
+            out.command("    ", command.say(out.voice()));
         });
         out.line("");
     }

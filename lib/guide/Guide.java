@@ -5,21 +5,24 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import lib.config.OrgConfig;
+import lib.failure.Fix;
+import lib.failure.Text;
+import lib.failure.Voice;
 import lib.keys.KeySource;
-import lib.text.ShellQuote;
 import lib.refusal.Refusal;
 import lib.refusal.Refusals;
 
 /**
  * The way from an empty folder to an access token, step by step, with this person's own values where they are known.
  */
-public record Guide(List<Step> steps, List<Refusal> troubleshooting, List<Link> references) {
+public record Guide(List<Step> steps, Recipes recipes, List<Refusal> troubleshooting, List<Link> references) {
 
     /** @param id stable, for links: {@code certificates}, {@code app}, {@code config}, {@code token}, {@code sf} */
-    public record Step(int number, String id, String title, String text, List<Phase> phases, List<String> commands) {
+    public record Step(int number, String id, String title, String text, List<Phase> phases, List<Text> commands) {
     }
 
     /** A part of a step, with a letter as its name. */
@@ -53,11 +56,13 @@ public record Guide(List<Step> steps, List<Refusal> troubleshooting, List<Link> 
      * @param certificate the certificate's path as a person would type it
      */
     public static Guide of(OrgConfig config, String certificate) {
+        Recipes recipes = config == null ? Recipes.WITHOUT_VALUES : Recipes.of(config, "my-org", true);
         return new Guide(List.of(
                 new Step(1, "certificates", "Make a key and a certificate",
                         "The private key stays with you and signs every login. The certificate goes to Salesforce, "
                                 + "which checks the signature with it.", List.of(),
-                        List.of("sfjwt generate-certs --org \"My Company\" --email you@example.com")),
+                        List.of(Text.of(Fix.command("generate-certs", "--org", "My Company", "--email",
+                                "you@example.com")))),
                 new Step(2, "app", "Create the External Client App",
                         "The app tells Salesforce which certificate to trust and who may log in with it. Every org "
                                 + "needs its own: for a sandbox, create it in the sandbox.",
@@ -67,22 +72,24 @@ public record Guide(List<Step> steps, List<Refusal> troubleshooting, List<Link> 
                                 + "https://acme.my.salesforce.com: look it up in Setup > My Domain. Without "
                                 + "--login-url it is https://login.salesforce.com, with --sandbox "
                                 + "https://test.salesforce.com.",
-                        List.of(), List.of(setupConfig(config))),
+                        List.of(), List.of(Text.of(setupConfig(config)))),
                 new Step(4, "token", "Get an access token",
                         "The first command shows what Salesforce answered. The second puts the token, and nothing "
                                 + "else, into a variable; for programs there is --json.", List.of(),
-                        List.of("sfjwt get-token", "TOKEN=$(sfjwt get-token --token-only)")),
+                        List.of(Text.of(Fix.command("get-token")), Text.of("TOKEN=$(",
+                                Fix.command("get-token", "--token-only"), ")"))),
                 new Step(5, "sf", "Log in the Salesforce CLI with the same key",
                         "If you use it: the first command is for sf, the second for the old sfdx. Leave the key file "
                                 + "where it is, because the CLI reads it again at every login.", List.of(),
-                        List.of(sf(config).modern(), sf(config).legacy()))),
-                Refusals.ALL, REFERENCES);
+                        List.of(Text.of(Shell.SH.line(recipes.modern())), Text.of(Shell.SH.line(recipes.legacy()))))),
+                recipes, Refusals.ALL, REFERENCES);
     }
 
-    /** {@code {"steps": […], "troubleshooting": […], "references": […]}}, records as objects with their own names. */
-    public JsonObject json() {
+    /** {@code {"steps", "recipes", "troubleshooting", "references"}}, records as objects with their own names. */
+    public JsonObject json(Voice voice) {
         return Json.createObjectBuilder()
-                .add("steps", array(steps, Guide::json))
+                .add("steps", array(steps, step -> json(step, voice)))
+                .add("recipes", array(recipes.all(Shell.SH, voice), one -> Json.createObjectBuilder(one.json())))
                 .add("troubleshooting", array(troubleshooting, refusal -> Json.createObjectBuilder(refusal.json())))
                 .add("references", array(references, link -> Json.createObjectBuilder()
                         .add("title", link.title()).add("url", link.url())))
@@ -90,35 +97,28 @@ public record Guide(List<Step> steps, List<Refusal> troubleshooting, List<Link> 
     }
 
     /** With a config: the command that writes just this one. */
-    private static String setupConfig(OrgConfig config) {
-        SfCommands values = sf(config);
-        String loginUrl = config == null ? "https://YOUR_DOMAIN.my.salesforce.com" : values.loginUrl();
-        return "sfjwt setup-config --consumer-key " + ShellQuote.sh(values.consumerKey())
-                + " --username " + ShellQuote.sh(values.username()) + " --key-file " + ShellQuote.sh(values.keyFile())
-                + " --login-url " + ShellQuote.sh(loginUrl) + (config == null ? "" : unusual(config));
+    private static Text.Command setupConfig(OrgConfig config) {
+        if (config == null) {
+            return Fix.command("setup-config", "--consumer-key", "YOUR_CONSUMER_KEY", "--username", "you@example.com",
+                    "--key-file", Text.KEY, "--login-url", "https://YOUR_DOMAIN.my.salesforce.com");
+        }
+        var words = new ArrayList<>(List.of("--consumer-key", config.consumerKey(), "--username", config.username(),
+                "--key-file", config.key() instanceof KeySource.InFile(Path path, var _) ? path.toString() : Text.KEY,
+                "--login-url", config.loginUrl().toString()));
+        if (config.sandbox() && !config.loginUrl().isSandbox()) {
+            words.add("--sandbox");
+        }
+        if (config.audiences().given()) {
+            words.addAll(List.of("--audience", config.audience()));
+        }
+        if (config.expiresIn() != OrgConfig.DEFAULT_EXPIRES_IN) {
+            words.addAll(List.of("--expires-in", Integer.toString(config.expiresIn())));
+        }
+        return new Text.Command("setup-config", words);
     }
 
-    private static String unusual(OrgConfig config) {
-        boolean sandboxUnsaid = config.sandbox() && !config.loginUrl().isSandbox();
-        return (sandboxUnsaid ? " --sandbox" : "")
-                + (config.audiences().given() ? " --audience " + ShellQuote.sh(config.audience()) : "")
-                + (config.expiresIn() != OrgConfig.DEFAULT_EXPIRES_IN ? " --expires-in " + config.expiresIn() : "");
-    }
-
-    private static SfCommands sf(OrgConfig config) {
-        return config == null
-                ? new SfCommands("YOUR_CONSUMER_KEY", "you@example.com", "certs/server.key",
-                        "https://login.salesforce.com", ShellQuote::sh)
-                : new SfCommands(config.consumerKey(), config.username(), keyFile(config.key()),
-                        config.loginUrl().toString(), ShellQuote::sh);
-    }
-
-    private static String keyFile(KeySource key) {
-        return key instanceof KeySource.InFile(Path path, var _) ? path.toString() : "certs/server.key";
-    }
-
-    private static JsonObjectBuilder json(Step step) {
-        var commands = Json.createArrayBuilder(step.commands());
+    private static JsonObjectBuilder json(Step step, Voice voice) {
+        var commands = Json.createArrayBuilder(step.commands().stream().map(text -> text.say(voice)).toList());
         return Json.createObjectBuilder().add("number", step.number()).add("id", step.id()).add("title", step.title())
                 .add("text", step.text()).add("phases", array(step.phases(), Guide::json)).add("commands", commands);
     }

@@ -3,5 +3,8 @@
  */
 //SOURCES Guide.java
 //SOURCES ExternalClientApp.java
-//SOURCES SfCommands.java
+//SOURCES Recipes.java
+//SOURCES Recipe.java
+//SOURCES Shell.java
+//SOURCES Yaml.java
 package lib.guide;

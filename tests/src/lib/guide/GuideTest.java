@@ -15,6 +15,8 @@ import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.failure.Fix;
+import lib.failure.Text;
+import lib.failure.Voice;
 import lib.guide.Guide.Field;
 import lib.guide.Guide.Phase;
 import lib.guide.Guide.Step;
@@ -68,17 +70,17 @@ class GuideTest {
 
     @Test
     void without_a_config_the_commands_have_placeholders() {
-        assertEquals(List.of("sfjwt generate-certs --org \"My Company\" --email you@example.com"),
-                step("certificates").commands());
+        assertEquals(List.of("sfjwt generate-certs --org 'My Company' --email you@example.com"),
+                commands("certificates"));
         assertEquals(List.of("sfjwt setup-config --consumer-key YOUR_CONSUMER_KEY --username you@example.com "
                 + "--key-file certs/server.key --login-url https://YOUR_DOMAIN.my.salesforce.com"),
-                step("config").commands());
-        assertEquals(List.of("sfjwt get-token", "TOKEN=$(sfjwt get-token --token-only)"), step("token").commands());
+                commands("config"));
+        assertEquals(List.of("sfjwt get-token", "TOKEN=$(sfjwt get-token --token-only)"), commands("token"));
         assertEquals(List.of("sf org login jwt --username you@example.com --jwt-key-file certs/server.key --client-id "
                         + "YOUR_CONSUMER_KEY --instance-url https://login.salesforce.com --alias my-org --set-default",
                 "sfdx force:auth:jwt:grant --username you@example.com --jwtkeyfile certs/server.key --clientid "
                         + "YOUR_CONSUMER_KEY --instanceurl https://login.salesforce.com --setalias my-org "
-                        + "--setdefaultusername"), step("sf").commands());
+                        + "--setdefaultusername"), commands("sf"));
     }
 
     static Stream<OrgConfig> configs() {
@@ -94,17 +96,17 @@ class GuideTest {
     @MethodSource("configs")
     void with_a_config_a_shell_hands_its_very_values_to_each_command(OrgConfig config) throws Exception {
         Guide guide = Guide.of(config, "certs/server.crt");
-        List<String> setup = words(guide.steps().get(2).commands().getFirst());
+        List<String> setup = words(guide.steps().get(2).commands().getFirst().toString());
         assertEquals(List.of("sfjwt", "setup-config"), setup.subList(0, 2));
         assertEquals(config, written(setup));
 
         String key = ((KeySource.InFile) config.key()).path().toString();
         assertEquals(List.of("sf", "org", "login", "jwt", "--username", config.username(), "--jwt-key-file", key,
                 "--client-id", config.consumerKey(), "--instance-url", config.loginUrl().toString(), "--alias",
-                "my-org", "--set-default"), words(guide.steps().get(4).commands().get(0)));
+                "my-org", "--set-default"), words(guide.steps().get(4).commands().get(0).toString()));
         assertEquals(List.of("sfdx", "force:auth:jwt:grant", "--username", config.username(), "--jwtkeyfile", key,
                 "--clientid", config.consumerKey(), "--instanceurl", config.loginUrl().toString(), "--setalias",
-                "my-org", "--setdefaultusername"), words(guide.steps().get(4).commands().get(1)));
+                "my-org", "--setdefaultusername"), words(guide.steps().get(4).commands().get(1).toString()));
     }
 
     @Test
@@ -112,7 +114,7 @@ class GuideTest {
         var config = new OrgConfig("k", "a@b", LoginUrl.PRODUCTION, false,
                 Audiences.of(LoginUrl.PRODUCTION, false), 300,
                 new KeySource.InVariable("canary", "SFJWT_PRIVATE_KEY"));
-        assertFalse(Guide.of(config, "certs/server.crt").json().toString().contains("canary"));
+        assertFalse(Guide.of(config, "certs/server.crt").json(Voice.PLAIN).toString().contains("canary"));
     }
 
     @Test
@@ -123,17 +125,21 @@ class GuideTest {
 
     @Test
     void as_json_it_says_the_same() {
-        JsonObject json = PLAIN.json();
-        assertEquals(List.of("steps", "troubleshooting", "references"), List.copyOf(json.keySet()));
+        JsonObject json = PLAIN.json(Voice.PLAIN);
+        assertEquals(List.of("steps", "recipes", "troubleshooting", "references"), List.copyOf(json.keySet()));
         JsonObject app = json.getJsonArray("steps").getJsonObject(1);
         assertEquals(List.of("number", "id", "title", "text", "phases", "commands"), List.copyOf(app.keySet()));
         JsonObject scopes = app.getJsonArray("phases").getJsonObject(0).getJsonArray("tasks").getJsonObject(4);
         assertEquals("Manage user data via APIs (api)",
                 scopes.getJsonArray("fields").getJsonObject(0).getString("value"));
-        assertEquals(step("sf").commands().get(0),
+        assertEquals(commands("sf").get(0),
                 json.getJsonArray("steps").getJsonObject(4).getJsonArray("commands").getString(0));
         assertEquals(Refusals.ALL.size(), json.getJsonArray("troubleshooting").size());
         assertEquals(PLAIN.references().size(), json.getJsonArray("references").size());
+    }
+
+    private static List<String> commands(String id) {
+        return step(id).commands().stream().map(Text::toString).toList();
     }
 
     private static Step step(String id) {
