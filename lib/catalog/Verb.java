@@ -25,7 +25,7 @@ public enum Verb {
     SF_LOGIN(Cache.LOGIN, Trait.LOGS_IN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
     LOGOUT(Cache.LOGIN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
     ORGS(Cache.LOGIN, Trait.TAKES_CONFIG),
-    ROTATE(Cache.NONE),
+    ROTATE(Cache.NONE, Trait.TAKES_CONFIG),
     AGENT(Cache.NONE, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
     UI(Cache.NONE),
     STEPS(Cache.WORDS, Trait.TAKES_CONFIG),

@@ -36,6 +36,8 @@ record AsCalled(String program, Verb verb, Map<String, List<String>> given, Set<
     private static final Set<String> ORG = Set.of(PROFILE, "--consumer-key", "--username", "--key-file", "--key-alias",
             "--login-url", "--sandbox", "--audience", "--expires-in");
 
+    private static final Set<String> ROTATION = Set.of("--target-org", PROFILE, "--of-profile", "--name");
+
     static AsCalled of(Surroundings surroundings, ParseResult parsed) {
         Map<String, List<String>> given = new LinkedHashMap<>();
         parsed.matchedOptions().forEach(option -> given.put(option.longestName(), words(option)));
@@ -111,6 +113,10 @@ record AsCalled(String program, Verb verb, Map<String, List<String>> given, Set<
     }
 
     private boolean isFor(String option, Verb next) {
+        if (verb == Verb.APP || verb == Verb.ROTATE) {
+            // their --profile is the administrator's
+            return verb == next && next == Verb.ROTATE && ROTATION.contains(option);
+        }
         // what setup-config was told is in the file that it wrote
         boolean toldToFile = verb == Verb.SETUP_CONFIG && next != Verb.SETUP_CONFIG && !option.equals(PROFILE);
         return ORG.contains(option) && !toldToFile && (next.takesOrg() || next == Verb.STEPS && option.equals(PROFILE))

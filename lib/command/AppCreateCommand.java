@@ -1,7 +1,6 @@
 package lib.command;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import lib.app.AppName;
 import lib.app.CreateApp;
@@ -117,23 +116,16 @@ public final class AppCreateCommand extends ToolCommand {
             out.line("Would be deployed:");
             result.changed().forEach(one -> out.line("  " + one));
         } else {
-            show(out, result, file);
+            show(out, result);
         }
         result.login().ifPresent(login -> out.warn(login.warnings()));
     }
 
-    private void show(Output out, CreateApp.Result result, Path file) {
+    private void show(Output out, CreateApp.Result result) {
         out.line("It works: " + out.style().bold(result.login().orElseThrow().username()) + " is logged in at "
                 + result.login().orElseThrow().instanceUrl() + ".");
-        List<String> words = new ArrayList<>();
-        String shown = surroundings.shown(file);
-        if (!shown.equals(ConfigSources.DEFAULT_FILE)) {
-            words.addAll(List.of("-c", shown));
-        }
-        if (toProfile != null) {
-            words.addAll(List.of("--profile", toProfile));
-        }
         out.say("");
-        out.say("Next: " + out.next(Verb.GET_TOKEN, words.toArray()));
+        out.say("Next: " + out.next(Verb.GET_TOKEN, toProfile == null ? List.of().toArray()
+                : new Object[] {"--profile", toProfile}));
     }
 }

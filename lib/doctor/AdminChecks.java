@@ -10,6 +10,7 @@ import lib.admin.AppSettings;
 import lib.admin.LoginAttempt;
 import lib.admin.MadeBySfjwt;
 import lib.admin.OrgUser;
+import lib.config.ConfigSources;
 import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Fix;
@@ -218,6 +219,10 @@ final class AdminChecks {
         var words = new ArrayList<Object>(List.of("create", "--user", evidence.need(Fact.CONFIG).username()));
         evidence.find(Fact.ORG_APP).ifPresent(app -> words.addAll(List.of("--name", app.label())));
         words.addAll(evidence.need(Fact.ADMIN).options());
+        if (evidence.request().hasConfigFile()) {
+            String file = evidence.shown(evidence.request().configFile());
+            words.addAll(file.equals(ConfigSources.DEFAULT_FILE) ? List.of() : List.of("-c", file));
+        }
         return Fix.command("app", words.toArray());
     }
 }

@@ -159,7 +159,9 @@ class AppCreateTest {
     @Test
     void a_profile_of_ours_whose_user_is_an_administrator_will_do() {
         create("--yes", "--user", "admin@demo.example", "--name", "Admin", "--to-profile", "admin").exitsWith(0);
-        new Sfjwt(folder).run("app", "create", "--user", USER, "--profile", "admin", "--yes").exitsWith(0);
+        Sfjwt.Run made = new Sfjwt(folder).run("app", "create", "--user", USER, "--profile", "admin", "--yes")
+                .exitsWith(0);
+        assertTrue(made.err().endsWith("Next: sfjwt get-token\n"), made::toString);
         Sfjwt.Run run = new Sfjwt(folder).run("app", "create", "--user", USER, "--yes").exitsWith(2);
         assertTrue(run.err().contains("--target-org"), run::toString);
     }

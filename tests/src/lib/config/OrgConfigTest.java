@@ -34,6 +34,12 @@ class OrgConfigTest {
     }
 
     @Test
+    void a_consumer_key_whose_letters_stand_in_a_row_is_not_taken_for_a_secret() {
+        String key = "3MVG9A1bC2dE3fG4hI5jK6lM7nO8pQ9rS0tU1vW2xY3zA4bC5dE6fG7hI8jK9lM0nO1pQ2rS3tU4vW5xY6zA";
+        assertEquals(key, OrgConfig.consumerKey(Settings.of(key)));
+    }
+
+    @Test
     void a_consumer_key_of_ones_own_making_is_as_good() {
         assertEquals("aB+/=._-~!", OrgConfig.consumerKey(Settings.of("aB+/=._-~!")));
     }
