@@ -19,10 +19,16 @@ public final class StoreFlags {
             + "(seconds), 15m or 2h; default 15m (SFJWT_STORE_TTL). Where: SFJWT_STORE_DIR.")
     String ttl;
 
+    @Option(names = "--store", paramLabel = "URL", description = "A Redis in which many machines share their tokens, "
+            + "encrypted: redis://host, rediss://user@host:6379/0, redis-sentinel://…, redis-cluster://… "
+            + "(SFJWT_STORE). The password: SFJWT_STORE_PASSWORD or SFJWT_STORE_PASSWORD_FILE.")
+    String store;
+
     public StoreOptions options(Surroundings surroundings) {
         var environment = surroundings.variables();
         Setting<String> setting = ttl == null ? null : new Setting<>(ttl, "--store-ttl");
-        StoreOptions options = StoreOptions.of(setting, fresh, environment);
+        StoreOptions options = StoreOptions.of(setting, store == null ? null : new Setting<>(store, "--store"), fresh,
+                environment);
         return noStore ? StoreOptions.NONE : options;
     }
 }

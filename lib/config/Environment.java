@@ -30,6 +30,7 @@ public record Environment(Map<String, String> variables, Path folder) {
     public static final String PROFILE = "SFJWT_PROFILE";
 
     public static final String STORE_DIR = "SFJWT_STORE_DIR";
+    public static final String STORE = "SFJWT_STORE";
     public static final String STORE_TTL = "SFJWT_STORE_TTL";
 
     /** What a login needs. */

@@ -11,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLSocketFactory;
 import lib.failure.Failure;
 
 /**
@@ -38,6 +39,11 @@ public final class Http {
      */
     public static void expectSome(boolean javasRoots) {
         TlsSockets.headStart(javasRoots);
+    }
+
+    /** What another protocol's connections over TLS are made with: the same trusted roots as here. */
+    public static SSLSocketFactory tlsSockets(HttpOptions options, Clock clock) {
+        return TlsSockets.trusting(options.extraRoots(), clock.instant(), options.log()).withAllGroups();
     }
 
     /** Makes ready for a request to come, beside what the caller has to do first. */

@@ -3,6 +3,7 @@ package lib.store;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,11 +12,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import lib.config.OrgConfig;
+import lib.failure.Failure;
 import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.keys.KeySource;
 import lib.keys.PrivateKeys;
+import lib.keys.SigningKey;
 import lib.token.GetToken;
 import lib.token.TokenAnswer;
 
@@ -50,7 +55,7 @@ public final class ReuseToken {
 
         /** The same login, with the token of a new one in any case. */
         public Request fresh() {
-            return new Request(login, new StoreOptions(store.folder(), store.ttl(), true));
+            return new Request(login, store.afresh());
         }
     }
 
@@ -101,8 +106,13 @@ public final class ReuseToken {
 
     /** A token that Salesforce no longer takes is used no more. */
     public void drop(Request request, String accessToken) {
-        request.store().folder().ifPresent(folder ->
-                new TokenStore(folder, _ -> { }).forget(Login.of(request.login().config()), accessToken));
+        Login login = Login.of(request.login().config());
+        request.store().folder().ifPresent(folder -> new TokenStore(folder, _ -> { }).forget(login, accessToken));
+        request.store().fleet().ifPresent(place -> {
+            try (FleetStore fleet = fleet(place, login, request, _ -> { })) {
+                fleet.forget(accessToken);
+            }
+        });
     }
 
     private Result logInOnce(TokenStore store, Login login, Request request, Set<Warning> warnings) {
@@ -115,6 +125,9 @@ public final class ReuseToken {
             if (others.isPresent()) {
                 return reused(others.get(), request, warnings);
             }
+            if (request.store().fleet().isPresent()) {
+                return shared(request.store().fleet().get(), store, login, request, warnings);
+            }
             Result result = logInRemembering(request, warnings);
             store.save(StoredToken.of(login, result.answer(), clock.instant()), clock.instant());
             return new Result(result.config(), result.answer(), Optional.empty(), result.end(), result.logins(),
@@ -125,10 +138,44 @@ public final class ReuseToken {
         }
     }
 
+    /** The fleet's token, or one that this login gives the fleet; either is this machine's too from then on. */
+    private Result shared(FleetPlace place, TokenStore store, Login login, Request request,
+            Set<Warning> warnings) {
+        var mine = new AtomicReference<Result>();
+        try (FleetStore fleet = fleet(place, login, request,
+                text -> warnings.add(Warning.of("token_store", text)))) {
+            StoredToken token = fleet.once(found -> !request.store().fresh()
+                    && found.isFresh(request.store().ttl(), clock.instant()), patience(request), request.store().ttl(),
+                    clock, () -> {
+                        mine.set(logInRemembering(request, warnings));
+                        return StoredToken.of(login, mine.get().answer(), clock.instant());
+                    });
+            store.save(token, clock.instant());
+            return mine.get() == null ? reused(token, request, warnings)
+                    : new Result(mine.get().config(), token.answer(), Optional.empty(), mine.get().end(),
+                            mine.get().logins(), List.copyOf(warnings));
+        }
+    }
+
+    /** @throws lib.failure.Failure for the key, which a login would meet too */
+    private static FleetStore fleet(FleetPlace place, Login login, Request request, Consumer<String> warn) {
+        SigningKey key = PrivateKeys.read(request.login().config().key(), request.login().passphrase());
+        try {
+            return new FleetStore(place, FleetSecret.of(key, login), login, request.login().http(), warn);
+        } catch (GeneralSecurityException e) {
+            throw Failure.file("key_inconsistent", "the private key cannot sign",
+                    "look closer with sfjwt verify-key").from(e);
+        }
+    }
+
     private Optional<StoreLock> lock(TokenStore store, Login login, Request request) throws IOException {
+        return StoreLock.take(store.lockFile(login), patience(request),
+                () -> fresh(store, login, request).isPresent());
+    }
+
+    private static Duration patience(Request request) {
         Duration timeout = request.login().http().timeout();
-        Duration patience = timeout.compareTo(LEAST_PATIENCE) > 0 ? timeout : LEAST_PATIENCE;
-        return StoreLock.take(store.lockFile(login), patience, () -> fresh(store, login, request).isPresent());
+        return timeout.compareTo(LEAST_PATIENCE) > 0 ? timeout : LEAST_PATIENCE;
     }
 
     private Optional<StoredToken> fresh(TokenStore store, Login login, Request request) {

@@ -16,8 +16,9 @@ import lib.text.TimeSpan;
  * @param folder empty for nowhere: every call logs in
  * @param ttl how long after its login a token is used again
  * @param fresh whether to log in in any case; the new token takes the old one's place
+ * @param fleet the store that this machine shares with others, if it does
  */
-public record StoreOptions(Optional<Path> folder, Duration ttl, boolean fresh) {
+public record StoreOptions(Optional<Path> folder, Duration ttl, boolean fresh, Optional<FleetPlace> fleet) {
 
     /** Answers carry no expiry, and the shortest session timeout that an org can choose is 15 minutes. */
     public static final Duration DEFAULT_TTL = Duration.ofMinutes(15);
@@ -25,18 +26,31 @@ public record StoreOptions(Optional<Path> folder, Duration ttl, boolean fresh) {
     /** The longest session timeout that an org can choose. */
     static final Duration LONGEST_TTL = Duration.ofHours(24);
 
+    /** Of this machine alone. */
+    public StoreOptions(Optional<Path> folder, Duration ttl, boolean fresh) {
+        this(folder, ttl, fresh, Optional.empty());
+    }
+
+    /** The same, with a new login in any case. */
+    StoreOptions afresh() {
+        return new StoreOptions(folder, ttl, true, fleet);
+    }
+
     public static final StoreOptions NONE = new StoreOptions(Optional.empty(), DEFAULT_TTL, false);
 
     /**
      * @param ttl what --store-ttl says, or null; SFJWT_STORE_TTL has less say
-     * @throws Failure {@code bad_store_ttl} or {@code bad_path}
+     * @param fleet what --store says, or null; SFJWT_STORE has less say
+     * @throws Failure {@code bad_store_ttl}, {@code bad_store} or {@code bad_path}
      */
-    public static StoreOptions of(Setting<String> ttl, boolean fresh, Environment environment) {
+    public static StoreOptions of(Setting<String> ttl, Setting<String> fleet, boolean fresh,
+            Environment environment) {
         Setting<String> chosen = ttl != null ? ttl : environment.trimmed(Environment.STORE_TTL);
         Duration time = chosen == null ? DEFAULT_TTL : time(chosen);
         Optional<Path> folder = StorePlace.of(environment.variables(), environment.folder(),
                 System.getProperty("os.name"));
-        return new StoreOptions(time.isZero() ? Optional.empty() : folder, time, fresh);
+        return time.isZero() ? new StoreOptions(Optional.empty(), time, fresh)
+                : new StoreOptions(folder, time, fresh, FleetPlace.of(fleet, environment));
     }
 
     /** Where tokens are kept, whatever the time that they are used for. */

@@ -1,0 +1,215 @@
+package lib.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import lib.cli.DemoFolder;
+import lib.cli.Sfjwt;
+import lib.demo.Answer;
+import lib.demo.DemoOrg;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Machines that share their tokens through a real Redis, and what becomes of them when it does not play along. */
+@Timeout(120)
+class FleetTest {
+
+    @TempDir
+    Path temp;
+
+    private DemoFolder demo;
+
+    /** A second is little for a JVM that has to load all classes first, on a machine that runs the whole suite. */
+    @BeforeAll
+    static void loadClasses(@TempDir Path folder) throws IOException {
+        try (var demo = new DemoFolder(folder); var redis = new RedisServer(folder)) {
+            demo.sfjwt().with("SFJWT_STORE_DIR", folder.resolve("store").toString())
+                    .with("SFJWT_STORE", "redis://127.0.0.1:" + redis.port).run("get-token").exitsWith(0);
+        }
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        demo = new DemoFolder(Files.createDirectory(temp.resolve("demo")));
+    }
+
+    @AfterEach
+    void stop() {
+        demo.close();
+    }
+
+    /** A machine: its own store, the fleet's Redis. */
+    private Sfjwt machine(int number, int port) {
+        return demo.sfjwt().with("SFJWT_STORE_DIR", temp.resolve("machine" + number).toString())
+                .with("SFJWT_STORE", "redis://127.0.0.1:" + port);
+    }
+
+    private Set<String> together(int machines, int port) throws Exception {
+        try (var pool = Executors.newFixedThreadPool(machines)) {
+            var calls = new ArrayList<Callable<String>>();
+            for (int i = 0; i < machines; i++) {
+                Sfjwt machine = machine(i, port);
+                calls.add(() -> {
+                    Sfjwt.Run run = machine.run("get-token", "--token-only").exitsWith(0);
+                    assertEquals("", run.err());
+                    return run.out();
+                });
+            }
+            var tokens = new HashSet<String>();
+            for (var call : pool.invokeAll(calls)) {
+                tokens.add(call.get());
+            }
+            return tokens;
+        }
+    }
+
+    @Test
+    void of_many_machines_one_logs_in() throws Exception {
+        try (var redis = new RedisServer(temp)) {
+            assertEquals(1, together(30, redis.port).size());
+            assertEquals(1, demo.logins());
+            machine(99, redis.port).run("get-token", "--fresh").exitsWith(0);
+            assertEquals(2, demo.logins(), "--fresh logs in, and the fleet has the new token");
+            String token = machine(99, redis.port).run("get-token", "--token-only").out();
+            assertEquals(token, machine(100, redis.port).run("get-token", "--token-only").out());
+            assertEquals(2, demo.logins());
+        }
+    }
+
+    @Test
+    void who_reads_the_redis_reads_nothing() throws Exception {
+        try (var redis = new RedisServer(temp)) {
+            String token = machine(1, redis.port).run("get-token", "--token-only").exitsWith(0).out().strip();
+            String all = redis.cli("keys", "*") + redis.cli("get", redis.key(":token"));
+            for (String secret : List.of(token, DemoOrg.USERNAME, DemoOrg.CONSUMER_KEY, "127.0.0.1", "access_token")) {
+                assertFalse(all.contains(secret), secret);
+            }
+            long millis = Long.parseLong(redis.cli("pttl", redis.key(":token")).strip());
+            assertTrue(millis > 0 && millis <= 15 * 60 * 1000, "it ends by itself: " + millis);
+        }
+    }
+
+    @Test
+    void an_entry_that_was_changed_or_put_there_by_somebody_else_is_replaced() throws Exception {
+        try (var redis = new RedisServer(temp)) {
+            machine(1, redis.port).run("get-token").exitsWith(0);
+            String key = redis.key(":token");
+            for (String wrong : List.of("", "x", "0123456789abcdef0123456789abcdef", "{}")) {
+                redis.cli("set", key, wrong);
+                Sfjwt.Run run = machine(2, redis.port).run("get-token", "--fresh").exitsWith(0);
+                assertEquals("", run.err().lines().filter(line -> line.contains("warning")).findFirst().orElse(""));
+                assertTrue(redis.cli("get", key).length() > 200);
+            }
+        }
+    }
+
+    @Test
+    void a_holder_that_dies_is_waited_for_no_longer_than_its_lease() throws Exception {
+        try (var redis = new RedisServer(temp)) {
+            machine(90, redis.port).run("get-token").exitsWith(0);
+            String lease = redis.key(":token").replace(":token", ":lease");
+            redis.cli("del", redis.key(":token"));
+            redis.cli("set", lease, "7", "px", "1500");
+            assertEquals(1, together(5, redis.port).stream().distinct().count());
+        }
+        assertTrue(demo.logins() <= 3, "one by one after the lease: " + demo.logins());
+    }
+
+    @Test
+    void what_a_holder_saves_after_its_lease_counts_no_more() throws Exception {
+        try (var redis = new RedisServer(temp)) {
+            machine(1, redis.port).run("get-token").exitsWith(0);
+            String token = redis.key(":token");
+            String lease = token.replace(":token", ":lease");
+            redis.cli("del", token);
+            // the org takes its time; meanwhile another machine has the lease
+            var slow = Executors.newSingleThreadExecutor();
+            demo.org.faults().next(1, "/services/oauth2/token", Answer.of(503, "text/plain", "later")
+                    .after(Duration.ofSeconds(3)));
+            var late = slow.submit(() -> machine(2, redis.port).run("get-token", "--fresh"));
+            while (redis.key(":lease").isEmpty()) {
+                Thread.sleep(5);
+            }
+            redis.cli("set", lease, "999999", "px", "60000");
+            Sfjwt.Run run = late.get();
+            slow.shutdown();
+            run.exitsWith(0);
+            assertTrue(run.err().contains("has given this login's turn to another one"), run.toString());
+            assertEquals("", redis.key(":token"));
+        }
+    }
+
+    @Test
+    void a_redis_that_is_away_hangs_refuses_or_is_full_costs_a_warning_and_a_login() throws Exception {
+        try (var free = new ServerSocket(0)) { // accepts, and never answers
+            assertWarned(machine(1, free.getLocalPort()), "did not answer in time");
+        }
+        try (var redis = new RedisServer(temp)) {
+            redis.pauseProcess();
+            assertWarned(machine(2, redis.port), "did not answer in time");
+        }
+        int gone;
+        try (var free = new ServerSocket(0)) {
+            gone = free.getLocalPort();
+        }
+        assertWarned(machine(3, gone), "cannot be reached");
+        try (var redis = new RedisServer(temp, "--requirepass", "right")) {
+            assertWarned(machine(4, redis.port).with("SFJWT_STORE_PASSWORD", "wrong"), "WRONGPASS|invalid");
+            machine(5, redis.port).with("SFJWT_STORE_PASSWORD", "right").run("get-token").exitsWith(0);
+            assertEquals(1, redis.cli("-a", "right", "keys", "*:token").lines().filter(line -> !line.isEmpty())
+                    .count());
+        }
+        try (var redis = new RedisServer(temp, "--maxmemory", "1", "--maxmemory-policy", "noeviction")) {
+            assertWarned(machine(6, redis.port), "OOM|maxmemory");
+        }
+    }
+
+    private static void assertWarned(Sfjwt machine, String words) {
+        Sfjwt.Run run = machine.run("get-token", "--token-only").exitsWith(0);
+        assertTrue(run.err().contains("warning: the shared token store"), run.toString());
+        assertTrue(run.err().matches("(?s).*(" + words + ").*"), run.toString());
+        assertFalse(run.err().contains("wrong\"") || run.err().contains("Exception"), run.toString());
+    }
+
+    @Test
+    void a_token_that_salesforce_takes_no_more_leaves_the_fleet() throws Exception {
+        try (var redis = new RedisServer(temp)) {
+            String token = machine(1, redis.port).run("get-token", "--token-only").exitsWith(0).out().strip();
+            demo.org.revoke(token);
+            machine(2, redis.port).run("limits").exitsWith(0);
+            String next = machine(3, redis.port).run("get-token", "--token-only").exitsWith(0).out().strip();
+            assertFalse(next.equals(token));
+            assertEquals(2, demo.logins());
+        }
+    }
+
+    @Test
+    void an_address_is_read_or_refused_with_a_word() {
+        for (String good : List.of("redis://h", "redis://h:1/2", "rediss://u@h", "redis-sentinel://a,b:2/m",
+                "redis-cluster://a:1,b:2")) {
+            assertTrue(demo.sfjwt().run("get-token", "--store-ttl", "0", "--store", good).exit() == 0, good);
+        }
+        for (String bad : List.of("h", "http://h", "redis://", "redis://h/x", "redis://a,b", "redis://h:x",
+                "redis-sentinel://a", "redis-sentinel://a/", "redis://u:secretword@h", "redis://h?x=1", "redis:///0")) {
+            Sfjwt.Run run = demo.sfjwt().run("get-token", "--store", bad).exitsWith(2);
+            assertTrue(run.err().contains("--store"), run.toString());
+            assertFalse(run.err().contains("secretword"), run.toString());
+        }
+    }
+}
