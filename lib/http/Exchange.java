@@ -46,13 +46,13 @@ final class Exchange {
 
     private final HttpOptions options;
     private final TlsSockets tls;
-    private final Route route;
+    private final ProxyRoute route;
     private final Clock clock;
     private volatile boolean begun;
     private volatile boolean abandoned;
     private volatile HttpURLConnection connection;
 
-    Exchange(HttpOptions options, TlsSockets tls, Route route, Clock clock) {
+    Exchange(HttpOptions options, TlsSockets tls, ProxyRoute route, Clock clock) {
         this.options = options;
         this.tls = tls;
         this.route = route;

@@ -43,7 +43,7 @@ public final class HostProbe {
         try {
             SSLContext tls = SSLContext.getInstance("TLS");
             tls.init(null, new TrustManager[] {new Recorder(shown)}, null);
-            Route route = proxies.routeTo(uri);
+            ProxyRoute route = proxies.routeTo(uri);
             var connection = (HttpsURLConnection) uri.toURL().openConnection(route.proxy());
             if (route.login() != null) {
                 connection.setAuthenticator(new ProxyLogin(route.login()));

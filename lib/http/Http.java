@@ -35,10 +35,10 @@ public final class Http {
     /**
      * As {@link #expect}, before anything is known of the request but that it will come.
      *
-     * @param javasRoots whether only Java's own root certificates will be trusted
+     * @param defaultRootsOnly whether only Java's own root certificates will be trusted
      */
-    public static void expectSome(boolean javasRoots) {
-        TlsSockets.headStart(javasRoots);
+    public static void expectSome(boolean defaultRootsOnly) {
+        TlsSockets.headStart(defaultRootsOnly);
     }
 
     /** What another protocol's connections over TLS are made with: the same trusted roots as here. */
@@ -80,7 +80,7 @@ public final class Http {
      */
     public <T> T stream(String method, URI uri, Map<String, String> headers, Body body, Receiver<T> receiver) {
         var request = new Exchange.Request(method, uri, headers, body);
-        Route route = routeOf(request);
+        ProxyRoute route = routeOf(request);
         try {
             return new Exchange(options, tls, route, clock).run(request, receiver);
         } catch (IOException e) {
@@ -98,8 +98,8 @@ public final class Http {
         return failure.code().equals(HttpFailures.BROKEN) && HttpFailures.brokeOff(failure.getCause());
     }
 
-    private Route routeOf(Exchange.Request request) {
-        Route route = proxies.routeTo(request.uri());
+    private ProxyRoute routeOf(Exchange.Request request) {
+        ProxyRoute route = proxies.routeTo(request.uri());
         options.log().line(request.method() + " " + request.uri()
                 + (route.isStraight() ? "" : " through " + route.proxyName()));
         return route;
@@ -107,7 +107,7 @@ public final class Http {
 
     private HttpAnswer send(Exchange.Request request) {
         URI uri = request.uri();
-        Route route = routeOf(request);
+        ProxyRoute route = routeOf(request);
         var exchange = new Exchange(options, tls, route, clock);
         var task = new FutureTask<>(() -> exchange.run(request, Receiver.WHOLE));
         // the JDK's own time-outs start again with every read, so a slow answer needs an overall deadline from outside.

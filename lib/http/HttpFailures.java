@@ -36,7 +36,7 @@ final class HttpFailures {
     }
 
     /** @param thrown what the exchange threw; a {@link Failure} passes through */
-    static Failure from(Throwable thrown, URI uri, Route route) {
+    static Failure from(Throwable thrown, URI uri, ProxyRoute route) {
         return switch (thrown) {
             case Failure known -> known;
             case Exchange.NotSent unsent -> notSent(unsent.getCause(), uri, route).from(unsent.getCause());
@@ -69,7 +69,7 @@ final class HttpFailures {
     }
 
     /** Worth repeating is what may pass by itself: a wrong name, certificate or password stays wrong. */
-    private static Failure notSent(Throwable reason, URI uri, Route route) {
+    private static Failure notSent(Throwable reason, URI uri, ProxyRoute route) {
         return switch (reason) {
             case UnknownHostException unknown -> hostNotFound(unknown, uri, route);
             case SSLException tls -> tls(tls, uri).retryable(brokeOff(tls));
@@ -105,7 +105,7 @@ final class HttpFailures {
         };
     }
 
-    private static Failure hostNotFound(UnknownHostException unknown, URI uri, Route route) {
+    private static Failure hostNotFound(UnknownHostException unknown, URI uri, ProxyRoute route) {
         String fix = route.isStraight()
                 ? "check the spelling of the login URL or My Domain, and this machine's DNS; behind a proxy, set "
                         + "HTTPS_PROXY=http://HOST:PORT"
@@ -114,7 +114,7 @@ final class HttpFailures {
                 .retryable(String.valueOf(unknown.getMessage()).contains("Temporary failure"));
     }
 
-    private static Failure refusedByProxy(int status, URI uri, Route route) {
+    private static Failure refusedByProxy(int status, URI uri, ProxyRoute route) {
         if (status == 407) {
             return unreachable("proxy_login", route.proxyName() + (route.login() == null
                     ? " wants a user name and password (HTTP 407)"
@@ -162,7 +162,7 @@ final class HttpFailures {
     }
 
     /** Whom this machine itself connects to: the host, or the proxy before it. */
-    private static String nextHop(URI uri, Route route) {
+    private static String nextHop(URI uri, ProxyRoute route) {
         return route.isStraight() ? uri.getHost() + (uri.getPort() == -1 ? "" : ":" + uri.getPort())
                 : route.proxyName();
     }

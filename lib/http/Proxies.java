@@ -23,10 +23,10 @@ final class Proxies {
     /** curl's, for every kind of proxy. */
     private static final int DEFAULT_PORT = 1080;
 
-    private final Route viaProxy;
+    private final ProxyRoute viaProxy;
     private final List<String> exceptions;
 
-    private Proxies(Route viaProxy, List<String> exceptions) {
+    private Proxies(ProxyRoute viaProxy, List<String> exceptions) {
         this.viaProxy = viaProxy;
         this.exceptions = exceptions;
     }
@@ -44,24 +44,24 @@ final class Proxies {
                 return new Proxies(route(name, value), exceptions);
             }
         }
-        return new Proxies(Route.STRAIGHT, exceptions);
+        return new Proxies(ProxyRoute.STRAIGHT, exceptions);
     }
 
-    Route routeTo(URI uri) {
+    ProxyRoute routeTo(URI uri) {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         if (SalesforceHost.isLoopback(host)) {
-            return Route.STRAIGHT;
+            return ProxyRoute.STRAIGHT;
         }
         if (viaProxy.isStraight() || System.getProperty("https.proxyHost") != null) {
-            return javasOwn(uri);
+            return fromJavaSettings(uri);
         }
-        return isExcepted(host, uri.getPort() == -1 ? 443 : uri.getPort()) ? Route.STRAIGHT : viaProxy;
+        return isExcepted(host, uri.getPort() == -1 ? 443 : uri.getPort()) ? ProxyRoute.STRAIGHT : viaProxy;
     }
 
-    private static Route javasOwn(URI uri) {
+    private static ProxyRoute fromJavaSettings(URI uri) {
         return ProxySelector.getDefault().select(uri).stream()
                 .filter(choice -> choice.type() != Proxy.Type.DIRECT).findFirst()
-                .map(proxy -> new Route(proxy, null)).orElse(Route.STRAIGHT);
+                .map(proxy -> new ProxyRoute(proxy, null)).orElse(ProxyRoute.STRAIGHT);
     }
 
     /** {@code *}, a host, or a domain with or without a leading dot or {@code *.}; each with or without a port. */
@@ -75,7 +75,7 @@ final class Proxies {
         });
     }
 
-    private static Route route(String name, String value) {
+    private static ProxyRoute route(String name, String value) {
         URI uri = parse(name, value);
         boolean socks = uri.getScheme().toLowerCase(Locale.ROOT).startsWith("socks");
         PasswordAuthentication login = login(uri);
@@ -86,7 +86,7 @@ final class Proxies {
         // an https:// here means "for https" to those who write it; proxies speak plain HTTP until CONNECT
         var address = InetSocketAddress.createUnresolved(uri.getHost(),
                 uri.getPort() == -1 ? DEFAULT_PORT : uri.getPort());
-        return new Route(new Proxy(socks ? Proxy.Type.SOCKS : Proxy.Type.HTTP, address), login);
+        return new ProxyRoute(new Proxy(socks ? Proxy.Type.SOCKS : Proxy.Type.HTTP, address), login);
     }
 
     private static URI parse(String name, String value) {

@@ -71,10 +71,10 @@ final class TlsSockets {
     /**
      * The same before it is known where a request will go.
      *
-     * @param javasRoots whether Java's own roots will be needed, so that they are read now
+     * @param defaultRootsOnly whether Java's own roots will be needed, so that they are read now
      */
-    static void headStart(boolean javasRoots) {
-        headStart(javasRoots ? TlsSockets::javasOwn : TlsSockets::trustingNobody);
+    static void headStart(boolean defaultRootsOnly) {
+        headStart(defaultRootsOnly ? TlsSockets::defaultContext : TlsSockets::trustingNobody);
     }
 
     private static void headStart(Callable<SSLContext> context) {
@@ -94,12 +94,12 @@ final class TlsSockets {
 
     private synchronized SSLContext context() {
         if (context == null) {
-            context = extras.isEmpty() ? javasOwn() : TrustedRoots.including(extras);
+            context = extras.isEmpty() ? defaultContext() : TrustedRoots.including(extras);
         }
         return context;
     }
 
-    private static SSLContext javasOwn() {
+    private static SSLContext defaultContext() {
         try {
             return SSLContext.getDefault();
         } catch (NoSuchAlgorithmException e) { // also for a trust store that was named by -D and is unreadable

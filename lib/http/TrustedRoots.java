@@ -42,7 +42,7 @@ final class TrustedRoots {
                 roots.setCertificateEntry("extra-" + roots.size(), root);
             }
             SSLContext tls = SSLContext.getInstance("TLS");
-            tls.init(null, new TrustManager[] {new EitherRoots(trusting(roots), TrustedRoots::javasOwn)}, null);
+            tls.init(null, new TrustManager[] {new EitherRoots(trusting(roots), TrustedRoots::defaultRoots)}, null);
             return tls;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("certificates that were read can be trusted", e);
@@ -95,7 +95,7 @@ final class TrustedRoots {
         return date.toInstant().atZone(ZoneOffset.UTC).toLocalDate().toString();
     }
 
-    private static X509ExtendedTrustManager javasOwn() {
+    private static X509ExtendedTrustManager defaultRoots() {
         try {
             return trusting(null);
         } catch (GeneralSecurityException e) {

@@ -15,7 +15,7 @@
 //SOURCES JdkWords.java
 //SOURCES ServerText.java
 //SOURCES Proxies.java
-//SOURCES Route.java
+//SOURCES ProxyRoute.java
 //SOURCES ProxyLogin.java
 //SOURCES TrustedRoots.java
 //SOURCES EitherRoots.java

@@ -85,8 +85,14 @@ public final class GetToken {
         List<Warning> warnings = new ArrayList<>(config.warnings());
         warnings.addAll(key.warnings());
         config.audienceWarning().map(odd -> Warning.of("audience_by_hand", odd)).ifPresent(warnings::add);
-        var found = search.run(config.audiences(), audience ->
-                endpoint.exchange(config.loginUrl(), () -> assertion(config, audience, key, request.http().log())));
+        AudienceSearch.Found found;
+        try {
+            found = search.run(config.audiences(), audience -> endpoint.exchange(config.loginUrl(),
+                    () -> assertion(config, audience, key, request.http().log())));
+        } catch (Failure refused) {
+            throw config.audiences().given() ? refused : refused.because(refused.causes().stream()
+                    .filter(cause -> !cause.id().equals("audience_by_hand")).toList());
+        }
         found.exchanged().skew().ifPresent(skew -> warnings.add(Warning.of("clock_skew", skew.sentence())));
         return new Result(config, found.audience(), found.logins(), found.exchanged().answer(),
                 List.copyOf(warnings));

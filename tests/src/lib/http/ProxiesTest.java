@@ -21,7 +21,7 @@ class ProxiesTest {
 
     private static final URI ORG = URI.create("https://acme.my.salesforce.com/services/oauth2/token");
 
-    private static Route route(Map<String, String> environment) {
+    private static ProxyRoute route(Map<String, String> environment) {
         return Proxies.from(environment).routeTo(ORG);
     }
 
@@ -37,7 +37,7 @@ class ProxiesTest {
         "SOCKS5H://proxy.example, SOCKS, the proxy proxy.example:1080",
     })
     void a_variable_names_a_proxy(String value, Proxy.Type type, String name) {
-        Route route = route(Map.of("HTTPS_PROXY", value));
+        ProxyRoute route = route(Map.of("HTTPS_PROXY", value));
         assertEquals(type, route.proxy().type());
         assertEquals(name, route.proxyName());
         assertNull(route.login());
@@ -45,7 +45,7 @@ class ProxiesTest {
 
     @Test
     void a_login_is_percent_decoded_and_a_plus_is_a_plus() {
-        Route route = route(Map.of("HTTPS_PROXY", "http://us%40er:p+%3A%2F:x@proxy.example:3128"));
+        ProxyRoute route = route(Map.of("HTTPS_PROXY", "http://us%40er:p+%3A%2F:x@proxy.example:3128"));
         assertEquals("us@er", route.login().getUserName());
         assertEquals("p+:/:x", new String(route.login().getPassword()));
         assertFalse(route.toString().contains("p+"), route::toString);
@@ -60,7 +60,7 @@ class ProxiesTest {
                 Map.of("HTTPS_PROXY", "http://a:1", "https_proxy", " "))) {
             assertEquals("the proxy a:1", route(environment).proxyName());
         }
-        assertEquals(Route.STRAIGHT, route(Map.of("HTTPS_PROXY", "", "HTTP_PROXY", "http://b:1")));
+        assertEquals(ProxyRoute.STRAIGHT, route(Map.of("HTTPS_PROXY", "", "HTTP_PROXY", "http://b:1")));
     }
 
     @ParameterizedTest

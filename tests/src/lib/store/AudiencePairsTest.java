@@ -28,6 +28,7 @@ import lib.demo.LoginAddress;
 import lib.doctor.Doctor;
 import lib.doctor.Phase;
 import lib.doctor.WaitTime;
+import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Voice;
 import lib.http.HttpOptions;
@@ -238,9 +239,18 @@ class AudiencePairsTest {
             var request = request(Map.of("SFJWT_LOGIN_URL", PROD, "SFJWT_AUDIENCE", given), true, Optional.of(store));
             Failure failure = assertThrows(Failure.class, () -> new ReuseToken(Clock.systemUTC()).run(request));
             assertEquals("audience_invalid", failure.code());
+            assertTrue(failure.causes().stream().anyMatch(cause -> cause.id().equals("audience_by_hand")));
             assertEquals(1, logins() - before);
             assertTrue(log.stream().anyMatch(line -> line.contains("\"aud\":\"" + given + "\"")), log::toString);
         }
+    }
+
+    @Test
+    void nobody_is_told_of_an_audience_by_hand_who_gave_none() {
+        org.address(new LoginAddress(LoginAddress.Audience.TEST, Set.of()));
+        Failure failure = assertThrows(Failure.class, () -> run(PROD, true));
+        assertEquals(List.of("environment_mixed_up", "login_url_misspelt"),
+                failure.causes().stream().map(Cause::id).toList());
     }
 
     @Test

@@ -9,9 +9,9 @@ import java.net.Proxy;
  *
  * @param login for this proxy and nobody else, or null
  */
-record Route(Proxy proxy, PasswordAuthentication login) {
+record ProxyRoute(Proxy proxy, PasswordAuthentication login) {
 
-    static final Route STRAIGHT = new Route(Proxy.NO_PROXY, null);
+    static final ProxyRoute STRAIGHT = new ProxyRoute(Proxy.NO_PROXY, null);
 
     boolean isStraight() {
         return proxy.type() == Proxy.Type.DIRECT;
