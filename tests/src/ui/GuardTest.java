@@ -221,6 +221,7 @@ class GuardTest {
             for (String method : List.of("OPTIONS", "PUT", "DELETE", "PATCH", "HEAD", "TRACE", "PROPFIND")) {
                 Wire.Answer answer = methodAnswer(method, address.path());
                 assertEquals(405, answer.status(), method + " " + address);
+                assertEquals("GET, POST", answer.header("allow"), "it is the guard that refuses, before any route");
                 assertHeaders(answer, method + " " + address);
             }
             assertEquals(405, ask(new Address("DELETE", address.path()), host()).status(), "comes before the token");
