@@ -28,8 +28,8 @@ public final class DeliverToken {
     public static final String DEFAULT_FILE = "sfjwt.env";
 
     private static final int LARGEST_OWN = 64 * 1024;
-    private static final Pattern OWN_FIRST_LINE =
-            Pattern.compile("\\{ set \\+x; \\} 2>/dev/null|SF_ACCESS_TOKEN=.*");
+    private static final Pattern OWN_LINE = Pattern.compile("\\{ set \\+x; \\} 2>/dev/null"
+            + "|(export )?SF_(ACCESS_TOKEN|INSTANCE_URL|ORG_INSTANCE_URL)=.*");
     private static final int LARGEST_GITLAB_REPORT = 5 * 1024;
 
     /**
@@ -78,7 +78,7 @@ public final class DeliverToken {
                 return false;
             }
             String text = new String(InputFile.read(file, "file", LARGEST_OWN), StandardCharsets.UTF_8);
-            return text.lines().findFirst().filter(OWN_FIRST_LINE.asMatchPredicate()).isPresent();
+            return !text.isEmpty() && text.lines().allMatch(OWN_LINE.asMatchPredicate());
         }
     }
 

@@ -106,6 +106,9 @@ final class NativeModule {
     }
 
     private static boolean isNativeCode(Path library) {
+        if (!Files.isRegularFile(library)) {
+            return false; // a pipe would have no beginning either
+        }
         try (InputStream in = Files.newInputStream(library)) {
             byte[] start = in.readNBytes(4);
             return start.length == 4 && (Arrays.equals(start, new byte[] {0x7F, 'E', 'L', 'F'})

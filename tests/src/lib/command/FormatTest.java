@@ -161,6 +161,16 @@ class FormatTest extends AtDemoOrg {
     }
 
     @Test
+    void a_file_that_only_begins_as_ours_is_a_persons() throws Exception {
+        Path file = folder.resolve("sfjwt.env");
+        demo.sfjwt().run("get-token", "--format", "jenkins").exitsWith(0);
+        Files.writeString(file, Files.readString(file) + "DATABASE_URL=mine\n");
+        String before = Files.readString(file);
+        demo.sfjwt().run("get-token", "--format", "jenkins").exitsWith(3);
+        assertEquals(before, Files.readString(file));
+    }
+
+    @Test
     void a_file_in_the_way_stays_as_it_is_and_costs_no_login() throws Exception {
         Path file = Files.writeString(folder.resolve("sfjwt.env"), "mine");
         int before = demo.org.requests().size();
