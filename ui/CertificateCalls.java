@@ -7,7 +7,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
-import lib.files.InputFile;
 import lib.keys.Certificates;
 import lib.keys.GenerateCerts;
 import lib.keys.Passphrase;
@@ -67,8 +66,7 @@ final class CertificateCalls {
 
     /** What the certificate says; its PEM is written anew, because the file may hold a key as well. */
     JsonObject facts(Path path) {
-        byte[] content = InputFile.read(path, "certificate", Certificates.LARGEST);
-        X509Certificate certificate = Certificates.read(content, "certificate " + path).certificate();
+        X509Certificate certificate = Certificates.read(path).certificate();
         Validity validity = Validity.of(certificate);
         return Json.createObjectBuilder()
                 .add("path", path.toString())

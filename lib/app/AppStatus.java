@@ -18,7 +18,6 @@ import lib.config.OrgSettings;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
-import lib.files.InputFile;
 import lib.keys.Certificates;
 import lib.keys.KeySource;
 import lib.keys.OwnCertificate;
@@ -163,8 +162,8 @@ public final class AppStatus {
         private static Optional<String> fingerprint(OrgSettings local) {
             try {
                 return local.key() != null && local.key().value() instanceof KeySource.InFile(Path key, var _)
-                        ? Optional.of(Certificates.fingerprint(Certificates.read(InputFile.read(
-                                OwnCertificate.nameFor(key), "certificate", Certificates.LARGEST), "").certificate()))
+                        ? Optional.of(Certificates.fingerprint(
+                                Certificates.read(OwnCertificate.nameFor(key)).certificate()))
                         : Optional.empty();
             } catch (Failure e) {
                 return Optional.empty();

@@ -51,8 +51,7 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
             make(key, !made, passphrase, clock);
         }
         Path file = OwnCertificate.nameFor(key);
-        X509Certificate certificate = Certificates.read(InputFile.read(file, "certificate", Certificates.LARGEST),
-                "certificate " + file).certificate();
+        X509Certificate certificate = Certificates.read(file).certificate();
         String ofKey = PrivateKeys.read(new KeySource.InFile(key), passphrase).spkiSha256();
         if (!ofKey.equals(Certificates.spkiSha256(certificate))) {
             throw Failure.file("key_cert_mismatch", "certificate " + file + " does not belong to the key " + key,

@@ -64,8 +64,7 @@ final class TrainingOrg implements AutoCloseable {
 
     private static SSLContext tls(GenerateCerts.Result certs) {
         try {
-            Certificate certificate = Certificates.read(InputFile.read(certs.crt(), "certificate",
-                    Certificates.LARGEST), "certificate").certificate();
+            Certificate certificate = Certificates.read(certs.crt()).certificate();
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setKeyEntry("tls", PrivateKeys.read(certs.key(), Passphrase.NONE).key(), new char[0],

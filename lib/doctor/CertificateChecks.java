@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import lib.failure.Fix;
-import lib.files.InputFile;
 import lib.keys.Certificates;
 import lib.keys.OwnCertificate;
 import lib.keys.SigningKey;
@@ -46,9 +45,8 @@ final class CertificateChecks {
         if (file.isEmpty()) {
             return Finding.skipped("needs --cert, or a server.crt beside the key");
         }
-        byte[] content = InputFile.read(file.get(), "certificate", Certificates.LARGEST);
-        var read = Certificates.read(content, "certificate " + file.get());
-        return found(evidence, new CertificateFile(evidence.shown(file.get()), read.certificate(), content.length,
+        var read = Certificates.read(file.get());
+        return found(evidence, new CertificateFile(evidence.shown(file.get()), read.certificate(), read.size(),
                 read.warnings()));
     }
 

@@ -10,6 +10,7 @@ import lib.failure.Fix;
 import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.keys.KeySource;
+import lib.keys.Named;
 import lib.keys.PrivateKeys;
 import lib.keys.KeyCheck;
 import lib.keys.SigningKey;
@@ -56,7 +57,7 @@ final class KeyChecks {
         if (key.isInToken()) {
             return Finding.skipped("needs the key's numbers, which stay in its token");
         }
-        List<Warning> warnings = KeyCheck.run(key, "the private key");
+        List<Warning> warnings = KeyCheck.run(key, Named.of("the private key"));
         return warnings.isEmpty() ? Finding.ok("they belong together, and what it signs verifies")
                 : Finding.warning("key_exponent", Evidence.joined(warnings),
                         evidence.laterNewKey());

@@ -20,7 +20,7 @@ final class Alias {
      * @return empty for the only key, whatever its name
      * @throws Failure {@code key_alias_needed}, {@code key_alias_unknown} or {@code key_several}
      */
-    static Optional<String> choose(String wanted, List<String> names, int keys, String where) {
+    static Optional<String> choose(String wanted, List<String> names, int keys, Named where) {
         if (wanted != null) {
             // aliases of key stores have no case
             return Optional.of(names.stream().filter(wanted::equals).findFirst()

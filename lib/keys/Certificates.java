@@ -1,6 +1,7 @@
 package lib.keys;
 
 import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -9,7 +10,7 @@ import java.util.Map;
 import javax.security.auth.x500.X500Principal;
 import lib.failure.Failure;
 import lib.failure.Warning;
-import lib.text.ShellQuote;
+import lib.files.InputFile;
 
 /**
  * Reads an X.509 certificate, and says what it is instead when it is something else.
@@ -20,33 +21,42 @@ public final class Certificates {
     public static final int LARGEST = 1024 * 1024;
 
     private static final Map<String, String> ATTRIBUTE_NAMES = Map.of("1.2.840.113549.1.9.1", "emailAddress");
-    private static final String FILE_PREFIX = "certificate ";
 
     private Certificates() {
     }
 
-    /** A certificate, and what its owner should know about the file that it came from. */
-    public record ReadCertificate(X509Certificate certificate, List<Warning> warnings) {
+    /** A certificate, how many bytes its file has, and what its owner should know about the file that it came from. */
+    public record ReadCertificate(X509Certificate certificate, int size, List<Warning> warnings) {
+    }
+
+    /** The first certificate in a file. */
+    public static ReadCertificate read(Path file) {
+        try {
+            return read(InputFile.read(file, "certificate", LARGEST), Named.certificate(file));
+        } catch (Failure e) {
+            throw e.about(file);
+        }
     }
 
     /**
      * The first certificate in this content, PEM or DER.
      *
-     * @param where how messages name it: "certificate PATH"
+     * @param where how messages call it
      * @throws Failure {@code cert_is_csr}, {@code cert_damaged}, …
      */
-    public static ReadCertificate read(byte[] content, String where) {
+    public static ReadCertificate read(byte[] content, Named where) {
         try {
-            List<Pem.Block> blocks = Der.isLikely(content) ? List.of() : Pem.blocks(Pem.text(content), where);
+            List<Pem.Block> blocks = Der.isLikely(content) ? List.of() : Pem.blocks(Pem.text(content), where.name());
             if (blocks.isEmpty()) {
                 requireCertificate(Shape.of(content), where);
-                return new ReadCertificate(parse(content, where), List.of());
+                return new ReadCertificate(parse(content, where), content.length, List.of());
             }
             List<Pem.Block> certificates = blocks.stream().filter(b -> Shape.of(b) == Shape.CERTIFICATE).toList();
             if (certificates.isEmpty()) {
                 requireCertificate(Shape.of(blocks.getFirst()), where);
             }
-            return new ReadCertificate(parse(certificates.getFirst().bytes(), where), certificates.size() == 1
+            return new ReadCertificate(parse(certificates.getFirst().bytes(), where), content.length,
+                    certificates.size() == 1
                     ? List.of()
                     : List.of(Warning.of("cert_chain", where + " holds " + certificates.size()
                             + " certificates; the first one"
@@ -60,7 +70,7 @@ public final class Certificates {
     static List<X509Certificate> in(byte[] content) {
         try {
             return Pem.blocks(Pem.text(content), "").stream().filter(block -> Shape.of(block) == Shape.CERTIFICATE)
-                    .map(block -> parse(block.bytes(), "")).toList();
+                    .map(block -> parse(block.bytes(), Named.of(""))).toList();
         } catch (Failure | Der.Malformed e) {
             return List.of();
         }
@@ -94,7 +104,7 @@ public final class Certificates {
         return certificate.getSubjectX500Principal().getName(X500Principal.RFC2253, ATTRIBUTE_NAMES);
     }
 
-    private static X509Certificate parse(byte[] der, String where) {
+    private static X509Certificate parse(byte[] der, Named where) {
         try {
             return (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(der));
@@ -104,11 +114,11 @@ public final class Certificates {
         }
     }
 
-    private static void requireCertificate(Shape shape, String where) {
+    private static void requireCertificate(Shape shape, Named where) {
         if (shape == Shape.CERTIFICATE) {
             return;
         }
-        String path = where.startsWith(FILE_PREFIX) ? ShellQuote.sh(where.substring(FILE_PREFIX.length())) : "FILE";
+        String path = where.inCommand();
         throw Failure.file("cert_is_" + shape.code(),
                 where + " is " + shape.what() + (shape == Shape.EMPTY ? "" : ", not a certificate"), switch (shape) {
                     case CSR -> "name the certificate made from it: server.crt, not server.csr";
@@ -119,7 +129,7 @@ public final class Certificates {
                 });
     }
 
-    private static Failure damaged(String where) {
+    private static Failure damaged(Named where) {
         return Failure.file("cert_damaged", where + " is damaged: it cannot be read as an X.509 certificate",
                 "copy it again, whole, from where it came");
     }

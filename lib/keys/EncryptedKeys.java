@@ -65,7 +65,7 @@ final class EncryptedKeys {
     }
 
     /** An EncryptedPrivateKeyInfo (RFC 5958 3). */
-    static Opened open(byte[] pkcs8, String where, Passphrase passphrase) {
+    static Opened open(byte[] pkcs8, Named where, Passphrase passphrase) {
         var info = Der.parsed(() -> new PKCS8EncryptedPrivateKeyInfo(Der.of(pkcs8).whole()));
         String scheme = Der.parsed(() -> scheme(info.getEncryptionAlgorithm(), where));
         KdfCost.check(Der.parsed(() -> KdfCost.rounds(info.getEncryptionAlgorithm(), where)), where);
@@ -82,7 +82,7 @@ final class EncryptedKeys {
     }
 
     /** A PEM block whose headers say how it is encrypted (RFC 1421 4.6.1.3): "AES-256-CBC,0123…". */
-    static Opened open(Pem.Block block, String where, Passphrase passphrase) {
+    static Opened open(Pem.Block block, Named where, Passphrase passphrase) {
         String[] parts = block.headers().getOrDefault("DEK-Info", "").strip().split("\\s*,\\s*", 2);
         if (!parts[0].matches("AES-(128|192|256)-CBC|DES-(EDE3-)?CBC")) {
             throw unknownScheme(parts[0].isEmpty() ? "no DEK-Info header" : parts[0], where);
@@ -96,7 +96,7 @@ final class EncryptedKeys {
                         + WITH_AES)));
     }
 
-    static Failure wrongPassphrase(String where) {
+    static Failure wrongPassphrase(Named where) {
         return Failure.file("key_passphrase_wrong", "the passphrase does not open " + where,
                 "check the passphrase and the blanks around it; if it is right, the file is damaged");
     }
@@ -114,10 +114,10 @@ final class EncryptedKeys {
         return new String(utf8(passphrase), StandardCharsets.ISO_8859_1).toCharArray();
     }
 
-    private static byte[] open(String where, Passphrase passphrase, Opening opening) {
-        char[] secret = passphrase.forKey(where);
+    private static byte[] open(Named where, Passphrase passphrase, Opening opening) {
+        char[] secret = passphrase.forKey(where.name());
         if (secret == null) {
-            throw Passphrase.needed(where);
+            throw Passphrase.needed(where.name());
         }
         try {
             byte[] plain = opening.open(secret);
@@ -152,7 +152,7 @@ final class EncryptedKeys {
     }
 
     /** Its name for people, once it is known that every part of it can be opened. */
-    private static String scheme(AlgorithmIdentifier encryption, String where) {
+    private static String scheme(AlgorithmIdentifier encryption, Named where) {
         String oid = encryption.getAlgorithm().getId();
         if (oid.matches("1\\.2\\.840\\.113549\\.1\\.12\\.1\\.[1-6]")) {
             return "PKCS#12 PBE";
@@ -183,13 +183,13 @@ final class EncryptedKeys {
     }
 
     /** HMAC with SHA-1 and the SHA-2 family (RFC 8018 B.1.2). */
-    private static void requireKnownHmac(String oid, String where) {
+    private static void requireKnownHmac(String oid, Named where) {
         if (!oid.matches("1\\.2\\.840\\.113549\\.2\\.([7-9]|1[0-3])")) {
             throw unknownScheme("HMAC " + oid, where);
         }
     }
 
-    private static Failure unknownScheme(String name, String where) {
+    private static Failure unknownScheme(String name, Named where) {
         return Failure.file("key_encryption_unknown",
                 where + " is encrypted in a way that sfjwt does not know: " + name,
                 "encrypt it again: " + WITH_AES + " -in FILE -out server.key");

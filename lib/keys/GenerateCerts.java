@@ -269,8 +269,7 @@ public final class GenerateCerts {
     /** The certificate that takes its leave: one of the same key. */
     private static Optional<X509Certificate> renewed(Request request, SigningKey key) {
         try {
-            byte[] content = InputFile.read(request.crt(), "certificate", Certificates.LARGEST);
-            X509Certificate certificate = Certificates.read(content, "certificate " + request.crt()).certificate();
+            X509Certificate certificate = Certificates.read(request.crt()).certificate();
             return Optional.of(certificate).filter(one -> Certificates.spkiSha256(one).equals(key.spkiSha256()));
         } catch (Failure e) {
             return Optional.empty();
@@ -310,8 +309,7 @@ public final class GenerateCerts {
     private static boolean areOfTwoRuns(Request request) {
         try {
             String key = PrivateKeys.read(new KeySource.InFile(request.key()), Passphrase.NONE).spkiSha256();
-            byte[] crt = InputFile.read(request.crt(), "certificate", Certificates.LARGEST);
-            return !key.equals(Certificates.spkiSha256(Certificates.read(crt, "server.crt").certificate()));
+            return !key.equals(Certificates.spkiSha256(Certificates.read(request.crt()).certificate()));
         } catch (Failure e) {
             return false; // what cannot be compared is refused as any other file in the place
         }
@@ -329,7 +327,7 @@ public final class GenerateCerts {
 
     /** The certificate as the JDK reads it back: it is BouncyCastle that wrote it. */
     private static X509Certificate checked(String crt, SigningKey key, Instant notBefore, Instant notAfter) {
-        X509Certificate certificate = Certificates.read(ascii(crt), "the new certificate").certificate();
+        X509Certificate certificate = Certificates.read(ascii(crt), Named.of("the new certificate")).certificate();
         try {
             certificate.verify(key.publicKey());
         } catch (GeneralSecurityException e) {

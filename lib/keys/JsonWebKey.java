@@ -24,7 +24,7 @@ final class JsonWebKey {
     }
 
     /** @param alias the {@code kid} of the key that is meant in a set; null where there is one only */
-    static SigningKey read(byte[] content, String alias, String where) {
+    static SigningKey read(byte[] content, String alias, Named where) {
         JsonObject key = one(parse(content, where), alias, where);
         String type = text(key, "kty");
         if (!type.equals("RSA")) {
@@ -44,7 +44,7 @@ final class JsonWebKey {
                 n.get(4), n.get(5), n.get(6), n.get(7)), where), "JWK");
     }
 
-    private static JsonObject parse(byte[] content, String where) {
+    private static JsonObject parse(byte[] content, Named where) {
         try {
             return ForeignJson.object(content);
         } catch (NotJson e) {
@@ -53,7 +53,7 @@ final class JsonWebKey {
         }
     }
 
-    private static JsonObject one(JsonObject whole, String alias, String where) {
+    private static JsonObject one(JsonObject whole, String alias, Named where) {
         if (!(whole.get("keys") instanceof JsonArray set)) {
             return whole;
         }

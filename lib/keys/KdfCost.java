@@ -30,7 +30,7 @@ final class KdfCost {
     }
 
     /** The rounds that an encryption takes; those of scrypt count as one, once its memory is within the cap. */
-    static BigInteger rounds(AlgorithmIdentifier encryption, String where) {
+    static BigInteger rounds(AlgorithmIdentifier encryption, Named where) {
         if (!WITH_KDF.contains(encryption.getAlgorithm().getId())) {
             // those of PKCS#12 and of PBES1 have the same two parameters
             return positive(PKCS12PBEParams.getInstance(encryption.getParameters()).getIterations());
@@ -44,7 +44,7 @@ final class KdfCost {
     }
 
     /** @throws Failure {@code key_kdf_too_costly} */
-    static void check(BigInteger rounds, String where) {
+    static void check(BigInteger rounds, Named where) {
         if (rounds.compareTo(MOST_ROUNDS) > 0) {
             throw tooCostly(where, "more than " + MOST_ROUNDS + " rounds of key derivation");
         }
@@ -58,17 +58,17 @@ final class KdfCost {
         Der.require(given == null || given.equals(BigInteger.valueOf(bytes)));
     }
 
-    static Failure tooCostly(String where, String demand) {
+    static Failure tooCostly(Named where, String demand) {
         return tooCostly(where, demand, "openssl pkcs8 -topk8 -v2 aes-256-cbc");
     }
 
-    static Failure tooCostly(String where, String demand, String command) {
+    static Failure tooCostly(Named where, String demand, String command) {
         return Failure.file("key_kdf_too_costly", where + " is encrypted so that opening it takes " + demand,
                 "encrypt it again at the usual cost, where it was made: " + command);
     }
 
     /** RFC 7914: N is a power of two and below 2^(128 r / 8); memory is 128 N r bytes, time is p times that. */
-    private static void checkScrypt(ScryptParams scrypt, String where) {
+    private static void checkScrypt(ScryptParams scrypt, Named where) {
         BigInteger n = positive(scrypt.getCostParameter());
         BigInteger r = positive(scrypt.getBlockSize());
         BigInteger p = positive(scrypt.getParallelizationParameter());

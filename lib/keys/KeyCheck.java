@@ -29,7 +29,7 @@ public final class KeyCheck {
      * @return warnings about a key that is sound
      * @throws Failure {@code key_inconsistent}, {@code pkcs11_signature_wrong}
      */
-    public static List<Warning> run(SigningKey key, String where) {
+    public static List<Warning> run(SigningKey key, Named where) {
         key.numbers().ifPresent(numbers -> {
             // side by side: each takes a good part of the whole command's time
             var q = CompletableFuture.supplyAsync(() -> numbers.getPrimeQ().isProbablePrime(CERTAINTY));

@@ -28,8 +28,8 @@ public sealed interface KeySource {
         }
 
         @Override
-        public String where() {
-            return "private key " + path;
+        public Named where() {
+            return Named.key(path);
         }
 
         @Override
@@ -50,8 +50,8 @@ public sealed interface KeySource {
         }
 
         @Override
-        public String where() {
-            return "the key in " + variable;
+        public Named where() {
+            return Named.of("the key in " + variable);
         }
 
         @Override
@@ -83,8 +83,8 @@ public sealed interface KeySource {
         }
 
         @Override
-        public String where() {
-            return "the key on stdin";
+        public Named where() {
+            return Named.of("the key on stdin");
         }
 
         @Override
@@ -101,8 +101,8 @@ public sealed interface KeySource {
     /** A key that never leaves its token. */
     record InToken(TokenUri uri) implements KeySource {
         @Override
-        public String where() {
-            return "the key " + uri;
+        public Named where() {
+            return Named.of("the key " + uri);
         }
 
         @Override
@@ -130,7 +130,7 @@ public sealed interface KeySource {
      */
     record Held(SigningKey key, String mark, KeySource origin) implements KeySource {
         @Override
-        public String where() {
+        public Named where() {
             return origin.where();
         }
 
@@ -200,7 +200,7 @@ public sealed interface KeySource {
     }
 
     /** How messages name the key. */
-    String where();
+    Named where();
 
     String alias();
 

@@ -26,25 +26,25 @@ final class KeyStores {
     private KeyStores() {
     }
 
-    static SigningKey pkcs12(byte[] content, String alias, String where, Passphrase passphrase) {
+    static SigningKey pkcs12(byte[] content, String alias, Named where, Passphrase passphrase) {
         List<Warning> warnings = Pkcs12Cost.check(content, where);
         return read("PKCS12", content, alias, where, passphrase).encrypted("PKCS#12 key store").warning(warnings);
     }
 
-    static SigningKey jks(byte[] content, String alias, String where, Passphrase passphrase) {
+    static SigningKey jks(byte[] content, String alias, Named where, Passphrase passphrase) {
         if (content[0] == (byte) 0xCE) {
             throw Failure.file("key_is_jceks", where + " is a Java key store of the old JCEKS kind",
-                    "change it: " + CHANGE_TO_PKCS12.replace("FILE", NotAKey.file(where) + " -srcstoretype JCEKS"));
+                    "change it: " + CHANGE_TO_PKCS12.replace("FILE", where.inCommand() + " -srcstoretype JCEKS"));
         }
         return read("JKS", content, alias, where, passphrase).encrypted("JKS key "
                 + "store").warning(Warning.of("key_encryption_weak",
-                "old, weak encryption (JKS); change it: " + CHANGE_TO_PKCS12.replace("FILE", NotAKey.file(where))));
+                "old, weak encryption (JKS); change it: " + CHANGE_TO_PKCS12.replace("FILE", where.inCommand())));
     }
 
-    private static SigningKey read(String type, byte[] content, String alias, String where, Passphrase passphrase) {
-        char[] secret = passphrase.forKey(where);
+    private static SigningKey read(String type, byte[] content, String alias, Named where, Passphrase passphrase) {
+        char[] secret = passphrase.forKey(where.name());
         if (secret == null) {
-            throw Passphrase.needed(where);
+            throw Passphrase.needed(where.name());
         }
         try {
             KeyStore store = open(type, content, where, secret);
@@ -67,7 +67,7 @@ final class KeyStores {
         }
     }
 
-    private static KeyStore open(String type, byte[] content, String where, char[] secret)
+    private static KeyStore open(String type, byte[] content, Named where, char[] secret)
             throws GeneralSecurityException {
         try {
             KeyStore store = KeyStore.getInstance(type);
@@ -93,7 +93,7 @@ final class KeyStores {
         }
     }
 
-    private static Key key(KeyStore store, String name, String where, char[] secret) throws GeneralSecurityException {
+    private static Key key(KeyStore store, String name, Named where, char[] secret) throws GeneralSecurityException {
         try {
             Key key = store.getKey(name, secret);
             if (key == null || key.getEncoded() == null) {
@@ -103,18 +103,18 @@ final class KeyStores {
         } catch (UnrecoverableKeyException e) {
             throw Failure.file("keystore_key_passphrase", where + " opens with the passphrase, but its key \"" + name
                     + "\" does not: it has a passphrase of its own, or is damaged",
-                    "give the key the store's passphrase: keytool -keypasswd -keystore " + NotAKey.file(where)
+                    "give the key the store's passphrase: keytool -keypasswd -keystore " + where.inCommand()
                             + " -alias " + ShellQuote.sh(name));
         }
     }
 
-    private static Failure unreadable(String where) {
+    private static Failure unreadable(Named where) {
         return unreadable(where, "damaged, or encrypted in a way that this Java refuses");
     }
 
-    static Failure unreadable(String where, String why) {
+    static Failure unreadable(Named where, String why) {
         return Failure.file("keystore_unreadable", where + " is a key store that Java cannot read: " + why,
-                "take the key out: openssl pkcs12 -in " + NotAKey.file(where)
+                "take the key out: openssl pkcs12 -in " + where.inCommand()
                         + " -nocerts -nodes -out server.key (for an old store add -legacy), then chmod 600 server.key");
     }
 }

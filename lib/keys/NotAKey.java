@@ -7,32 +7,30 @@ import lib.failure.Fix;
 import lib.failure.Input;
 import lib.text.Pasted;
 import lib.text.Quoted;
-import lib.text.ShellQuote;
 
 /**
  * The refusals of what is not a usable private key: what it is, and the command that gets from there to a key.
  */
 final class NotAKey {
 
-    private static final String NEW_KEY = "make an RSA key and its certificate: sfjwt generate-certs";
-    private static final String FILE_PREFIX = "private key ";
+    private static final Fix NEW_KEY = Fix.of("make an RSA key and its certificate: ", Fix.command("generate-certs"));
 
     private NotAKey() {
     }
 
     /** @param content tells more of a text of no known form */
-    static Failure because(Shape shape, byte[] content, String where) {
+    static Failure because(Shape shape, byte[] content, Named where) {
         Optional<Pasted> pasted = shape == Shape.TEXT || shape == Shape.BASE64 ? Pasted.of(Pem.text(content))
                 : Optional.empty();
         return pasted.map(kind -> because(kind, Pem.text(content), where)).orElseGet(() -> because(shape, where));
     }
 
-    static Failure because(Shape shape, String where) {
+    static Failure because(Shape shape, Named where) {
         return Failure.file("key_is_" + shape.code(), where + " is " + shape.what()
                 + (shape == Shape.EMPTY ? "" : ", not a private key that sfjwt can use"), fix(shape, where));
     }
 
-    private static Failure because(Pasted kind, String text, String where) {
+    private static Failure because(Pasted kind, String text, Named where) {
         return Failure.file("key_is_" + kind.code(), where + " is " + named(kind, text) + ", not a private key",
                 fix(kind));
     }
@@ -74,13 +72,13 @@ final class NotAKey {
     }
 
     /** A private key of a kind that cannot sign RS256. */
-    static Failure algorithm(String name, String where) {
+    static Failure algorithm(String name, Named where) {
         return Failure.file("key_wrong_algorithm",
                 where + " is " + name + "; Salesforce takes RS256, which needs an RSA key", NEW_KEY);
     }
 
-    /** As {@link #algorithm(String, String)}, from the object identifier in PKCS#8. */
-    static Failure algorithmOf(String oid, String where) {
+    /** As {@link #algorithm(String, Named)}, from the object identifier in PKCS#8. */
+    static Failure algorithmOf(String oid, Named where) {
         return algorithm(switch (oid) {
             case "1.2.840.113549.1.1.10" -> "an RSA-PSS private key";
             case "1.2.840.10045.2.1" -> "an EC private key";
@@ -95,7 +93,7 @@ final class NotAKey {
     }
 
     /** OpenSSH's own form is no hindrance, but what is in it may be. */
-    static void requireOpenSshRsa(byte[] content, String where) {
+    static void requireOpenSshRsa(byte[] content, Named where) {
         // the public half comes first, in the clear, and starts with the name of its algorithm
         String start = new String(content, 0, Math.min(content.length, 300), StandardCharsets.ISO_8859_1);
         if (start.contains("ssh-ed25519")) {
@@ -109,12 +107,12 @@ final class NotAKey {
         }
     }
 
-    static Failure several(int count, String where) {
+    static Failure several(int count, Named where) {
         return Failure.file("key_several", where + " holds " + count + " private keys",
                 "keep the one that belongs to the certificate in Salesforce, in a file of its own");
     }
 
-    static Failure damaged(boolean cutOff, String where) {
+    static Failure damaged(boolean cutOff, Named where) {
         return cutOff
                 ? Failure.file("key_truncated", where + " is cut off: it promises more bytes than there are",
                         "copy it again, whole, from where it came")
@@ -122,31 +120,24 @@ final class NotAKey {
                         "copy it again, in binary mode, from where it came");
     }
 
-    private static String fix(Shape shape, String where) {
-        String file = file(where);
+    private static Fix fix(Shape shape, Named where) {
+        String file = where.inCommand();
         return switch (shape) {
-            case CERTIFICATE -> "name the private key that belongs to it: server.key, not server.crt";
-            case CSR -> "name the private key that it was made with: server.key, not server.csr";
-            case PUBLIC_KEY, SSH_PUBLIC_KEY -> "name the private key (server.key); its public half cannot sign";
-            case PUTTY -> "convert it: puttygen " + file + " -O private-openssh -o server.key";
-            case JSON -> "name the key file; a jwt.json goes to --config";
-            case HTML -> "a log-in or error page was saved in its place; download the key again";
-            case ZIP -> "unpack it: unzip " + file;
-            case EMPTY -> where.startsWith(FILE_PREFIX)
-                    ? "write the key again, or " + NEW_KEY
-                    : "give it the whole text of server.key, BEGIN and END lines included";
-            case BASE64 -> where.startsWith(FILE_PREFIX)
-                    ? "decode it: base64 -d " + file + " > server.key"
-                    : "give it the whole text of server.key, or base64 of the whole file";
-            case TEXT, BINARY -> where.startsWith(FILE_PREFIX)
-                    ? "name a file with a line -----BEGIN PRIVATE KEY-----, or " + NEW_KEY
-                    : "give it the whole text of server.key; a path goes to SFJWT_PRIVATE_KEY_FILE";
+            case CERTIFICATE -> Fix.of("name the private key that belongs to it: server.key, not server.crt");
+            case CSR -> Fix.of("name the private key that it was made with: server.key, not server.csr");
+            case PUBLIC_KEY, SSH_PUBLIC_KEY -> Fix.of("name the private key (server.key); its public half cannot sign");
+            case PUTTY -> Fix.of("convert it: puttygen " + file + " -O private-openssh -o server.key");
+            case JSON -> Fix.of("name the key file; a jwt.json goes to --config");
+            case HTML -> Fix.of("a log-in or error page was saved in its place; download the key again");
+            case ZIP -> Fix.of("unpack it: unzip " + file);
+            case EMPTY -> where.isFile() ? Fix.of("write the key again, or ", NEW_KEY)
+                    : Fix.of("give it the whole text of server.key, BEGIN and END lines included");
+            case BASE64 -> Fix.of(where.isFile() ? "decode it: base64 -d " + file + " > server.key"
+                    : "give it the whole text of server.key, or base64 of the whole file");
+            case TEXT, BINARY -> where.isFile()
+                    ? Fix.of("name a file with a line -----BEGIN PRIVATE KEY-----, or ", NEW_KEY)
+                    : Fix.of("give it the whole text of server.key; a path goes to SFJWT_PRIVATE_KEY_FILE");
             default -> NEW_KEY;
         };
-    }
-
-    /** The path within "private key PATH", for a command to type. */
-    static String file(String where) {
-        return where.startsWith(FILE_PREFIX) ? ShellQuote.sh(where.substring(FILE_PREFIX.length())) : "FILE";
     }
 }

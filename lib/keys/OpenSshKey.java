@@ -20,14 +20,14 @@ final class OpenSshKey {
     private OpenSshKey() {
     }
 
-    static SigningKey read(byte[] content, String where, Passphrase passphrase) {
+    static SigningKey read(byte[] content, Named where, Passphrase passphrase) {
         NotAKey.requireOpenSshRsa(content, where);
         if (!isEncrypted(content, where)) {
             return SigningKey.of(RsaKey.of(Der.parsed(() -> numbers(content, null)), where), "OpenSSH");
         }
-        char[] secret = passphrase.forKey(where);
+        char[] secret = passphrase.forKey(where.name());
         if (secret == null) {
-            throw Passphrase.needed(where);
+            throw Passphrase.needed(where.name());
         }
         byte[] bytes = EncryptedKeys.utf8(secret);
         try {
@@ -54,7 +54,7 @@ final class OpenSshKey {
     }
 
     /** Reads the frame, which is in the clear: cipher, key derivation, the derivation's salt and rounds. */
-    private static boolean isEncrypted(byte[] content, String where) {
+    private static boolean isEncrypted(byte[] content, Named where) {
         ByteBuffer frame = ByteBuffer.wrap(content).position(Shape.OPENSSH_MAGIC.length);
         try {
             String cipher = StandardCharsets.US_ASCII.decode(block(frame)).toString();

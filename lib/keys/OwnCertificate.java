@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import lib.failure.Failure;
-import lib.files.InputFile;
 import lib.pkcs11.OpenToken;
 
 /**
@@ -56,8 +55,7 @@ public record OwnCertificate(String place, X509Certificate certificate) {
     }
 
     private static OwnCertificate inFile(Path file) {
-        byte[] content = InputFile.read(file, "certificate", Certificates.LARGEST);
-        return new OwnCertificate(file.toString(), Certificates.read(content, "certificate " + file).certificate());
+        return new OwnCertificate(file.toString(), Certificates.read(file).certificate());
     }
 
     /** The one that the place of a key holds beside it. */

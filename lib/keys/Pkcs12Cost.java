@@ -24,16 +24,16 @@ final class Pkcs12Cost {
 
     private static final String OLD_SCHEMES = PKCSObjectIdentifiers.pkcs_12PbeIds.getId() + ".";
 
-    private final String where;
+    private final Named where;
     private BigInteger rounds = BigInteger.ZERO;
     private boolean old;
 
-    private Pkcs12Cost(String where) {
+    private Pkcs12Cost(Named where) {
         this.where = where;
     }
 
     /** @return a warning where the store uses the encryption of the nineties */
-    static List<Warning> check(byte[] content, String where) {
+    static List<Warning> check(byte[] content, Named where) {
         var cost = new Pkcs12Cost(where);
         Der.parsed(() -> cost.add(Pfx.getInstance(content)));
         KdfCost.check(cost.rounds, where);

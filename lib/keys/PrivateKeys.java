@@ -46,9 +46,13 @@ public final class PrivateKeys {
         if (source instanceof KeySource.InToken(var uri)) {
             return inToken(open(uri, passphrase).key());
         }
-        SigningKey key = opened(content(source), source, passphrase);
-        return source instanceof KeySource.InFile(var path, _) && InputFile.isOpenToOthers(path)
-                ? key.warning(openToOthers(path)) : key;
+        try {
+            SigningKey key = opened(content(source), source, passphrase);
+            return source instanceof KeySource.InFile(var path, _) && InputFile.isOpenToOthers(path)
+                    ? key.warning(openToOthers(path)) : key;
+        } catch (Failure e) {
+            throw source instanceof KeySource.InFile(var path, _) ? e.about(path) : e;
+        }
     }
 
     /** A person who mistyped the passphrase is asked again. */
@@ -57,7 +61,7 @@ public final class PrivateKeys {
             try {
                 return of(content, source.alias(), source.where(), passphrase);
             } catch (Failure e) {
-                if (!e.code().equals("key_passphrase_wrong") || !passphrase.refused(source.where())) {
+                if (!e.code().equals("key_passphrase_wrong") || !passphrase.refused(source.where().name())) {
                     throw e;
                 }
             }
@@ -95,23 +99,23 @@ public final class PrivateKeys {
     }
 
     static SigningKey inToken(TokenKey key) {
-        WeakKeys.refusePublic(key.publicKey().getModulus(), "the key in the token " + key.token());
+        WeakKeys.refusePublic(key.publicKey().getModulus(), Named.of("the key in the token " + key.token()));
         return new SigningKey(key.key(), key.publicKey(), key.provider(), Optional.ofNullable(key.certificate()),
                 "PKCS#11 token " + key.token(), false, List.of());
     }
 
     /** As {@link #read(KeySource, Passphrase)}, of content at hand; {@code where} is how messages name it. */
-    static SigningKey read(byte[] content, String where, Passphrase passphrase) {
+    static SigningKey read(byte[] content, Named where, Passphrase passphrase) {
         return of(content, null, where, passphrase);
     }
 
-    private static SigningKey of(byte[] content, String alias, String where, Passphrase passphrase) {
+    private static SigningKey of(byte[] content, String alias, Named where, Passphrase passphrase) {
         try {
             if (Der.isLikely(content)) {
                 return fromBinary(content, alias, where, passphrase);
             }
             var repaired = PastedKey.repair(content);
-            List<Pem.Block> blocks = Pem.blocks(Pem.text(repaired.content()), where);
+            List<Pem.Block> blocks = Pem.blocks(Pem.text(repaired.content()), where.name());
             SigningKey key = blocks.isEmpty() ? fromBinary(repaired.content(), alias, where, passphrase)
                     : fromPem(blocks, where, passphrase);
             return repaired.repairs().isEmpty() ? key
@@ -122,7 +126,7 @@ public final class PrivateKeys {
         }
     }
 
-    private static SigningKey fromPem(List<Pem.Block> blocks, String where, Passphrase passphrase) {
+    private static SigningKey fromPem(List<Pem.Block> blocks, Named where, Passphrase passphrase) {
         List<Pem.Block> keys = blocks.stream().filter(block -> block.label().endsWith("PRIVATE KEY")).toList();
         if (keys.size() > 1) {
             throw NotAKey.several(keys.size(), where);
@@ -145,7 +149,7 @@ public final class PrivateKeys {
     }
 
     /** What is no PEM: one key, or a store of some. */
-    private static SigningKey fromBinary(byte[] content, String alias, String where, Passphrase passphrase) {
+    private static SigningKey fromBinary(byte[] content, String alias, Named where, Passphrase passphrase) {
         return switch (Shape.of(content)) {
             case PKCS12 -> KeyStores.pkcs12(content, alias, where, passphrase);
             case JKS -> KeyStores.jks(content, alias, where, passphrase);
@@ -155,7 +159,7 @@ public final class PrivateKeys {
     }
 
     /** @param container "PEM" or "DER", the second half of the form's name */
-    static SigningKey fromDer(byte[] bytes, String container, String where, Passphrase passphrase) {
+    static SigningKey fromDer(byte[] bytes, String container, Named where, Passphrase passphrase) {
         Shape shape = Shape.of(bytes);
         return switch (shape) {
             case PKCS8 -> SigningKey.of(RsaKey.of(unwrap(Der.of(bytes), where), where), "PKCS#8 " + container);
@@ -170,12 +174,12 @@ public final class PrivateKeys {
         };
     }
 
-    private static SigningKey fromOpened(EncryptedKeys.Opened opened, String container, String where) {
+    private static SigningKey fromOpened(EncryptedKeys.Opened opened, String container, Named where) {
         SigningKey plain = fromDer(opened.der(), container, where, Passphrase.NONE);
         return plain.encrypted(plain.format() + ", encrypted (" + opened.scheme() + ")").warning(opened.warnings());
     }
 
-    private static Der unwrap(Der pkcs8, String where) {
+    private static Der unwrap(Der pkcs8, Named where) {
         String algorithm = pkcs8.member(1).member(0).oid();
         if (!algorithm.equals(RSA)) {
             throw NotAKey.algorithmOf(algorithm, where);

@@ -30,7 +30,7 @@ final class RsaKey {
     }
 
     /** Of a key in PKCS#1 (RFC 8017 A.1.2). */
-    static RSAPrivateCrtKey of(Der pkcs1, String where) {
+    static RSAPrivateCrtKey of(Der pkcs1, Named where) {
         List<BigInteger> n = pkcs1.members().stream().limit(9).map(Der::integer).toList();
         Der.require(n.size() == 9);
         if (n.getFirst().signum() != 0) {
@@ -40,7 +40,7 @@ final class RsaKey {
                 n.get(8)), where);
     }
 
-    static RSAPrivateCrtKey of(RSAPrivateCrtKeySpec key, String where) {
+    static RSAPrivateCrtKey of(RSAPrivateCrtKeySpec key, Named where) {
         BigInteger n = key.getModulus();
         Der.require(n.signum() >= 0);
         requireLength(n.bitLength(), where);
@@ -61,16 +61,16 @@ final class RsaKey {
         }
     }
 
-    static Failure withoutCrt(String where) {
+    static Failure withoutCrt(Named where) {
         return Failure.file("key_crt_missing", where + " lacks the primes or other CRT numbers of its RSA key",
                 Fix.of("export it again with all its numbers, or ", NEW_KEY));
     }
 
-    static Failure multiPrime(String where) {
+    static Failure multiPrime(Named where) {
         return Failure.file("key_multi_prime", where + " is an RSA key of more than two primes", NEW_KEY);
     }
 
-    private static void requireLength(int bits, String where) {
+    private static void requireLength(int bits, Named where) {
         if (bits < SHORTEST) {
             throw Failure.file("key_too_short",
                     where + " is an RSA key of " + bits + " bits; RS256 needs " + SHORTEST, NEW_KEY);
@@ -83,7 +83,7 @@ final class RsaKey {
     }
 
     /** The relations of RFC 8017 3.2. */
-    private static void requireAgreement(RSAPrivateCrtKeySpec key, String where) {
+    private static void requireAgreement(RSAPrivateCrtKeySpec key, Named where) {
         BigInteger e = key.getPublicExponent();
         BigInteger d = key.getPrivateExponent();
         BigInteger p = key.getPrimeP();
@@ -103,7 +103,7 @@ final class RsaKey {
         return a.multiply(b).mod(modulus).equals(ONE.mod(modulus));
     }
 
-    static void require(boolean holds, String where, String otherwise) {
+    static void require(boolean holds, Named where, String otherwise) {
         if (!holds) {
             throw Failure.of(Kind.CHECK, "key_inconsistent",
                     where + " has the form of an RSA key, but its numbers do not fit together: " + otherwise,

@@ -42,7 +42,7 @@ record TokenCertificate(OpenToken token, SigningKey signingKey, boolean isNew) {
             byte[] der = new SelfSigned(signer, Subject.DEFAULT.toX500Name())
                     .certificate(now, now.plus(Duration.ofDays(1)));
             return Certificates.read(Pem.write("CERTIFICATE", der).getBytes(StandardCharsets.US_ASCII),
-                    "the passing certificate").certificate();
+                    Named.of("the passing certificate")).certificate();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform makes RSA keys", e);
         }

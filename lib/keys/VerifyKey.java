@@ -14,7 +14,6 @@ import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.failure.Warning;
-import lib.files.InputFile;
 
 /**
  * Checks that a private key can sign for Salesforce, and that a certificate belongs to it and is in force.
@@ -113,8 +112,7 @@ public final class VerifyKey {
     }
 
     private CertificateFacts facts(Path file, List<Warning> warnings) {
-        byte[] content = InputFile.read(file, "certificate", Certificates.LARGEST);
-        var read = Certificates.read(content, "certificate " + file);
+        var read = Certificates.read(file);
         warnings.addAll(read.warnings());
         return facts(file.toString(), read.certificate(), warnings);
     }

@@ -30,7 +30,7 @@ final class WeakKeys {
      *
      * @throws Failure {@code key_weak}, which says what is wrong
      */
-    static void refuse(RSAPrivateCrtKeySpec key, String where) {
+    static void refuse(RSAPrivateCrtKeySpec key, Named where) {
         BigInteger p = key.getPrimeP();
         BigInteger q = key.getPrimeQ();
         int half = key.getModulus().bitLength() / 2;
@@ -47,7 +47,7 @@ final class WeakKeys {
     }
 
     /** Of a key that shows its modulus only. */
-    static void refusePublic(BigInteger modulus, String where) {
+    static void refusePublic(BigInteger modulus, Named where) {
         for (int factor = 3; factor < LARGEST_SMALL_FACTOR; factor += 2) {
             refuseIf(modulus.mod(BigInteger.valueOf(factor)).signum() == 0, where,
                     "its modulus is a multiple of " + factor);
@@ -57,7 +57,7 @@ final class WeakKeys {
         refuse(modulus, where);
     }
 
-    private static void refuse(BigInteger modulus, String where) {
+    private static void refuse(BigInteger modulus, Named where) {
         refuseIf(IntStream.of(ROCA_PRIMES).allMatch(prime -> isPowerOfGenerator(modulus, prime)), where,
                 "its modulus has the shape of those that Infineon's chips made until 2017 (ROCA, CVE-2017-15361)");
     }
@@ -94,7 +94,7 @@ final class WeakKeys {
         return powers.get(modulus.mod(BigInteger.valueOf(prime)).intValue());
     }
 
-    private static void refuseIf(boolean weak, String where, String why) {
+    private static void refuseIf(boolean weak, Named where, String why) {
         if (weak) {
             throw Failure.of(Kind.CHECK, "key_weak", "anyone can compute " + where + " from its certificate: " + why,
                     Fix.of("make a new key and its certificate, and replace the certificate in Salesforce: ",

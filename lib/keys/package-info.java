@@ -10,6 +10,7 @@
  */
 //SOURCES Passphrase.java
 //SOURCES Fingerprint.java
+//SOURCES Named.java
 //SOURCES Pem.java
 //SOURCES PastedKey.java
 //SOURCES KeySource.java

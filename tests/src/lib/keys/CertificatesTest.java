@@ -3,6 +3,7 @@ package lib.keys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import lib.failure.Kind;
@@ -15,7 +16,7 @@ class CertificatesTest {
     @ParameterizedTest
     @CsvSource({"certificate.pem", "certificate.der"})
     void a_certificate_is_read_with_the_fingerprint_that_openssl_prints(String file) {
-        var read = Certificates.read(TestKeys.bytes(file), "certificate x");
+        var read = Certificates.read(TestKeys.bytes(file), Named.certificate(Path.of("x")));
         String printed = Openssl.run(TestKeys.FOLDER, "x509", "-in", "certificate.pem", "-noout",
                 "-fingerprint", "-sha256");
         assertEquals(printed.strip().replaceFirst(".*=", ""), Certificates.fingerprint(read.certificate()));
@@ -29,7 +30,7 @@ class CertificatesTest {
         Openssl.run(TestKeys.FOLDER, "req", "-new", "-x509", "-key", "ec.pem", "-subj",
                 "/CN=issuer", "-out", "issuer.pem");
         var read = Certificates.read(TestKeys.latin1("text\r\n" + TestKeys.text("certificate.pem").replace("\n", "\r\n")
-                + TestKeys.text("issuer.pem")), "certificate x");
+                + TestKeys.text("issuer.pem")), Named.certificate(Path.of("x")));
         assertEquals("CN=test", Certificates.subject(read.certificate()));
         assertTrue(read.warnings().getFirst().toString().startsWith("certificate x holds 2 certificates"),
                 read.warnings().toString());
@@ -38,7 +39,7 @@ class CertificatesTest {
     @Test
     void a_certificate_beside_its_key_is_found() {
         var read = Certificates.read(TestKeys.latin1(TestKeys.text("pkcs8.pem") + TestKeys.text("certificate.pem")),
-                "x");
+                Named.of("x"));
         assertEquals("CN=test", Certificates.subject(read.certificate()));
     }
 
@@ -53,7 +54,8 @@ class CertificatesTest {
         "bundle.p7b     | cert_is_pkcs7       | PKCS#7 bundle | openssl pkcs7 -in 'my x' -print_certs -out server.crt",
     })
     void other_files_are_called_by_their_name(String file, String code, String says, String fix) {
-        var failure = TestKeys.refusal(() -> Certificates.read(TestKeys.bytes(file), "certificate my x"));
+        var failure = TestKeys.refusal(
+                () -> Certificates.read(TestKeys.bytes(file), Named.certificate(Path.of("my x"))));
         assertEquals(code, failure.code());
         assertEquals(Kind.FILE, failure.kind());
         assertTrue(failure.getMessage().contains("certificate my x") && failure.getMessage().contains(says),
@@ -71,6 +73,6 @@ class CertificatesTest {
     }
 
     private static String code(byte[] content) {
-        return TestKeys.refusal(() -> Certificates.read(content, "certificate x")).code();
+        return TestKeys.refusal(() -> Certificates.read(content, Named.certificate(Path.of("x")))).code();
     }
 }

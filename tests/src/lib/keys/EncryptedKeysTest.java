@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import lib.failure.Failure;
@@ -67,7 +68,7 @@ class EncryptedKeysTest {
         // often enough that the padding is right by chance
         for (int i = 0; i < 300; i++) {
             String wrong = "wrong" + i;
-            var failure = TestKeys.refusal(() -> PrivateKeys.read(TestKeys.bytes(file), "private key x",
+            var failure = TestKeys.refusal(() -> PrivateKeys.read(TestKeys.bytes(file), Named.key(Path.of("x")),
                     what -> wrong.toCharArray()));
             assertEquals("key_passphrase_wrong", failure.code());
             assertEquals(Kind.FILE, failure.kind());
@@ -83,7 +84,7 @@ class EncryptedKeysTest {
         for (String file : new String[] {"pbkdf2.der", "scrypt.der", "sha1-3des.pem",
                 "PBE-MD5-DES.pem", "dek-aes.pem"}) {
             for (String passphrase : new String[] {"", "\uD800", "\0"}) {
-                var failure = TestKeys.refusal(() -> PrivateKeys.read(TestKeys.bytes(file), "private key x",
+                var failure = TestKeys.refusal(() -> PrivateKeys.read(TestKeys.bytes(file), Named.key(Path.of("x")),
                         what -> passphrase.toCharArray()));
                 assertEquals("key_passphrase_wrong", failure.code(), file);
             }
@@ -94,7 +95,7 @@ class EncryptedKeysTest {
     void the_passphrase_is_asked_for_by_name_and_wiped_after_use() {
         char[] secret = TestKeys.PASSPHRASE.toCharArray();
         var asked = new StringBuilder();
-        PrivateKeys.read(TestKeys.bytes("dek-aes.pem"), "private key certs/old.key", what -> {
+        PrivateKeys.read(TestKeys.bytes("dek-aes.pem"), Named.key(Path.of("certs/old.key")), what -> {
             asked.append(what);
             return secret;
         });
@@ -102,13 +103,13 @@ class EncryptedKeysTest {
         assertArrayEquals(new char[secret.length], secret);
 
         char[] wrong = "wrong".toCharArray();
-        TestKeys.refusal(() -> PrivateKeys.read(TestKeys.bytes("pbkdf2.der"), "private key x", what -> wrong));
+        TestKeys.refusal(() -> PrivateKeys.read(TestKeys.bytes("pbkdf2.der"), Named.key(Path.of("x")), what -> wrong));
         assertArrayEquals(new char[5], wrong);
     }
 
     @Test
     void a_plain_key_asks_for_no_passphrase() {
-        PrivateKeys.read(TestKeys.bytes("pkcs8.pem"), "private key x", what -> {
+        PrivateKeys.read(TestKeys.bytes("pkcs8.pem"), Named.key(Path.of("x")), what -> {
             throw new AssertionError("asked for the passphrase of " + what);
         });
     }
@@ -117,7 +118,7 @@ class EncryptedKeysTest {
     void without_a_passphrase_the_ways_to_give_one_are_named() {
         byte[] content = TestKeys.bytes("pbkdf2-sha256.pem");
         for (Passphrase none : new Passphrase[] {Passphrase.NONE, what -> null}) {
-            var failure = TestKeys.refusal(() -> PrivateKeys.read(content, "private key x", none));
+            var failure = TestKeys.refusal(() -> PrivateKeys.read(content, Named.key(Path.of("x")), none));
             assertEquals("passphrase_needed", failure.code());
             assertEquals(Kind.USAGE, failure.kind());
             assertEquals("private key x is encrypted and there is no passphrase", failure.getMessage());
@@ -129,7 +130,7 @@ class EncryptedKeysTest {
     @Test
     void what_a_passphrase_source_throws_comes_through() {
         var own = Failure.usage("own", "no terminal", "none");
-        assertSame(own, TestKeys.refusal(() -> PrivateKeys.read(TestKeys.bytes("dek-aes.pem"), "x", what -> {
+        assertSame(own, TestKeys.refusal(() -> PrivateKeys.read(TestKeys.bytes("dek-aes.pem"), Named.of("x"), what -> {
             throw own;
         })));
     }
@@ -195,7 +196,7 @@ class EncryptedKeysTest {
 
     private static void assertRefused(String code, String says, byte[] content) {
         var failure = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> TestKeys.refusal(
-                () -> PrivateKeys.read(content, "private key x", what -> {
+                () -> PrivateKeys.read(content, Named.key(Path.of("x")), what -> {
                     throw new AssertionError("asked for a passphrase that cannot help");
                 })));
         assertEquals(code, failure.code(), failure.getMessage());

@@ -106,7 +106,7 @@ class GenerateCertsTest {
         var result = operation.run(request(Subject.DEFAULT, days, 2048, false, false), Progress.NONE);
         assertEquals(Instant.parse("2026-11-24T10:10:12Z"), result.notBefore());
         assertEquals(Duration.ofDays(days), Duration.between(result.notBefore(), result.notAfter()));
-        var certificate = Certificates.read(Files.readAllBytes(result.crt()), "x").certificate();
+        var certificate = Certificates.read(Files.readAllBytes(result.crt()), Named.of("x")).certificate();
         assertEquals(result.notBefore(), certificate.getNotBefore().toInstant());
         assertEquals(result.notAfter(), certificate.getNotAfter().toInstant());
         assertEquals("notBefore=Nov 24 10:10:12 2026 GMT",

@@ -34,7 +34,7 @@ class JsonWebKeyTest {
         assertEquals("JWK", key.format());
         assertFalse(key.encrypted());
         assertEquals(KEY, key.numbers().orElseThrow());
-        assertEquals(List.of(), KeyCheck.run(key, "x"));
+        assertEquals(List.of(), KeyCheck.run(key, Named.of("x")));
     }
 
     @Test

@@ -16,12 +16,12 @@ public final class KeyFileTarget {
 
     public static void fuzzerTestOneInput(byte[] file) {
         try {
-            PrivateKeys.read(file, "private key x", what -> "correct horse".toCharArray());
+            PrivateKeys.read(file, Named.key(Path.of("x")), what -> "correct horse".toCharArray());
         } catch (Failure e) {
             requireNoSecret(e);
         }
         try {
-            Certificates.read(file, "certificate x");
+            Certificates.read(file, Named.certificate(Path.of("x")));
         } catch (Failure e) {
             requireNoSecret(e);
         }

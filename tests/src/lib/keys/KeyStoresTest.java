@@ -80,7 +80,7 @@ class KeyStoresTest {
         assertEquals(warning == null ? 0 : 1, key.warnings().size(), key.warnings().toString());
         assertTrue(warning == null || key.warnings().getFirst().toString().startsWith(warning),
                 key.warnings().toString());
-        assertEquals(List.of(), KeyCheck.run(key, "x"));
+        assertEquals(List.of(), KeyCheck.run(key, Named.of("x")));
     }
 
     @ParameterizedTest
@@ -243,7 +243,7 @@ class KeyStoresTest {
 
     private static void readOrRefuse(byte[] content, String name) {
         try {
-            PrivateKeys.read(content, "private key x", what -> "changeit".toCharArray());
+            PrivateKeys.read(content, Named.key(Path.of("x")), what -> "changeit".toCharArray());
         } catch (Failure e) {
             assertTrue(e.code().matches("[a-z0-9_]+"), name);
         } catch (RuntimeException | Error e) {

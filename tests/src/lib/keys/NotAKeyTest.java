@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import lib.failure.Failure;
@@ -80,11 +81,22 @@ class NotAKeyTest {
     }
 
     @Test
+    void a_refusal_says_which_file_it_is_about() {
+        Path file = TestKeys.FOLDER.resolve("csr.pem");
+        for (Failure failure : new Failure[] {
+            TestKeys.refusal(() -> PrivateKeys.read(new KeySource.InFile(file), Passphrase.NONE)),
+            TestKeys.refusal(() -> Certificates.read(file))}) {
+            assertEquals(file.toString(), failure.json().getJsonObject("about").getString("file"));
+        }
+    }
+
+    @Test
     void nothing_is_called_empty() {
         assertRefused(new byte[0], "key_is_empty", "private key my x is empty", "write the key again");
         assertRefused(TestKeys.latin1(" \r\n\t"), "key_is_empty", "is empty", "write the key again");
         assertRefused(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, "key_is_empty", "is empty", "again");
-        var variable = TestKeys.refusal(() -> PrivateKeys.read(new byte[0], "SFJWT_PRIVATE_KEY", Passphrase.NONE));
+        var variable = TestKeys.refusal(
+                () -> PrivateKeys.read(new byte[0], Named.of("SFJWT_PRIVATE_KEY"), Passphrase.NONE));
         assertEquals("SFJWT_PRIVATE_KEY is empty", variable.getMessage());
         assertTrue(variable.fix().toString().contains("whole text of server.key"), variable.fix().toString());
     }
@@ -171,7 +183,7 @@ class NotAKeyTest {
     }
 
     private static Failure assertRefused(byte[] content, String code, String says, String fix) {
-        var failure = TestKeys.refusal(() -> PrivateKeys.read(content, "private key my x",
+        var failure = TestKeys.refusal(() -> PrivateKeys.read(content, Named.key(Path.of("my x")),
                 what -> TestKeys.PASSPHRASE.toCharArray()));
         assertEquals(code, failure.code(), failure.getMessage());
         assertEquals(Kind.FILE, failure.kind());

@@ -36,7 +36,7 @@ class OpenSshKeyTest {
         assertEquals("OpenSSH", key.format());
         assertFalse(key.encrypted());
         assertEquals(List.of(), key.warnings());
-        assertEquals(List.of(), KeyCheck.run(key, "x"));
+        assertEquals(List.of(), KeyCheck.run(key, Named.of("x")));
         Files.copy(folder.resolve("plain"), folder.resolve("converted"));
         folder.resolve("converted").toFile().setReadable(false, false);
         folder.resolve("converted").toFile().setReadable(true, true);
@@ -53,7 +53,7 @@ class OpenSshKeyTest {
         SigningKey key = PrivateKeys.read(new KeySource.InFile(file), what -> "gehe1m ü".toCharArray());
         assertEquals("OpenSSH, encrypted", key.format());
         assertTrue(key.encrypted());
-        assertEquals(List.of(), KeyCheck.run(key, "x"));
+        assertEquals(List.of(), KeyCheck.run(key, Named.of("x")));
         for (String wrong : new String[] {"", "gehe1m", "gehe1m u"}) {
             assertEquals("key_passphrase_wrong", TestKeys.refusal(() -> PrivateKeys.read(
                     new KeySource.InFile(file), what -> wrong.toCharArray())).code());
@@ -67,7 +67,7 @@ class OpenSshKeyTest {
         int rounds = 15 + 4 + "aes256-ctr".length() + 4 + "bcrypt".length() + 4 + 4 + 16;
         blob[rounds] = 0x7F;
         Failure failure = TestKeys.refusal(() -> PrivateKeys.read(
-                TestKeys.latin1(Pem.write("OPENSSH PRIVATE KEY", blob)), "x", what -> {
+                TestKeys.latin1(Pem.write("OPENSSH PRIVATE KEY", blob)), Named.of("x"), what -> {
                     throw new AssertionError("asked for a passphrase that cannot help");
                 }));
         assertEquals("key_kdf_too_costly", failure.code());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -125,7 +126,7 @@ class PrivateKeysFuzzTest {
 
     private static void readCertificateOrRefuse(byte[] content, String name) {
         soon(name, () -> {
-            var certificate = Certificates.read(content, "certificate x").certificate();
+            var certificate = Certificates.read(content, Named.certificate(Path.of("x"))).certificate();
             Certificates.fingerprint(certificate);
             Certificates.spkiSha256(certificate);
             return Certificates.subject(certificate);

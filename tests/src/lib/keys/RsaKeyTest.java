@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.List;
 import java.util.Random;
@@ -62,7 +63,7 @@ class RsaKeyTest {
     @Test
     void a_small_exponent_is_a_warning() {
         SigningKey key = TestKeys.read("exponent3.pem");
-        var warnings = KeyCheck.run(key, "private key x");
+        var warnings = KeyCheck.run(key, Named.of("private key x"));
         assertEquals(1, warnings.size());
         assertTrue(warnings.getFirst().toString().startsWith("the public exponent is 3; 65537 is usual"));
     }
@@ -109,7 +110,8 @@ class RsaKeyTest {
     private static List<Warning> check(BigInteger... n) {
         try {
             byte[] der = new RSAPrivateKey(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7]).getEncoded();
-            return KeyCheck.run(PrivateKeys.read(der, "private key x", Passphrase.NONE), "private key x");
+            return KeyCheck.run(PrivateKeys.read(der, Named.key(Path.of("x")), Passphrase.NONE),
+                    Named.key(Path.of("x")));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -69,7 +69,7 @@ class WeakKeysTest {
         }
         assertTrue(publicRefusal(p.multiply(p.nextProbablePrime())).getMessage().contains("(Fermat)"));
         assertTrue(publicRefusal(infineonPrime(1024).multiply(infineonPrime(1024))).getMessage().contains("ROCA"));
-        assertDoesNotThrow(() -> WeakKeys.refusePublic(p.multiply(prime(1024)), "x"));
+        assertDoesNotThrow(() -> WeakKeys.refusePublic(p.multiply(prime(1024)), Named.of("x")));
     }
 
     @Test
@@ -93,7 +93,7 @@ class WeakKeysTest {
     }
 
     private static Failure publicRefusal(BigInteger modulus) {
-        return TestKeys.refusal(() -> WeakKeys.refusePublic(modulus, "the key x"));
+        return TestKeys.refusal(() -> WeakKeys.refusePublic(modulus, Named.of("the key x")));
     }
 
     private static SigningKey read(BigInteger p, BigInteger q) {
