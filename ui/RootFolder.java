@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import lib.failure.Failure;
+import lib.failure.Input;
 import lib.files.InputFile;
 import lib.keys.KeySource;
 import lib.text.Quoted;
@@ -122,13 +123,18 @@ record RootFolder(Path real) {
     }
 
     private static Failure bad(String field, String typed, String wrong) {
-        return Failure.usage("bad_path", field + " " + Quoted.value(typed) + " " + wrong,
-                "name a path like certs/server.key");
+        return about(field, Failure.usage("bad_path", field + " " + Quoted.value(typed) + " " + wrong,
+                "name a path like certs/server.key"));
     }
 
     private static Failure outside(String field, String typed, String wrong) {
-        return Failure.usage("path_outside", field + " " + Quoted.value(typed) + " " + wrong,
+        return about(field, Failure.usage("path_outside", field + " " + Quoted.value(typed) + " " + wrong,
                 "the dashboard touches only files in its folder: name a path inside it, like certs/server.key, or "
-                        + "start it elsewhere with --root");
+                        + "start it elsewhere with --root"));
+    }
+
+    private static Failure about(String field, Failure failure) {
+        Optional<Input> input = field.equals("keyPath") ? Optional.of(Input.KEY_FILE) : Input.ofField(field);
+        return input.map(failure::about).orElse(failure);
     }
 }

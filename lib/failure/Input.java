@@ -1,5 +1,8 @@
 package lib.failure;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * What a person tells sfjwt, by its name in each place where it can be told.
  */
@@ -14,6 +17,7 @@ public enum Input implements Text.Part {
     KEY_ALIAS("keyAlias", "--key-alias", "SFJWT_KEY_ALIAS", "Key alias"),
     // what follows is given to a command, and kept in no jwt.json
     PROFILE("profile", "--profile", "SFJWT_PROFILE", "Profile"),
+    CONFIG("configPath", "--config", "SFJWT_CONFIG", "Save as"),
     CERTIFICATE("certPath", "--cert", "", "Certificate that should belong to it"),
     ORG("org", "--org", "", "Organization"),
     UNIT("unit", "--unit", "", "Organizational unit"),
@@ -36,6 +40,16 @@ public enum Input implements Text.Part {
         this.option = option;
         this.variable = variable;
         this.label = label;
+    }
+
+    /** @param option one of these, such as --username */
+    public static Input of(String option) {
+        return Arrays.stream(values()).filter(one -> one.option.equals(option)).findFirst().orElseThrow();
+    }
+
+    /** @param field one of these, such as subject */
+    public static Optional<Input> ofField(String field) {
+        return Arrays.stream(values()).filter(one -> one.field.equals(field)).findFirst();
     }
 
     /** Its name in jwt.json and in the dashboard's API. */

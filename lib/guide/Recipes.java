@@ -96,7 +96,7 @@ public record Recipes(String consumerKey, String username, String keyFile, Strin
     }
 
     private String instanceUrl() {
-        return consumerKey == null ? "https://login.salesforce.com" : loginUrl;
+        return this == WITHOUT_VALUES ? "https://login.salesforce.com" : loginUrl;
     }
 
     private record Variable(String name, String value) {

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.failure.Input;
 import lib.failure.Warning;
 import lib.files.FolderLock;
 import lib.files.InputFile;
@@ -74,11 +75,12 @@ public final class GenerateCerts {
             subject.ofDefault();
             if (days != null && (days < 1 || days > MOST_DAYS)) {
                 throw Failure.usage("bad_days", "--days " + days + " is not between 1 and " + MOST_DAYS,
-                        "give a number of days such as " + DEFAULT_DAYS);
+                        "give a number of days such as " + DEFAULT_DAYS).about(Input.DAYS);
             }
             if (!KEY_SIZES.contains(keySize)) {
                 throw Failure.usage("bad_key_size", "--key-size " + keySize + " is not 2048, 3072 or 4096",
-                        "leave it out for " + DEFAULT_KEY_SIZE + ", which Salesforce uses itself");
+                        "leave it out for " + DEFAULT_KEY_SIZE
+                                + ", which Salesforce uses itself").about(Input.KEY_SIZE);
             }
         }
 

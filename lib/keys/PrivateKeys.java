@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.failure.Input;
 import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.pkcs11.OpenToken;
@@ -40,6 +41,10 @@ public final class PrivateKeys {
      *     {@code key_wrong_algorithm}, {@code key_passphrase_wrong}, {@code key_alias_needed}, …
      */
     public static SigningKey read(KeySource source, Passphrase passphrase) {
+        return Failure.about(Input.KEY_FILE, () -> readAt(source, passphrase));
+    }
+
+    private static SigningKey readAt(KeySource source, Passphrase passphrase) {
         if (source instanceof KeySource.Held(var key, _, _)) {
             return key;
         }

@@ -3,6 +3,7 @@ package lib.keys;
 import java.util.Locale;
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.failure.Input;
 import lib.text.Quoted;
 import lib.text.Untrusted;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -92,6 +93,7 @@ public record Subject(String country, String state, String city, String organiza
     }
 
     private static Failure bad(String flag, String value, String wrong, String fix) {
-        return Failure.usage("bad_subject", flag + " " + Quoted.value(value) + " " + wrong, fix);
+        return Failure.usage("bad_subject", flag + " " + Quoted.value(value) + " " + wrong, fix)
+                .about(Input.of(flag));
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.failure.Input;
 import lib.failure.Kind;
 import lib.failure.Warning;
 
@@ -95,7 +96,8 @@ public final class VerifyKey {
         SigningKey key = PrivateKeys.read(request.key(), request.passphrase());
         var warnings = new ArrayList<>(key.warnings());
         warnings.addAll(KeyCheck.run(key, request.key().where()));
-        CertificateFacts certificate = request.certFile() != null ? facts(request.certFile(), warnings)
+        CertificateFacts certificate = request.certFile() != null ? Failure.about(Input.CERTIFICATE,
+                () -> facts(request.certFile(), warnings))
                 : OwnCertificate.within(request.key(), key)
                         .map(own -> facts(own.place(), own.certificate(), warnings)).orElse(null);
         if (request.certFile() == null && certificate != null && certificate.daysLeft() < 0) {
@@ -157,6 +159,6 @@ public final class VerifyKey {
     }
 
     private static Failure found(Result result, String code, String message, String fix) {
-        return Failure.of(Kind.CHECK, code, message, fix).with(result.json(false));
+        return Failure.of(Kind.CHECK, code, message, fix).with(result.json(false)).about(Input.CERTIFICATE);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
+import lib.failure.Input;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,12 +179,12 @@ class ContractTest {
             for (DemoUser user : DemoUser.values()) {
                 if (user != DemoUser.INTEGRATION && user != DemoUser.ADMIN && user != DemoUser.BUSY) {
                     var answer = dashboard.post("/api/get-token", login(user.username()));
-                    assertSame(answer, 422, getToken(user.username()));
+                    assertSame(answer, 422, onPage(getToken(user.username())));
                     assertFalse(Running.json(answer).getJsonArray("causes").isEmpty());
                 }
             }
             assertSame(dashboard.post("/api/get-token", login("nobody@demo.example")), 422,
-                    getToken("nobody@demo.example"));
+                    onPage(getToken("nobody@demo.example")));
             String nowhere = login(DemoOrg.USERNAME).replace(org.url().toString(), "http://127.0.0.1:1");
             int status = dashboard.post("/api/get-token", nowhere).status();
             assertEquals(502, status);
@@ -199,6 +200,15 @@ class ContractTest {
             dashboard.post("/api/save-config", login(DemoOrg.USERNAME));
             assertSame(dashboard.get("/api/guide"), 200, Cli.json(root, CLOCK, "steps"));
         }
+    }
+
+    /** The command line calls an input by the option that gave it, the page by the label of its field. */
+    private static JsonObject onPage(JsonObject failure) {
+        String text = failure.toString();
+        for (Input input : Input.values()) {
+            text = text.replaceAll(" " + input.option() + "(?=[\\\\\" ,;.])", " \u201C" + input.label() + "\u201D");
+        }
+        return Running.json(text);
     }
 
     private static JsonObject invalid(JsonObject failure) {
