@@ -15,6 +15,7 @@ import lib.cli.Output;
 import lib.cli.PassphraseFlags;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
+import lib.config.ExpiryCalendar;
 import lib.config.ListOrgs;
 import lib.failure.Failure;
 import lib.failure.Fix;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
         description = "List the orgs of jwt.json: host, user, key, when the certificate expires, the last login.",
         footer = {"  sfjwt orgs",
             "  sfjwt orgs --config-dir orgs --expiring 30d     the certificates to renew; exit code 6 if there are any",
+            "  sfjwt orgs --ics certificates.ics               a calendar with these days",
             "  sfjwt orgs --json | jq -r '.orgs[].profile'"})
 public final class OrgsCommand extends ToolCommand {
 
@@ -54,6 +56,10 @@ public final class OrgsCommand extends ToolCommand {
             + "so many days, such as 30d; exit code 6 if there is one.")
     String expiring;
 
+    @Option(names = "--ics", paramLabel = "FILE", description = "Write a calendar file with the days on which the "
+            + "certificates expire, in place of an earlier one.")
+    String ics;
+
     public OrgsCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -66,8 +72,12 @@ public final class OrgsCommand extends ToolCommand {
                 odd -> out.warn(List.of(Warning.of("token_store", odd))));
         List<ListOrgs.Result> results = files(out).stream()
                 .map(file -> new ListOrgs(surroundings.clock()).run(new ListOrgs.Request(file, lastLogin,
-                        PassphraseFlags.unasked(surroundings))))
-                .map(result -> expiring == null ? result : result.expiring(within)).toList();
+                        PassphraseFlags.unasked(surroundings)))).toList();
+        if (ics != null) {
+            ExpiryCalendar.write(path(ics, "--ics"), ExpiryCalendar.of(results.stream()
+                    .flatMap(result -> result.orgs().stream()).toList(), surroundings.clock().instant()));
+        }
+        results = expiring == null ? results : results.stream().map(result -> result.expiring(within)).toList();
         out.warn(many.notes());
         refuseExpiring(out, results);
         if (out.isJson()) {

@@ -23,5 +23,6 @@
 //SOURCES ConfigFiles.java
 //SOURCES ManyOrgs.java
 //SOURCES ListOrgs.java
+//SOURCES ExpiryCalendar.java
 //SOURCES LoginsOfKey.java
 package lib.config;
