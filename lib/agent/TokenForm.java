@@ -25,6 +25,7 @@ enum TokenForm {
     SH("text/plain; charset=UTF-8"),
     FISH("text/plain; charset=UTF-8"),
     POWERSHELL("text/plain; charset=UTF-8"),
+    K8S("application/yaml"),
     CMD("text/plain; charset=UTF-8");
 
     private final String type;

@@ -1,5 +1,6 @@
 package lib.ci;
 
+import jakarta.json.Json;
 import lib.failure.Failure;
 
 /**
@@ -26,6 +27,11 @@ final class Assignment {
         }
         String quote = value.contains("'") ? "\"" : "'";
         return variable.name() + "=" + quote + value + quote;
+    }
+
+    /** Below a key of a YAML mapping; every JSON string is one in YAML too (YAML 1.2 section 1.3). */
+    static String yaml(Variable variable) {
+        return "  " + variable.name() + ": " + Json.createValue(variable.value());
     }
 
     static String sh(Variable variable) {

@@ -30,6 +30,17 @@ public final class DeliverToken {
     private static final int LARGEST_OWN = 64 * 1024;
     private static final Pattern OWN_LINE = Pattern.compile("\\{ set \\+x; \\} 2>/dev/null"
             + "|(export )?SF_(ACCESS_TOKEN|INSTANCE_URL|ORG_INSTANCE_URL)=.*");
+
+    /** {@code stringData}, because that is read as it is, and {@code data} in base64. */
+    private static final String SECRET = """
+            apiVersion: v1
+            kind: Secret
+            metadata:
+              name: salesforce-token
+            type: Opaque
+            stringData:
+            """;
+
     private static final int LARGEST_GITLAB_REPORT = 5 * 1024;
 
     /**
@@ -107,6 +118,7 @@ public final class DeliverToken {
             case HEADER -> new Result(header(answer) + "\n", List.of());
             case CURL -> new Result("header = \"" + header(answer).replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n",
                     List.of());
+            case K8S -> new Result(SECRET + lines(variables, Assignment::yaml), List.of());
             case GITHUB, GITHUB_OUTPUT -> github(request, variables);
             case AZURE -> azure(variables);
             case GITLAB -> gitlab(request, variables);

@@ -20,6 +20,7 @@ public enum Format {
     DOTENV("a .env file"),
     HEADER("the Authorization header, for curl -H @-"),
     CURL("a configuration with that header, for curl -K -"),
+    K8S("a Secret manifest, for kubectl apply -f -"),
     GITHUB("into $GITHUB_ENV, for the job's later steps; masked"),
     GITHUB_OUTPUT("into $GITHUB_OUTPUT, as outputs of this step; masked"),
     GITLAB("a dotenv report; it stores the token, so it needs --allow-secret-artifact"),
