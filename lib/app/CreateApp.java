@@ -14,7 +14,7 @@ import lib.admin.ConsumerKeys;
 import lib.admin.OrgFacts;
 import lib.admin.OrgUser;
 import lib.api.WhoAmI;
-import lib.config.OrgConfig;
+import lib.config.GivenValue;
 import lib.config.Setting;
 import lib.failure.Failure;
 import lib.failure.Fix;
@@ -47,11 +47,11 @@ public final class CreateApp {
             IpRelaxation ipRelaxation, Integer sessionTimeout, String consumerKey, boolean adopt) {
 
         public Wishes {
-            OrgConfig.username(new Setting<>(username, "--user"));
+            GivenValue.username(new Setting<>(username, "--user"));
             scopes = scopes == null ? Scope.DEFAULTS : scopes;
             ipRelaxation = ipRelaxation == null ? IpRelaxation.ENFORCE : ipRelaxation;
             if (consumerKey != null) {
-                OrgConfig.consumerKey(new Setting<>(consumerKey, "--consumer-key"));
+                GivenValue.consumerKey(new Setting<>(consumerKey, "--consumer-key"));
             }
             // the values that Setup offers
             if (sessionTimeout != null && (sessionTimeout < 15 || sessionTimeout > 1440)) {
@@ -323,7 +323,7 @@ public final class CreateApp {
                     "the app is made, but this org does not show its Consumer Key to programs", Fix.of(where
                             + "; then run the same command with --consumer-key KEY: it goes on from there"))
                     .about(Input.CONSUMER_KEY));
-            return OrgConfig.consumerKey(new Setting<>(pasted.strip(), "the Consumer Key"));
+            return GivenValue.consumerKey(new Setting<>(pasted.strip(), "the Consumer Key"));
         }
 
         private void done(boolean isChange, String what) {

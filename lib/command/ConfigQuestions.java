@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.cli.Terminal;
+import lib.config.GivenValue;
 import lib.config.LoginUrl;
-import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.config.SetupConfig;
@@ -39,11 +39,11 @@ record ConfigQuestions(Terminal.Questions questions, Output out, Surroundings su
         }
         if (there.consumerKey() == null) {
             answers = answers.withConsumerKey(ask("Consumer Key", old.consumerKey(), "the Consumer Key",
-                    OrgConfig::consumerKey));
+                    GivenValue::consumerKey));
         }
         if (there.username() == null) {
             answers = answers.withUsername(ask(old.username() == null ? "Username (like ci@acme.example)" : "Username",
-                    old.username(), "the username", OrgConfig::username));
+                    old.username(), "the username", GivenValue::username));
         }
         return (there.key() == null ? answers.withKey(key(old)) : answers).over(old);
     }

@@ -10,9 +10,6 @@ import lib.failure.Fix;
 import lib.failure.Input;
 import lib.failure.Warning;
 import lib.keys.KeySource;
-import lib.text.Invisible;
-import lib.text.Pasted;
-import lib.text.Quoted;
 
 /**
  * Everything needed to ask one org for a token, checked.
@@ -59,14 +56,15 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
         LoginUrl loginUrl = Failure.about(Input.LOGIN_URL, () -> loginUrl(settings));
         boolean sandbox = settings.sandbox() != null && settings.sandbox().value() || loginUrl.isSandbox();
         return new OrgConfig(
-                Failure.about(Input.CONSUMER_KEY, () -> consumerKey(settings.consumerKey())),
-                Failure.about(Input.USERNAME, () -> username(settings.username())),
+                Failure.about(Input.CONSUMER_KEY, () -> GivenValue.consumerKey(settings.consumerKey())),
+                Failure.about(Input.USERNAME, () -> GivenValue.username(settings.username())),
                 loginUrl,
                 sandbox,
                 settings.audience() == null ? Audiences.of(loginUrl, sandbox)
-                        : Audiences.given(Failure.about(Input.AUDIENCE, () -> audience(settings.audience()))),
+                        : Audiences.given(Failure.about(Input.AUDIENCE,
+                                () -> GivenValue.audience(settings.audience()))),
                 settings.expiresIn() == null ? DEFAULT_EXPIRES_IN : Failure.about(Input.EXPIRES_IN,
-                        () -> expiresIn(settings.expiresIn())),
+                        () -> GivenValue.expiresIn(settings.expiresIn())),
                 settings.keyAlias() == null ? settings.key().value()
                         : settings.key().value().withAlias(settings.keyAlias().value()),
                 settings.otherKey() == null ? null : settings.otherKey().value(),
@@ -105,43 +103,6 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
                 : Optional.empty();
     }
 
-    /** @throws Failure {@code bad_consumer_key} */
-    public static String consumerKey(Setting<String> setting) {
-        String fix = "copy the Consumer Key with its copy button: Setup > External Client App Manager > your app > "
-                + "Settings > OAuth Settings > Consumer Key and Secret";
-        String key = visible(setting, Optional.of(Pasted.CONSUMER_KEY), "bad_consumer_key", fix);
-        // RFC 6749 appendix A.1: a client identifier is ASCII; our own examples end in "…"
-        if (!key.chars().allMatch(c -> c > ' ' && c <= '~')) {
-            throw Failure.usage("bad_consumer_key", setting.name() + " " + Quoted.value(key)
-                    + " is not a whole Consumer Key: it has a character in it that none has", fix);
-        }
-        return key;
-    }
-
-    /** @throws Failure {@code bad_username} */
-    public static String username(Setting<String> setting) {
-        String fix = "give the Salesforce username, like ci@acme.example (Setup > Users > Username; it can differ from "
-                + "the e-mail address, and in a sandbox it ends with the sandbox's name)";
-        String username = visible(setting, Optional.of(Pasted.USERNAME), "bad_username", fix);
-        if (!username.matches("[^@]+@[^@]+")) {
-            throw Failure.usage("bad_username", setting.name() + " " + Quoted.value(username)
-                    + " is not a username: it needs one @, with something on either side", fix);
-        }
-        return username;
-    }
-
-    /** @throws Failure {@code bad_expires_in} */
-    public static int expiresIn(Setting<Integer> setting) {
-        int seconds = setting.value();
-        if (seconds < 1 || seconds > 300) {
-            throw Failure.usage("bad_expires_in", setting.name() + " is " + seconds
-                    + "; an assertion may be valid for 1 to 300 seconds",
-                    "leave it out (300), or choose 1 to 300; how long the access token lives is set in Salesforce "
-                            + "(the app's session policy), not here");
-        }
-        return seconds;
-    }
-
     /** @throws Failure {@code bad_login_url} or {@code sandbox_conflict} */
     public static LoginUrl loginUrl(OrgSettings settings) {
         boolean sandbox = settings.sandbox() != null && settings.sandbox().value();
@@ -156,39 +117,6 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
                             + "https://acme--dev.sandbox.my.salesforce.com");
         }
         return loginUrl;
-    }
-
-    /**
-     * As it was typed: whether an org minds a slash at the end is not documented.
-     *
-     * @throws Failure {@code bad_audience}
-     */
-    public static String audience(Setting<String> setting) {
-        String audience = visible(setting, Optional.of(Pasted.WEB_ADDRESS), "bad_audience",
-                "leave it out: sfjwt finds the one that works");
-        if (!audience.matches("https?://[^/?#@]+(/[^?#@]*)?")) {
-            throw Failure.usage("bad_audience", setting.name() + " " + Quoted.url(audience) + " is not an audience",
-                    "leave it out, or use https://login.salesforce.com, https://test.salesforce.com or an Experience "
-                            + "Cloud site's URL");
-        }
-        return audience;
-    }
-
-    private static String visible(Setting<String> setting, Optional<Pasted> right, String code, String fix) {
-        String value = setting.value();
-        if (value.isEmpty()) {
-            throw Failure.usage(code, setting.name() + " is empty", fix);
-        }
-        MistakenValue.refuse(setting, right, code, fix);
-        // one consumer key in several has so many letters in a row that it looks like a key of another kind
-        boolean isRight = right.isPresent() && Pasted.of(value).equals(right);
-        if (!isRight && Quoted.isSecret(value)) {
-            throw Failure.usage(code, setting.name() + " " + Quoted.value(value) + " holds something else", fix);
-        }
-        Invisible.in(value).ifPresent(found -> {
-            throw Failure.usage(code, setting.name() + " " + Quoted.value(value) + " has " + found + " in it", fix);
-        });
-        return value;
     }
 
     private static void requireComplete(OrgSettings settings, WhenMissing say) {

@@ -11,6 +11,7 @@
 //SOURCES Setting.java
 //SOURCES OrgSettings.java
 //SOURCES MistakenValue.java
+//SOURCES GivenValue.java
 //SOURCES OrgConfig.java
 //SOURCES Environment.java
 //SOURCES Variables.java

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MistakenValueTest {
 
-    private static final List<Consumer<Setting<String>>> PLACES = List.of(OrgConfig::consumerKey, OrgConfig::username,
-            LoginUrl::parse, OrgConfig::audience);
+    private static final List<Consumer<Setting<String>>> PLACES = List.of(GivenValue::consumerKey, GivenValue::username,
+            LoginUrl::parse, GivenValue::audience);
 
     private static Failure refusal(Consumer<Setting<String>> place, String value) {
         return assertThrows(Failure.class, () -> place.accept(new Setting<>(value, "SFJWT_X")), value);
@@ -64,9 +64,9 @@ class MistakenValueTest {
     @Test
     void a_value_of_another_place_is_none_of_this_one() {
         String key = "3MVG9Kip4IKAJXfebqe2CL4.Kip4IKAJXfebqe2CL4";
-        assertTrue(refusal(OrgConfig::username, key).getMessage().contains("is a Consumer Key"));
-        assertTrue(refusal(OrgConfig::consumerKey, "ci@acme.example").getMessage().contains("is a username"));
-        assertTrue(refusal(OrgConfig::consumerKey, "https://acme.my.salesforce.com").getMessage()
+        assertTrue(refusal(GivenValue::username, key).getMessage().contains("is a Consumer Key"));
+        assertTrue(refusal(GivenValue::consumerKey, "ci@acme.example").getMessage().contains("is a username"));
+        assertTrue(refusal(GivenValue::consumerKey, "https://acme.my.salesforce.com").getMessage()
                 .contains("is a web address"));
         assertTrue(refusal(LoginUrl::parse, key).getMessage().contains("is a Consumer Key"));
     }
@@ -75,13 +75,13 @@ class MistakenValueTest {
     @ValueSource(strings = {"\"3MVG9Kip4IKAJXfebqe2CL4\"", "'3MVG9Kip4IKAJXfebqe2CL4'", "3MVG9Kip4IKAJXfebqe2CL4\"",
         "\u201c3MVG9Kip4IKAJXfebqe2CL4\u201d"})
     void quotation_marks_are_to_be_left_out(String value) {
-        assertTrue(refusal(OrgConfig::consumerKey, value).getMessage().contains("quotation marks"), value);
+        assertTrue(refusal(GivenValue::consumerKey, value).getMessage().contains("quotation marks"), value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"3MVG9Kip4IKAJXfebqe2CL4", "3MVG9DEMO.This_key.DEMO_D",
         "1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f809", "my-own-key"})
     void a_consumer_key_is_what_its_app_says(String key) {
-        assertEquals(key, OrgConfig.consumerKey(Settings.of(key)));
+        assertEquals(key, GivenValue.consumerKey(Settings.of(key)));
     }
 }

@@ -30,37 +30,37 @@ class OrgConfigTest {
     @ValueSource(strings = {"", " ", "3MVG9 x", "3MVG9x\n", "3MVG9\u00A0x", "3MVG9\u200Bx", "3MVG9x\uFEFF", "3MVG9…",
             "3MVG9é", "a\u001Bb"})
     void a_consumer_key_is_what_the_copy_button_gives(String key) {
-        refused("bad_consumer_key", () -> OrgConfig.consumerKey(Settings.of(key, "--consumer-key")), "--consumer-key");
+        refused("bad_consumer_key", () -> GivenValue.consumerKey(Settings.of(key, "--consumer-key")), "--consumer-key");
     }
 
     @Test
     void a_consumer_key_whose_letters_stand_in_a_row_is_not_taken_for_a_secret() {
         String key = "3MVG9A1bC2dE3fG4hI5jK6lM7nO8pQ9rS0tU1vW2xY3zA4bC5dE6fG7hI8jK9lM0nO1pQ2rS3tU4vW5xY6zA";
-        assertEquals(key, OrgConfig.consumerKey(Settings.of(key)));
+        assertEquals(key, GivenValue.consumerKey(Settings.of(key)));
     }
 
     @Test
     void a_consumer_key_of_ones_own_making_is_as_good() {
-        assertEquals("aB+/=._-~!", OrgConfig.consumerKey(Settings.of("aB+/=._-~!")));
+        assertEquals("aB+/=._-~!", GivenValue.consumerKey(Settings.of("aB+/=._-~!")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ci", "@acme", "ci@", "ci@@acme", "a@b@c", "ci @acme", "ci@acme\n", "ci@acme\u00A0",
             "ci\u200D@acme", "ci@acme\u2060", "ci\t@acme"})
     void a_username_has_one_at_and_nothing_invisible(String username) {
-        refused("bad_username", () -> OrgConfig.username(Settings.of(username, "SFJWT_USERNAME")), "SFJWT_USERNAME");
+        refused("bad_username", () -> GivenValue.username(Settings.of(username, "SFJWT_USERNAME")), "SFJWT_USERNAME");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ci@acme.example", "o'neill+ci@acme.example.dev", "a@b", "jürgen@例え.example"})
     void usernames_that_there_are(String username) {
-        assertEquals(username, OrgConfig.username(Settings.of(username)));
+        assertEquals(username, GivenValue.username(Settings.of(username)));
     }
 
     @Test
     void the_message_names_the_value_the_character_and_the_place() {
         Failure failure = assertThrows(Failure.class,
-                () -> OrgConfig.username(Settings.of("ci\u200B@acme", "\"subject\" in /w/jwt.json")));
+                () -> GivenValue.username(Settings.of("ci\u200B@acme", "\"subject\" in /w/jwt.json")));
         assertEquals("\"subject\" in /w/jwt.json \"ci\u200B@acme\" has an invisible character (ZERO WIDTH SPACE) in it",
                 failure.getMessage());
     }
@@ -68,13 +68,13 @@ class OrgConfigTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 299, 300})
     void expiry_within_bounds(int seconds) {
-        assertEquals(seconds, OrgConfig.expiresIn(Settings.of(seconds)));
+        assertEquals(seconds, GivenValue.expiresIn(Settings.of(seconds)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 301, 3600, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void expiry_out_of_bounds(int seconds) {
-        refused("bad_expires_in", () -> OrgConfig.expiresIn(Settings.of(seconds, "--expires-in")),
+        refused("bad_expires_in", () -> GivenValue.expiresIn(Settings.of(seconds, "--expires-in")),
                 "--expires-in is " + seconds);
     }
 
@@ -82,7 +82,7 @@ class OrgConfigTest {
     @ValueSource(strings = {"https://login.salesforce.com/", "https://acme.my.site.com/customers//",
         "https://Acme.My.Salesforce.com", "http://127.0.0.1:4000/", "https://gs1.salesforce.com"})
     void an_audience_is_sent_as_it_was_typed(String given) {
-        assertEquals(given, OrgConfig.audience(Settings.of(given)));
+        assertEquals(given, GivenValue.audience(Settings.of(given)));
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class OrgConfigTest {
     @ValueSource(strings = {"", "/", "login.salesforce.com", "https://", "https://me:canary@x", "https://x?canary",
             "https://x#canary", "https://x /canary", "ftp://x", "https://x/a@canary"})
     void what_is_no_audience_is_refused_without_its_secrets(String audience) {
-        Failure failure = refused("bad_audience", () -> OrgConfig.audience(Settings.of(audience, "--audience")),
+        Failure failure = refused("bad_audience", () -> GivenValue.audience(Settings.of(audience, "--audience")),
                 "--audience");
         assertFalse(failure.getMessage().contains("me:canary") || failure.getMessage().contains("?canary"));
     }
