@@ -1,6 +1,6 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
-//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash
+//RUNTIME_OPTIONS -XX:+UseSerialGC -Xmn8m -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash
 //RUNTIME_OPTIONS -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 //DEPS info.picocli:picocli:4.7.7
 //DEPS io.helidon.webserver:helidon-webserver:4.5.0
@@ -12,6 +12,7 @@
 //DEPS io.jsonwebtoken:jjwt-impl:0.13.0
 //DEPS jakarta.json:jakarta.json-api:2.1.3
 //DEPS org.eclipse.parsson:parsson:1.1.7
+//FILES sfjwt.java
 //SOURCES lib/package-info.java
 //SOURCES ui/package-info.java
 

@@ -1,7 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
-//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash
-//RUNTIME_OPTIONS -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 //SOURCES ../sfjwt.java
 package ui;
 

@@ -11,40 +11,29 @@ import java.util.Set;
  * all commands takes longer than most runs do otherwise.
  */
 public enum Verb {
-    GENERATE_CERTS(Cache.CERTIFICATES),
-    VERIFY_KEY(Cache.KEY),
-    APP(Cache.NONE),
-    SETUP_CONFIG(Cache.LOGIN, Trait.TAKES_ORG),
-    GET_TOKEN(Cache.LOGIN, Trait.LOGS_IN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
-    DOCTOR(Cache.LOGIN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
-    WHOAMI(Cache.LOGIN, Trait.LOGS_IN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
-    LIMITS(Cache.LOGIN, Trait.LOGS_IN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
-    API(Cache.LOGIN, Trait.LOGS_IN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
-    EXEC(Cache.LOGIN, Trait.LOGS_IN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
-    OPEN(Cache.LOGIN, Trait.LOGS_IN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
-    SF_LOGIN(Cache.LOGIN, Trait.LOGS_IN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
-    LOGOUT(Cache.LOGIN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
-    ORGS(Cache.LOGIN, Trait.TAKES_CONFIG),
-    ROTATE(Cache.NONE, Trait.TAKES_CONFIG),
-    AGENT(Cache.NONE, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
-    UI(Cache.NONE),
-    STEPS(Cache.WORDS, Trait.TAKES_CONFIG),
-    DEMO(Cache.NONE),
-    INSTALL(Cache.NONE),
-    COMPLETION(Cache.NONE, Trait.SHOWS_ALL),
-    MAN(Cache.NONE, Trait.SHOWS_ALL),
-    HELP(Cache.NONE, Trait.SHOWS_ALL);
-
-    /** What an installed copy starts a command with. */
-    public enum Cache {
-        /** For what only talks. */
-        WORDS,
-        KEY,
-        CERTIFICATES,
-        LOGIN,
-        /** None of its own: it may need the web server or every command, and runs long enough for the full compiler. */
-        NONE
-    }
+    GENERATE_CERTS,
+    VERIFY_KEY,
+    APP,
+    SETUP_CONFIG(Trait.TAKES_ORG),
+    GET_TOKEN(Trait.LOGS_IN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
+    DOCTOR(Trait.TAKES_CONFIG, Trait.TAKES_ORG),
+    WHOAMI(Trait.LOGS_IN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
+    LIMITS(Trait.LOGS_IN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
+    API(Trait.LOGS_IN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
+    EXEC(Trait.LOGS_IN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
+    OPEN(Trait.LOGS_IN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
+    SF_LOGIN(Trait.LOGS_IN, Trait.TAKES_CONFIG, Trait.TAKES_ORG),
+    LOGOUT(Trait.TAKES_CONFIG, Trait.TAKES_ORG),
+    ORGS(Trait.TAKES_CONFIG),
+    ROTATE(Trait.TAKES_CONFIG),
+    AGENT(Trait.TAKES_CONFIG, Trait.TAKES_ORG),
+    UI,
+    STEPS(Trait.TAKES_CONFIG),
+    DEMO,
+    INSTALL,
+    COMPLETION(Trait.SHOWS_ALL),
+    MAN(Trait.SHOWS_ALL),
+    HELP(Trait.SHOWS_ALL);
 
     private enum Trait {
         /** Ends in a call to Salesforce, unless a token is stored. */
@@ -58,21 +47,14 @@ public enum Verb {
     }
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
-    private final Cache cache;
     private final Set<Trait> traits;
 
-    Verb(Cache cache, Trait... traits) {
-        this.cache = cache;
+    Verb(Trait... traits) {
         this.traits = Set.of(traits);
     }
 
     public static Optional<Verb> of(String word) {
         return Arrays.stream(values()).filter(verb -> verb.word.equals(word)).findFirst();
-    }
-
-    /** The words of the commands that start with this cache. */
-    public static List<String> startedWith(Cache cache) {
-        return Arrays.stream(values()).filter(verb -> verb.cache == cache).map(Verb::word).toList();
     }
 
     /** What a person types, such as get-token. */

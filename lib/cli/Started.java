@@ -3,6 +3,7 @@ package lib.cli;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import lib.install.InstalledJdk;
 import lib.text.ShellQuote;
 
 /**
@@ -13,7 +14,7 @@ final class Started {
     /** For who starts it by a script of his own, such as tests/jbang. */
     static final String VARIABLE = "SFJWT_COMMAND";
 
-    /** Set by the launcher of an installed copy, and by a release that knows its address. */
+    /** Set by a release that knows its address. */
     private static final String PROPERTY = "sfjwt.command";
 
     private Started() {
@@ -36,7 +37,7 @@ final class Started {
      */
     private static Optional<String> jar() {
         String path = System.getProperty("java.class.path", "");
-        if (!path.matches("([^:;]*[/\\\\])?sfjwt-[0-9][^/\\\\:;]*[.]jar")) {
+        if (InstalledJdk.isKnown() || !path.matches("([^:;]*[/\\\\])?sfjwt-[0-9][^/\\\\:;]*[.]jar")) {
             return Optional.empty();
         }
         // behind -jar the file is the first word of the command, otherwise the main class is

@@ -13,6 +13,7 @@ import lib.cli.ToolCommand;
 import lib.failure.Failure;
 import lib.install.Install;
 import lib.install.Place;
+import lib.install.Training;
 import lib.install.Uninstall;
 import lib.text.ShellQuote;
 import lib.text.Untrusted;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
  * {@code sfjwt install}: a copy that starts without JBang.
  */
 @Command(name = "install",
-        description = "Lay down a copy that starts without JBang and fast, with an ahead-of-time cache for this JDK.",
+        description = "Install a standalone copy that starts without JBang and fast.",
         footer = {"  sfjwt install                          for this user",
             "  sfjwt install --dir /usr/local/bin     for all users of this machine",
             "  sfjwt install --uninstall"})
@@ -33,8 +34,10 @@ public final class InstallCommand extends ToolCommand {
             description = "Folder of the command, on your PATH; default ~/.local/bin.")
     String dir;
 
-    @Option(names = "--uninstall", description = "Take it away again.")
+    @Option(names = "--uninstall", description = "Remove it again.")
     boolean uninstall;
+
+    private int trained;
 
     public InstallCommand(Surroundings surroundings) {
         super(surroundings);
@@ -42,15 +45,20 @@ public final class InstallCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
+        Optional<Path> training = Training.folder();
+        if (training.isPresent()) { // what another install has started
+            trained = TrainingRun.in(training.get(), spec.root().userObject().getClass());
+            return;
+        }
         Place place = place();
         if (uninstall) {
             uninstall(place, out);
             return;
         }
         Install.Result result;
-        try (var org = TrainingOrg.start(surroundings.clock()); var progress = new SpinningProgress(out)) {
+        try (var progress = new SpinningProgress(out)) {
             result = new Install().run(new Install.Request(place, System.getProperty("java.class.path"),
-                    Path.of(System.getProperty("java.home")), org.training()), progress);
+                    Path.of(System.getProperty("java.home")), surroundings.clock()), progress);
         }
         if (out.isJson()) {
             out.document(Json.createObjectBuilder(result.json()).add("onPath", isOnPath(place.folder())).build());
@@ -63,6 +71,11 @@ public final class InstallCommand extends ToolCommand {
             out.say(place.folder() + " is not on your PATH. Add this line to ~/.profile:");
             out.say("  export PATH=" + ShellQuote.sh(place.folder().toString()) + ":\"$PATH\"");
         }
+    }
+
+    @Override
+    protected int exitCode() {
+        return trained;
     }
 
     private static void uninstall(Place place, Output out) {

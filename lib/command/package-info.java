@@ -37,6 +37,5 @@
 //SOURCES ManCommand.java
 //SOURCES DemoCommand.java
 //SOURCES TrainingRun.java
-//SOURCES TrainingOrg.java
 //SOURCES InstallCommand.java
 package lib.command;

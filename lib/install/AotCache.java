@@ -6,71 +6,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import lib.catalog.Verb;
 
 /**
- * An ahead-of-time cache (JEP 483, 514, 515): the classes of a run, loaded and linked, and what the compiler learnt.
- *
- * <p>The JVM takes all of a cache in at every start, so commands that need little have one without the classes of those
- * that need much.
+ * Makes a copy's ahead-of-time cache (JEP 483, 514): the classes of a run that does what people do every day, loaded
+ * and linked. One for all commands: four, each with less in it, saved a twentieth of a login.
  */
-enum AotCache {
-
-    /** What only talks. */
-    WORDS(Verb.Cache.WORDS, true),
-    KEY(Verb.Cache.KEY, true),
-    CERTIFICATES(Verb.Cache.CERTIFICATES, false),
-    LOGIN(Verb.Cache.LOGIN, true);
+final class AotCache {
 
     private static final int LONGEST_SECONDS = 120;
 
-    private final Verb.Cache verbs;
-    private final boolean quick;
-
-    AotCache(Verb.Cache verbs, boolean quick) {
-        this.verbs = verbs;
-        this.quick = quick;
+    private AotCache() {
     }
 
-    /** The first words of the runs that it is for, as sh patterns. */
-    String commands() {
-        String alone = this == WORDS ? "'' | --help | -h | --version | -V | " : "";
-        return alone + String.join(" | ", Verb.startedWith(verbs));
-    }
-
-    /** Whether these runs are short, so that they have the quick compiler alone; see {@link Launcher#QUICK}. */
-    boolean isQuick() {
-        return quick;
-    }
-
-    String file() {
-        return id() + ".aot";
-    }
-
-    /** What its training is to do. */
-    String id() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** @return whether this JDK made one */
-    boolean make(Copy copy, Training training) throws IOException {
-        Path cache = copy.folder().resolve(file());
-        Path draft = PublicFiles.draft(cache);
+    /**
+     * @param training a folder that is set up for an org
+     * @return whether this JDK made one
+     */
+    static boolean make(Copy copy, Path training) throws IOException {
+        Path draft = PublicFiles.draft(copy.cache());
         Files.deleteIfExists(draft);
         var command = new ArrayList<String>(List.of(copy.java().toString(), "-XX:AOTCacheOutput=" + draft));
-        command.addAll(Launcher.FLAGS);
-        if (quick) {
-            command.add(Launcher.QUICK);
-            // profiles are of use to the full compiler alone, and each start would compile by them: 60 ms of CPU
-            command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
-        }
-        command.addAll(List.of("-cp", copy.classPath(), training.mainClass()));
-        command.addAll(training.arguments());
-        command.add(id());
+        command.addAll(JvmOptions.all());
+        // profiles (JEP 515) are of use to the full compiler alone, and each start would compile by them: 60 ms of CPU
+        command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
+        command.addAll(List.of("-D" + Training.PROPERTY + "=" + training, "-cp", copy.classPath(), "sfjwt", "install"));
         if (runs(command, copy.folder()) && Files.exists(draft)) {
-            PublicFiles.publish(draft, cache, PublicFiles.DATA);
+            PublicFiles.publish(draft, copy.cache(), PublicFiles.DATA);
             return true;
         }
         Files.deleteIfExists(draft);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,33 +18,33 @@ import java.util.stream.Stream;
 import lib.failure.Failure;
 
 /**
- * One installed copy: the jars, in a folder named after their content and the JDK that runs them.
+ * One installed copy: its jars, which is one of a release and several of a clone, in a folder named after their content
+ * and the JDK that runs them.
  *
- * @param jars in the order of the class path; those of the web server come last, because most commands do without them
+ * @param jars in the order of the class path
  */
-record Copy(Path folder, List<String> jars, Path javaHome) {
+record Copy(Path folder, Map<String, byte[]> jars, Path javaHome) {
 
-    /** Only demo, ui and install serve pages, and a search of the class path opens every jar: 25 ms for these. */
-    private static final Pattern WEB_SERVER = Pattern.compile("[0-9]{2}-(helidon|picocss)-?.*");
-    private static final Pattern NUMBERED = Pattern.compile("[0-9]{2}-(.+)");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
 
     /**
-     * Lays down what is on a class path; files that are there and right are left alone.
+     * Where the jars of a class path are to lie in this place.
      *
-     * @throws Failure {@code not_installable} where something on the class path is missing
+     * @throws Failure {@code not_installable} where something on the class path is not a jar that is there
      */
     static Copy of(String classPath, Place place, Path javaHome) throws IOException {
-        Map<String, byte[]> jars = jars(classPath);
-        Path folder = place.copies().resolve(id(jars, javaHome));
-        PublicFiles.createFolders(folder);
-        for (var jar : jars.entrySet()) {
-            Path file = folder.resolve(jar.getKey());
-            if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), jar.getValue())) {
-                PublicFiles.put(file, jar.getValue(), PublicFiles.DATA);
+        Map<String, byte[]> jars = new LinkedHashMap<>();
+        for (String entry : classPath.split(File.pathSeparator)) {
+            Path jar = Path.of(entry).toAbsolutePath();
+            if (!Files.isRegularFile(jar)) {
+                throw Failure.usage("not_installable", "this sfjwt runs from \"" + entry + "\", which is not a jar",
+                        "run the one of a release or a clone: jbang sfjwt@OWNER/REPO/TAG install, or tests/jbang sfjwt"
+                        + " install");
             }
+            String name = jar.getFileName().toString().replaceAll("[^A-Za-z0-9._+-]", "_");
+            jars.put(jars.containsKey(name) ? jars.size() + "-" + name : name, Files.readAllBytes(jar));
         }
-        return new Copy(folder, List.copyOf(jars.keySet()), javaHome);
+        return new Copy(place.copies().resolve(id(jars, javaHome)), jars, javaHome);
     }
 
     /** All that are in this place, whole or not. */
@@ -58,46 +57,29 @@ record Copy(Path folder, List<String> jars, Path javaHome) {
         }
     }
 
+    /** Lays the jars down; those that are there and right are left alone. */
+    void write() throws IOException {
+        PublicFiles.createFolders(folder);
+        for (var jar : jars.entrySet()) {
+            Path file = folder.resolve(jar.getKey());
+            if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), jar.getValue())) {
+                PublicFiles.put(file, jar.getValue(), PublicFiles.DATA);
+            }
+        }
+    }
+
     Path java() {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         return javaHome.resolve("bin").resolve(windows ? "java.exe" : "java");
     }
 
-    /** Without the web server; a cache that is made for this class path also serves a longer one. */
+    Path cache() {
+        return folder.resolve("sfjwt.aot");
+    }
+
     String classPath() {
-        return withoutWebServer().stream().map(jar -> folder.resolve(jar).toString())
+        return jars.keySet().stream().map(jar -> folder.resolve(jar).toString())
                 .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    List<String> withoutWebServer() {
-        return jars.stream().filter(jar -> !WEB_SERVER.matcher(jar).matches()).toList();
-    }
-
-    List<String> webServer() {
-        return jars.stream().filter(jar -> WEB_SERVER.matcher(jar).matches()).toList();
-    }
-
-    private static Map<String, byte[]> jars(String classPath) throws IOException {
-        Map<String, byte[]> jars = new LinkedHashMap<>();
-        List<String> entries = Arrays.asList(classPath.split(File.pathSeparator));
-        entries.sort(Comparator.comparing(entry -> WEB_SERVER.matcher("00-" + unnumbered(Path.of(entry))).matches()));
-        for (String entry : entries) {
-            Path path = Path.of(entry).toAbsolutePath();
-            if (entry.isEmpty() || !Files.exists(path)) {
-                throw Failure.usage("not_installable", "this sfjwt runs from \"" + entry
-                        + "\", which is not there to be copied",
-                        "run it through JBang: jbang sfjwt@OWNER/REPO install (in a clone: tests/jbang sfjwt install)");
-            }
-            jars.put("%02d-%s".formatted(jars.size(), unnumbered(path) + (Files.isDirectory(path) ? ".jar" : "")),
-                    ModernJar.of(path));
-        }
-        return jars;
-    }
-
-    private static String unnumbered(Path path) {
-        String name = path.getFileName().toString().replaceAll("[^A-Za-z0-9._+-]", "_");
-        var numbered = NUMBERED.matcher(name); // of a copy that is installed again, from itself
-        return numbered.matches() ? numbered.group(1) : name;
     }
 
     private static String id(Map<String, byte[]> jars, Path javaHome) {

@@ -4,14 +4,17 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
+import lib.demo.DemoOrg;
 import lib.failure.Failure;
 import lib.failure.Warning;
+import lib.files.TemporaryFolder;
 
 /**
- * Lays down a self-contained copy of the running sfjwt: jars, ahead-of-time caches, and the launchers that start it.
+ * Lays down a self-contained copy of the running sfjwt: jars, an ahead-of-time cache, and the launchers that start it.
  *
  * <p>A new copy is complete before the launcher starts it, and the launcher is replaced in one step. So whenever this
  * is killed, the launcher starts either the copy before or the new one.
@@ -22,7 +25,7 @@ public final class Install {
      * @param classPath what the running sfjwt is made of, as {@code java.class.path} lists it
      * @param javaHome the JDK that is to run it
      */
-    public record Request(Place place, String classPath, Path javaHome, Training training) {
+    public record Request(Place place, String classPath, Path javaHome, Clock clock) {
     }
 
     /** Told when a part begins and when it is done. */
@@ -63,31 +66,42 @@ public final class Install {
 
     private static Result lay(Request request, Progress progress) throws IOException {
         Place place = request.place();
-        progress.began("copying the jars");
         Copy copy = Copy.of(request.classPath(), place, request.javaHome());
-        progress.done(copy.jars().size() + " jars copied");
-
-        progress.began("training the ahead-of-time caches, which takes some seconds");
-        List<Path> caches = new ArrayList<>();
-        for (AotCache cache : AotCache.values()) {
-            if (cache.make(copy, request.training())) {
-                caches.add(copy.folder().resolve(cache.file()));
-            }
-        }
-        List<Warning> warnings = new ArrayList<>();
-        if (caches.size() == AotCache.values().length) {
-            progress.done("ahead-of-time caches trained: on help, on checking and making a key, on a login over TLS");
-        } else {
-            warnings.add(Warning.of("no_cache",
-                    "this JDK made no ahead-of-time cache, so sfjwt starts slower; otherwise it works"));
-        }
-
-        place.refuseForeign();
         String before = OldCopies.text(place.sh());
-        put(place.cmd(), Launcher.cmd(copy));
-        put(place.sh(), Launcher.sh(copy));
+        boolean cached;
+        try (var undo = new Undo()) {
+            if (!Files.exists(copy.folder())) {
+                undo.add(() -> PublicFiles.removeTree(copy.folder()));
+            }
+            progress.began("copying the program");
+            copy.write();
+            progress.done(copy.jars().size() == 1 ? "1 jar copied" : copy.jars().size() + " jars copied");
+            cached = train(copy, request.clock(), undo, progress);
+            place.refuseForeign();
+            undo.finish(() -> {
+                put(place.cmd(), Launcher.cmd(copy));
+                put(place.sh(), Launcher.sh(copy));
+            });
+        }
         OldCopies.remove(place, copy.folder(), before);
-        return new Result(place.sh(), copy.folder(), List.copyOf(caches), List.copyOf(warnings));
+        return new Result(place.sh(), copy.folder(), cached ? List.of(copy.cache()) : List.of(), cached ? List.of()
+                : List.of(Warning.of("no_cache",
+                        "this JDK made no ahead-of-time cache, so sfjwt starts slower; otherwise it works")));
+    }
+
+    private static boolean train(Copy copy, Clock clock, Undo undo, Progress progress) throws IOException {
+        progress.began("starting a demo org to log in to");
+        TemporaryFolder folder = TemporaryFolder.make("install");
+        undo.add(folder::close);
+        try (folder; DemoOrg org = Training.start(folder.path(), clock)) {
+            progress.done("demo org started at " + org.url() + ", with a key that is made for it");
+            progress.began("training the ahead-of-time cache, which takes some seconds");
+            boolean made = AotCache.make(copy, folder.path());
+            if (made) {
+                progress.done("ahead-of-time cache trained: on help, on keys and certificates, on a login over TLS");
+            }
+            return made;
+        }
     }
 
     private static void put(Path launcher, String script) throws IOException {

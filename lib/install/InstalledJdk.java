@@ -11,10 +11,14 @@ public final class InstalledJdk {
     private InstalledJdk() {
     }
 
+    /** Whether an installed copy runs. */
+    public static boolean isKnown() {
+        return System.getProperty(PROPERTY) != null;
+    }
+
     /** Whether this is an installed copy that runs on another JDK, or on another release of it. */
     public static boolean hasChanged() {
-        String installed = System.getProperty(PROPERTY);
-        return installed != null && !installed.equals(version());
+        return isKnown() && !System.getProperty(PROPERTY).equals(version());
     }
 
     static String version() {

@@ -1,13 +1,11 @@
 package lib.install;
 
-import static java.util.Map.entry;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -26,19 +24,6 @@ final class Launcher {
 
     /** Tells our launchers from other people's files of the same name. */
     static final String MARK = "laid down by: sfjwt install";
-
-    /**
-     * The flags of every run, training included. The log is off because the JVM would say on stdout that a cache does
-     * not fit a changed JDK; it then starts without one. Collector and heap fit a program that lives half a second;
-     * with more room for young objects it would touch that much more memory. What SIGQUIT (Ctrl-\) prints must not get
-     * between the lines that a script reads from stdout.
-     */
-    static final List<String> FLAGS = List.of("-Xlog:disable", "-XX:+UseSerialGC", "-Xmx256m", "-Xmn8m",
-            "-XX:-UsePerfData", "-XX:+DisableAttachMechanism", "-XX:-CreateCoredumpOnCrash",
-            "-XX:+DisplayVMOutputToStderr", "--enable-native-access=ALL-UNNAMED");
-
-    /** Shortens short runs; not for making keys: the big-number intrinsics are in the full compiler only. */
-    static final String QUICK = "-XX:TieredStopAtLevel=1";
 
     private static final int LARGEST = 64 * 1024;
     private static final Pattern BLANK = Pattern.compile("@([a-z]+)@");
@@ -107,19 +92,8 @@ final class Launcher {
                     on_path || missing "$@"
                 fi
 
-                quick=@quick@
-                classpath="@classpath@"
-                case ${1-} in
-                @caches@
-                    *) cache=@login@ quick= classpath=$classpath@server@ ;;
-                esac
-                # many logins are worth the full compiler
-                case " $* " in
-                    *' --all '* | *' --config-dir'*) quick= ;;
-                esac
-                exec "$java" "-XX:AOTCache=$files/$cache" $quick @flags@ \\
-                    -D@property@=@version@ \\
-                    -cp "$classpath" sfjwt "$@"
+                exec "$java" "-XX:AOTCache=$files/@cache@" @options@ \\
+                    -cp "@classpath@" sfjwt "$@"
                 """, copy, ShellQuote::sh, "$files/", ":");
     }
 
@@ -132,35 +106,26 @@ final class Launcher {
                 set "java=@jdk@\\bin\\java.exe"
                 if not exist "%java%" set "java=%JAVA_HOME%\\bin\\java.exe"
                 if not exist "%java%" set "java=java"
-                set "cache=@login@"
-                set "quick=@quick@"
-                if "%~1"=="generate-certs" set "cache=@certificates@"
-                for %%c in (@unhurried@) do if "%~1"=="%%c" set "quick="
-                set "flags=@flags@ -D@property@=@version@"
-                "%java%" "-XX:AOTCache=%files%\\%cache%" %quick% %flags% -cp "@classpath@@server@" sfjwt %*
+                "%java%" "-XX:AOTCache=%files%\\@cache@" @options@ -cp "@classpath@" sfjwt %*
                 """, copy, path -> path.replace("%", "%%"), "%files%\\", ";").replace("\n", "\r\n");
     }
 
     /** @param quote how a path is written in this script */
     private static String filled(String script, Copy copy, UnaryOperator<String> quote, String jarLead,
             String between) {
-        Map<String, String> values = Map.ofEntries(entry("mark", MARK),
-                entry("files", quote.apply(copy.folder().toString())),
-                entry("jdk", quote.apply(copy.javaHome().toString())),
-                entry("login", AotCache.LOGIN.file()),
-                entry("certificates", AotCache.CERTIFICATES.file()),
-                entry("caches", Arrays.stream(AotCache.values()).map(cache -> "    " + cache.commands() + ") cache="
-                        + cache.file() + (cache.isQuick() ? "" : " quick=") + " ;;").collect(Collectors.joining("\n"))),
-                entry("unhurried", Stream.of(Verb.Cache.CERTIFICATES, Verb.Cache.NONE)
-                        .flatMap(cache -> Verb.startedWith(cache).stream()).collect(Collectors.joining(" "))),
-                entry("quick", QUICK),
-                entry("flags", String.join(" ", FLAGS)),
-                entry("property", InstalledJdk.PROPERTY),
-                entry("version", InstalledJdk.version()),
-                entry("classpath", copy.withoutWebServer().stream().map(jar -> jarLead + jar)
-                        .collect(Collectors.joining(between))),
-                entry("server", copy.webServer().stream().map(jar -> between + jarLead + jar)
-                        .collect(Collectors.joining())));
+        Map<String, String> values = Map.of("mark", MARK,
+                "files", quote.apply(copy.folder().toString()),
+                "jdk", quote.apply(copy.javaHome().toString()),
+                "cache", copy.cache().getFileName().toString(),
+                "options", options(),
+                "classpath", copy.jars().keySet().stream().map(jar -> jarLead + jar)
+                        .collect(Collectors.joining(between)));
         return BLANK.matcher(script).replaceAll(blank -> Matcher.quoteReplacement(values.get(blank.group(1))));
+    }
+
+    private static String options() {
+        List<String> options = new ArrayList<>(JvmOptions.all());
+        options.add("-D" + InstalledJdk.PROPERTY + "=" + InstalledJdk.version());
+        return String.join(" ", options);
     }
 }

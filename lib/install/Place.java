@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import lib.failure.Failure;
 import lib.text.ShellQuote;
@@ -19,7 +20,8 @@ import lib.text.ShellQuote;
  */
 public record Place(Path folder, Path copies) {
 
-    private static final Set<PosixFilePermission> NOT_OURS = PosixFilePermissions.fromString("----w--w-");
+    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("-------w-");
+    private static final Set<PosixFilePermission> GROUP_AND_OTHERS = PosixFilePermissions.fromString("----w--w-");
 
     /** The copies of {@code …/bin} are in {@code …/share/sfjwt}, those of other folders in a hidden one inside. */
     public static Place of(Path folder) {
@@ -45,11 +47,21 @@ public record Place(Path folder, Path copies) {
     }
 
     /**
+     * Looks at the two folders, at the copies that are there, and at all folders above them, in which another user may
+     * put a folder of his in the place of ours.
+     *
      * @throws Failure {@code folder_unsafe} where another user could put a program of his in the place of ours
      */
     void refuseUnsafe() throws IOException {
-        refuse(folder, PosixFilePermissions.fromString("-------w-"), "choose another with --dir, or run: chmod o-w ");
-        refuse(copies, NOT_OURS, "run: chmod go-w ");
+        for (Path above : List.of(folder, copies.getParent())) {
+            for (Path path = above; path != null; path = path.getParent()) {
+                refuse(path, OTHERS, "choose another with --dir, or run: chmod o-w ");
+            }
+        }
+        refuse(copies, GROUP_AND_OTHERS, "run: chmod go-w ");
+        for (Path copy : Copy.all(this)) {
+            refuse(copy, GROUP_AND_OTHERS, "remove what may have been changed: rm -r ");
+        }
     }
 
     private static void refuse(Path path, Set<PosixFilePermission> forbidden, String fix) throws IOException {

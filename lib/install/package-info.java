@@ -1,5 +1,5 @@
 /**
- * A copy of sfjwt that starts without JBang, and fast: its jars, launchers, and ahead-of-time caches of its classes.
+ * A copy of sfjwt that starts without JBang, and fast: its jars, launchers, and an ahead-of-time cache of its classes.
  *
  * <p>{@link lib.install.Place} says where: a launcher in a folder on the PATH, and beside that a folder of copies, each
  * in a folder named after its content, so that an update never touches what another process runs from.
@@ -7,11 +7,12 @@
 //SOURCES Place.java
 //SOURCES PublicFiles.java
 //SOURCES InstallLock.java
-//SOURCES ModernJar.java
 //SOURCES Copy.java
 //SOURCES InstalledJdk.java
+//SOURCES JvmOptions.java
 //SOURCES Launcher.java
 //SOURCES Training.java
+//SOURCES Undo.java
 //SOURCES AotCache.java
 //SOURCES OldCopies.java
 //SOURCES Install.java

@@ -114,6 +114,26 @@ class ReleaseRunTest {
         assertTrue(none.err().replaceAll("\n +", " ").contains("java -jar " + jar + " setup-config"), none.err());
     }
 
+    /** From the jar in JBang's cache, with no sources beside it. */
+    @Test
+    void it_installs_one_jar_and_one_cache() throws Exception {
+        Path home = Files.createDirectories(temp.resolve("home"));
+        var install = stranger().run(Clone.LAUNCHER, "sfjwt@" + catalog, "install");
+        assertEquals(0, install.exit(), install.err());
+        assertEquals(3, install.err().lines().filter(line -> line.matches(".*(copied|started at .*|trained: .*)"))
+                .count(), install.err());
+        Path sfjwt = home.resolve(".local/bin/sfjwt");
+        try (var files = Files.walk(home.resolve(".local/share/sfjwt"))) {
+            assertEquals(List.of(".lock", JAR, "sfjwt.aot"), files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString()).sorted().toList());
+        }
+        var version = stranger().run(sfjwt, "--version");
+        assertEquals("sfjwt " + Version.NUMBER + "\n", version.out());
+        var none = stranger().run(sfjwt, "get-token");
+        assertTrue(none.err().replaceAll("\n +", " ").contains(" sfjwt setup-config;"), none.err());
+        assertTrue(Files.readString(sfjwt).contains(" -XX:+UseSerialGC "), "sfjwt.java's options");
+    }
+
     @Test
     void the_dashboard_has_its_page_and_its_style() throws Exception {
         var ui = new ProcessBuilder("java", "-jar", Release.jar().toString(), "ui", "--no-open", "-p", "0")

@@ -123,7 +123,6 @@ class ReleaseTest {
             assertEquals("sfjwt", manifest.getValue("Main-Class"));
             assertEquals("ALL-UNNAMED", manifest.getValue("Enable-Native-Access"));
             assertEquals("25", manifest.getValue("Build-Jdk"));
-            assertTrue(manifest.getValue("JBang-Java-Options").startsWith("-XX:+UseSerialGC "));
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import lib.cli.Sfjwt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,18 @@ class InstallCommandTest {
         assertEquals("folder_unsafe", new Sfjwt(folder).run("install", "--dir", "bin", "--json").exitsWith(3).json()
                 .getString("code"));
         assertFalse(Files.exists(bin.resolve("sfjwt")));
+    }
+
+    @Test
+    void a_folder_above_in_which_others_may_write_is_refused() throws Exception {
+        for (var unsafe : Map.of("share", "bin", "home", "home/.local/bin", "tools/.sfjwt/0123456789abcdef", "tools")
+                .entrySet()) {
+            Path bad = Files.createDirectories(folder.resolve(unsafe.getKey()));
+            Files.setPosixFilePermissions(bad, PosixFilePermissions.fromString("rwxrwxrwx"));
+            Sfjwt.Run run = new Sfjwt(folder).run("install", "--dir", unsafe.getValue()).exitsWith(3);
+            assertTrue(run.err().replaceAll("\n +", " ").contains("may replace programs in " + bad), run::toString);
+            assertFalse(Files.exists(folder.resolve(unsafe.getValue()).resolve("sfjwt")));
+        }
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** Real processes: an install from the tests' class path below a home of its own, and what it laid down. */
 final class Installed {
@@ -19,6 +18,9 @@ final class Installed {
     }
 
     static final Path JDK = Path.of(System.getProperty("java.home"));
+
+    private static final Path REPOSITORY = Path.of(System.getProperty("sfjwt.repository")).toAbsolutePath()
+            .normalize();
 
     private static final String OF_THE_TOOL =
             ".*/(target/classes|(helidon|picocli|bc|jjwt|jakarta|parsson|picocss)[^/]*)";
@@ -33,12 +35,26 @@ final class Installed {
         this.copies = home.resolve(".local/share/sfjwt");
     }
 
-    /** Without the libraries of the tests themselves. */
-    static String classPath() {
+    /** As JBang runs a clone: a jar of its classes and those of the libraries, not those of the tests themselves. */
+    String classPath() throws Exception {
         // surefire's own class path is a jar of pointers; it names the real one here
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(all.split(File.pathSeparator)).filter(entry -> entry.matches(OF_THE_TOOL))
-                .collect(Collectors.joining(File.pathSeparator));
+        List<String> entries = Arrays.stream(all.split(File.pathSeparator)).filter(entry -> entry.matches(OF_THE_TOOL))
+                .toList();
+        Path jar = home.resolve("sfjwt.jar");
+        if (!Files.exists(jar)) {
+            jar(jar, "-C", entries.getFirst(), ".", "-C", REPOSITORY.toString(), "sfjwt.java");
+        }
+        return jar + File.pathSeparator + String.join(File.pathSeparator, entries.subList(1, entries.size()));
+    }
+
+    private static void jar(Path jar, String... content) throws Exception {
+        var words = new ArrayList<>(List.of(JDK.resolve("bin/jar").toString(), "--create", "--file", jar.toString()));
+        words.addAll(List.of(content));
+        Ended made = end(process(jar.getParent(), Map.of(), words));
+        if (made.exit() != 0) {
+            throw new AssertionError(made.err());
+        }
     }
 
     Ended install(String... more) throws Exception {
@@ -48,14 +64,28 @@ final class Installed {
         return end(process(home, environment(), words));
     }
 
-    /** A release of its own name, through {@link QuickInstall}. */
-    Process installing(String release) throws IOException {
-        Path extra = Files.createDirectories(home.resolve("releases").resolve(release).resolve("classes"));
-        Files.writeString(extra.resolve("release"), release);
-        Path tests = Path.of(System.getProperty("sfjwt.repository"), "tests/target/test-classes").normalize();
+    /** A release of its own name, through a JDK that makes no cache, which would take seconds. */
+    Process installing(String release) throws Exception {
+        Path name = Files.createDirectories(home.resolve("releases").resolve(release)).resolve("name");
+        Files.writeString(name, release);
+        Path jar = name.resolveSibling("name.jar");
+        jar(jar, "-C", name.getParent().toString(), "name");
+        Path jdk = home.resolve("jdk");
+        if (!Files.exists(jdk)) {
+            program(jdk.resolve("bin/java"), """
+                    #!/bin/sh
+                    case $1 in
+                        -XX:AOTCacheOutput=*) exit 1 ;;
+                    esac
+                    exec '%s' "$@"
+                    """.formatted(JDK.resolve("bin/java")));
+            Files.copy(JDK.resolve("release"), jdk.resolve("release"));
+        }
+        Path tests = REPOSITORY.resolve("tests/target/test-classes");
+        String classPath = classPath();
         return process(home, environment(), List.of(JDK.resolve("bin/java").toString(),
-                "-cp", classPath() + File.pathSeparator + tests, QuickInstall.class.getName(),
-                launcher.getParent().toString(), classPath() + File.pathSeparator + extra));
+                "-cp", classPath + File.pathSeparator + tests, QuickInstall.class.getName(),
+                launcher.getParent().toString(), classPath + File.pathSeparator + jar, jdk.toString()));
     }
 
     Map<String, String> environment() {

@@ -1,0 +1,84 @@
+package lib.install;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import lib.failure.Failure;
+import lib.failure.Kind;
+
+/**
+ * Takes back what an install has made so far when it fails or is interrupted (Ctrl-C), the last first.
+ */
+final class Undo implements AutoCloseable {
+
+    /** One thing to take back. */
+    interface Step {
+        void run() throws IOException;
+    }
+
+    private static final int CHILD_SECONDS = 5;
+
+    private final Deque<Step> steps = new ArrayDeque<>();
+    private final Thread atExit = new Thread(this::interrupted);
+    private boolean ends;
+
+    Undo() {
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    synchronized void add(Step step) {
+        steps.push(step);
+        if (ends) {
+            run();
+        }
+    }
+
+    /**
+     * Does the last step, after which all that was made stays.
+     *
+     * @throws Failure {@code interrupted} where the process ends, and all has been taken back
+     */
+    synchronized void finish(Step last) throws IOException {
+        if (ends) {
+            throw Failure.of(Kind.FILE, "interrupted", "the install was interrupted", "run it again");
+        }
+        last.run();
+        steps.clear();
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+            run();
+        } catch (IllegalStateException e) {
+            // the process ends, and the hook is at work
+        }
+    }
+
+    private void interrupted() {
+        synchronized (this) {
+            ends = true;
+        }
+        endChildren(); // they write where we remove
+        run();
+    }
+
+    private synchronized void run() {
+        while (!steps.isEmpty()) {
+            try {
+                steps.pop().run();
+            } catch (IOException e) {
+                // what cannot be removed now goes with the next install
+            }
+        }
+    }
+
+    private static void endChildren() {
+        ProcessHandle.current().descendants().forEach(child -> {
+            child.destroyForcibly();
+            child.onExit().completeOnTimeout(child, CHILD_SECONDS, TimeUnit.SECONDS).join();
+        });
+    }
+}
