@@ -16,8 +16,26 @@ import java.util.Optional;
 public final class Ownership {
 
     private static final int OTHERS = 0077;
+    private static final int OTHERS_WRITE = 0002;
+    private static final int GROUP_WRITE = 0020;
+    private static final int STICKY = 01000;
 
     private Ownership() {
+    }
+
+    /**
+     * Whether others than its owner may put another file in the place of one in this folder. A group of the user's own
+     * number is the user's alone (as Debian and Fedora make them), and in a sticky folder each one's files are safe.
+     */
+    public static boolean isWritableByOthers(Path folder) {
+        try {
+            Map<String, Object> unix = Files.readAttributes(folder, "unix:uid,gid,mode");
+            int mode = (int) unix.get("mode");
+            return (mode & STICKY) == 0 && ((mode & OTHERS_WRITE) != 0
+                    || (mode & GROUP_WRITE) != 0 && !unix.get("gid").equals(unix.get("uid")));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false; // Windows has other rights
+        }
     }
 
     /**

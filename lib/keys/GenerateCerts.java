@@ -29,6 +29,7 @@ import lib.failure.Input;
 import lib.failure.Warning;
 import lib.files.FolderLock;
 import lib.files.InputFile;
+import lib.files.Ownership;
 import lib.files.SecretFiles;
 import lib.pkcs11.TokenUri;
 
@@ -260,6 +261,10 @@ public final class GenerateCerts {
         List<Path> backups = SecretFiles.publish(files, request.force());
 
         warnings.addAll(warnings(request, days, crt));
+        Path folder = request.outputDir().toAbsolutePath();
+        if (newKey != null && Ownership.isWritableByOthers(folder)) {
+            warnings.add(PrivateKeys.openFolder(folder));
+        }
         var result = new Result(source, made, request.csr(), request.crt(),
                 Certificates.fingerprint(certificate), key.spkiSha256(), Certificates.subject(certificate), notBefore,
                 notAfter, key.bits(),

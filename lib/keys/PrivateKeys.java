@@ -3,12 +3,14 @@ package lib.keys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lib.failure.Failure;
 import lib.failure.Input;
 import lib.failure.Warning;
 import lib.files.InputFile;
+import lib.files.Ownership;
 import lib.pkcs11.OpenToken;
 import lib.pkcs11.TokenKey;
 import lib.pkcs11.TokenUri;
@@ -53,8 +55,7 @@ public final class PrivateKeys {
         }
         try {
             SigningKey key = opened(content(source), source, passphrase);
-            return source instanceof KeySource.InFile(var path, _) && InputFile.isOpenToOthers(path)
-                    ? key.warning(openToOthers(path)) : key;
+            return source instanceof KeySource.InFile(var path, _) ? key.warning(openness(path)) : key;
         } catch (Failure e) {
             throw source instanceof KeySource.InFile(var path, _) ? e.about(path) : e;
         }
@@ -93,10 +94,23 @@ public final class PrivateKeys {
         throw new IllegalArgumentException(source + " keeps its key");
     }
 
-    /** The warning of {@link #read} about a file's modes, whose code is {@link #OPEN_TO_OTHERS}. */
-    public static Warning openToOthers(Path path) {
-        return Warning.of(OPEN_TO_OTHERS, "others on this machine may read " + path + "; run: chmod 600 "
-                + ShellQuote.sh(path.toString()));
+    /** Who else gets at a key's file, as the warnings of {@link #read} say it. */
+    public static List<Warning> openness(Path path) {
+        var warnings = new ArrayList<Warning>();
+        if (InputFile.isOpenToOthers(path)) {
+            warnings.add(Warning.of(OPEN_TO_OTHERS, "others on this machine may read " + path + "; run: chmod 600 "
+                    + ShellQuote.sh(path.toString())));
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        if (Ownership.isWritableByOthers(folder)) {
+            warnings.add(openFolder(folder));
+        }
+        return warnings;
+    }
+
+    static Warning openFolder(Path folder) {
+        return Warning.of("key_folder_open", "others on this machine may put another key in the place of one in "
+                + folder + "; run: chmod go-w " + ShellQuote.sh(folder.toString()));
     }
 
     static OpenToken open(TokenUri uri, Passphrase passphrase) {

@@ -17,7 +17,6 @@ import java.util.function.Consumer;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Warning;
-import lib.files.InputFile;
 import lib.keys.KeySource;
 import lib.keys.PrivateKeys;
 import lib.keys.SigningKey;
@@ -215,8 +214,8 @@ public final class ReuseToken {
         Duration age = found.age(clock.instant());
         warnings.addAll(request.login().config().warnings());
         request.login().http().log().line("token from the store, " + age.toSeconds() + " s old");
-        if (request.login().config().key() instanceof KeySource.InFile(var path, _) && InputFile.isOpenToOthers(path)) {
-            warnings.add(PrivateKeys.openToOthers(path));
+        if (request.login().config().key() instanceof KeySource.InFile(var path, _)) {
+            warnings.addAll(PrivateKeys.openness(path));
         }
         return new Result(recalled(request), found.answer(), Optional.of(age), found.end(), 0,
                 List.copyOf(warnings));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.failure.Warning;
 import lib.keys.GenerateCerts.Progress;
 import lib.keys.GenerateCerts.Request;
 import lib.keys.GenerateCerts.Step;
@@ -148,6 +150,24 @@ class GenerateCertsTest {
         var made = operation.run(renewal(NOTHING, null), Progress.NONE);
         assertEquals(365, Duration.between(made.notBefore(), made.notAfter()).toDays());
         assertTrue(openssl("x509 -noout -subject -in server.crt").contains("MyCompany"));
+    }
+
+    @Test
+    void a_folder_that_a_group_may_write_is_named_when_a_key_is_made_and_read() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root gives a folder to another group");
+        Files.createDirectories(certs());
+        Files.setAttribute(certs(), "unix:gid", 65534);
+        Files.setPosixFilePermissions(certs(), PosixFilePermissions.fromString("rwxrwxr-x"));
+        var made = operation.run(request(Subject.DEFAULT, 365, 2048, false, false), Progress.NONE);
+        var source = new KeySource.InFile(certs().resolve("server.key"));
+        for (List<Warning> warnings : List.of(made.warnings(), PrivateKeys.read(source, Passphrase.NONE).warnings())) {
+            assertEquals(List.of("key_folder_open"), warnings.stream().map(Warning::code).toList());
+            assertTrue(warnings.getFirst().toString().endsWith("run: chmod go-w " + certs()), warnings.toString());
+        }
+        Files.setAttribute(certs(), "unix:gid", 0);
+        assertEquals(List.of(), PrivateKeys.read(source, Passphrase.NONE).warnings(), "root's own group");
+        Files.setPosixFilePermissions(certs(), PosixFilePermissions.fromString("rwxr-xrwx"));
+        assertEquals(1, PrivateKeys.read(source, Passphrase.NONE).warnings().size());
     }
 
     private Request renewal(SubjectChanges subject, Integer days) {
