@@ -19,7 +19,7 @@ record Assertion(JsonObject header, JsonObject claims, byte[] signedText, byte[]
     static Assertion parse(String compact) {
         String[] parts = compact.split("\\.", -1);
         if (parts.length != 3) {
-            throw new Refused(Refusal.ASSERTION);
+            throw new Refused(TokenError.ASSERTION);
         }
         byte[] signedText = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8);
         return new Assertion(json(decode(parts[0])), json(decode(parts[1])), signedText, decode(parts[2]));
@@ -59,10 +59,10 @@ record Assertion(JsonObject header, JsonObject claims, byte[] signedText, byte[]
         } catch (IllegalArgumentException e) {
             // plain base64, blanks or other characters
         }
-        throw new Refused(Refusal.ASSERTION);
+        throw new Refused(TokenError.ASSERTION);
     }
 
     private static JsonObject json(byte[] utf8) {
-        return ForeignJson.ifObject(utf8).orElseThrow(() -> new Refused(Refusal.ASSERTION));
+        return ForeignJson.ifObject(utf8).orElseThrow(() -> new Refused(TokenError.ASSERTION));
     }
 }

@@ -34,24 +34,24 @@ final class AssertionCheck {
     DemoUser check(String compact, String origin) {
         Assertion assertion = Assertion.parse(compact);
         LoginApp app = assertion.claim("iss").flatMap(setup::app)
-                .orElseThrow(() -> new Refused(Refusal.UNKNOWN_CLIENT));
+                .orElseThrow(() -> new Refused(TokenError.UNKNOWN_CLIENT));
         app.closed().ifPresent(AssertionCheck::refuse);
-        refuseUnless(setup.address().isKnownAt(origin), Refusal.APP_NOT_FOUND);
-        refuseUnless(app.key() != null && assertion.isSignedBy(app.key()), Refusal.ASSERTION);
+        refuseUnless(setup.address().isKnownAt(origin), TokenError.APP_NOT_FOUND);
+        refuseUnless(app.key() != null && assertion.isSignedBy(app.key()), TokenError.ASSERTION);
         // a string, exactly: no array (RFC 7519 4.1.3 would allow one), no slash at the end
         refuseUnless(assertion.claim("aud").filter(aud -> setup.address().audience().takes(aud, origin)).isPresent(),
-                Refusal.AUDIENCE);
+                TokenError.AUDIENCE);
         checkExpiry(assertion);
         DemoUser user = user(assertion);
         app.refuses(user).ifPresent(AssertionCheck::refuse);
-        refuseUnless(rate.admits(user, clock.instant()), Refusal.TOO_MANY_LOGINS);
+        refuseUnless(rate.admits(user, clock.instant()), TokenError.TOO_MANY_LOGINS);
         return user;
     }
 
     private void checkExpiry(Assertion assertion) {
         // old samples of Salesforce's show a string here; RFC 7519 wants a number
         if (!(assertion.claims().get("exp") instanceof JsonNumber exp) || !exp.toString().matches("-?[0-9]+")) {
-            throw new Refused(Refusal.ASSERTION);
+            throw new Refused(TokenError.ASSERTION);
         }
         Instant now = clock.instant();
         BigInteger seconds = new BigInteger(exp.toString());
@@ -59,7 +59,7 @@ final class AssertionCheck {
         refuseUnless(seconds.compareTo(BigInteger.valueOf(now.getEpochSecond())) > 0
                 && (seconds.compareTo(BigInteger.valueOf(now.plus(LONGEST_LIFE).getEpochSecond())) <= 0
                 || isSalesforceClis(assertion, seconds, now)),
-                Refusal.EXPIRED);
+                TokenError.EXPIRED);
     }
 
     /** The Salesforce CLI says milliseconds where it means seconds, and always adds an iat; it gets in all the same. */
@@ -71,16 +71,16 @@ final class AssertionCheck {
 
     private static DemoUser user(Assertion assertion) {
         // the legacy prn is no substitute: documentation asks for sub, and which refusal prn would get is unknown
-        String username = assertion.claim("sub").orElseThrow(() -> new Refused(Refusal.ASSERTION));
+        String username = assertion.claim("sub").orElseThrow(() -> new Refused(TokenError.ASSERTION));
         // Salesforce does not tell whether a user exists
-        return DemoUser.named(username).orElseThrow(() -> new Refused(Refusal.NOT_APPROVED_BY_USER));
+        return DemoUser.named(username).orElseThrow(() -> new Refused(TokenError.NOT_APPROVED_BY_USER));
     }
 
-    private static void refuse(Refusal refusal) {
+    private static void refuse(TokenError refusal) {
         throw new Refused(refusal);
     }
 
-    private static void refuseUnless(boolean holds, Refusal refusal) {
+    private static void refuseUnless(boolean holds, TokenError refusal) {
         if (!holds) {
             throw new Refused(refusal);
         }

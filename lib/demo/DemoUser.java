@@ -11,16 +11,16 @@ public enum DemoUser {
     INTEGRATION("integration@demo.example", "005DEMO00000001YDA", "Ida Integration", "Integration User", null,
             "may log in: the app's policy names this user's profile"),
     NOT_APPROVED("not-approved@demo.example", "005DEMO00000002YDA", "Nora Newcomer", "Standard User",
-            Refusal.NOT_APPROVED_BY_ADMIN,
+            TokenError.NOT_APPROVED_BY_ADMIN,
             "has no profile or permission set that the app's policy names"),
-    INACTIVE("inactive@demo.example", "005DEMO00000003YDA", "Ines Inactive", "Standard User", Refusal.INACTIVE,
+    INACTIVE("inactive@demo.example", "005DEMO00000003YDA", "Ines Inactive", "Standard User", TokenError.INACTIVE,
             "has been deactivated"),
-    FROZEN("frozen@demo.example", "005DEMO00000004YDA", "Fritz Frozen", "Standard User", Refusal.FROZEN,
+    FROZEN("frozen@demo.example", "005DEMO00000004YDA", "Fritz Frozen", "Standard User", TokenError.FROZEN,
             "has been frozen"),
     IP_RESTRICTED("ip-restricted@demo.example", "005DEMO00000005YDA", "Ike Inhouse", "Office Users",
-            Refusal.IP_RESTRICTED,
+            TokenError.IP_RESTRICTED,
             "may log in from the office network only"),
-    BUSY("busy@demo.example", "005DEMO00000006YDA", "Bea Busy", "Standard User", Refusal.TOO_MANY_LOGINS,
+    BUSY("busy@demo.example", "005DEMO00000006YDA", "Bea Busy", "Standard User", TokenError.TOO_MANY_LOGINS,
             "has logged in 3,600 times within the last hour"),
     ADMIN("admin@demo.example", "005DEMO00000007YDA", "Ada Admin", "System Administrator", null,
             "administers the org, and may log in too");
@@ -29,10 +29,10 @@ public enum DemoUser {
     private final String id;
     private final String fullName;
     private final String profile;
-    private final Refusal refusal;
+    private final TokenError refusal;
     private final String note;
 
-    DemoUser(String username, String id, String fullName, String profile, Refusal refusal, String note) {
+    DemoUser(String username, String id, String fullName, String profile, TokenError refusal, String note) {
         this.username = username;
         this.id = id;
         this.fullName = fullName;
@@ -59,14 +59,14 @@ public enum DemoUser {
     }
 
     /** Why this user may not log in. */
-    Optional<Refusal> refusal() {
+    Optional<TokenError> refusal() {
         return Optional.ofNullable(refusal);
     }
 
     /** As an administrator sees this user. */
     Person person() {
         return new Person(id, username, fullName, String.format("00eDEMO%08dYDA", Math.abs(profile.hashCode() % 1000)),
-                profile, refusal != Refusal.INACTIVE, refusal == Refusal.FROZEN, this == ADMIN);
+                profile, refusal != TokenError.INACTIVE, refusal == TokenError.FROZEN, this == ADMIN);
     }
 
     static Optional<DemoUser> named(String username) {

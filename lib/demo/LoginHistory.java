@@ -21,7 +21,7 @@ final class LoginHistory {
     }
 
     /** @param assertion null where none was sent; one that names no user of the org leaves no trace */
-    void refused(Refusal refusal, String assertion) {
+    void refused(TokenError refusal, String assertion) {
         try {
             Optional.ofNullable(assertion).map(Assertion::parse).flatMap(sent -> sent.claim("sub"))
                     .flatMap(DemoUser::named).ifPresent(user -> note(user, assertion, status(refusal)));
@@ -36,7 +36,7 @@ final class LoginHistory {
     }
 
     /** As LoginHistory.Status words it; of some, public reports show the words, of others they are like those. */
-    private static String status(Refusal refusal) {
+    private static String status(TokenError refusal) {
         return switch (refusal) {
             case NOT_APPROVED_BY_ADMIN, NOT_APPROVED_BY_USER -> "Failed: Not approved for access";
             case INACTIVE -> "User is Inactive";

@@ -5,14 +5,14 @@ package lib.demo;
  */
 final class Refused extends RuntimeException {
 
-    private final Refusal refusal;
+    private final TokenError refusal;
 
-    Refused(Refusal refusal) {
+    Refused(TokenError refusal) {
         super(refusal.description(), null, false, false);
         this.refusal = refusal;
     }
 
-    Refusal refusal() {
+    TokenError refusal() {
         return refusal;
     }
 }

@@ -26,7 +26,7 @@ final class TokenRoute {
 
     List<Route> routes() {
         return List.of(Route.post(PATH, this::token),
-                Route.get(PATH, request -> Refusal.NOT_POST.answer()),
+                Route.get(PATH, request -> TokenError.NOT_POST.answer()),
                 Route.post("/services/oauth2/revoke", this::revoke));
     }
 
@@ -45,25 +45,25 @@ final class TokenRoute {
 
     private static String assertion(RecordedRequest request) {
         if (!request.isForm()) {
-            throw new Refused(Refusal.GRANT_TYPE);
+            throw new Refused(TokenError.GRANT_TYPE);
         }
         Form form;
         try {
             form = Form.parse(request.text());
         } catch (IllegalArgumentException e) {
-            throw new Refused(Refusal.BAD_FORM);
+            throw new Refused(TokenError.BAD_FORM);
         }
         if (form.get("grant_type").filter(JWT_BEARER::equals).isEmpty()) {
-            throw new Refused(Refusal.GRANT_TYPE);
+            throw new Refused(TokenError.GRANT_TYPE);
         }
         if (form.get("scope").isPresent()) {
-            throw new Refused(Refusal.SCOPE_SENT);
+            throw new Refused(TokenError.SCOPE_SENT);
         }
         // a query would put the assertion into the logs of every proxy on the way
         if (!PARAMETERS.containsAll(form.fields().keySet()) || !request.query().isEmpty()) {
-            throw new Refused(Refusal.PARAMETER_SENT);
+            throw new Refused(TokenError.PARAMETER_SENT);
         }
-        return form.get("assertion").orElseThrow(() -> new Refused(Refusal.ASSERTION));
+        return form.get("assertion").orElseThrow(() -> new Refused(TokenError.ASSERTION));
     }
 
     private Answer loggedIn(DemoUser user, String origin) {

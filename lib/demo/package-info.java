@@ -29,7 +29,7 @@
 //SOURCES LoginRate.java
 //SOURCES LoopbackGuard.java
 //SOURCES RecordedRequest.java
-//SOURCES Refusal.java
+//SOURCES TokenError.java
 //SOURCES Refused.java
 //SOURCES RestApi.java
 //SOURCES Route.java

@@ -5,7 +5,7 @@ import jakarta.json.Json;
 /**
  * Salesforce's refusals at the token endpoint, word for word.
  */
-enum Refusal {
+enum TokenError {
     NOT_POST("invalid_request", "must use HTTP POST"),
     GRANT_TYPE("unsupported_grant_type", "grant type not supported"),
     SCOPE_SENT("invalid_request", "scope parameter not supported"),
@@ -30,7 +30,7 @@ enum Refusal {
     private final String error;
     private final String description;
 
-    Refusal(String error, String description) {
+    TokenError(String error, String description) {
         this.error = error;
         this.description = description;
     }

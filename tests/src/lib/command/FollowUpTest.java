@@ -1,0 +1,113 @@
+package lib.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import lib.cli.AtDemoOrg;
+import lib.cli.DemoFolder;
+import lib.cli.Sfjwt;
+import lib.demo.DemoOrg;
+import lib.demo.DemoUser;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a run says to do next works as it is printed: it is taken from the output, given to a shell, and run. */
+class FollowUpTest extends AtDemoOrg {
+
+    private static final String CONFIG = "my prod/jwt.json";
+
+    /** Two profiles in a folder with a blank, with their key beside them; the folder that one is in has neither. */
+    @BeforeEach
+    void move() throws Exception {
+        DemoFolder.copyKeys(folder.resolve("my prod/certs"));
+        try (var old = Files.walk(folder.resolve("certs"))) {
+            old.filter(Files::isRegularFile).forEach(file -> file.toFile().delete());
+        }
+        Files.delete(folder.resolve("jwt.json"));
+        for (String user : List.of(DemoOrg.USERNAME, DemoUser.NOT_APPROVED.username())) {
+            sfjwt("setup-config", "-o", CONFIG, "--force", "--profile", user.equals(DemoOrg.USERNAME) ? "a" : "b",
+                    "--consumer-key", DemoOrg.CONSUMER_KEY, "--username", user, "--login-url",
+                    demo.org.url().toString(), "--key-file", "my prod/certs/server.key").exitsWith(0);
+        }
+    }
+
+    private Sfjwt.Run sfjwt(String... words) {
+        return demo.sfjwt().run(words);
+    }
+
+    @Test
+    void the_doctor_ends_with_a_command_for_the_org_that_it_examined() throws Exception {
+        Sfjwt.Run doctor = sfjwt("doctor", "-c", CONFIG, "--profile", "a").exitsWith(0);
+        assertEquals("get-token", followed(after(doctor.out(), "Next: ")).args().getFirst());
+        assertEquals(doctor.out().lines().toList().getLast(), "Next: "
+                + sfjwt("doctor", "-c", CONFIG, "--profile", "a", "--json").exitsWith(0).json().getString("next"));
+    }
+
+    @Test
+    void setup_config_too() throws Exception {
+        Sfjwt.Run written = sfjwt("setup-config", "-o", CONFIG, "--force", "--profile", "a", "--expires-in", "60")
+                .exitsWith(0);
+        followed(after(written.err(), "Next: "));
+    }
+
+    @Test
+    void what_the_options_said_is_said_again() throws Exception {
+        Sfjwt.Run doctor = sfjwt("doctor", "--consumer-key", DemoOrg.CONSUMER_KEY, "--username", DemoOrg.USERNAME,
+                "--login-url", demo.org.url().toString(), "--key-file", "my prod/certs/server.key").exitsWith(0);
+        followed(after(doctor.out(), "Next: "));
+    }
+
+    @Test
+    void a_refused_signature_names_the_key_that_was_used() throws Exception {
+        sfjwt("generate-certs", "-o", "other").exitsWith(0);
+        Files.copy(folder.resolve("other/server.key"), folder.resolve("my prod/certs/my own.key"));
+        Files.copy(folder.resolve("other/server.crt"), folder.resolve("my prod/certs/my own.crt"));
+        sfjwt("setup-config", "-o", CONFIG, "--force", "--profile", "a", "--key-file", "my prod/certs/my own.key");
+        Sfjwt.Run refused = sfjwt("get-token", "-c", CONFIG, "--profile", "a").exitsWith(4);
+        Sfjwt.Run verified = followed(after(refused.err(), "whether the two belong together: "));
+        assertTrue(verified.out().contains("my prod/certs/my own.key"), verified::toString);
+    }
+
+    @Test
+    void a_warning_about_a_certificate_renews_that_one() throws Exception {
+        Path certs = folder.resolve("my prod/certs");
+        assertEquals(0, new ProcessBuilder("openssl", "req", "-x509", "-key", "server.key", "-days", "5", "-subj",
+                "/CN=x", "-out", "server.crt").directory(certs.toFile()).start().waitFor());
+        Files.setPosixFilePermissions(certs.resolve("server.key"), PosixFilePermissions.fromString("rw-------"));
+        Sfjwt.Run doctor = sfjwt("doctor", "-c", CONFIG, "--profile", "a", "--offline").exitsWith(0);
+        byte[] before = Files.readAllBytes(certs.resolve("server.crt"));
+        followed(doctor.out().replaceAll("(?s).*Next: .*?: (sfjwt .*?); then.*", "$1"));
+        assertTrue(!Arrays.equals(before, Files.readAllBytes(certs.resolve("server.crt"))));
+    }
+
+    @Test
+    void an_input_is_named_where_it_stands() {
+        String err = sfjwt("get-token", "-c", CONFIG, "--profile", "b", "--audience", "https://login.salesforce.com")
+                .exitsWith(4).err();
+        assertTrue(err.contains("remove --audience;"), err);
+        sfjwt("setup-config", "-o", "one.json", "--consumer-key", DemoOrg.CONSUMER_KEY, "--username", DemoOrg.USERNAME,
+                "--login-url", demo.org.url().toString(), "--key-file", "my prod/certs/server.key").exitsWith(0);
+        err = demo.sfjwt().with("SFJWT_AUDIENCE", "https://login.salesforce.com").run("get-token", "-c", "one.json")
+                .exitsWith(4).err();
+        assertTrue(err.contains("remove SFJWT_AUDIENCE;"), err);
+    }
+
+    private static String after(String text, String lead) {
+        assertTrue(text.contains(lead), text);
+        return text.substring(text.lastIndexOf(lead) + lead.length()).lines().findFirst().orElseThrow();
+    }
+
+    /** As a shell splits it. */
+    private Sfjwt.Run followed(String command) throws Exception {
+        var shell = new ProcessBuilder("sh", "-c", "printf '%s\\n' " + command).start();
+        List<String> words = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        assertEquals("sfjwt", words.getFirst(), command);
+        return sfjwt(words.subList(1, words.size()).toArray(String[]::new)).exitsWith(0);
+    }
+}
