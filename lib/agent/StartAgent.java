@@ -59,8 +59,17 @@ public final class StartAgent {
         throw failed(request.place());
     }
 
-    /** Starts it and does not wait. */
-    public static Process start(Request request) {
+    /** Starts it where none is, and does not wait; that it cannot be started is nothing to whoever has a token. */
+    public static void leaveBehind(Request request) {
+        try {
+            request.place().prepare();
+            start(request);
+        } catch (Failure e) {
+            // an agent is there, or there is no place for one
+        }
+    }
+
+    private static Process start(Request request) {
         var command = new ArrayList<>(detached());
         command.addAll(thisProgram());
         command.addAll(request.arguments());

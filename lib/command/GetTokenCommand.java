@@ -1,7 +1,11 @@
 package lib.command;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import lib.agent.AgentPlace;
+import lib.agent.StartAgent;
 import lib.ci.DeliverToken;
 import lib.cli.Ago;
 import lib.cli.LoginFlags;
@@ -30,6 +34,8 @@ import picocli.CommandLine.Option;
             "  sfjwt get-token --json | jq -r .instance_url",
             "  SFJWT_CONSUMER_KEY=… SFJWT_USERNAME=… SFJWT_PRIVATE_KEY=… sfjwt get-token --json"})
 public final class GetTokenCommand extends ToolCommand {
+
+    private static final String AGENT = "SFJWT_AGENT";
 
     /** Enough to tell tokens apart: the org's id, which is no secret, or a JWT's header. */
     private static final int SHOWN = 15;
@@ -94,6 +100,20 @@ public final class GetTokenCommand extends ToolCommand {
             show(out, result);
         }
         out.warn(result.warnings());
+        leaveAgentBehind();
+    }
+
+    /** With SFJWT_AGENT=auto the next calls are answered by an agent, until ten minutes pass without one. */
+    private void leaveAgentBehind() {
+        if (!surroundings.environment().getOrDefault(AGENT, "").equals("auto") || login.config().namesOne()
+                || !login.typedPassphrases(surroundings).isEmpty()) {
+            return;
+        }
+        AgentPlace.of(surroundings.environment(), surroundings.folder()).ifPresent(place -> {
+            var arguments = new ArrayList<>(List.of("agent", "--idle", "10m"));
+            login.config().files(surroundings).forEach(file -> arguments.addAll(List.of("--config", file.toString())));
+            StartAgent.leaveBehind(new StartAgent.Request(place, surroundings.folder(), arguments, Map.of()));
+        });
     }
 
     private ReuseToken.Result logIn(Output out) {

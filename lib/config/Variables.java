@@ -31,6 +31,7 @@ public final class Variables {
             new Documented(Environment.STORE, "a Redis in which many machines share their tokens; --store"),
             new Documented("SFJWT_STORE_PASSWORD, SFJWT_STORE_PASSWORD_FILE",
                     "the password of that Redis, or its file"),
+            new Documented("SFJWT_AGENT", "auto: get-token leaves an agent behind, for ten idle minutes"),
             new Documented("SFJWT_AGENT_SOCK", "the socket of sfjwt agent"),
             new Documented("SFJWT_COMMAND", "what follow-up commands begin with, in place of sfjwt"),
             new Documented("HTTPS_PROXY, NO_PROXY", "the proxy, and the hosts that are reached without it"),

@@ -1,0 +1,127 @@
+package lib.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import lib.cli.DemoFolder;
+import lib.cli.Sfjwt;
+import lib.keys.ChildJvm;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agent as a process: started, found, stopped, killed. */
+@Timeout(180)
+class AgentProcessTest {
+
+    @TempDir
+    Path temp;
+
+    private DemoFolder demo;
+    private Path socket;
+
+    @BeforeEach
+    void start() throws IOException {
+        demo = new DemoFolder(temp);
+        socket = temp.resolve("run/agent.sock");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        sfjwt("", "agent", "--stop");
+        demo.close();
+    }
+
+    private record End(int exit, String said) {
+    }
+
+    private ProcessBuilder builder(String auto, String... arguments) {
+        var builder = new ProcessBuilder(ChildJvm.command(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED"), Sfjwt.root(), arguments));
+        builder.directory(temp.toFile()).redirectErrorStream(true);
+        builder.environment().put("SFJWT_AGENT_SOCK", socket.toString());
+        builder.environment().put("SFJWT_STORE_DIR", temp.resolve("store").toString());
+        builder.environment().put("SFJWT_AGENT", auto);
+        return builder;
+    }
+
+    private End sfjwt(String auto, String... arguments) throws Exception {
+        Process process = builder(auto, arguments).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new End(process.waitFor(), said);
+    }
+
+    private void awaitAgent() throws Exception {
+        while (new AgentClient(new AgentPlace(socket)).health().isEmpty()) {
+            Thread.sleep(50);
+        }
+    }
+
+    @Test
+    void it_is_started_in_the_background_asked_and_stopped() throws Exception {
+        End started = sfjwt("", "agent", "--start");
+        assertEquals(0, started.exit(), started.said());
+        assertEquals(200, Asked.get(socket, "/v1/token").status());
+        End again = sfjwt("", "agent", "--start");
+        assertEquals(3, again.exit(), again.said());
+        assertTrue(again.said().contains("sfjwt agent --stop"), again.said());
+        End status = sfjwt("", "agent", "--status", "--json");
+        try (var reader = Json.createReader(new StringReader(status.said()))) {
+            assertEquals("default", reader.readObject().getJsonArray("orgs").getJsonObject(0).getString("name"));
+        }
+        assertEquals(0, sfjwt("", "agent", "--stop").exit());
+        while (Files.exists(socket)) {
+            Thread.sleep(20);
+        }
+        End missing = sfjwt("", "agent", "--status");
+        assertEquals(3, missing.exit(), missing.said());
+    }
+
+    @Test
+    void what_keeps_it_from_starting_is_said_at_once() throws Exception {
+        Files.delete(temp.resolve("certs/server.key"));
+        End started = sfjwt("", "agent", "--start");
+        assertEquals(3, started.exit(), started.said());
+        assertTrue(started.said().contains("certs/server.key does not exist"), started.said());
+        assertFalse(Files.exists(socket));
+    }
+
+    @Test
+    void the_first_get_token_leaves_one_behind_where_that_is_wanted() throws Exception {
+        assertEquals(0, sfjwt("", "get-token", "--token-only").exit());
+        assertFalse(Files.exists(socket));
+        String token = sfjwt("auto", "get-token", "--token-only").said();
+        awaitAgent();
+        assertEquals(token, Asked.get(socket, "/v1/token?format=token").body());
+        assertEquals(1, demo.logins());
+        assertEquals(token, sfjwt("auto", "get-token", "--token-only").said());
+    }
+
+    @Test
+    void a_signal_takes_the_socket_along_and_a_kill_leaves_one_that_the_next_agent_takes_over() throws Exception {
+        Process terminated = builder("", "agent").start();
+        awaitAgent();
+        terminated.destroy();
+        terminated.waitFor();
+        assertFalse(Files.exists(socket));
+        Process killed = builder("", "agent").start();
+        awaitAgent();
+        killed.destroyForcibly().waitFor();
+        assertTrue(Files.exists(socket));
+        Process next = builder("", "agent").start();
+        awaitAgent();
+        assertEquals(200, Asked.get(socket, "/v1/token").status());
+        next.destroy();
+        next.waitFor();
+    }
+}
