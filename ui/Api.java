@@ -3,11 +3,10 @@ package ui;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import lib.config.Environment;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
 import lib.failure.Failure;
@@ -15,7 +14,6 @@ import lib.failure.Text;
 import lib.failure.Voice;
 import lib.files.Confinement;
 import lib.guide.Guide;
-import lib.keys.Passphrase;
 import lib.refusal.Refusal;
 import lib.refusal.Refusals;
 
@@ -34,8 +32,12 @@ final class Api implements AutoCloseable {
     /** The answer of /api/status, once it does not change any more. */
     private volatile JsonObject status;
 
-    /** What a path and method do; a route either answers with a document or writes for as long as it likes. */
-    record Route(String method, String path, Function<Call, JsonObject> document, Stream stream) {
+    /**
+     * What a path and method do; a route either answers with a document or writes for as long as it likes.
+     *
+     * @param ends whether the work ends with the page that asked for it: nobody waits for an org that does not answer
+     */
+    record Route(String method, String path, Function<Call, JsonObject> document, Stream stream, boolean ends) {
     }
 
     /** An answer that is written little by little. */
@@ -45,33 +47,40 @@ final class Api implements AutoCloseable {
     }
 
     /** @param demo null for none */
-    Api(DashboardServer.Options options, RootFolder root, Events events, DemoOrg demo) {
-        this.root = root;
+    Api(Workplace workplace, Events events, DemoOrg demo) {
+        this.root = workplace.root();
         this.demo = demo;
-        this.tools = Tools.lookUp(options.environment(), TIME_FOR_A_VERSION);
-        Passphrase passphrase = what -> passphrase(what, options.environment());
-        var certificates = new CertificateCalls(root, options.clock(), passphrase);
-        var configs = new ConfigCalls(root, passphrase);
-        var saved = new SavedState(root, certificates);
-        var tokens = new TokenCalls(root, options.environment(), options.clock(), passphrase);
-        var apps = new AppCalls(root, options.environment(), options.clock(), passphrase, demo);
-        this.examinations = new Examinations(root, options.environment(), options.clock(), passphrase);
+        this.tools = Tools.lookUp(workplace.environment(), TIME_FOR_A_VERSION);
+        var certificates = new CertificateCalls(workplace);
+        var configs = new ConfigCalls(workplace);
+        var checks = new FieldChecks(workplace);
+        var saved = new SavedState(workplace, certificates);
+        var tokens = new TokenCalls(workplace);
+        var orgs = new OrgCalls(workplace);
+        var apps = new AppCalls(workplace, demo);
+        this.examinations = new Examinations(workplace);
         this.routes = List.of(
                 get("/api/status", _ -> status()),
                 get("/api/config", saved::json),
                 get("/api/certificate", certificates::facts),
                 get("/api/guide", _ -> Guide.of(saved.org(), Text.CERTIFICATE).json(Voice.PAGE)),
                 get("/api/errors", _ -> errors()),
-                new Route("GET", "/api/events", null, (_, response) -> events.stream(response)),
+                new Route("GET", "/api/events", null, (_, response) -> events.stream(response), false),
                 post("/api/generate-certs", certificates::generate),
                 post("/api/validate-key", certificates::validate),
+                post("/api/check", checks::check),
                 post("/api/save-config", configs::save),
-                post("/api/recipes", ConfigCalls::recipes),
+                post("/api/recipes", RecipeCalls::recipes),
                 post("/api/claims", tokens::claims),
-                post("/api/get-token", tokens::get),
-                new Route("POST", "/api/doctor", null, examinations::stream),
+                atTheOrg("/api/get-token", tokens::get),
+                atTheOrg("/api/whoami", orgs::whoami),
+                atTheOrg("/api/limits", orgs::limits),
+                atTheOrg("/api/open", orgs::open),
+                atTheOrg("/api/query", orgs::query),
+                atTheOrg("/api/logout", orgs::logOut),
+                new Route("POST", "/api/doctor", null, examinations::stream, false),
                 get("/api/orgs", apps::orgs),
-                new Route("POST", "/api/app", null, apps::create),
+                new Route("POST", "/api/app", null, apps::create, false),
                 post("/api/demo/register", this::register));
     }
 
@@ -86,11 +95,15 @@ final class Api implements AutoCloseable {
     }
 
     private Route get(String path, Function<Call, JsonObject> document) {
-        return new Route("GET", path, confined(document), null);
+        return new Route("GET", path, confined(document), null, false);
     }
 
     private Route post(String path, Function<Call, JsonObject> document) {
-        return new Route("POST", path, confined(document), null);
+        return new Route("POST", path, confined(document), null, false);
+    }
+
+    private Route atTheOrg(String path, Function<Call, JsonObject> document) {
+        return new Route("POST", path, confined(document), null, true);
     }
 
     /** {@link RootFolder} has checked the paths; another process may put a link into one of them since. */
@@ -103,7 +116,8 @@ final class Api implements AutoCloseable {
             return status;
         }
         boolean complete = tools.isComplete();
-        var json = Json.createObjectBuilder(tools.json()).add("root", root.toString());
+        var json = Json.createObjectBuilder(tools.json()).add("root", root.toString())
+                .add("rootId", Digest.of(root.toString().getBytes(StandardCharsets.UTF_8)));
         JsonObject now = (demo == null ? json.addNull("demo") : json.add("demo", demoOrg())).build();
         status = complete ? now : null;
         return now;
@@ -122,16 +136,6 @@ final class Api implements AutoCloseable {
         }
         demo.register(root.read(certPath, "certPath", "certificate"));
         return demoOrg();
-    }
-
-    /** Never from the page: a passphrase that is typed into a browser lands in its memory and its password store. */
-    private static char[] passphrase(String what, Map<String, String> environment) {
-        String passphrase = environment.getOrDefault(Environment.KEY_PASSPHRASE, "");
-        if (passphrase.isEmpty()) {
-            throw Failure.usage("passphrase_needed", what + " is encrypted and there is no passphrase",
-                    "set " + Environment.KEY_PASSPHRASE + " and start the dashboard again");
-        }
-        return passphrase.toCharArray();
     }
 
     private JsonObject demoOrg() {

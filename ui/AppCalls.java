@@ -3,9 +3,7 @@ package ui;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import lib.admin.AdminSession;
 import lib.admin.AdminSource;
@@ -23,8 +21,6 @@ import lib.doctor.WaitTime;
 import lib.failure.Failure;
 import lib.failure.Voice;
 import lib.files.Confinement;
-import lib.http.HttpOptions;
-import lib.keys.Passphrase;
 import lib.store.StoreOptions;
 
 /**
@@ -36,18 +32,14 @@ final class AppCalls {
     private static final String DEMO = "demo";
     private static final WaitTime PATIENCE = WaitTime.parse("12m");
 
+    private final Workplace workplace;
     private final RootFolder root;
-    private final Map<String, String> environment;
-    private final Clock clock;
-    private final Passphrase passphrase;
     private final DemoOrg demo;
 
     /** @param demo null for none */
-    AppCalls(RootFolder root, Map<String, String> environment, Clock clock, Passphrase passphrase, DemoOrg demo) {
-        this.root = root;
-        this.environment = environment;
-        this.clock = clock;
-        this.passphrase = passphrase;
+    AppCalls(Workplace workplace, DemoOrg demo) {
+        this.workplace = workplace;
+        this.root = workplace.root();
         this.demo = demo;
     }
 
@@ -88,13 +80,13 @@ final class AppCalls {
     void create(Call call, ServerResponse response) {
         Fields fields = call.fields(List.of("org", "user", "name", "email", "scopes", "permissionSet", "ipRelaxation",
                 "sessionTimeout", "consumerKey", "adopt", "privateKeyFile", "configPath", "profile", "dryRun",
-                "confirmed"));
-        CreateApp.Request request = request(fields, call.operation());
+                "confirmed", "passphrase"));
+        CreateApp.Request request = request(fields);
         var answer = new LiveAnswer();
         var progress = new PageProgress(answer, fields.isSet("confirmed"));
         answer.stream(response, "sfjwt-app", () -> Confinement.within(root.real(), () -> {
             try {
-                answer.tell("summary", new CreateApp(clock).run(request, progress).json());
+                answer.tell("summary", new CreateApp(workplace.clock()).run(request, progress).json());
             } catch (Failure failure) {
                 if (!progress.waitsForConsent) {
                     throw failure;
@@ -104,20 +96,19 @@ final class AppCalls {
         }));
     }
 
-    private CreateApp.Request request(Fields fields, HttpOptions.Log log) {
+    private CreateApp.Request request(Fields fields) {
         String scopes = fields.text("scopes", "");
         String ip = fields.text("ipRelaxation", "");
         var wishes = new CreateApp.Wishes(AppName.of(fields.text("name", "sfjwt")), fields.text("user", "").strip(),
                 given(fields, "email"), scopes.isEmpty() ? null : Scope.parse(scopes), given(fields, "permissionSet"),
                 ip.isEmpty() ? null : IpRelaxation.parse(ip), fields.number("sessionTimeout"),
                 given(fields, "consumerKey"), fields.isSet("adopt"));
-        HttpOptions usual = HttpOptions.defaults(environment);
-        var http = new HttpOptions(usual.timeout(), usual.retries(), usual.extraRoots(), environment, log);
-        return new CreateApp.Request(new AdminSession(source(fields.text("org", "")), http, clock), wishes,
+        return new CreateApp.Request(new AdminSession(source(fields.text("org", "")), workplace.http(),
+                workplace.clock()), wishes,
                 root.resolve(fields.text("privateKeyFile", SetupConfig.DEFAULT_KEY_FILE), "privateKeyFile"),
                 root.resolve(fields.text("configPath", ConfigSources.DEFAULT_FILE), "configPath"),
                 given(fields, "profile"), fields.isSet("dryRun"),
-                new FirstLogin.Way(http, passphrase, StoreOptions.NONE, PATIENCE));
+                new FirstLogin.Way(workplace.http(), workplace.passphrase(fields), StoreOptions.NONE, PATIENCE));
     }
 
     private static String given(Fields fields, String name) {
@@ -135,7 +126,7 @@ final class AppCalls {
     }
 
     private SfCli sf() {
-        return new SfCli(root.real(), environment);
+        return new SfCli(root.real(), workplace.environment());
     }
 
     /** Tells the page; what only a person knows comes with the page's next call. */

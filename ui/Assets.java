@@ -18,12 +18,13 @@ final class Assets {
     private static final String CSS = "text/css; charset=UTF-8";
     private static final String SCRIPT = "text/javascript; charset=UTF-8";
 
-    private static final List<String> STYLES = List.of("frame", "steps");
+    private static final List<String> STYLES = List.of("frame", "parts", "steps");
     private static final List<String> MODULES = List.of(
-            "app", "builds", "certificate", "commands", "controls", "disk", "doctor", "dom", "events", "examine",
-            "failure", "format", "forms", "icons", "machine", "navigation", "org", "progress", "server", "state",
-            "step-app", "step-certificates", "step-ci", "step-config", "step-token", "step-trouble", "terminal",
-            "theme", "watch", "words");
+            "app", "calendar", "certificate", "commands", "controls", "create-app", "dialog", "disk", "doctor",
+            "dom", "draft", "events", "examine", "failure", "flow-state", "flow", "format", "forms", "icons", "jwt",
+            "keyed", "logins", "machine", "navigation", "org", "path", "progress", "query", "server", "session",
+            "state", "step-app", "step-certificates", "step-ci", "step-config", "step-token", "step-trouble",
+            "table", "terminal", "theme", "values", "watch", "where", "words");
 
     /** @param gzip the same content, compressed */
     record Asset(String type, byte[] content, byte[] gzip) {
@@ -54,10 +55,12 @@ final class Assets {
         }
     }
 
-    private static byte[] gzip(byte[] content) throws IOException {
+    static byte[] gzip(byte[] content) {
         var compressed = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(compressed)) {
             out.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return compressed.toByteArray();
     }

@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import java.util.List;
 import lib.keys.Certificates;
 import lib.keys.GenerateCerts;
-import lib.keys.Passphrase;
 import lib.keys.SubjectChanges;
 import lib.keys.Validity;
 import lib.keys.VerifyKey;
@@ -19,20 +18,19 @@ import lib.keys.VerifyKey;
  */
 final class CertificateCalls {
 
+    private final Workplace workplace;
     private final RootFolder root;
     private final Clock clock;
-    private final Passphrase passphrase;
 
-    CertificateCalls(RootFolder root, Clock clock, Passphrase passphrase) {
-        this.root = root;
-        this.clock = clock;
-        this.passphrase = passphrase;
+    CertificateCalls(Workplace workplace) {
+        this.workplace = workplace;
+        this.root = workplace.root();
+        this.clock = workplace.clock();
     }
 
     JsonObject generate(Call call) {
         Fields fields = call.fields(List.of("outputDir", "country", "state", "city", "org", "unit", "commonName",
-                "email", "days",
-                "keySize", "force", "reuseKey"));
+                "email", "days", "keySize", "force", "reuseKey", "passphrase"));
         var subject = new SubjectChanges(fields.text("country", null), fields.text("state", null),
                 fields.text("city", null), fields.text("org", null), fields.text("unit", null),
                 fields.text("commonName", null), fields.text("email", null));
@@ -45,19 +43,19 @@ final class CertificateCalls {
                 fields.number("days"),
                 fields.number("keySize", GenerateCerts.Request.DEFAULT_KEY_SIZE),
                 fields.isSet("force"), fields.isSet("reuseKey"), null);
-        return new GenerateCerts(clock).run(request, call.operation(), passphrase).json();
+        return new GenerateCerts(clock).run(request, call.operation(), workplace.passphrase(fields)).json();
     }
 
     JsonObject validate(Call call) {
-        Fields fields = call.fields(List.of("keyPath", "certPath"));
+        Fields fields = call.fields(List.of("keyPath", "certPath", "passphrase"));
         Path key = root.key(fields.text("keyPath", "certs/server.key"), "keyPath");
         String certificate = fields.text("certPath", "");
-        return verify(key, certificate.isEmpty() ? null : root.resolve(certificate, "certPath")).json();
+        return verify(key, certificate.isEmpty() ? null : root.resolve(certificate, "certPath"), fields).json();
     }
 
     /** @param certificate null for none */
-    VerifyKey.Result verify(Path key, Path certificate) {
-        return new VerifyKey(clock).run(new VerifyKey.Request(key, certificate, passphrase));
+    VerifyKey.Result verify(Path key, Path certificate, Fields fields) {
+        return new VerifyKey(clock).run(new VerifyKey.Request(key, certificate, workplace.passphrase(fields)));
     }
 
     JsonObject facts(Call call) {
@@ -71,6 +69,7 @@ final class CertificateCalls {
         return Json.createObjectBuilder()
                 .add("path", path.toString())
                 .add("subject", Certificates.subject(certificate))
+                .add("subjectFields", SubjectFields.of(certificate))
                 .add("fingerprint", Certificates.fingerprint(certificate))
                 .add("publicKeySha256", Certificates.spkiSha256(certificate))
                 .add("serial", HexFormat.of().withUpperCase().formatHex(certificate.getSerialNumber().toByteArray()))

@@ -3,62 +3,42 @@ package ui;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import lib.config.ConfigSources;
 import lib.config.LoginUrl;
 import lib.config.SetupConfig;
-import lib.failure.Text;
-import lib.failure.Voice;
-import lib.guide.Recipes;
-import lib.guide.Shell;
+import lib.failure.Failure;
+import lib.failure.Input;
+import lib.keys.KeySource;
 import lib.keys.Passphrase;
+import lib.keys.PrivateKeys;
 
 /**
- * The jwt.json: written, after everything in it is checked.
+ * The jwt.json, or one profile in it: written, after everything in it is checked.
  */
 final class ConfigCalls {
 
-    private final RootFolder root;
-    private final Passphrase passphrase;
+    private final Workplace workplace;
 
-    ConfigCalls(RootFolder root, Passphrase passphrase) {
-        this.root = root;
-        this.passphrase = passphrase;
+    ConfigCalls(Workplace workplace) {
+        this.workplace = workplace;
     }
 
     JsonObject save(Call call) {
-        List<String> known = new ArrayList<>(OrgFields.NAMES);
-        known.addAll(List.of("configPath", "force"));
-        Fields fields = call.fields(known);
-        Path output = root.resolve(fields.text("configPath", ConfigSources.DEFAULT_FILE), "configPath");
-        return new SetupConfig().run(new SetupConfig.Request(output, OrgFields.settings(fields, root),
-                fields.isSet("force"), passphrase)).json();
+        Fields fields = OrgFields.of(call, "configPath", "force", "profile");
+        String profile = fields.text("profile", "");
+        Path output = workplace.root().resolve(fields.text("configPath", ConfigSources.DEFAULT_FILE), "configPath");
+        var request = new SetupConfig.Request(output, profile.isEmpty() ? null : profile,
+                OrgFields.settings(fields, workplace.root()), fields.isSet("force"), workplace.passphrase(fields));
+        // what is wrong with a value comes before the question whether to replace a file
+        readKey(workplace.org(fields).key(), request.passphrase());
+        return new SetupConfig().run(request).json();
     }
 
-    /**
-     * {@code {"recipes": […]}} with what the form says so far, checked or not: the fields of {@link OrgFields},
-     * {@code alias} and {@code setDefault} for the Salesforce CLI, and {@code shell}, sh or powershell.
-     */
-    static JsonObject recipes(Call call) {
-        List<String> known = new ArrayList<>(OrgFields.NAMES);
-        known.addAll(List.of("alias", "setDefault", "shell"));
-        Fields fields = call.fields(known);
-        String typed = text(fields, "loginUrl");
-        boolean sandbox = fields.isSet("sandbox");
-        String keyFile = text(fields, "privateKeyFile");
-        var recipes = new Recipes(text(fields, "consumerKey"), text(fields, "username"),
-                keyFile == null ? Text.KEY : keyFile,
-                typed != null ? typed : (sandbox ? LoginUrl.SANDBOX : LoginUrl.PRODUCTION).toString(),
-                sandbox && typed == null, text(fields, "audience"), text(fields, "alias"), fields.isSet("setDefault"));
-        Shell shell = "powershell".equals(text(fields, "shell")) ? Shell.POWERSHELL : Shell.SH;
-        var list = Json.createArrayBuilder();
-        recipes.all(shell, Voice.PAGE).forEach(recipe -> list.add(recipe.json()));
-        return Json.createObjectBuilder().add("recipes", list).build();
-    }
-
-    private static String text(Fields fields, String name) {
-        String text = fields.text(name, "").strip();
-        return text.isEmpty() ? null : text;
+    private static void readKey(KeySource key, Passphrase passphrase) {
+        try {
+            PrivateKeys.read(key, passphrase);
+        } catch (Failure failure) {
+            throw failure.about(Input.KEY_FILE);
+        }
     }
 }

@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import lib.browser.Browser;
-import lib.demo.DemoOrg;
+import lib.config.Environment;
 import lib.failure.Failure;
+import lib.store.StoreOptions;
 import lib.web.LocalServer;
 import lib.web.Patience;
 import lib.web.SecurityHeaders;
@@ -40,7 +42,7 @@ public final class DashboardServer implements AutoCloseable {
     private final LocalServer server;
     private final Events events;
     private final Api api;
-    private final DemoOrg demo;
+    private final Practice demo;
     private final Browser.Opening opening;
 
     /**
@@ -60,7 +62,7 @@ public final class DashboardServer implements AutoCloseable {
         }
     }
 
-    private DashboardServer(URI url, LocalServer server, Events events, Api api, DemoOrg demo,
+    private DashboardServer(URI url, LocalServer server, Events events, Api api, Practice demo,
             Browser.Opening opening) {
         this.url = url;
         this.server = server;
@@ -87,8 +89,11 @@ public final class DashboardServer implements AutoCloseable {
         RootFolder root = root(options.root());
         String token = newToken();
         var events = new Events(HEARTBEAT);
-        DemoOrg demo = options.demo() ? DemoOrg.start(0, options.clock()) : null;
-        var api = new Api(options, root, events, demo);
+        Practice demo = options.demo() ? Practice.start(options.clock()) : null;
+        Optional<Path> store = demo != null ? Optional.of(demo.store())
+                : StoreOptions.folder(new Environment(options.environment(), root.real()));
+        var api = new Api(new Workplace(root, options.environment(), options.clock(), store), events,
+                demo == null ? null : demo.org());
         LocalServer server;
         try {
             server = listen(listen, token, api, events);

@@ -2,10 +2,6 @@ package ui;
 
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -16,8 +12,6 @@ import lib.doctor.Doctor;
 import lib.doctor.Phase;
 import lib.doctor.WaitTime;
 import lib.failure.Failure;
-import lib.http.HttpOptions;
-import lib.keys.Passphrase;
 
 /**
  * The doctor's call: what the fields of step 3 say is examined, and each finding is sent as soon as it is there.
@@ -30,18 +24,12 @@ final class Examinations implements AutoCloseable {
      */
     static final int MOST_AT_ONCE = 4;
 
-    private final RootFolder root;
-    private final Map<String, String> environment;
-    private final Clock clock;
-    private final Passphrase passphrase;
+    private final Workplace workplace;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final Set<Examination> running = ConcurrentHashMap.newKeySet();
 
-    Examinations(RootFolder root, Map<String, String> environment, Clock clock, Passphrase passphrase) {
-        this.root = root;
-        this.environment = environment;
-        this.clock = clock;
-        this.passphrase = passphrase;
+    Examinations(Workplace workplace) {
+        this.workplace = workplace;
     }
 
     /**
@@ -55,7 +43,7 @@ final class Examinations implements AutoCloseable {
             throw Failure.usage("too_many_examinations", MOST_AT_ONCE + " examinations are under way already",
                     "stop one of them, or wait until it is done");
         }
-        var examination = new Examination(new Doctor(clock), request);
+        var examination = new Examination(new Doctor(workplace.clock()), request);
         running.add(examination);
         try {
             examination.stream(response);
@@ -66,22 +54,19 @@ final class Examinations implements AutoCloseable {
     }
 
     private Doctor.Request request(Call call) {
-        List<String> known = new ArrayList<>(OrgFields.NAMES);
-        known.addAll(List.of("configPath", "certPath", "offline", "tryAudience", "wait"));
-        Fields fields = call.fields(known);
-        OrgSettings settings = OrgFields.settings(fields, root);
-        HttpOptions usual = HttpOptions.defaults(environment);
+        Fields fields = OrgFields.of(call, "configPath", "certPath", "offline", "tryAudience", "wait");
+        OrgSettings settings = OrgFields.settings(fields, workplace.root());
         String wait = fields.text("wait", "");
         return new Doctor.Request(() -> OrgConfig.of(settings, OrgFields.WHEN_MISSING), path(fields, "configPath"),
-                new Environment(environment, root.real()), path(fields, "certPath"),
-                new HttpOptions(usual.timeout(), usual.retries(), usual.extraRoots(), environment, call.operation()),
-                passphrase, wait.isEmpty() ? WaitTime.NONE : WaitTime.parse(wait), fields.isSet("tryAudience"),
+                new Environment(workplace.environment(), workplace.root().real()), path(fields, "certPath"),
+                workplace.http(), workplace.passphrase(fields), wait.isEmpty() ? WaitTime.NONE : WaitTime.parse(wait),
+                fields.isSet("tryAudience"),
                 fields.isSet("offline") ? Phase.OFFLINE : Phase.ACCESS);
     }
 
     private Path path(Fields fields, String name) {
         String typed = fields.text(name, "");
-        return typed.isEmpty() ? null : root.resolve(typed, name);
+        return typed.isEmpty() ? null : workplace.root().resolve(typed, name);
     }
 
     @Override

@@ -14,6 +14,8 @@ import lib.json.NotJson;
  */
 record Fields(JsonObject json) {
 
+    static final Fields NONE = new Fields(JsonValue.EMPTY_JSON_OBJECT);
+
     /** @throws Failure {@code bad_request} for what is not a JSON object or has other fields than the known ones */
     static Fields of(byte[] body, List<String> known) {
         JsonObject json = parse(body);

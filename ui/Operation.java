@@ -3,7 +3,6 @@ package ui;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.file.Path;
-import lib.http.HttpOptions;
 import lib.keys.GenerateCerts;
 
 /**
@@ -11,7 +10,7 @@ import lib.keys.GenerateCerts;
  *
  * @param id the client's name for it; null if the client wants to hear nothing
  */
-record Operation(String id, Events events) implements GenerateCerts.Progress, HttpOptions.Log {
+record Operation(String id, Events events) implements GenerateCerts.Progress {
 
     @Override
     public void began(GenerateCerts.Step step) {
@@ -21,16 +20,6 @@ record Operation(String id, Events events) implements GenerateCerts.Progress, Ht
     @Override
     public void done(GenerateCerts.Step step, Path file) {
         publish("progress", progress(step.id(), "done", step.sentence()).add("file", file.toString()));
-    }
-
-    /** Takes the lines that {@code --verbose} shows, which hold no secret. */
-    @Override
-    public void line(String line) {
-        String step = line.startsWith("signing ") ? "signing"
-                : line.startsWith("POST ") ? "sending"
-                : line.startsWith("HTTP ") ? "answered"
-                : line.contains("; trying again in ") ? "retrying" : "waiting";
-        publish("progress", progress(step, "began", line));
     }
 
     /** Ends the operation for its listeners; {@code code} is the failure's, or null. */

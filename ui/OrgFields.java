@@ -1,24 +1,25 @@
 package ui;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.config.SetupConfig;
 import lib.failure.Fix;
+import lib.failure.Input;
+import lib.failure.Voice;
 import lib.keys.KeySource;
 
 /**
- * Which org, as whom and with which key, as the page's fields say it.
- *
- * <p>The settings are named like the command line's options, because failures are the same on both, and the page shows
- * the command beside its fields.
+ * Which org, as whom and with which key, as the page's fields say it. Failures call each by its field's label.
  */
 final class OrgFields {
 
-    static final List<String> NAMES = List.of("consumerKey", "username", "privateKeyFile", "sandbox", "expiresIn",
-            "loginUrl", "audience");
+    /** The passphrase of an encrypted key is read by {@link Workplace#passphrase}. */
+    private static final List<String> NAMES = List.of("consumerKey", "username", "privateKeyFile", "sandbox",
+            "expiresIn", "loginUrl", "audience", "passphrase");
 
     static final OrgConfig.WhenMissing WHEN_MISSING = new OrgConfig.WhenMissing("",
             Fix.of("fill in the field of that name"));
@@ -26,25 +27,31 @@ final class OrgFields {
     private OrgFields() {
     }
 
+    /** The request's fields: these, and those of the call itself. */
+    static Fields of(Call call, String... more) {
+        var known = new ArrayList<>(NAMES);
+        known.addAll(List.of(more));
+        return call.fields(known);
+    }
+
     static OrgSettings settings(Fields fields, RootFolder root) {
         Path key = root.key(fields.text("privateKeyFile", SetupConfig.DEFAULT_KEY_FILE), "privateKeyFile");
-        Boolean sandbox = fields.flag("sandbox");
-        return OrgSettings.NONE.withConsumerKey(text(fields, "consumerKey", "--consumer-key"))
-                .withUsername(text(fields, "username", "--username"))
-                .withKey(new Setting<>(new KeySource.InFile(key), "--key-file"))
-                .withLoginUrl(text(fields, "loginUrl", "--login-url"))
-                .withSandbox(setting(sandbox, sandbox != null && !sandbox ? "--no-sandbox" : "--sandbox"))
-                .withAudience(text(fields, "audience", "--audience"))
-                .withExpiresIn(setting(fields.number("expiresIn"), "--expires-in"));
+        return OrgSettings.NONE.withConsumerKey(text(fields, "consumerKey", Input.CONSUMER_KEY))
+                .withUsername(text(fields, "username", Input.USERNAME))
+                .withKey(setting(new KeySource.InFile(key), Input.KEY_FILE))
+                .withLoginUrl(text(fields, "loginUrl", Input.LOGIN_URL))
+                .withSandbox(setting(fields.flag("sandbox"), Input.SANDBOX))
+                .withAudience(text(fields, "audience", Input.AUDIENCE))
+                .withExpiresIn(setting(fields.number("expiresIn"), Input.EXPIRES_IN));
     }
 
     /** A field that was left empty in a form says nothing. */
-    private static Setting<String> text(Fields fields, String name, String option) {
+    private static Setting<String> text(Fields fields, String name, Input input) {
         String text = fields.text(name, "").strip();
-        return setting(text.isEmpty() ? null : text, option);
+        return setting(text.isEmpty() ? null : text, input);
     }
 
-    private static <T> Setting<T> setting(T value, String option) {
-        return value == null ? null : new Setting<>(value, option);
+    private static <T> Setting<T> setting(T value, Input input) {
+        return value == null ? null : new Setting<>(value, Voice.PAGE.input(input));
     }
 }

@@ -130,7 +130,7 @@ record RootFolder(Path real) {
     private static Failure outside(String field, String typed, String wrong) {
         return about(field, Failure.usage("path_outside", field + " " + Quoted.value(typed) + " " + wrong,
                 "the dashboard touches only files in its folder: name a path inside it, like certs/server.key, or "
-                        + "start it elsewhere with --root"));
+                        + "start sfjwt ui in another folder"));
     }
 
     private static Failure about(String field, Failure failure) {

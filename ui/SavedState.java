@@ -1,112 +1,131 @@
 package ui;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import lib.config.ConfigSources;
-import lib.config.Environment;
-import lib.config.JwtJson;
+import lib.config.ListOrgs;
 import lib.config.OrgConfig;
-import lib.config.OrgSettings;
 import lib.config.SetupConfig;
 import lib.failure.Failure;
+import lib.failure.Voice;
+import lib.files.InputFile;
 import lib.keys.KeySource;
 import lib.keys.OwnCertificate;
 import lib.keys.VerifyKey;
+import lib.store.LastLogins;
 
 /**
  * What is on disk already, so that the page can tell which steps are done: found, not ticked off.
  */
 final class SavedState {
 
-    private final RootFolder root;
+    private static final int LARGEST_CONFIG = 1024 * 1024;
+
+    private final Workplace workplace;
     private final CertificateCalls certificates;
 
-    SavedState(RootFolder root, CertificateCalls certificates) {
-        this.root = root;
+    SavedState(Workplace workplace, CertificateCalls certificates) {
+        this.workplace = workplace;
         this.certificates = certificates;
-    }
-
-    /** A jwt.json as it was found; {@code problem} is what using it would meet, or null. */
-    private record Config(JsonObject content, OrgSettings settings, OrgConfig org, Failure problem) {
-
-        static Config read(Path file) {
-            JsonObject content = null;
-            OrgSettings settings = OrgSettings.NONE;
-            try {
-                if (!Files.exists(file)) {
-                    return new Config(null, settings, null, null);
-                }
-                JwtJson json = JwtJson.read(file);
-                content = json.content();
-                settings = json.settings();
-                // no environment: the page shows the file, and sends all of it back
-                var sources = new ConfigSources(OrgSettings.NONE, new Environment(Map.of(), file.getParent()), file,
-                        true);
-                return new Config(content, settings, sources.resolve(), null);
-            } catch (Failure problem) {
-                return new Config(content, settings, null, problem);
-            }
-        }
     }
 
     /** The org of jwt.json, or null where there is none that is complete and right. */
     OrgConfig org() {
-        return root.find(ConfigSources.DEFAULT_FILE).map(file -> Config.read(file).org()).orElse(null);
+        return workplace.root().find(ConfigSources.DEFAULT_FILE).map(file -> SavedConfig.read(file, null).org())
+                .orElse(null);
     }
 
     /**
-     * {@code {"path", "exists", "config", "problem", "key": {"path", "exists", "problem"}, "certificate": {"path",
-     * "exists", "problem", and the facts of /api/certificate}, "keyMatches"}}.
+     * {@code {"path", "exists", "version", "config", "problem", "profile", "orgs", "org", "key": {"path", "exists",
+     * "problem"}, "certificate": {"path", "exists", "problem", and the facts of /api/certificate}, "keyMatches"}}.
      *
-     * <p>A {@code problem} is a failure's JSON or null. Paths are as the page may send them back; {@code key.path} is
-     * null for a key outside the root. {@code keyMatches} is null where key or certificate is missing or unreadable.
-     * The query takes {@code path} for another jwt.json, and {@code key} for another key than the one that it names.
+     * <p>A {@code problem} is a failure's JSON or null. {@code version} changes with each byte of the file. {@code org}
+     * is {@code {"host", "environment", "lastLogin"}} or null. Paths are as the page may send them back;
+     * {@code key.path} is null for a key outside the root. {@code keyMatches} is null where key or certificate is
+     * missing or unreadable. The query takes {@code path} for another jwt.json, {@code profile} for another org in it
+     * than the first, and {@code key} for another key than the one that it names.
      */
     JsonObject json(Call call) {
         String name = call.query("path", ConfigSources.DEFAULT_FILE);
-        Path file = root.resolve(name, "path");
-        Config config = Config.read(file);
+        Path file = workplace.root().resolve(name, "path");
+        SavedConfig config = SavedConfig.read(file, call.query("profile", null));
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("path", name)
                 .add("exists", Files.exists(file))
-                .add("config", orNull(config.content() == null ? null : JwtJson.known(config.content())))
-                .add("problem", problem(config.problem()));
+                .add("version", version(file))
+                .add("config", config.content() == null ? JsonValue.NULL : config.content())
+                .add("problem", problem(config.problem()))
+                .add("profile", config.profile())
+                .add("orgs", orgs(file, config))
+                .add("org", config.org() == null ? JsonValue.NULL : org(config.org()));
         Path key = keyFile(call, config);
-        String keyName = root.name(key).orElse(null);
+        String keyName = workplace.root().name(key).orElse(null);
         if (keyName == null) {
             return json.add("key", absent(null)).add("certificate", absent(null)).addNull("keyMatches").build();
         }
-        String certificateName = root.name(OwnCertificate.fileBeside(key).orElseGet(() -> OwnCertificate.nameFor(key)))
-                .orElse(null);
+        String certificateName = workplace.root()
+                .name(OwnCertificate.fileBeside(key).orElseGet(() -> OwnCertificate.nameFor(key))).orElse(null);
         return addKeyAndCertificate(json, keyName, certificateName).build();
     }
 
-    private Path keyFile(Call call, Config config) {
+    private static JsonValue version(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return JsonValue.NULL;
+        }
+        try {
+            return Json.createValue(Digest.of(InputFile.read(file, "config", LARGEST_CONFIG)));
+        } catch (Failure e) {
+            return JsonValue.NULL;
+        }
+    }
+
+    private JsonArray orgs(Path file, SavedConfig config) {
+        if (config.orgs().isEmpty()) {
+            return JsonValue.EMPTY_JSON_ARRAY;
+        }
+        var request = new ListOrgs.Request(file, new LastLogins(workplace.store(), _ -> { }),
+                workplace.passphrase(Fields.NONE));
+        return new ListOrgs(workplace.clock()).run(request).json().getJsonArray("orgs");
+    }
+
+    private JsonObject org(OrgConfig org) {
+        String environment = org.loginUrl().isLoopback() ? "demo" : org.sandbox() ? "sandbox" : "production";
+        var lastLogin = new LastLogins(workplace.store(), _ -> { }).to(org);
+        return Json.createObjectBuilder()
+                .add("host", org.loginUrl().host())
+                .add("environment", environment)
+                .add("lastLogin", lastLogin.<JsonValue>map(at -> Json.createValue(at.toString()))
+                        .orElse(JsonValue.NULL))
+                .build();
+    }
+
+    private Path keyFile(Call call, SavedConfig config) {
         String asked = call.query("key", "");
         if (!asked.isEmpty()) {
-            return root.resolve(asked, "key");
+            return workplace.root().resolve(asked, "key");
         }
         return config.settings().key() != null
                 && config.settings().key().value() instanceof KeySource.InFile(Path named, var _)
-                ? named : root.resolve(SetupConfig.DEFAULT_KEY_FILE, "key");
+                ? named : workplace.root().resolve(SetupConfig.DEFAULT_KEY_FILE, "key");
     }
 
     private JsonObjectBuilder addKeyAndCertificate(JsonObjectBuilder json, String keyName, String certificateName) {
         JsonObjectBuilder certificate = certificateName == null ? absent(null) : certificate(certificateName);
-        boolean certificateThere = certificateName != null && Files.exists(root.resolve(certificateName,
-                "certificate"));
+        RootFolder root = workplace.root();
+        boolean certificateThere = certificateName != null
+                && Files.exists(root.resolve(certificateName, "certificate"));
         Path key = root.resolve(keyName, "key");
         JsonValue matches = JsonValue.NULL;
         Failure problem = null;
         if (Files.exists(key)) {
             try {
                 VerifyKey.Result result = certificates.verify(key,
-                        certificateThere ? root.resolve(certificateName, "certificate") : null);
+                        certificateThere ? root.resolve(certificateName, "certificate") : null, Fields.NONE);
                 matches = result.certificate() == null ? JsonValue.NULL : JsonValue.TRUE;
             } catch (Failure e) {
                 problem = e;
@@ -126,7 +145,7 @@ final class SavedState {
     }
 
     private JsonObjectBuilder certificate(String name) {
-        Path file = root.resolve(name, "certificate");
+        Path file = workplace.root().resolve(name, "certificate");
         if (!Files.exists(file)) {
             return absent(name);
         }
@@ -134,7 +153,7 @@ final class SavedState {
             return Json.createObjectBuilder(certificates.facts(file)).add("path", name).add("exists", true)
                     .addNull("problem");
         } catch (Failure e) {
-            return Json.createObjectBuilder().add("path", name).add("exists", true).add("problem", e.json());
+            return Json.createObjectBuilder().add("path", name).add("exists", true).add("problem", problem(e));
         }
     }
 
@@ -144,10 +163,6 @@ final class SavedState {
     }
 
     private static JsonValue problem(Failure failure) {
-        return failure == null ? JsonValue.NULL : failure.json();
-    }
-
-    private static JsonValue orNull(JsonValue value) {
-        return value == null ? JsonValue.NULL : value;
+        return failure == null ? JsonValue.NULL : failure.json(Voice.PAGE);
     }
 }

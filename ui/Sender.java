@@ -9,15 +9,21 @@ import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.failure.Voice;
+import lib.web.Connection;
 import lib.web.TurnedAway;
 
 /**
  * Answers a request that has passed the guard: with a file of the page, or with what a route of the API says.
  */
 final class Sender {
+
+    /** Long, and free of secrets: the length of a compressed secret can tell something of it. */
+    private static final Set<String> COMPRESSED = Set.of("/api/guide", "/api/errors");
 
     private Sender() {
     }
@@ -33,13 +39,15 @@ final class Sender {
         }
     }
 
-    static void send(Api.Route route, Call call, ServerResponse response) {
+    static void send(Api.Route route, Call call, ServerRequest request, ServerResponse response) {
         String failed = null;
         try {
             if (route.stream() != null) {
                 route.stream().to(call, response);
+            } else if (COMPRESSED.contains(route.path()) && accepts(request, "gzip")) {
+                sendCompressed(route.document().apply(call), response);
             } else {
-                send(200, route.document().apply(call), response);
+                send(200, document(route, call, response), response);
             }
         } catch (CloseConnectionException e) {
             throw e;
@@ -52,6 +60,31 @@ final class Sender {
         } finally {
             call.operation().finished(failed);
         }
+    }
+
+    private static JsonObject document(Api.Route route, Call call, ServerResponse response) {
+        if (!route.ends()) {
+            return route.document().apply(call);
+        }
+        Thread work = Thread.currentThread();
+        var wanted = new AtomicBoolean(true);
+        Connection.current().whenGone(response, () -> {
+            if (wanted.get()) {
+                work.interrupt();
+            }
+        });
+        try {
+            return route.document().apply(call);
+        } finally {
+            wanted.set(false);
+            Thread.interrupted(); // what is left to do is to answer
+        }
+    }
+
+    private static void sendCompressed(JsonObject json, ServerResponse response) {
+        response.header(HeaderNames.CONTENT_TYPE, "application/json");
+        response.header(HeaderNames.CONTENT_ENCODING, "gzip");
+        response.send(Assets.gzip(json.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     static void send(TurnedAway refusal, ServerResponse response) {

@@ -54,6 +54,6 @@ final class Site implements Handler {
         var query = new HashMap<String, String>();
         request.query().names().forEach(name -> query.put(name, request.query().get(name)));
         byte[] body = request.context().get(Guard.Body.class).map(Guard.Body::bytes).orElseThrow();
-        Sender.send(route, new Call(body, query, new Operation(id, events)), response);
+        Sender.send(route, new Call(body, query, new Operation(id, events)), request, response);
     }
 }

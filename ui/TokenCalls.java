@@ -2,67 +2,66 @@ package ui;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.time.Clock;
-import java.util.Map;
-import lib.config.Environment;
 import lib.config.OrgConfig;
+import lib.failure.Failure;
+import lib.failure.Voice;
 import lib.failure.Warning;
-import lib.http.HttpOptions;
-import lib.keys.Passphrase;
-import lib.store.AudienceMemory;
+import lib.keys.PrivateKeys;
+import lib.keys.SigningKey;
 import lib.store.ReuseToken;
-import lib.store.StoreOptions;
 import lib.token.Claims;
-import lib.token.GetToken;
 
 /**
  * The login: what would be sent, and sending it.
  */
 final class TokenCalls {
 
-    private final RootFolder root;
-    private final Map<String, String> environment;
-    private final Clock clock;
-    private final Passphrase passphrase;
+    private final Workplace workplace;
 
-    TokenCalls(RootFolder root, Map<String, String> environment, Clock clock, Passphrase passphrase) {
-        this.root = root;
-        this.environment = environment;
-        this.clock = clock;
-        this.passphrase = passphrase;
+    TokenCalls(Workplace workplace) {
+        this.workplace = workplace;
     }
 
-    /** What {@link #get} would send and where, without reading the key and without a network. */
+    /**
+     * What {@link #get} would send and where, without a network: {@code {"header", "claims", "tokenEndpoint",
+     * "audiences", "sandbox", "key"}}, the last one {@code {"format", "bits"}} or {@code {"problem"}}.
+     */
     JsonObject claims(Call call) {
-        OrgConfig config = config(call);
+        Fields fields = OrgFields.of(call);
+        OrgConfig config = workplace.org(fields);
         return Json.createObjectBuilder()
-                .add("claims", Claims.of(config, clock.instant()).json())
+                .add("header", Json.createObjectBuilder().add("alg", "RS256"))
+                .add("claims", Claims.of(config, workplace.clock().instant()).json())
                 .add("tokenEndpoint", config.loginUrl().tokenEndpoint().toString())
+                .add("audiences", Json.createArrayBuilder(config.audiences().candidates()))
                 .add("sandbox", config.sandbox())
+                .add("key", key(config, fields))
                 .build();
     }
 
+    private JsonObject key(OrgConfig config, Fields fields) {
+        try {
+            SigningKey key = PrivateKeys.read(config.key(), workplace.passphrase(fields));
+            return Json.createObjectBuilder().add("format", key.format()).add("bits", key.bits()).build();
+        } catch (Failure e) {
+            return Json.createObjectBuilder().add("problem", e.json(Voice.PAGE)).build();
+        }
+    }
+
+    /** @return with {@code stored}, the stored token while it is fresh; else that of a new login, which is stored */
     JsonObject get(Call call) {
-        OrgConfig config = config(call);
-        HttpOptions usual = HttpOptions.defaults(environment);
-        var http = new HttpOptions(usual.timeout(), usual.retries(), usual.extraRoots(), environment, call.operation());
-        // whoever asks here wants to see a login, so nothing stored is used
-        var request = new ReuseToken.Request(new GetToken.Request(config, http, passphrase), StoreOptions.NONE);
-        ReuseToken.Result result = new ReuseToken(clock).run(request);
+        Fields fields = OrgFields.of(call, "stored");
+        ReuseToken.Request request = workplace.login(fields, !fields.isSet("stored"));
+        ReuseToken.Result result = new ReuseToken(workplace.clock()).run(request);
         // the original's two header fields, under its names
-        var fields = Json.createObjectBuilder(result.json())
+        var answer = Json.createObjectBuilder(result.json())
                 .add("Authorization", result.answer().authorization())
                 .add("Content-Type", "application/json");
         return Json.createObjectBuilder()
                 .add("success", true)
-                .add("result", fields)
+                .add("result", answer)
                 .add("warnings", Warning.json(result.warnings()))
-                .add("claims", Claims.of(result.config(), clock.instant()).json())
+                .add("claims", Claims.of(result.config(), workplace.clock().instant()).json())
                 .build();
-    }
-
-    private OrgConfig config(Call call) {
-        return AudienceMemory.recalled(OrgConfig.of(OrgFields.settings(call.fields(OrgFields.NAMES), root),
-                OrgFields.WHEN_MISSING), new Environment(environment, root.real()));
     }
 }

@@ -21,6 +21,7 @@
 //SOURCES CertificateChecks.java
 //SOURCES CertificateFile.java
 //SOURCES OrgChecks.java
+//SOURCES OrgExamination.java
 //SOURCES AssertionChecks.java
 //SOURCES DecodedAssertion.java
 //SOURCES NetworkChecks.java

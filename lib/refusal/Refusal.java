@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import lib.failure.Cause;
 import lib.failure.Fix;
@@ -106,8 +107,10 @@ public record Refusal(String id, Stage stage, Passing passing, List<Said> said, 
                 .add("description", one.description())));
         var reasons = Json.createArrayBuilder();
         causes.forEach(cause -> reasons.add(cause.json(Voice.PAGE)));
-        return Json.createObjectBuilder().add("id", id).add("said", words).add("meaning", meaning)
-                .add("causes", reasons).add("passing", passing.name().toLowerCase(Locale.ROOT)).build();
+        var json = Json.createObjectBuilder().add("id", id).add("said", words).add("meaning", meaning)
+                .add("causes", reasons).add("passing", passing.name().toLowerCase(Locale.ROOT));
+        Optional.ofNullable(stage).ifPresent(where -> json.add("stage", where.name().toLowerCase(Locale.ROOT)));
+        return json.build();
     }
 
     /** Servers differ in case, apostrophes, HTML escapes, blanks, hyphens and quotes around the whole. */

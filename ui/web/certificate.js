@@ -1,55 +1,53 @@
-/** The certificate that is on disk, in steps 1 and 2. */
+/** The certificate as an object: what it says, how long it lasts, and what one does with it. */
 
-import {copyButton} from './controls.js';
-import {$, code, el, facts, paragraph, show, stepLink} from './dom.js';
-import {date, daysLeft} from './format.js';
-import {icon} from './icons.js';
-import {on, state} from './state.js';
+import {button, copyButton, downloadLink, save} from './controls.js';
+import {code, el, facts} from './dom.js';
+import {date, daysLeft, moment, passed, plural} from './format.js';
+import {lastPart} from './format.js';
+import {state} from './state.js';
 import {shown} from './words.js';
 
-export function startCertificate() {
-  on('disk', showCertificate);
-  showCertificate();
+/** From until when, as a bar with today on it; the words say the same. */
+export function lifeBar({notBefore, notAfter}) {
+  const left = daysLeft({notAfter});
+  const share = passed({notBefore, notAfter});
+  const kind = left < 0 ? 'error' : left < 30 ? 'warn' : 'done';
+  const bar = el('progress', {className: 'life', max: 1, value: share,
+    'aria-label': 'Part of its time that has passed',
+    'data-state': kind});
+  const today = left < 0 ? `expired ${plural(-left, 'day')} ago` : `${plural(left, 'day')} left`;
+  return el('div', {className: 'life-bar'}, bar, el('p', {className: 'life-text'}, el('span', {}, date(notBefore)),
+    el('b', {'data-state': kind}, today), el('span', {title: moment(notAfter)}, date(notAfter))));
 }
 
-/** In step 1, in step 2 beside the guide, and in the task of the guide that says to upload it. */
-export function showCertificate() {
-  const {certificate, crtContent} = state.disk;
-  const none = 'not made yet';
-  const rows = () =>
-    facts([
-      ['File', certificate ? code(shown(certificate.path)) : none],
-      ['Valid until', certificate ? `${date(certificate.notAfter)} (${daysLeft(certificate)} days)` : none],
-      ['Subject', certificate?.subject.replace(/,(?=\w+=)/g, ', ') ?? none],
-      ['SHA-256', certificate ? el('span', {className: 'mono'}, certificate.fingerprint) : none]
-    ]);
-  const actions = () => el('div', {className: 'actions'}, ...certificateActions(crtContent));
-  show($('certificate'), el('h3', {}, 'Your certificate'), rows(), actions());
-  show(
-    $('upload'),
-    el('h3', {}, 'The certificate to upload'),
-    rows(),
-    certificate ? actions() : paragraph(stepLink(1, 'Make it in step 1'))
-  );
-  if ($('task-certificate')) {
-    show(
-      $('task-certificate'),
-      code(certificate ? shown(certificate.path) : 'certs/server.crt'),
-      crtContent ? downloadLink(crtContent) : stepLink(1, 'Make it in step 1')
-    );
+export function certificateFacts(certificate) {
+  const used = usedBy();
+  return facts([
+    ['File', code(shown(certificate.path))],
+    ['SHA-256', el('span', {className: 'mono'}, certificate.fingerprint)],
+    ['Names', certificate.subject.replace(/,(?=\w+=)/g, ', ')],
+    used && ['Used by', used]
+  ]);
+}
+
+/** The orgs of jwt.json that log in with the key that lies beside it. */
+function usedBy() {
+  const {orgs = [], keyPath} = state.disk;
+  const users = orgs.filter(({keyFile}) => keyFile && keyPath && keyFile.endsWith(`/${keyPath}`));
+  return users.map(({profile, username}) => [profile, username].filter(Boolean).join(': ')).join(', ');
+}
+
+export function certificateActions(certificate, crtContent) {
+  if (!crtContent) {
+    return [];
   }
-  $('reuseKey').disabled = !state.disk.keyFound;
+  const name = lastPart(certificate.path);
+  return [downloadLink(crtContent, name, 'application/x-x509-ca-cert'), copyButton(crtContent, 'certificate text',
+    'Copy text'),
+    button('Add to calendar', () => saveReminder(certificate), {iconName: 'calendar'})];
 }
 
-export const certificateActions = crtContent =>
-  crtContent ? [downloadLink(crtContent), copyButton(crtContent, 'certificate text', 'Copy text')] : [];
-
-function downloadLink(crtContent) {
-  const url = URL.createObjectURL(new Blob([crtContent], {type: 'application/x-x509-ca-cert'}));
-  return el(
-    'a',
-    {href: url, download: 'server.crt', role: 'button', className: 'small secondary outline'},
-    icon('download'),
-    el('span', {}, 'Download server.crt')
-  );
+async function saveReminder(certificate) {
+  const {certificateEvent} = await import('./calendar.js');
+  save(certificateEvent(certificate), 'renew-certificate.ics', 'text/calendar');
 }

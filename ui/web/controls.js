@@ -1,23 +1,21 @@
-/** Buttons that copy, reveal and work, and the question before harm is done. */
+/** Buttons that copy, reveal, save and work. */
 
-import {$, announce, el, show} from './dom.js';
+import {$, announce, el} from './dom.js';
 import {icon} from './icons.js';
 
+const REVEALED_MILLIS = 30_000;
+
 export function button(label, onClick, {iconName, kind = 'secondary outline small'} = {}) {
-  const made = el(
-    'button',
-    {type: 'button', className: kind},
-    iconName ? icon(iconName) : null,
-    el('span', {}, label)
-  );
+  const made = el('button', {type: 'button', className: kind}, iconName && icon(iconName), el('span', {}, label));
   made.addEventListener('click', onClick);
   return made;
 }
 
-/** Text and accessible name of a button that begins with a verb. */
-export function relabel(pressed, verb, what) {
-  pressed.querySelector('span').textContent = verb;
-  pressed.setAttribute('aria-label', verb.endsWith(what) ? verb : `${verb} ${what}`);
+/** Text and accessible name of a button; where the text is no verb but a word of what is copied, "Copy" is added. */
+export function relabel(pressed, text, what) {
+  const isPart = what.toLowerCase().includes(text.toLowerCase());
+  pressed.querySelector('span').textContent = text;
+  pressed.setAttribute('aria-label', text.endsWith(what) ? text : isPart ? `Copy ${what}` : `${text} ${what}`);
 }
 
 export async function copy(text, pressed, verb, what) {
@@ -27,7 +25,7 @@ export async function copy(text, pressed, verb, what) {
     announce(`${what} copied`);
   } catch {
     relabel(pressed, 'Not copied', what);
-    announce('The browser did not allow to copy');
+    announce('The browser blocked copying');
   }
   setTimeout(() => relabel(pressed, verb, what), 2000);
 }
@@ -37,8 +35,6 @@ export function copyButton(text, what, verb = 'Copy') {
   relabel(made, verb, what);
   return made;
 }
-
-const REVEALED_MILLIS = 30_000;
 
 /** Lets a secret be seen in place of its mask, until it is hidden again or a while has passed. */
 export function revealButton(element, masked, secret, what) {
@@ -54,25 +50,18 @@ export function revealButton(element, masked, secret, what) {
   return made;
 }
 
-/** A question in the native dialog; null when it was closed without an answer. */
-export function ask(title, text, choices) {
-  const dialog = $('dialog');
-  $('dialog-title').textContent = title;
-  $('dialog-text').textContent = text;
-  return new Promise(resolve => {
-    const answer = value => {
-      dialog.removeEventListener('close', closed);
-      dialog.close();
-      resolve(value);
-    };
-    const closed = () => answer(null);
-    dialog.addEventListener('close', closed);
-    show(
-      $('dialog-buttons'),
-      ...choices.map(([label, value, kind]) => button(label, () => answer(value), {kind: kind ?? ''}))
-    );
-    dialog.showModal();
-  });
+/** A link that saves a text as a file. */
+export function downloadLink(text, name, type, label = `Download ${name}`) {
+  const url = URL.createObjectURL(new Blob([text], {type}));
+  return el('a', {href: url, download: name, role: 'button', className: 'small secondary outline'},
+    icon('download'), el('span', {}, label));
+}
+
+/** Saves a text as a file at once. */
+export function save(text, name, type) {
+  const url = URL.createObjectURL(new Blob([text], {type}));
+  el('a', {href: url, download: name}).click();
+  setTimeout(() => URL.revokeObjectURL(url));
 }
 
 /** Runs one operation at a time for its button, which shows that it is at work. */
@@ -87,3 +76,5 @@ export async function busy(pressed, work) {
     pressed.removeAttribute('aria-busy');
   }
 }
+
+export const busyButton = (id, work) => $(id).addEventListener('click', () => busy($(id), work));

@@ -1,40 +1,77 @@
-/** What is on disk, as the server finds it. */
+/** What is on disk, as the server finds it: read at the start, after each change, and when the person comes back. */
 
 import * as server from './server.js';
-import {$} from './dom.js';
-import {changed, draft, setValue, valueOf} from './forms.js';
+import {isTyped, readDraft} from './draft.js';
+import {showMyDomain} from './forms.js';
 import {formOf} from './org.js';
-import {state, tell} from './state.js';
+import {changed, state, tell} from './state.js';
+import {FIELDS, setValue, valueOf} from './values.js';
 
-/** What jwt.json says, and what lies at the key that it names, or at the one that was typed since. */
-export async function readDisk() {
-  const path = `/api/config?path=${encodeURIComponent(valueOf('configPath') || './jwt.json')}`;
-  const typedKey = 'privateKeyFile' in draft && valueOf('privateKeyFile');
-  const answer = typedKey && (await server.get(`${path}&key=${encodeURIComponent(typedKey)}`).catch(() => null));
-  try {
-    const {exists, config, problem, key, certificate, keyMatches} = answer || (await server.get(path));
+const AGAIN_MILLIS = 1000;
+
+let reading = 0;
+let lastRead = 0;
+
+/** Other tabs, the command line, another program: files change while nobody looks. */
+export function startDisk() {
+  addEventListener('focus', readAgain);
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && readAgain());
+}
+
+function readAgain() {
+  if (state.connection === 'open' && Date.now() - lastRead > AGAIN_MILLIS) {
+    readDisk();
+  }
+}
+
+/** @param profile of the file; undefined for the one that is shown, or the first */
+export async function readDisk(profile = state.disk.wanted) {
+  const mine = ++reading;
+  lastRead = Date.now();
+  const query = new URLSearchParams({path: valueOf('configPath') || './jwt.json'});
+  if (profile !== undefined) {
+    query.set('profile', profile);
+  }
+  const typedKey = isTyped('privateKeyFile') && valueOf('privateKeyFile');
+  const found = typedKey && await read(query, typedKey).catch(() => null);
+  const answer = found || await read(query).catch(refused => ({failure: refused.answer}));
+  if (mine === reading) {
+    take(answer, profile);
+  }
+}
+
+function read(query, key) {
+  const whole = new URLSearchParams(query);
+  if (key) {
+    whole.set('key', key);
+  }
+  return server.get(`/api/config?${whole}`);
+}
+
+function take(answer, wanted) {
+  const {exists, version, config, problem, profile, orgs, org, key, certificate, keyMatches, failure} = answer;
+  if (failure) {
+    state.disk = {known: true, problem: failure, profile: '', orgs: [], wanted};
+  } else {
     const found = certificate.exists && !certificate.problem ? certificate : null;
-    state.disk = {
-      known: true,
-      config: exists && config ? config : undefined,
-      problem,
-      keyFound: key.exists,
-      keyPath: key.path,
-      keyProblem: key.problem,
-      certificate: found,
-      crtContent: found?.crtContent,
-      matches: keyMatches
-    };
-  } catch (refused) {
-    state.disk = {known: true, problem: refused.answer};
+    state.disk = {known: true, version, config: exists && config ? config : undefined, problem, profile, orgs, org,
+      wanted, keyFound: key.exists, keyPath: key.path, keyProblem: key.problem, certificate: found,
+      crtContent: found?.crtContent, matches: keyMatches};
   }
-  const {config} = state.disk;
-  if (config) {
-    Object.entries(formOf(config))
-      .filter(([id]) => !(id in draft))
-      .forEach(([id, value]) => setValue(id, value));
-    $('myDomain').value = valueOf('loginUrl');
-  }
+  fillIn();
   tell('disk');
   changed();
+}
+
+/** The file's values, under those that were typed over it. */
+function fillIn() {
+  const {version, config, profile} = state.disk;
+  const typed = readDraft(version ?? null);
+  const fromFile = config ? {...formOf(config), profileName: profile} : {};
+  for (const [id, value] of Object.entries({...fromFile, ...typed})) {
+    if (FIELDS.includes(id) && valueOf(id) !== value && document.activeElement?.id !== id) {
+      setValue(id, value);
+    }
+  }
+  showMyDomain();
 }

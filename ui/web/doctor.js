@@ -9,6 +9,7 @@ import {button, copyButton} from './controls.js';
 import {announce, code, el, notice, paragraph, show, stepLink} from './dom.js';
 import {mendButton} from './failure.js';
 import {icon} from './icons.js';
+import {plural} from './format.js';
 import {onPage, sentence} from './words.js';
 
 const VERDICTS = {
@@ -45,8 +46,6 @@ const nameOf = check => {
 };
 
 const minutes = seconds => (seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`);
-
-const plural = (number, one) => `${number} ${one}${number === 1 ? '' : 's'}`;
 
 /**
  * Examines, and shows the report in {@code host} until it is complete or {@code signal} ends it.
@@ -284,12 +283,12 @@ function nextBox(why, fix, mend, eyebrow = NEXT) {
 
 /** The likeliest first; that one is what to do next. */
 function causeList([first, ...others]) {
-  const item = ({why, fix}) =>
-    el('li', {}, el('b', {}, sentence(why)), el('p', {}, sentence(fix)), mendButton(fix, 'secondary outline small'));
+  const item = ({why, fix, at}) =>
+    el('li', {}, el('b', {}, sentence(why)), el('p', {}, sentence(fix)), mendButton(at, 'secondary outline small'));
   return el(
     'div',
     {},
-    nextBox(first.why, first.fix, mendButton(first.fix, 'small')),
+    nextBox(first.why, first.fix, mendButton(first.at, 'small')),
     others.length > 0 && el('h4', {}, 'If it is not that, the likeliest first'),
     others.length > 0 && el('ol', {className: 'causes', start: 2}, ...others.map(item))
   );

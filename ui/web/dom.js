@@ -1,4 +1,4 @@
-/** Elements of the page: made, shown, announced. */
+/** Elements of the page: made, shown, announced. Text is only ever text. */
 
 import {icon} from './icons.js';
 
@@ -18,8 +18,8 @@ export function el(tag, properties = {}, ...children) {
   return element;
 }
 
-/** A part that does not apply is null, undefined or false. */
-const isShown = child => child !== null && child !== undefined && child !== false;
+/** A part that does not apply is null, undefined, false or an empty text. */
+const isShown = child => child !== null && child !== undefined && child !== false && child !== '';
 
 export const show = (element, ...children) => element.replaceChildren(...children.filter(isShown));
 
@@ -27,28 +27,46 @@ const ICON_OF = {success: 'check', info: 'info', warning: 'alert', error: 'error
 
 /** A scoped notification; the title can take the focus. */
 export function notice(kind, title, ...body) {
-  return el(
-    'div',
-    {className: 'notice', 'data-kind': kind},
-    icon(ICON_OF[kind]),
-    el('div', {}, el('p', {className: 'title', tabIndex: -1}, title), ...body)
-  );
+  return el('div', {className: 'notice', 'data-kind': kind}, icon(ICON_OF[kind]),
+    el('div', {}, el('p', {className: 'title', tabIndex: -1}, title), ...body));
 }
 
 export const paragraph = (...children) => el('p', {}, ...children);
 export const code = text => el('code', {}, text);
-export const stepLink = (step, text) => el('a', {href: `#step-${step}`, role: 'button', className: 'small'}, text);
+export const stepLink = (step, text, kind = 'small') =>
+  el('a', {href: `#step-${step}`, role: 'button', className: kind}, text);
+export const actions = (...buttons) => el('div', {className: 'actions'}, ...buttons);
+export const note = text => paragraph(el('b', {}, 'Note: '), text);
 
-export const facts = rows =>
-  el(
-    'dl',
-    {className: 'facts'},
-    ...rows.map(([term, ...value]) => el('div', {}, el('dt', {}, term), el('dd', {}, ...value)))
-  );
+/** Rows of a term and what it is; those that do not apply are left out. */
+export const facts = rows => el('dl', {className: 'facts'}, ...rows.filter(isShown).map(([term, ...value]) =>
+  el('div', {}, el('dt', {}, term), el('dd', {}, ...value))));
 
+export const external = (url, text) => el('a', {href: url, target: '_blank', rel: 'noreferrer noopener'}, text,
+  icon('external'), el('span', {className: 'sr'}, ' (in a new tab)'));
+
+/** Says it to a screen reader, also when the same was said before. */
 export function announce(text) {
   $('announce').textContent = '';
   requestAnimationFrame(() => {
     $('announce').textContent = text;
   });
+}
+
+/**
+ * Form and result of a step stand in the same place, one at a time: what a form has done is where the person looks.
+ * The focus moves to the result's title.
+ */
+export function showResult(form, result, ...children) {
+  show(result, ...children);
+  form.hidden = true;
+  result.hidden = false;
+  result.querySelector('.title')?.focus({preventScroll: true});
+  result.scrollIntoView({block: 'nearest'});
+}
+
+export function showForm(form, result) {
+  show(result);
+  result.hidden = true;
+  form.hidden = false;
 }

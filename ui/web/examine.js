@@ -2,30 +2,25 @@
 
 import * as commands from './commands.js';
 import {$, el, notice, paragraph, show} from './dom.js';
-import {changed, valueOf, values} from './forms.js';
+import {noteLogin, noteRefusal} from './logins.js';
 import {currentStep, goTo} from './navigation.js';
-import {isUnsaved, noteLogin, orgBody, unfilled} from './org.js';
-import {on, state} from './state.js';
-import {showCommands} from './terminal.js';
+import {identity, isUnsaved, orgBody, unfilled} from './org.js';
+import {changed, on, state} from './state.js';
+import {valueOf, values} from './values.js';
 
 const EXAMINERS = {
   4: {pressed: 'check-setup', host: 'report-4', idle: 'Check this set-up', body: () => ({offline: true})},
-  6: {
-    pressed: 'examine',
-    host: 'report-6',
-    idle: 'Examine the login',
-    body: () => ($('keep-trying').checked ? {wait: '12m'} : {})
-  }
+  6: {pressed: 'examine', host: 'report-6', idle: 'Examine the login',
+    body: () => $('keep-trying').checked ? {wait: '12m'} : {}}
 };
 
 export function startDoctor() {
   for (const examiner of Object.values(EXAMINERS)) {
-    $(examiner.pressed).addEventListener('click', () =>
-      examiner.running ? examiner.running.abort() : examine(examiner)
-    );
+    $(examiner.pressed).addEventListener('click', () => examiner.running ? examiner.running.abort()
+      : examine(examiner));
   }
+  $('keep-trying').addEventListener('change', changed);
   on('changed', showStale);
-  $('keep-trying').addEventListener('change', showCommands);
 }
 
 /** One button starts and stops, so that the focus has a place all the while. */
@@ -35,6 +30,7 @@ async function examine(examiner) {
     return;
   }
   const [pressed, host] = [$(examiner.pressed), $(examiner.host)];
+  const of = identity();
   const stop = new AbortController();
   examiner.running = stop;
   pressed.textContent = 'Stop';
@@ -42,40 +38,32 @@ async function examine(examiner) {
     const {report} = await import('./doctor.js');
     const {configPath} = values();
     examiner.examined = examinedFields();
-    const summary = await report(
-      host,
-      {...orgBody(), certPath: commands.certOf(values()), ...(!isUnsaved() && {configPath}), ...examiner.body()},
-      {
-        signal: stop.signal,
-        refusals: state.refusals,
-        keepTrying: examiner === EXAMINERS[6] && !$('keep-trying').checked ? keepTrying : undefined,
-        mayFocus: () =>
-          [pressed, document.body, $(`title-${currentStep()}`)].includes(document.activeElement) &&
-          host.offsetParent !== null
-      }
-    );
+    const body = {...orgBody(), certPath: commands.certOf(values()), ...(!isUnsaved() && {configPath}),
+      ...examiner.body()};
+    const summary = await report(host, body, {
+      signal: stop.signal, refusals: state.refusals,
+      keepTrying: examiner === EXAMINERS[6] && !$('keep-trying').checked ? keepTrying : undefined,
+      mayFocus: () => [pressed, document.body, $(`title-${currentStep()}`)].includes(document.activeElement)
+        && host.offsetParent !== null
+    });
     host.prepend(el('p', {className: 'muted stale', hidden: true}, 'Step 3 has changed since this report was made.'));
     showStale();
-    if (
-      summary?.diagnosis ||
-      summary?.checks.some(({check: name, state: ended}) => name === 'login' && ended === 'ok')
-    ) {
-      noteLogin(!summary.diagnosis);
-      changed();
-    }
+    noteOutcome(summary, of);
   } catch {
-    show(
-      host,
-      notice(
-        'error',
-        'The report could not be loaded',
-        paragraph('Reload the page; if that does not help, start sfjwt ui again.')
-      )
-    );
+    show(host, notice('error', 'The report could not be loaded',
+      paragraph('Reload the page; if that does not help, start sfjwt ui again.')));
     host.hidden = false;
   } finally {
     examiner.running = null;
     pressed.textContent = examiner.idle;
+  }
+}
+
+function noteOutcome(summary, of) {
+  if (summary?.diagnosis) {
+    noteRefusal(of, summary.diagnosis.refusal);
+  } else if (summary?.checks.some(({check, state: ended}) => check === 'login' && ended === 'ok')) {
+    noteLogin(of);
   }
 }
 
@@ -93,7 +81,7 @@ function showStale() {
 
 function keepTrying() {
   $('keep-trying').checked = true;
-  showCommands();
+  changed();
   $('examine').focus();
   examine(EXAMINERS[6]);
 }

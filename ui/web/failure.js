@@ -1,113 +1,67 @@
-/** A refusal where it belongs, and the way to where it is mended. */
+/** A refusal where it belongs, and the way to where it is mended: the server says which field and which step. */
 
 import {button} from './controls.js';
 import {$, el, notice, paragraph, show} from './dom.js';
-import {FIELDS, labelOf, setError} from './forms.js';
 import {goTo} from './navigation.js';
+import {FIELDS, labelOf, setError} from './values.js';
 import {sentence} from './words.js';
 
+/** Settings that are called otherwise in jwt.json. */
+const FIELD_OF_SETTING = {subject: 'username', keyPath: 'privateKeyFile', profile: 'profileName', path: 'configPath'};
 const FIELD_OF_CODE = {
-  bad_days: 'days',
-  bad_key_size: 'keySize',
-  bad_consumer_key: 'consumerKey',
-  bad_username: 'username',
-  bad_login_url: 'loginUrl',
-  sandbox_conflict: 'loginUrl',
-  bad_expires_in: 'expiresIn',
-  bad_audience: 'audience',
-  key_cert_mismatch: 'certPath',
-  cert_expired: 'certPath',
-  cert_not_yet_valid: 'certPath'
+  bad_days: 'days', bad_key_size: 'keySize', bad_consumer_key: 'consumerKey', bad_username: 'username',
+  bad_login_url: 'loginUrl', sandbox_conflict: 'loginUrl', bad_expires_in: 'expiresIn', bad_audience: 'audience',
+  bad_profile: 'profileName', key_cert_mismatch: 'certPath', cert_expired: 'certPath', cert_not_yet_valid: 'certPath',
+  passphrase_needed: 'passphrase', key_passphrase_wrong: 'passphrase'
 };
+const STEP_OF = {certificates: 1, app: 2, config: 3, token: 4, sf: 5};
 
-/** A refusal begins with the name of the flag or of the API's field that it is about. */
-const NAMED = /^(--[a-z-]+|[A-Za-z]+)(?= ")/;
+const formField = name => FIELD_OF_SETTING[name] ?? (FIELDS.includes(name) ? name : null);
 
-const FIELD_OF_NAME = {
-  keyPath: 'privateKeyFile',
-  '--country': 'country',
-  '--state': 'state',
-  '--city': 'city',
-  '--org': 'org',
-  '--unit': 'unit',
-  '--name': 'commonName',
-  '--email': 'email',
-  '--output': 'outputDir',
-  '--key-file': 'privateKeyFile'
-};
+/** The field that a refusal is about, if it is one of the page's. */
+export function fieldOf({code, about, at, exitCode}) {
+  return FIELD_OF_CODE[code] ?? formField(about?.setting) ?? fieldOfFile(about?.file) ?? formField(at?.field)
+    ?? (exitCode === 3 && code?.startsWith('key_') ? 'privateKeyFile' : null);
+}
 
-/** The field that a refusal of the server is about, if it is one of the form's. */
-function fieldOf(answer, form) {
-  const name = NAMED.exec(answer.error ?? '')?.[0];
-  const file =
-    answer.exitCode !== 3
-      ? null
-      : /\bprivate key\b/.test(answer.error)
-        ? 'privateKeyFile'
-        : /\bcertificate\b/.test(answer.error)
-          ? 'certPath'
-          : null;
-  const field = FIELD_OF_CODE[answer.code] ?? FIELD_OF_NAME[name] ?? (FIELDS.includes(name) ? name : file);
-  return field && $(field)?.form === form ? field : null;
+function fieldOfFile(file) {
+  const ends = id => $(id).value !== '' && file?.endsWith($(id).value.replace(/^\.\//, ''));
+  return file ? ['privateKeyFile', 'certPath', 'configPath'].find(ends) ?? null : null;
 }
 
 /** A refusal where it belongs: at its field, else above the form. */
-export function showFailure(refused, form, notices) {
-  const {error, fix, causes = []} = refused.answer;
-  const field = fieldOf(refused.answer, form);
-  if (field) {
-    const said = error.replace(NAMED, labelOf(field));
-    setError(field, `${sentence(said)}. ${sentence(fix)}`);
-    $(field).focus();
+export function showFailure({answer, message}, form, notices) {
+  const {error = message, fix, causes = []} = answer ?? {};
+  const field = answer && fieldOf(answer);
+  if (field && form && $(field).form === form) {
+    showAtField(field, error, fix);
     return;
   }
-  const shown = notice(
-    'error',
-    sentence(error),
-    fix && causes.length === 0 ? paragraph(sentence(fix)) : null,
-    causes.length > 0 &&
-      el('ol', {}, ...causes.map(({why, fix: way}) => el('li', {}, el('b', {}, sentence(why)), ' ', sentence(way))))
-  );
+  const shown = notice('error', sentence(error), fix && causes.length === 0 && paragraph(sentence(fix)),
+    causes.length > 0 && el('ol', {}, ...causes.map(({why, fix: way}) =>
+      el('li', {}, el('b', {}, sentence(why)), ' ', sentence(way)))));
   show(notices, shown);
   shown.querySelector('.title').focus();
 }
 
-/** Where what a fix talks about is done on this page, first match first. */
-const MENDS = [
-  [/copy the Consumer Key/i, 3, 'consumerKey'],
-  [
-    /External Client App Manager|Permission Sets|server\.crt|in this org|in the sandbox|create it anew|sfjwt steps/,
-    2
-  ],
-  [/--username|Users > Username/, 3, 'username'],
-  [/--expires-in/, 3, 'expiresIn'],
-  [/audience/, 3, 'audience'],
-  [/--sandbox/, 3, 'sandbox'],
-  [/login[ -]URL|My Domain/, 3, 'loginUrl'],
-  [/Edit: tick Active|Unfreeze/, 3, 'username'],
-  [/generate-certs|make a new one/, 1],
-  [/verify-key|key file|private key|chmod/, 3, 'privateKeyFile'],
-  [/jwt\.json|setup-config/, 3]
-];
-
-function mendOf(fix) {
-  const found = MENDS.find(([pattern]) => pattern.test(fix ?? ''));
-  return found && {step: found[1], field: found[2]};
+export function showAtField(field, error, fix) {
+  if (field === 'passphrase') {
+    $('passphrase-field').hidden = false;
+  }
+  const said = error.replace(`\u201C${labelOf(field)}\u201D `, '').replace(/^[A-Za-z]+ (?=")/, '');
+  setError(field, [said, fix].filter(Boolean).map(part => `${sentence(part).replace(/\.$/, '')}.`).join(' '));
+  $(field).focus();
 }
 
-/** @param fix the words of a fix, or {step, field} */
-export function mendButton(fix, kind) {
-  const mend = typeof fix === 'string' ? mendOf(fix) : fix;
-  return (
-    mend &&
-    button(
-      `Go to step ${mend.step}${mend.field ? `: ${labelOf(mend.field)}` : ''}`,
-      () => goTo(mend.step, mend.field),
-      {kind}
-    )
-  );
+/** @param at {step, field} as the server names them, or numbers and ids of this page */
+export function mendButton(at, kind = 'small') {
+  const field = formField(at?.field);
+  const step = typeof at?.step === 'number' ? at.step : STEP_OF[at?.step];
+  return step && button(`Go to step ${step}${field ? `: ${labelOf(field)}` : ''}`, () => goTo(step, field), {kind});
 }
 
-/** What fails before Salesforce is asked, and is a file, is the key. */
-export const mendOfAnswer = (answer, kind) =>
-  mendButton(mendOf(answer?.fix) ?? (answer?.exitCode === 3 && {step: 3, field: 'privateKeyFile'}), kind);
+/** Where a failure is mended, by what it says of itself. */
+export function mendOfFailure(answer, kind) {
+  const field = answer && fieldOf(answer);
+  return mendButton(field ? {step: $(field).form?.id === 'form-1' ? 1 : 3, field} : answer?.at, kind);
+}

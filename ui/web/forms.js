@@ -1,72 +1,37 @@
-/** The fields of all steps: read, filled, kept, checked, and marked where something is wrong. */
+/** The forms at work: what is typed is kept, checked as soon as it stands there, and followed by all that shows it. */
 
-import {$, announce, el} from './dom.js';
-import {icon} from './icons.js';
-import {state, store, stored, tell} from './state.js';
+import * as server from './server.js';
+import {$} from './dom.js';
+import {isTyped, keep} from './draft.js';
+import {orgBody} from './org.js';
+import {changed, state} from './state.js';
+import {FIELDS, labelOf, setError, setValue, valueOf, wrongIn} from './values.js';
+import {sentence} from './words.js';
 
-export const FIELDS = [
-  'org',
-  'unit',
-  'commonName',
-  'email',
-  'city',
-  'state',
-  'country',
-  'days',
-  'keySize',
-  'outputDir',
-  'reuseKey',
-  'consumerKey',
-  'username',
-  'privateKeyFile',
-  'certPath',
-  'loginUrl',
-  'sandbox',
-  'configPath',
-  'expiresIn',
-  'audience',
-  'alias',
-  'setDefault'
-];
-
-export const valueOf = id => ($(id).type === 'checkbox' ? $(id).checked : $(id).value.trim());
-
-export function setValue(id, value) {
-  if ($(id).type === 'checkbox') {
-    $(id).checked = value === true;
-  } else {
-    $(id).value = value ?? '';
-  }
-}
-
-export const values = () => Object.fromEntries(FIELDS.map(id => [id, valueOf(id)]));
-
-/** What was typed survives a reload of this tab; it ends with the tab. */
-export const draft = stored(sessionStorage, 'draft', {});
-
-function keepDraft(id) {
-  draft[id] = valueOf(id);
-  store(sessionStorage, 'draft', draft);
-}
+/** What the server can say of one value before the others are known. */
+const CHECKED = ['consumerKey', 'username', 'loginUrl', 'sandbox', 'audience', 'expiresIn'];
 
 export function startForms() {
-  Object.entries(draft)
-    .filter(([id]) => FIELDS.includes(id))
-    .forEach(([id, value]) => setValue(id, value));
-  $('myDomain').value = $('loginUrl').value;
+  watchPointer();
   for (const id of FIELDS) {
     $(id).addEventListener('input', () => {
       setError(id, null);
-      keepDraft(id);
+      keep(id, valueOf(id));
       state.force = {};
       changed();
     });
+    $(id).addEventListener('change', () => checkTyped(id));
+    $(id).addEventListener('paste', () => setTimeout(() => checkTyped(id)));
   }
   $('myDomain').addEventListener('input', () => {
-    fill({loginUrl: $('myDomain').value});
+    setError('myDomain', null);
+    fill({loginUrl: $('myDomain').value.trim()});
   });
-  $('loginUrl').addEventListener('input', () => {
-    $('myDomain').value = $('loginUrl').value;
+  $('myDomain').addEventListener('change', () => checkTyped('loginUrl'));
+  $('myDomain').addEventListener('paste', () => setTimeout(() => checkTyped('loginUrl')));
+  $('passphrase').addEventListener('input', () => {
+    state.passphrase = $('passphrase').value;
+    setError('passphrase', null);
   });
   $('form-2').addEventListener('submit', event => event.preventDefault());
 }
@@ -76,67 +41,88 @@ export function fill(known) {
   for (const [id, value] of Object.entries(known)) {
     setValue(id, value);
     setError(id, null);
-    keepDraft(id);
+    keep(id, valueOf(id));
   }
-  if ('loginUrl' in known) {
-    if ($('myDomain') !== document.activeElement) {
-      $('myDomain').value = known.loginUrl;
-    }
-  }
+  showMyDomain();
   changed();
 }
 
-/** After any change of a value: what is shown of it elsewhere follows. */
-export const changed = () => tell('changed');
-
-export function setError(id, message) {
-  const field = $(id);
-  const errorId = `${id}-error`;
-  $(errorId)?.remove();
-  const others = (field.getAttribute('aria-describedby') ?? '')
-    .split(' ')
-    .filter(other => other && other !== errorId);
-  if (message) {
-    field.setAttribute('aria-invalid', 'true');
-    (field.closest('.with-button') ?? field).after(
-      el('small', {id: errorId, className: 'error'}, icon('error'), message)
-    );
-    others.unshift(errorId);
-  } else {
-    field.removeAttribute('aria-invalid');
-  }
-  if (others.length > 0) {
-    field.setAttribute('aria-describedby', others.join(' '));
-  } else {
-    field.removeAttribute('aria-describedby');
+/** Step 2 asks for the same address as step 3. */
+export function showMyDomain() {
+  if ($('myDomain') !== document.activeElement) {
+    $('myDomain').value = $('loginUrl').value;
   }
 }
 
-export const labelOf = id => document.querySelector(`label[for="${id}"]`).textContent;
-const isWhole = (text, least, most) => /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= most;
+let pressed = Promise.resolve();
 
-/** What can be told without the server; it checks everything itself. */
-export function check(ids) {
-  const wrong = ids.filter(id => {
-    const value = valueOf(id);
-    const message =
-      $(id).required && value === ''
-        ? `${labelOf(id)} is needed`
-        : id === 'days' && !isWhole(value, 1, 3650)
-          ? 'Give a whole number of days, 1 to 3650'
-          : id === 'expiresIn' && !isWhole(value, 1, 300)
-            ? 'Give a whole number of seconds, 1 to 300'
-            : id === 'country' && !/^[A-Za-z]{2}$/.test(value)
-              ? 'Give a country code of two letters, such as US or DE'
-              : id === 'username' && !/^[^@\s]+@[^@\s]+$/.test(value)
-                ? 'A Salesforce username has the form of an e-mail address'
-                : null;
-    setError(id, message);
-    return message !== null;
-  });
-  if (wrong.length > 0) {
-    $(wrong[0]).focus();
-    announce(`${wrong.length === 1 ? 'One field needs' : `${wrong.length} fields need`} a look`);
+/** A word that appears between press and release would move the button away under the pointer. */
+function watchPointer() {
+  addEventListener('pointerdown', () => {
+    pressed = new Promise(resolve => {
+      ['click', 'pointercancel', 'dragend'].forEach(type => addEventListener(type, () => setTimeout(resolve),
+        {once: true}));
+      setTimeout(resolve, 1000);
+    });
+  }, {capture: true});
+}
+
+/** What is wrong with a value is said where it was pasted, in the words of the doctor. */
+async function checkTyped(id) {
+  if (id === 'loginUrl') {
+    showMyDomain();
   }
-  return wrong.length === 0;
+  const value = valueOf(id);
+  if (value === '' || !isTyped(id)) {
+    return;
+  }
+  await pressed;
+  const wrong = wrongIn(id);
+  if (wrong && !CHECKED.includes(id)) {
+    setError(id, wrong);
+  } else if (CHECKED.includes(id)) {
+    await checkField(id);
+  } else if (id === 'privateKeyFile' || id === 'certPath') {
+    await checkFile(id);
+  }
+}
+
+/** @return whether nothing is wrong with the value; a warning is said, and stands in nobody's way */
+export async function checkField(id) {
+  const asked = valueOf(id);
+  const body = orgBody();
+  const found = await server.post('/api/check', {...body, field: id}).catch(() => null);
+  await pressed;
+  if (!found || valueOf(id) !== asked) {
+    return true;
+  }
+  if (found.value) {
+    fill({loginUrl: found.value});
+    $('myDomain').value = found.value;
+    ['loginUrl', 'myDomain'].forEach(field => setError(field, `Taken from the address that you gave: ${asked}`,
+      'hint'));
+    return true;
+  }
+  const fields = id === 'loginUrl' ? ['loginUrl', 'myDomain'] : [id];
+  if (found.state === 'failed') {
+    fields.forEach(field => setError(field, inField(found, id)));
+  } else if (found.state === 'warning') {
+    fields.forEach(field => setError(field, inField(found, id), 'warned'));
+  }
+  return found.state !== 'failed';
+}
+
+const inField = ({text, fix}, id) => {
+  const said = text.replace(`\u201C${labelOf(id)}\u201D `, '');
+  return [said, fix].filter(Boolean).map(part => sentence(part).replace(/\.?$/, '.')).join(' ');
+};
+
+async function checkFile(id) {
+  const certPath = valueOf('certPath');
+  const body = {keyPath: valueOf('privateKeyFile'), passphrase: state.passphrase, ...(certPath && {certPath})};
+  const refused = await server.post('/api/validate-key', body).then(() => null, failure => failure);
+  const about = refused?.answer?.about?.setting;
+  if (refused && refused.status !== 404 && (about === undefined || about === id)) {
+    setError(id, inField({text: refused.answer.error, fix: refused.answer.fix}, id));
+  }
 }

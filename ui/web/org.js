@@ -1,13 +1,23 @@
 /** The login that step 3 describes: as the API takes it, and whether it is what is saved. */
 
-import {valueOf, values} from './forms.js';
-import {state, store} from './state.js';
+import {state} from './state.js';
+import {valueOf, values} from './values.js';
 import {shown} from './words.js';
 
-export const orgBody = () => {
+export function orgBody() {
   const {consumerKey, username, privateKeyFile, sandbox, expiresIn, loginUrl, audience} = values();
-  return {consumerKey, username, privateKeyFile, sandbox, expiresIn: Number(expiresIn), loginUrl, audience};
-};
+  const seconds = /^\d{1,5}$/.test(expiresIn) ? Number(expiresIn) : undefined;
+  const body = {consumerKey, username, privateKeyFile, sandbox, expiresIn: seconds, loginUrl, audience};
+  return state.passphrase ? {...body, passphrase: state.passphrase} : body;
+}
+
+/** Says which login it is: a token of another app, user or org is not this one's. */
+export function identity() {
+  const {consumerKey, username, loginUrl, sandbox, audience} = values();
+  return JSON.stringify([consumerKey, username, loginUrl, sandbox, audience]);
+}
+
+const plain = path => shown(path).replace(/^\.\//, '');
 
 export const formOf = config => ({
   consumerKey: config.consumerKey ?? '',
@@ -19,28 +29,31 @@ export const formOf = config => ({
   audience: config.audience ?? ''
 });
 
-const plain = path => shown(path).replace(/^\.\//, '');
-
 /** Whether the form says something else than the jwt.json on disk, as far as that is known yet. */
 export function isUnsaved() {
-  const {known, config} = state.disk;
-  return (
-    known === true &&
-    (!config ||
-      Object.entries(formOf(config)).some(([id, value]) =>
-        id === 'privateKeyFile' ? plain(valueOf(id)) !== plain(value) : valueOf(id) !== value
-      ))
-  );
+  const {known, config, profile} = state.disk;
+  return known === true && (!config || valueOf('profileName') !== profile
+    || Object.entries(formOf(config)).some(([id, value]) =>
+      id === 'privateKeyFile' ? plain(valueOf(id)) !== plain(value) : valueOf(id) !== value));
 }
 
 /** The first field of step 3 without which nothing can be sent, if there is one. */
-export const unfilled = () =>
-  ['consumerKey', 'username'].find(field => !valueOf(field)) ??
-  (/^[0-9]+$/.test(valueOf('expiresIn')) ? null : 'expiresIn');
+export const unfilled = () => ['consumerKey', 'username'].find(field => !valueOf(field))
+  ?? (/^[0-9]+$/.test(valueOf('expiresIn')) ? null : 'expiresIn');
 
-/** How the last login ended, which the steps' states show. */
-export function noteLogin(worked) {
-  state.refused = !worked;
-  state.login = worked ? {at: Date.now(), username: valueOf('username')} : null;
-  store(sessionStorage, 'login', state.login);
+const KIND = {demo: 'DEMO ORG', sandbox: 'SANDBOX', production: 'PRODUCTION'};
+
+/** @return {host, kind} of the org in the form; an empty host where nothing says which org it is */
+export function whichOrg() {
+  const {loginUrl, sandbox, consumerKey} = values();
+  if (!loginUrl) {
+    return {host: consumerKey ? `${sandbox ? 'test' : 'login'}.salesforce.com` : '',
+      kind: consumerKey ? sandbox ? 'sandbox' : 'production' : ''};
+  }
+  const host = loginUrl.replace(/^[a-z]+:\/\//i, '').replace(/[/:].*$/, '').toLowerCase();
+  const isDemo = /^(localhost|127\.0\.0\.1|\[?::1\]?)$/.test(host);
+  const isSandbox = sandbox || host === 'test.salesforce.com' || /--|\.(sandbox|scratch)\./.test(host);
+  return {host, kind: isDemo ? 'demo' : isSandbox ? 'sandbox' : 'production'};
 }
+
+export const kindOf = kind => KIND[kind] ?? '';

@@ -1,12 +1,11 @@
-/**
- * The dashboard's own server: the token that opens it, calls, and the stream of events.
- */
+/** The dashboard's own server: the token that opens it, and calls. */
 
 import {readEvents} from './events.js';
 
 const TOKEN_KEY = 'sfjwt.token';
 
 let token = takeToken();
+let onStranger = () => {};
 
 /**
  * The launch address carries the token in its fragment, which browsers send nowhere. It is wiped from the address bar
@@ -36,6 +35,20 @@ export function takeNewToken() {
   return token !== old;
 }
 
+/** Names this run of the server without saying its token: tabs of another run have nothing to say to this one. */
+export function run() {
+  let digest = 5381;
+  for (const character of token) {
+    digest = (digest * 33 + character.charCodeAt(0)) % 2 ** 32;
+  }
+  return digest.toString(36);
+}
+
+/** @param told that the server which answers is another run's, for which this tab has no token */
+export function whenStranger(told) {
+  onStranger = told;
+}
+
 /** What the server said instead of doing it: {error, code, fix, causes, …}. */
 export class Refused extends Error {
   constructor(status, answer) {
@@ -47,18 +60,22 @@ export class Refused extends Error {
 }
 
 export const STOPPED = {
-  error: "The dashboard's server does not answer; it has probably been stopped.",
-  code: 'stopped',
+  error: 'The dashboard\'s server does not answer; it has probably been stopped.', code: 'stopped',
   fix: 'start it again with sfjwt ui and open the address that it prints'
 };
 
-/** The answer as it is, for who reads it bit by bit. */
+/** The answer as it is, for a caller that reads it bit by bit. */
 export async function request(path, options = {}) {
+  let response;
   try {
-    return await fetch(path, {...options, headers: {...options.headers, 'X-SFJWT-Token': token}});
+    response = await fetch(path, {...options, headers: {...options.headers, 'X-SFJWT-Token': token}});
   } catch (broken) {
     throw options.signal?.aborted ? broken : new Refused(0, STOPPED);
   }
+  if (response.status === 401) {
+    onStranger();
+  }
+  return response;
 }
 
 async function answerOf(response) {
@@ -67,10 +84,8 @@ async function answerOf(response) {
   try {
     answer = JSON.parse(text);
   } catch {
-    throw new Refused(response.status, {
-      error: `The server's answer (HTTP ${response.status}) is not JSON.`,
-      fix: 'reload the page; if that does not help, start sfjwt ui again'
-    });
+    throw new Refused(response.status, {error: `The server's answer (HTTP ${response.status}) is not JSON.`,
+      fix: 'reload the page; if that does not help, start sfjwt ui again'});
   }
   // a check that found something is HTTP 200 with an error, as on the command line
   if (!response.ok || answer.error) {
@@ -79,17 +94,15 @@ async function answerOf(response) {
   return answer;
 }
 
-export async function get(path) {
-  return answerOf(await request(path));
-}
+export const get = async path => answerOf(await request(path));
 
-/** @param operation an id of ours, by which the events of this call are told from others */
-export async function post(path, body, operation) {
-  const headers = {'Content-Type': 'application/json'};
-  if (operation) {
-    headers['X-SFJWT-Operation'] = operation;
-  }
-  return answerOf(await request(path, {method: 'POST', headers, body: JSON.stringify(body)}));
+/**
+ * @param operation an id of ours, by which the events of this call are told from others
+ * @param signal ends the call, and with it the work behind it
+ */
+export async function post(path, body, {operation, signal} = {}) {
+  const headers = {'Content-Type': 'application/json', ...(operation && {'X-SFJWT-Operation': operation})};
+  return answerOf(await request(path, {method: 'POST', headers, body: JSON.stringify(body), signal}));
 }
 
 /**
@@ -99,12 +112,8 @@ export async function post(path, body, operation) {
  * @param signal ends the call, and with it the work behind it
  */
 export async function follow(path, body, onEvent, signal) {
-  const response = await request(path, {
-    method: 'POST',
-    signal,
-    headers: {'Content-Type': 'application/json'},
-    body: JSON.stringify(body)
-  });
+  const response = await request(path, {method: 'POST', signal, headers: {'Content-Type': 'application/json'},
+    body: JSON.stringify(body)});
   if (!response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
     await answerOf(response);
     return;

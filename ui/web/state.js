@@ -7,21 +7,33 @@ export const state = {
   disk: {},
   guide: null,
   refusals: [],
+  /** The login that worked last: {at, of, name, org}; `of` says which login it was. */
   login: null,
+  /** What Salesforce refused last: {of, code}; null after a login that worked. */
+  refused: null,
   token: null,
-  refused: false,
+  /** In this tab's memory only. */
+  passphrase: '',
+  connection: 'connecting',
+  loggingIn: false,
   force: {},
   ticked: [0, 0]
 };
 
 const listeners = new Map();
 
-/** @param topic {@code changed} (a value), {@code disk}, {@code made} (a certificate), {@code step} (another shown) */
+/**
+ * @param topic {@code changed} (a value), {@code disk} (it was read), {@code made} (a certificate), {@code shell}
+ * or {@code step} (another one is shown)
+ */
 export function on(topic, listener) {
   listeners.set(topic, [...(listeners.get(topic) ?? []), listener]);
 }
 
 export const tell = topic => listeners.get(topic)?.forEach(listener => listener());
+
+/** After any change of a value: what is shown of it elsewhere follows. */
+export const changed = () => tell('changed');
 
 /** What this browser keeps under a name of ours. */
 export function stored(storage, key, otherwise) {
@@ -33,3 +45,6 @@ export function stored(storage, key, otherwise) {
 }
 
 export const store = (storage, key, value) => storage.setItem(`sfjwt.${key}`, JSON.stringify(value));
+
+/** What belongs to this folder, and not to another one that was served at the same address before. */
+export const ofFolder = key => `${state.status.rootId}.${key}`;

@@ -1,147 +1,183 @@
 /** Step 1: a key and its certificate. */
 
-import * as server from './server.js';
-import {certificateActions} from './certificate.js';
-import {ask, busy} from './controls.js';
-import {$, announce, code, el, notice, paragraph, show, stepLink} from './dom.js';
+import {certificateActions, certificateFacts, lifeBar} from './certificate.js';
+import {busy, button} from './controls.js';
+import {ask} from './dialog.js';
+import {readDisk} from './disk.js';
+import {$, actions, announce, code, el, notice, note, paragraph, show, showForm, showResult,
+  stepLink} from './dom.js';
 import {showFailure} from './failure.js';
-import {date} from './format.js';
-import {changed, check, fill, setValue, valueOf, values} from './forms.js';
+import {fill} from './forms.js';
+import {date, daysLeft} from './format.js';
 import {icon} from './icons.js';
-import {state, tell} from './state.js';
-import {sentence, shown} from './words.js';
+import {postWithKey} from './keyed.js';
+import {currentStep} from './navigation.js';
+import {changed, on, state, tell} from './state.js';
+import {check, setValue, valueOf, values} from './values.js';
+import {onPage, sentence, shown} from './words.js';
 
-const running = {generate: null};
+let operation = null;
+let made = null;
+let renewing = false;
+let editing = false;
 
-export function startGenerate() {
+export function startCertificates() {
   $('form-1').addEventListener('submit', event => {
     event.preventDefault();
-    busy($('generate'), () => generate({}));
+    busy($('generate'), () => generate(renewing ? {reuseKey: true, force: true} : {}));
   });
+  $('form-1').addEventListener('input', showSummary);
+  on('disk', showCertificate);
+  showSummary();
 }
 
-async function generate(choice) {
-  const form = $('form-1');
+/** What one click will do, in a line. */
+function showSummary() {
+  const {keySize, days, outputDir, commonName, reuseKey} = values();
+  show($('summary-1'), `${reuseKey ? 'Keeps the private key' : `RSA ${keySize}`} · ${days} days · `, code(outputDir),
+    ` · ${commonName}`);
+  $('generate-label').textContent = renewing ? 'Renew the certificate' : 'Generate key and certificate';
+}
+
+export async function generate(choice) {
   if (!check(['commonName', 'country', 'days', 'outputDir'])) {
     return;
   }
   const {org, unit, commonName, email, city, state: province, country, days, keySize, outputDir, reuseKey} = values();
-  const body = {
-    org,
-    unit,
-    commonName,
-    email,
-    city,
-    state: province,
-    country: country.toUpperCase(),
-    outputDir,
+  const body = {org, unit, commonName, email, city, state: province, country: country.toUpperCase(), outputDir,
     reuseKey,
-    days: Number(days),
-    keySize: Number(keySize),
-    force: false,
-    ...choice
-  };
-  running.generate = crypto.randomUUID();
+    days: Number(days), keySize: Number(keySize), force: false, ...choice};
+  operation = crypto.randomUUID();
   showProgress();
   try {
-    const made = await server.post('/api/generate-certs', body, running.generate);
-    made.steps.forEach(showProgressStep);
+    made = await postWithKey('/api/generate-certs', body, {operation});
+    showWorking(false);
     state.force = {generate: body.force};
     setValue('reuseKey', body.reuseKey);
-    showMade(made);
+    await showMade();
   } catch (refused) {
-    $('progress-1').hidden = true;
-    await onGenerateRefused(refused, form, choice);
+    showWorking(false);
+    await onRefused(refused, choice);
   }
 }
 
-async function onGenerateRefused(refused, form, choice) {
+async function onRefused(refused, choice) {
   const {code: reason, error} = refused.answer ?? {};
   if (reason === 'key_without_certificate') {
-    const answer = await ask('Finish from the key that is there?', sentence(error) + '.', [
+    const answer = await ask('Finish from the key that is there?', `${sentence(error)}.`, [
       ['Finish from this key', {reuseKey: true, force: true}],
       ['Make a new key', {force: true}, 'secondary outline'],
-      ['Cancel', null, 'secondary outline']
-    ]);
+      ['Cancel', null, 'secondary outline']]);
     return answer && generate(answer);
   }
   if (reason === 'file_exists' && !choice.force) {
-    const answer = await ask(
-      'Replace the files that are there?',
-      `${sentence(error)}. If you replace a key whose certificate is in use in Salesforce, logins with it stop ` +
-        'working. Each old file is kept beside the new one, with the date in its name.',
-      [
-        ['Keep the files', null, 'secondary outline'],
-        [valueOf('reuseKey') ? 'Replace the certificate' : 'Replace them', {force: true}, 'danger']
-      ]
-    );
+    const answer = await ask('Replace the files that are there?', `${sentence(error)}. If you replace a key whose `
+      + 'certificate is in use in Salesforce, logins with it stop working. Each old file is kept beside the new one, '
+      + 'with the date in its name.', [
+      ['Keep the files', null, 'secondary outline'],
+      [valueOf('reuseKey') ? 'Replace the certificate' : 'Replace them', {force: true}, 'danger']]);
     return answer && generate(answer);
   }
-  showFailure(refused, form, $('notice-1'));
+  return showFailure(refused, $('form-1'), $('notice-1'));
+}
+
+/** Progress takes the place of what could be changed before. */
+function showWorking(working) {
+  $('progress-1').hidden = !working;
+  $('customize').hidden = working;
+  $('explain-1').hidden = working;
 }
 
 function showProgress() {
   show($('notice-1'));
-  $('progress-1').hidden = false;
+  showWorking(true);
   $('progress-1').querySelector('progress').value = 0;
   document.querySelectorAll('[data-step]').forEach(item => {
     item.dataset.status = 'todo';
   });
 }
 
-/** @param event {step, status, file}: status is began or ok */
-function showProgressStep({step, status}) {
-  const item = document.querySelector(`[data-step="${step}"]`);
-  if (item) {
-    item.dataset.status = ['began', 'running', 'started'].includes(status) ? 'running' : 'done';
-    $('progress-1').querySelector('progress').value = document.querySelectorAll(
-      '[data-step][data-status="done"]'
-    ).length;
+/** Progress of this tab's operation; when another tab's has ended, files may have changed. */
+export function onEvent(event) {
+  if (event.operation === operation && event.step !== 'finished') {
+    const item = document.querySelector(`[data-step="${event.step}"]`);
+    if (item) {
+      item.dataset.status = event.status === 'began' ? 'running' : 'done';
+      const done = document.querySelectorAll('[data-step][data-status="done"]').length;
+      $('progress-1').querySelector('progress').value = done;
+    }
+  } else if (event.step === 'finished' && event.operation !== operation) {
+    readDisk();
   }
 }
 
-function showMade(made) {
-  state.disk = {
-    ...state.disk,
-    certificate: {...made, path: made.files.crt},
-    crtContent: made.crtContent,
-    keyFound: true,
-    matches: true
-  };
+async function showMade() {
+  renewing = false;
+  editing = false;
   fill({privateKeyFile: shown(made.files.key), certPath: shown(made.files.crt)});
   tell('made');
-  const list = el(
-    'ul',
-    {className: 'files'},
-    ...Object.values(made.files).map(file => el('li', {}, icon('check'), code(shown(file))))
-  );
-  show(
-    $('notice-1'),
-    notice(
-      'success',
-      'Key and certificate are made',
-      list,
-      paragraph(
-        `Valid until ${date(made.notAfter)}. SHA-256 of the certificate: `,
-        el('span', {className: 'mono'}, made.fingerprint)
-      ),
-      ...made.warnings.map(warning => paragraph(el('b', {}, 'Note: '), sentence(warning))),
-      made.backups.length > 0 && paragraph('Kept from before: ', made.backups.map(shown).join(', ')),
-      el(
-        'div',
-        {className: 'actions'},
-        stepLink(2, 'Next: upload it to Salesforce'),
-        ...certificateActions(made.crtContent)
-      )
-    )
-  );
-  tell('disk');
-  changed();
+  await readDisk();
+  showSummary();
   announce(`Key and certificate are made, valid until ${date(made.notAfter)}`);
+  $('result-1').querySelector('.title').focus({preventScroll: true});
 }
 
-export function onEvent(event) {
-  if (event.operation === running.generate && event.step) {
-    showProgressStep(event);
+/** Whose certificate lies there is what the step is about; the form comes back for a new or a renewed one. */
+function showCertificate() {
+  const {certificate, crtContent, keyFound, matches, keyProblem} = state.disk;
+  $('reuseKey').disabled = !keyFound;
+  if (!certificate || editing) {
+    showForm($('form-1'), $('result-1'));
+    return;
   }
+  const left = daysLeft(certificate);
+  const fresh = made?.fingerprint === certificate.fingerprint ? made : null;
+  const title = fresh ? ['success', 'Key and certificate are made']
+    : left < 0 ? ['error', `This certificate expired on ${date(certificate.notAfter)}`]
+    : matches === false ? ['error', 'Key and certificate do not belong together']
+    : ['success', 'Your key and certificate'];
+  const renew = button('Renew with the same key', startRenewal, {iconName: 'renew', kind: left < 0 ? ''
+    : 'secondary outline small'});
+  const next = left >= 0 && stepLink(2, 'Next: upload it to Salesforce', '');
+  const focused = $('result-1').contains(document.activeElement) || currentStep() === 1
+    && document.activeElement === $('generate');
+  const body = [notice(...title), lifeBar(certificate),
+    left < 0 && paragraph('Salesforce may refuse logins with it. Renew it, then upload the new one in step 2.'),
+    matches === false && keyProblem && paragraph(sentence(keyProblem.fix)),
+    fresh && el('ul', {className: 'files'}, ...Object.values(fresh.files).map(file => el('li', {}, icon('check'),
+      code(shown(file))))),
+    certificateFacts(certificate), ...fresh?.warnings.map(warning => note(sentence(warning))) ?? [],
+    fresh?.backups.length > 0 && paragraph('Kept from before: ', fresh.backups.map(onPage).join(', ')),
+    actions(next, renew, ...certificateActions(certificate, crtContent),
+      button('Make a new key', startAnew, {kind: 'secondary outline small'}))];
+  if (focused) {
+    showResult($('form-1'), $('result-1'), ...body);
+  } else {
+    show($('result-1'), ...body);
+    $('form-1').hidden = true;
+    $('result-1').hidden = false;
+  }
+}
+
+/** The next certificate says what the old one said. */
+function startRenewal() {
+  const {certificate} = state.disk;
+  const days = Math.round((new Date(certificate.notAfter) - new Date(certificate.notBefore)) / 86_400_000);
+  renewing = true;
+  edit({...certificate.subjectFields, days: String(Math.min(3650, Math.max(1, days))), reuseKey: true});
+}
+
+function startAnew() {
+  renewing = false;
+  edit({reuseKey: false});
+}
+
+function edit(known) {
+  editing = true;
+  fill(known);
+  showForm($('form-1'), $('result-1'));
+  $('customize').open = true;
+  showSummary();
+  changed();
+  $('generate').focus();
 }

@@ -1,47 +1,67 @@
 /** Step 3: which app, user, key and org, saved as jwt.json. */
 
-import * as server from './server.js';
-import {orgBody} from './org.js';
-import {ask, busy} from './controls.js';
+import {busy, busyButton, button} from './controls.js';
+import {ask} from './dialog.js';
 import {readDisk} from './disk.js';
-import {$, announce, code, el, facts, notice, paragraph, show, stepLink} from './dom.js';
-import {showFailure} from './failure.js';
-import {date, daysLeft} from './format.js';
-import {check, setError, valueOf} from './forms.js';
+import {$, actions, announce, code, el, facts, notice, note, paragraph, show, showForm, showResult,
+  stepLink} from './dom.js';
+import {forget, offered, rebase} from './draft.js';
+import {fieldOf, mendOfFailure, showAtField, showFailure} from './failure.js';
+import {checkField, fill} from './forms.js';
+import {date, daysLeft, plural} from './format.js';
+import {postWithKey} from './keyed.js';
+import {formOf, isUnsaved, orgBody} from './org.js';
 import {on, state} from './state.js';
+import {FIELDS, check, setError, valueOf, values} from './values.js';
 import {sentence, shown} from './words.js';
 
+const ASKED = ['consumerKey', 'username', 'loginUrl', 'audience', 'expiresIn'];
+
 export function startConfig() {
-  on('disk', showDisk);
-  showDisk();
   $('form-3').addEventListener('submit', event => {
     event.preventDefault();
     busy($('save'), () => save(false));
   });
-  $('form-3').addEventListener('input', () => show($('notice-3')));
-  $('validate').addEventListener('click', () => busy($('validate'), validate));
+  busyButton('validate', validate);
+  on('disk', showDisk);
+  on('disk', showOffer);
+  showDisk();
 }
 
 /** What the server found, so that a mismatch is seen before Salesforce refuses. */
 function showDisk() {
   const {config, problem, keyFound, keyPath, keyProblem, certificate, matches} = state.disk;
-  show(
-    $('on-disk'),
-    el('h3', {}, 'On disk now'),
-    facts([
-      ['Configuration', problem ? sentence(problem.error) : config ? code(valueOf('configPath')) : 'not saved yet'],
-      ['Private key', keyFound ? code(keyPath) : 'not made yet'],
-      ['Certificate', certificate ? `valid until ${date(certificate.notAfter)}` : 'not made yet'],
-      [
-        'Do they belong together?',
-        matches === true ? 'yes' : matches === false ? 'No: Salesforce will refuse this key' : '…'
-      ]
-    ]),
-    problem && notice('warning', sentence(problem.fix)),
-    matches !== true &&
-      keyProblem &&
-      notice('warning', sentence(keyProblem.error), paragraph(sentence(keyProblem.fix)))
-  );
+  const encrypted = keyProblem?.code === 'passphrase_needed';
+  $('passphrase-field').hidden = !(encrypted || state.passphrase);
+  show($('on-disk'), el('h3', {}, 'On disk now'), facts([
+    ['Configuration', problem ? sentence(problem.error) : config ? code(valueOf('configPath')) : 'not saved yet'],
+    ['Private key', keyFound ? code(keyPath) : 'not made yet'],
+    ['Certificate', certificate ? `valid until ${date(certificate.notAfter)}` : 'not made yet'],
+    ['Do they belong together?', matches === true ? 'yes' : matches === false ? 'No: Salesforce will refuse this key'
+      : encrypted ? 'shows when the passphrase is known' : '…']]),
+  problem && notice('warning', sentence(problem.fix)),
+  matches !== true && keyProblem && !encrypted && notice('warning', sentence(keyProblem.error),
+    paragraph(sentence(keyProblem.fix))));
+}
+
+/** What was typed before the file changed is not lost, and not put over the file either. */
+function showOffer() {
+  const older = offered(state.disk.version ?? null, values());
+  if (!older) {
+    return;
+  }
+  const done = () => {
+    forget(FIELDS);
+    rebase(state.disk.version ?? null);
+    show($('notice-3'));
+  };
+  show($('notice-3'), notice('info', 'You had typed other values before jwt.json changed',
+    facts(Object.entries(older).map(([id, value]) => [document.querySelector(`label[for="${id}"]`).textContent,
+      code(String(value))])),
+    actions(button('Use them', () => {
+      done();
+      fill(older);
+    }), button('Forget them', done))));
 }
 
 async function validate() {
@@ -53,25 +73,14 @@ async function validate() {
   setError('certPath', null);
   const certPath = valueOf('certPath');
   try {
-    const found = await server.post('/api/validate-key', {
-      keyPath: valueOf('privateKeyFile'),
-      ...(certPath && {certPath})
-    });
-    show(
-      results,
-      notice(
-        'success',
-        found.certificate ? 'Key and certificate belong together' : 'A valid RSA private key',
-        paragraph(
-          `${found.format}, ${found.bits} bits`,
-          found.certificate
-            ? `; the certificate is valid until ${date(found.certificate.notAfter)} ` +
-                `(${daysLeft(found.certificate)} days)`
-            : ''
-        ),
-        ...(found.warnings ?? []).map(warning => paragraph(el('b', {}, 'Note: '), sentence(warning)))
-      )
-    );
+    const found = await postWithKey('/api/validate-key', {keyPath: valueOf('privateKeyFile'), ...(certPath
+      && {certPath})});
+    const until = found.certificate && `; the certificate is valid until ${date(found.certificate.notAfter)} `
+      + `(${plural(daysLeft(found.certificate), 'day')})`;
+    show(results, notice('success', found.certificate ? 'Key and certificate belong together'
+      : 'A valid RSA private key',
+      paragraph(`${found.format}, ${found.bits} bits`, until), ...(found.warnings ?? []).map(warning =>
+        note(sentence(warning)))));
     announce(results.querySelector('.title').textContent);
   } catch (refused) {
     showFailure(refused, $('form-3'), results);
@@ -83,31 +92,49 @@ async function save(force) {
     return;
   }
   show($('notice-3'));
-  try {
-    const saved = await server.post('/api/save-config', {...orgBody(), configPath: valueOf('configPath'), force});
-    state.force = {setup: force};
-    state.refused = false;
-    await readDisk();
-    const mismatch = await certificateProblem();
-    const warnings = [...saved.warnings, ...(mismatch ? [mismatch.error] : [])];
-    const shownResult = notice(
-      'success',
-      `${shown(saved.path)} is saved`,
-      ...warnings.map(warning => paragraph(el('b', {}, 'Note: '), sentence(warning))),
-      saved.backups?.length > 0 && paragraph('Kept from before: ', saved.backups.map(shown).join(', ')),
-      el(
-        'details',
-        {},
-        el('summary', {}, 'What is in it'),
-        el('pre', {}, code(JSON.stringify(saved.config, null, 2)))
-      ),
-      el('div', {className: 'actions'}, stepLink(4, 'Next: get a token'))
-    );
-    show($('notice-3'), shownResult);
-    shownResult.querySelector('.title').focus();
-  } catch (refused) {
-    await onSaveRefused(refused, force);
+  // what is wrong with a value comes before the question whether to replace the file
+  for (const id of ASKED.filter(one => valueOf(one) !== '')) {
+    if (!await checkField(id)) {
+      $(id).focus();
+      return;
+    }
   }
+  if (!isUnsaved() && !state.disk.problem) {
+    showSaved({path: valueOf('configPath'), warnings: [], config: state.disk.config}, 'is saved, and says the same');
+    return;
+  }
+  await write(force);
+}
+
+async function write(force) {
+  try {
+    const profile = valueOf('profileName');
+    const saved = await postWithKey('/api/save-config', {...orgBody(), configPath: valueOf('configPath'), force,
+      ...(profile && {profile})});
+    state.force = {setup: force};
+    state.refused = null;
+    forget([...Object.keys(formOf({})), 'profileName', 'configPath']);
+    await readDisk(profile);
+    rebase(state.disk.version ?? null);
+    const mismatch = await certificateProblem();
+    showSaved({...saved, warnings: [...saved.warnings, ...(mismatch ? [mismatch.error] : [])]}, 'is saved');
+  } catch (refused) {
+    await onRefused(refused, force);
+  }
+}
+
+function showSaved({path, warnings, backups = [], config}, how) {
+  showResult($('form-3'), $('result-3'), notice('success', `${shown(path)} ${how}`),
+    ...warnings.map(warning => note(sentence(warning))),
+    facts([['User', code(config.subject)], ['Org', code(config.loginUrl ?? (config.sandbox
+      ? 'https://test.salesforce.com' : 'https://login.salesforce.com'))],
+      ['Key', code(config.privateKeyFile)], valueOf('profileName') && ['Profile', code(valueOf('profileName'))]]),
+    backups.length > 0 && paragraph('Kept from before: ', backups.map(shown).join(', ')),
+    actions(stepLink(4, 'Next: get a token', ''), button('Change it', () => {
+      showForm($('form-3'), $('result-3'));
+      $('consumerKey').focus();
+    })),
+    el('details', {}, el('summary', {}, 'What is in it'), el('pre', {}, code(JSON.stringify(config, null, 2)))));
 }
 
 /** What Validate would say of the certificate that was typed; it is shown at its field too. */
@@ -118,10 +145,10 @@ async function certificateProblem() {
     return null;
   }
   try {
-    await server.post('/api/validate-key', {keyPath: valueOf('privateKeyFile'), certPath});
+    await postWithKey('/api/validate-key', {keyPath: valueOf('privateKeyFile'), certPath});
     return null;
   } catch (refused) {
-    // who has no certificate here has not typed the place where it usually is
+    // a person who has no certificate here has not typed the place where it usually is
     if (refused.status === 404 && certPath === $('certPath').defaultValue) {
       return null;
     }
@@ -131,18 +158,19 @@ async function certificateProblem() {
   }
 }
 
-async function onSaveRefused(refused, force) {
-  if (refused.code === 'file_exists' && !force) {
-    const answer = await ask(
-      `Replace ${valueOf('configPath')}?`,
-      `${sentence(refused.answer.error)}. The old file is kept ` +
-        'beside the new one, with the date in its name, and fields that sfjwt does not know stay in.',
-      [
-        ['Keep the file', null, 'secondary outline'],
-        ['Replace it', true, 'danger']
-      ]
-    );
-    return answer && save(true);
+async function onRefused(refused, force) {
+  if (['file_exists', 'profile_exists'].includes(refused.code) && !force) {
+    const what = refused.code === 'profile_exists' ? `the profile ${valueOf('profileName')}` : valueOf('configPath');
+    const answer = await ask(`Replace ${what}?`, `${sentence(refused.answer.error)}. The old file is kept beside the `
+      + 'new one, with the date in its name, and fields that sfjwt does not know stay in.', [
+      ['Keep the file', null, 'secondary outline'], ['Replace it', true, 'danger']]);
+    return answer && write(true);
+  }
+  const field = refused.answer && fieldOf(refused.answer);
+  if (field && $(field)?.form === $('form-3')) {
+    return showAtField(field, refused.answer.error, refused.answer.fix);
   }
   showFailure(refused, $('form-3'), $('notice-3'));
+  const mend = mendOfFailure(refused.answer);
+  return mend && $('notice-3').querySelector('.notice > div').append(mend);
 }

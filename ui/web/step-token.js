@@ -1,228 +1,163 @@
 /** Step 4: the login, and what Salesforce says to it. */
 
-import * as server from './server.js';
-import {busy, button, copyButton, revealButton} from './controls.js';
-import {$, announce, code, el, facts, notice, paragraph, show, stepLink} from './dom.js';
+import {button, busy} from './controls.js';
+import {$, actions, announce, el, notice, paragraph, show, showForm, showResult} from './dom.js';
 import {askWhy} from './examine.js';
-import {mendButton, mendOfAnswer} from './failure.js';
-import {changed, valueOf} from './forms.js';
+import {mendButton, mendOfFailure} from './failure.js';
+import {ago, date, daysLeft} from './format.js';
+import {postWithKey} from './keyed.js';
 import {currentStep, goTo} from './navigation.js';
-import {noteLogin, orgBody, unfilled} from './org.js';
-import {on, state} from './state.js';
-import {filterRefusals} from './step-trouble.js';
+import {identity, orgBody, unfilled} from './org.js';
+import {noteLogin, noteRefusal} from './logins.js';
+import {changed, on, state} from './state.js';
+import {search} from './step-trouble.js';
 import {sentence} from './words.js';
 
+/** The login under way; a late answer of one that was cancelled changes nothing. */
+let running = null;
+/** Whose token or refusal is shown. */
+let shownOf = null;
+
 export function startToken() {
-  on('step', () => currentStep() === 4 && showClaims());
-  $('request').addEventListener('click', () => busy($('request'), requestToken));
+  $('request').addEventListener('click', () => running ? cancel() : request({}));
+  on('step', leaveRefusal);
+  on('step', showRequest);
+  on('disk', showRequest);
+  on('changed', hideWhatIsOfAnother);
 }
 
-const CLAIMS = ['iss', 'sub', 'aud', 'exp', 'to'];
-
-async function showClaims() {
-  CLAIMS.forEach(name => {
-    $(`claim-${name}`).textContent = '…'; // until it is known, nothing may stand there that is not sent
-  });
-  if (unfilled()) {
-    show(
-      $('notice-4'),
-      notice(
-        'info',
-        'Step 3 comes first',
-        paragraph(
-          'Consumer Key, username and seconds are not all filled in yet. ',
-          el('a', {href: '#step-3'}, 'Go to step 3')
-        )
-      )
-    );
+/** What will be sent, and what one should know before. */
+async function showRequest() {
+  if (currentStep() !== 4) {
     return;
   }
-  try {
-    const {claims, tokenEndpoint} = await server.post('/api/claims', orgBody());
-    show($('notice-4'));
-    const rows = {
-      iss: claims.iss,
-      sub: claims.sub,
-      aud: claims.aud,
-      to: tokenEndpoint,
-      exp: `${claims.exp}, ${valueOf('expiresIn')} s from the request`
-    };
-    Object.entries(rows).forEach(([name, value]) => {
-      $(`claim-${name}`).textContent = value;
-    });
-  } catch (refused) {
-    show(
-      $('notice-4'),
-      notice(
-        'warning',
-        sentence(refused.answer?.error ?? refused.message),
-        paragraph(sentence(refused.answer?.fix)),
-        mendOfAnswer(refused.answer)
-      )
-    );
+  if (unfilled()) {
+    show($('jwt'));
+    show($('notice-4'), notice('info', 'Step 3 comes first',
+      paragraph('Consumer Key, username and seconds are not all '
+      + 'filled in yet. ', el('a', {href: '#step-3'}, 'Go to step 3'))));
+    return;
+  }
+  const {certificate, org} = state.disk;
+  const expired = certificate && daysLeft(certificate) < 0;
+  show($('notice-4'),
+    expired && notice('warning', `Your certificate expired on ${date(certificate.notAfter)}`,
+      paragraph('Salesforce may refuse the login. '), actions(mendButton({step: 1}))),
+    org?.lastLogin && !state.token && notice('info',
+      `A token of this user is stored, from a login ${ago(org.lastLogin)}`,
+      actions(button('Use the stored token', () => request({stored: true})))));
+  const {showJwt} = await import('./jwt.js');
+  const problem = await showJwt($('jwt'));
+  if (problem) {
+    $('notice-4').append(notice('warning', sentence(problem.error), paragraph(sentence(problem.fix)),
+      mendOfFailure(problem)));
   }
 }
 
-async function requestToken() {
+/** A person who comes back from mending it wants to try again. */
+function leaveRefusal() {
+  if (currentStep() !== 4 && !running && shownOf && !state.token) {
+    shownOf = null;
+    showForm($('request-card'), $('token-result'));
+  }
+}
+
+/** A token of another user or app than the form shows does not stand there as if it were this one's. */
+function hideWhatIsOfAnother() {
+  if (shownOf && shownOf !== identity()) {
+    shownOf = null;
+    state.token = null;
+    $('query-card').hidden = true;
+    showForm($('request-card'), $('token-result'));
+  }
+}
+
+function cancel() {
+  running.abort();
+  running = null;
+  finish('Cancelled. Nothing of that login is used.');
+}
+
+function finish(said) {
+  state.loggingIn = false;
+  $('request').textContent = 'Request access token';
+  $('request').classList.remove('secondary', 'outline');
+  $('token-wait').textContent = said;
+  changed();
+}
+
+export async function request(choice) {
   if (unfilled()) {
     goTo(3, unfilled());
     return;
   }
-  const result = $('token-result');
-  result.hidden = true;
+  const mine = new AbortController();
+  const of = identity();
+  running = mine;
+  state.loggingIn = true;
+  showForm($('request-card'), $('token-result'));
   $('report-4').hidden = true;
-  $('token-wait').textContent = 'Asking Salesforce …';
+  $('request').textContent = 'Cancel';
+  $('request').classList.add('secondary', 'outline');
+  $('token-wait').textContent = choice.stored ? 'Reading the stored token …' : 'Asking Salesforce …';
+  changed();
   try {
-    const answer = await server.post('/api/get-token', orgBody(), crypto.randomUUID());
-    state.token = answer.result;
-    noteLogin(true);
-    showToken(answer);
-  } catch (refused) {
-    state.token = null;
-    // a request that never reached Salesforce says nothing of the login
-    if (refused.answer?.salesforceError) {
-      noteLogin(false);
+    const answer = await postWithKey('/api/get-token', {...orgBody(), ...choice}, {signal: mine.signal});
+    if (running === mine) {
+      const {showToken} = await import('./session.js');
+      end(of, () => {
+        state.token = answer.result;
+        noteLogin(of);
+        showToken(answer, () => request({}));
+      });
     }
-    showRefusal(refused);
-  } finally {
-    $('token-wait').textContent = '';
-    result.hidden = false;
-    result.querySelector('[tabindex="-1"]').focus();
-    changed();
+  } catch (refused) {
+    if (running === mine) {
+      end(of, () => {
+        state.token = null;
+        // a request that never reached Salesforce says nothing of the login
+        if (refused.answer?.salesforceError) {
+          noteRefusal(of, refused.answer.code);
+        }
+        showRefusal(refused);
+      });
+    }
   }
 }
 
-function secretRow(term, secret, note) {
-  const text = el('code', {className: 'secret'});
-  const reveal = revealButton(text, `${secret.slice(0, 15)}••••••••••••`, secret, term);
-  return [
-    term,
-    text,
-    el('span', {className: 'actions'}, reveal, copyButton(secret, term)),
-    note && el('small', {}, note)
-  ];
-}
-
-function showToken({result, warnings = []}) {
-  const plainRow = name =>
-    result[name] && [name, code(result[name]), el('span', {className: 'actions'}, copyButton(result[name], name))];
-  const rows = [
-    secretRow('access_token', result.access_token),
-    plainRow('instance_url'),
-    plainRow('token_type'),
-    plainRow('scope'),
-    plainRow('id'),
-    secretRow(
-      'Frontdoor URL',
-      result.frontdoorUrl,
-      'Logs a browser in to the org. It contains the token, so do not share it.'
-    )
-  ];
-  show(
-    $('token-result'),
-    notice(
-      'success',
-      'Salesforce gave an access token',
-      paragraph(`For ${valueOf('username')}. Revealed values hide themselves after 30 seconds.`)
-    ),
-    facts(rows.filter(Boolean)),
-    ...warnings.map(warning => notice('warning', sentence(warning))),
-    wholeAnswer(result),
-    el('div', {className: 'actions'}, stepLink(5, 'Next: Salesforce CLI and CI'))
-  );
-  announce('Salesforce gave an access token');
-}
-
-/** Masked as well; copying gives the whole. */
-function wholeAnswer(result) {
-  const isSecret = value =>
-    [result.access_token, encodeURIComponent(result.access_token)].some(form => value.includes(form));
-  const masked = JSON.stringify(
-    result,
-    (_, value) => (typeof value === 'string' && isSecret(value) ? '••••••••' : value),
-    2
-  );
-  const json = JSON.stringify(result, null, 2);
-  const text = el('code');
-  return el(
-    'details',
-    {},
-    el('summary', {}, 'The whole answer as JSON'),
-    el('div', {className: 'actions'}, revealButton(text, masked, json, 'JSON'), copyButton(json, 'JSON')),
-    el('pre', {}, text)
-  );
+function end(of, showIt) {
+  running = null;
+  shownOf = of;
+  showIt();
+  finish('');
 }
 
 function showRefusal({answer, message}) {
-  const {
-    salesforceError,
-    salesforceDescription,
-    meaning,
-    causes = [],
-    fix,
-    code: id,
-    retryAfterSeconds
-  } = answer ?? {};
-  const known = state.refusals.find(refusal => refusal.id === id);
+  const {salesforceError, salesforceDescription, meaning, causes = [], fix, code, retryAfterSeconds} = answer ?? {};
+  const known = state.refusals.find(({id}) => id === code);
   const title = salesforceError ? 'Salesforce refused the login' : sentence(answer?.error ?? message);
-  const said =
-    salesforceError &&
-    el('blockquote', {}, code(salesforceError), salesforceDescription ? ` ${salesforceDescription}` : '');
-  const list =
-    causes.length > 0 &&
-    el(
-      'ol',
-      {className: 'causes'},
-      ...causes.map((cause, index) =>
-        el(
-          'li',
-          {},
-          el('b', {}, sentence(cause.why)),
-          el('p', {}, sentence(cause.fix)),
-          mendButton(cause.fix, index === 0 ? 'small' : 'secondary outline small')
-        )
-      )
-    );
-  const again = button('Try again', () => busy($('request'), requestToken), {kind: 'secondary outline'});
+  const {certificate} = state.disk;
+  const expired = salesforceError && certificate && daysLeft(certificate) < 0;
+  const list = causes.length > 0 && el('ol', {className: 'causes'},
+    expired && el('li', {}, el('b', {}, `The certificate expired on ${date(certificate.notAfter)}`),
+      paragraph('Renew it with the same key, and upload the new one in step 2.'), mendButton({step: 1})),
+    ...causes.map((cause, index) => el('li', {}, el('b', {}, sentence(cause.why)), paragraph(sentence(cause.fix)),
+      mendButton(cause.at, index === 0 && !expired ? 'small' : 'secondary outline small'))));
+  const again = button('Try again', () => busy($('request'), () => request({})), {kind: 'secondary outline'});
   // what fails on this machine says itself what it is
-  const why =
-    [4, 5].includes(answer?.exitCode) &&
-    el(
-      'div',
-      {className: 'why'},
-      button(salesforceError ? 'Why was it refused?' : 'Why did it fail?', askWhy, {kind: ''}),
-      el(
-        'p',
-        {className: 'muted'},
-        'Checks everything a login needs, tries once more, and says which of the causes it is.'
-      )
-    );
-  show(
-    $('token-result'),
-    notice(
-      'error',
-      title,
-      said,
-      meaning && paragraph(meaning),
-      retryAfterSeconds && paragraph(`Salesforce asks to wait ${retryAfterSeconds} seconds.`)
-    ),
-    why,
-    list && el('h3', {}, 'What mends it, the most likely first'),
-    list || paragraph(sentence(fix)),
-    !list && mendOfAnswer(answer, 'small'),
-    known?.passing === 'with_propagation' &&
-      notice(
-        'info',
-        'Changed something in Setup a moment ago?',
-        paragraph('It can take ten minutes until it counts everywhere; then the same login works.')
-      ),
-    el(
-      'div',
-      {className: 'actions'},
-      again,
-      el('a', {href: '#step-6', role: 'button', className: 'secondary outline'}, 'All known errors')
-    )
-  );
-  $('search').value = salesforceDescription || salesforceError || '';
-  filterRefusals();
+  const why = [4, 5].includes(answer?.exitCode) && el('div', {className: 'why'},
+    button(salesforceError ? 'Why was it refused?' : 'Why did it fail?', askWhy, {kind: ''}),
+    paragraph('Checks everything a login needs, tries once more, and says which of the causes it is.'));
+  $('query-card').hidden = true;
+  showResult($('request-card'), $('token-result'),
+    notice('error', title, salesforceError && el('blockquote', {}, el('code', {}, salesforceError),
+      salesforceDescription && ` ${salesforceDescription}`), meaning && paragraph(meaning),
+    retryAfterSeconds && paragraph(`Salesforce asks to wait ${retryAfterSeconds} seconds.`)),
+    why, list && el('h3', {}, 'What mends it, the most likely first'), list || (fix && paragraph(sentence(fix))),
+    !list && (mendOfFailure(answer) ?? (answer?.exitCode === 3 && mendButton({step: 3, field: 'privateKeyFile'}))),
+    known?.passing === 'with_propagation' && notice('info', 'Changed something in Setup a moment ago?',
+      paragraph('It can take ten minutes until it counts everywhere; then the same login works.')),
+    actions(again, el('a', {href: '#step-6', role: 'button', className: 'secondary outline'}, 'All known errors')));
+  search(salesforceDescription || salesforceError || '');
+  announce(title);
 }

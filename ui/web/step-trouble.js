@@ -1,77 +1,44 @@
 /** Step 6: all known refusals, searched by Salesforce's words. */
 
-import {$, code, el, paragraph, show} from './dom.js';
-import {icon} from './icons.js';
+import {$, code, el, external, paragraph, show} from './dom.js';
 import {state} from './state.js';
 import {sentence} from './words.js';
 
 export function startTroubleshooting() {
-  $('search').addEventListener('input', filterRefusals);
+  $('search').addEventListener('input', filter);
 }
 
 export function showRefusals() {
-  show(
-    $('refusals'),
-    ...state.refusals.map(({said, meaning, causes}) =>
-      el(
-        'details',
-        {},
-        el(
-          'summary',
-          {},
-          el(
-            'span',
-            {},
-            ...said.map(({error, description}) => el('span', {className: 'said'}, code(error), ` ${description}`))
-          )
-        ),
-        paragraph(meaning),
-        el(
-          'ol',
-          {className: 'causes'},
-          ...causes.map(({why, fix}) => el('li', {}, el('b', {}, sentence(why)), el('p', {}, sentence(fix))))
-        )
-      )
-    )
-  );
-  filterRefusals();
+  show($('refusals'), ...state.refusals.map(({said, meaning, causes}) => el('details', {},
+    el('summary', {}, el('span', {}, ...said.map(({error, description}) =>
+      el('span', {className: 'said'}, code(error), ` ${description}`)))),
+    paragraph(meaning), el('ol', {className: 'causes'}, ...causes.map(({why, fix}) =>
+      el('li', {}, el('b', {}, sentence(why)), paragraph(sentence(fix))))))));
+  filter();
 }
 
 export function showReferences(references) {
-  const links = references.map(({title, url}) =>
-    el(
-      'a',
-      {href: url, target: '_blank', rel: 'noreferrer noopener'},
-      title,
-      icon('external'),
-      el('span', {className: 'sr'}, ' (in a new tab)')
-    )
-  );
-  show($('references'), ...links.map(link => el('li', {}, link)));
+  show($('references'), ...references.map(({title, url}) => el('li', {}, external(url, title))));
+}
+
+/** Looks up what Salesforce said. */
+export function search(words) {
+  $('search').value = words;
+  filter();
 }
 
 /** A pasted error finds its row; else every word has to occur somewhere in a row. */
-export function filterRefusals() {
-  const normal = text =>
-    text
-      .toLowerCase()
-      .replaceAll('’', "'")
-      .replace(/[^a-z0-9_']+/g, ' ')
-      .trim();
+function filter() {
+  const normal = text => text.toLowerCase().replaceAll('’', '\'').replace(/[^a-z0-9_']+/g, ' ').trim();
   const wanted = normal($('search').value);
   const rows = [...$('refusals').querySelectorAll('details')];
   const said = rows.filter(row => normal(row.querySelector('summary').textContent).includes(wanted));
-  const found =
-    wanted && said.length > 0
-      ? said
-      : rows.filter(row => wanted.split(' ').every(word => normal(row.textContent).includes(word)));
+  const found = wanted && said.length > 0 ? said
+    : rows.filter(row => wanted.split(' ').every(word => normal(row.textContent).includes(word)));
   rows.forEach(row => {
     row.hidden = !found.includes(row);
   });
-  $('search-count').textContent =
-    rows.length === 0
-      ? ''
-      : found.length === 0
-        ? 'None of the known errors has all these words. Try fewer.'
-        : `${found.length} of ${rows.length} errors`;
+  $('search-count').textContent = rows.length === 0 ? ''
+    : found.length === 0 ? 'None of the known errors has all these words. Try fewer.'
+    : `${found.length} of ${rows.length} errors`;
 }

@@ -1,7 +1,7 @@
 /** What running operations tell, and whether the server is still there, for as long as the page lives. */
 
 import {readEvents} from './events.js';
-import {request} from './server.js';
+import {request, run, whenStranger} from './server.js';
 
 /** The server sends something every 5 seconds; a stream that is silent for longer has nobody behind it. */
 const SILENT_MILLIS = 11_000;
@@ -10,58 +10,58 @@ const ALIVE_MILLIS = 4_000;
 const pause = millis => new Promise(resolve => setTimeout(resolve, millis));
 
 /**
- * Tells what running operations do, and when the server is gone and back, for as long as the page lives.
- *
- * One tab reads the stream and passes it on to the others: browsers allow six connections to a server for all tabs
- * together, and six open streams would leave none for the pages' own requests.
+ * One tab of a run reads the stream and passes it on to the run's other tabs: browsers allow six connections to a
+ * server for all tabs together, and six open streams would leave none for the pages' own requests.
  *
  * @param onEvent called with each event's data
- * @param onConnection called with 'open', 'stopped' or 'stranger' (another run's server)
+ * @param onConnection called with 'open', 'stopped', or at last 'stranger': then another run's server answers, and
+ * nothing that happens later makes this tab's token right again
  */
 export function watch(onEvent, onConnection) {
-  const tabs = new BroadcastChannel('sfjwt');
+  const tabs = new BroadcastChannel(`sfjwt-${run()}`);
   let last = null;
-  const event = data => {
-    onEvent(data);
-    tabs.postMessage({event: data});
-  };
   const connection = state => {
-    onConnection(state);
-    // of the token only this tab can speak: each tab was opened with its own
-    if (state !== 'stranger') {
+    if (last !== 'stranger') {
       last = state;
-      tabs.postMessage({connection: state});
+      onConnection(state);
     }
   };
+  whenStranger(() => connection('stranger'));
   tabs.onmessage = ({data}) => {
     if (data.event) {
       onEvent(data.event);
     } else if (data.connection) {
-      onConnection(data.connection);
-    } else if (last) {
+      connection(data.connection);
+    } else if (last && last !== 'stranger') {
       tabs.postMessage({connection: last});
     }
   };
   tabs.postMessage({hello: true});
-  navigator.locks.request('sfjwt-events', () => stream(event, connection));
+  navigator.locks.request(`sfjwt-events-${run()}`, () => stream(event => {
+    onEvent(event);
+    tabs.postMessage({event});
+  }, state => {
+    connection(state);
+    if (last !== 'stranger') {
+      tabs.postMessage({connection: state});
+    }
+    return last !== 'stranger';
+  }));
 }
 
+/** @param onConnection says whether to go on */
 async function stream(onEvent, onConnection) {
-  for (;;) {
+  for (let goOn = true; goOn;) {
     const silence = new AbortController();
+    let timer;
     const heard = () => {
       clearTimeout(timer);
       timer = setTimeout(() => silence.abort(), SILENT_MILLIS);
     };
-    let timer;
     let refused = false;
     try {
       heard();
       const response = await request('/api/events', {signal: silence.signal});
-      if (response.status === 401) {
-        onConnection('stranger');
-        return;
-      }
       refused = !response.ok;
       if (response.ok) {
         onConnection('open');
@@ -72,11 +72,9 @@ async function stream(onEvent, onConnection) {
     } finally {
       clearTimeout(timer);
     }
-    const alive = await request('/api/status', {signal: AbortSignal.timeout(ALIVE_MILLIS)}).then(
-      () => true,
-      () => false
-    );
-    onConnection(alive ? 'open' : 'stopped');
+    const alive = await request('/api/status', {signal: AbortSignal.timeout(ALIVE_MILLIS)}).then(() => true, () =>
+      false);
+    goOn = onConnection(alive ? 'open' : 'stopped');
     await pause(refused ? 5000 : alive ? 300 : 1500);
   }
 }

@@ -57,7 +57,7 @@ class CommandsTest {
     @Test
     void the_shown_command_makes_the_certificate_that_the_button_makes() throws Exception {
         try (var visit = Visit.in(root).open()) {
-            visit.field("Organization").fill("Acme \"Inc.\" & Söhne; it's $HOME");
+            visit.form(1).field("Organization").fill("Acme \"Inc.\" & Söhne; it's $HOME");
             visit.field("Organizational unit").fill("-dash");
             visit.field("Email").fill("");
             visit.field("Country").fill("DE");
@@ -82,7 +82,7 @@ class CommandsTest {
             assertEquals(saved, Files.readString(root.resolve("jwt.json")));
             assertTrue(run(root, arguments(visit.command("token"))).contains("access_token"));
 
-            visit.field("Salesforce username").fill("not-approved@demo.example");
+            visit.form(3).field("Salesforce username").fill("not-approved@demo.example");
             assertEquals(4, exit(root, arguments(visit.command("token")), new ByteArrayOutputStream()));
             visit.field("Salesforce username").fill("integration@demo.example");
             run(root, arguments(visit.command("verify")));

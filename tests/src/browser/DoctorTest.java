@@ -40,7 +40,7 @@ class DoctorTest {
     void why_was_it_refused_leads_from_each_refusal_to_its_first_cause() {
         try (var visit = Visit.in(root).open().makeCertificate().register()) {
             for (Refused refused : EACH) {
-                visit.step(3).field("Salesforce username").fill(refused.username());
+                visit.form(3).field("Salesforce username").fill(refused.username());
                 visit.step(4).button("Request access token").click();
                 visit.button("Why was it refused?").click();
                 assertThat(report(visit, 6).locator(".title")).hasText("Salesforce refused the login");
@@ -56,9 +56,9 @@ class DoctorTest {
     @Test
     void another_certificate_in_the_app_is_found_and_once_it_is_registered_all_is_well() {
         try (var visit = Visit.in(root).open().makeCertificate().register()) {
-            visit.step(1).button("Generate key and certificate").click();
+            visit.form(1).button("Generate key and certificate").click();
             visit.button("Replace them").click();
-            assertThat(visit.page.locator("#notice-1")).containsText("Kept from before");
+            assertThat(visit.page.locator("#result-1")).containsText("Kept from before");
             visit.step(6).button("Examine the login").click();
             assertThat(report(visit, 6).locator(".next")).containsText(
                     "The app has another certificate than certs/server.crt, which belongs to your key");
@@ -78,10 +78,10 @@ class DoctorTest {
             assertThat(report(visit, 4).locator(".title")).hasText("Nothing on this machine stands in the way");
             assertThat(report(visit, 4).locator("h4")).hasText("On this machine");
             Files.move(root.resolve("certs/server.crt"), root.resolve("certs/mine.crt"));
-            visit.step(1).field("Output folder").fill("./other");
+            visit.form(1).field("Output folder").fill("./other");
             visit.button("Generate key and certificate").click();
-            assertThat(visit.page.locator("#notice-1")).containsText("./other/server.key");
-            visit.step(3).field("Private key file").fill("./certs/server.key");
+            assertThat(visit.page.locator("#result-1")).containsText("./other/server.key");
+            visit.form(3).field("Private key file").fill("./certs/server.key");
             visit.step(4).button("Check this set-up").click();
             assertThat(report(visit, 4).locator(".title")).containsText("checks failed");
             assertThat(report(visit, 4).locator(".next")).containsText("other/server.crt was not made for this key");
@@ -94,21 +94,21 @@ class DoctorTest {
     @Test
     void an_option_is_called_by_its_field_and_a_certificate_that_was_typed_is_compared_at_saving() {
         try (var visit = Visit.in(root).open().makeCertificate().register()) {
-            visit.step(3).field("Audience (rarely needed)").fill("https://login.salesforce.com");
+            visit.form(3).field("Audience (rarely needed)").fill("https://login.salesforce.com");
             visit.step(4).button("Check this set-up").click();
             assertThat(line(visit, 4, "Audience")).containsText("Warning");
             assertThat(line(visit, 4, "Audience")).containsText("Leave out “Audience (rarely needed)”");
-            visit.step(3).field("Audience (rarely needed)").fill("nonsense");
+            visit.form(3).field("Audience (rarely needed)").fill("nonsense");
             visit.step(4);
             assertThat(visit.page.locator("#notice-4 .title")).hasText(
                     "“Audience (rarely needed)” \"nonsense\" is not an audience");
-            visit.step(1).field("Output folder").fill("./other");
+            visit.form(1).field("Output folder").fill("./other");
             visit.button("Generate key and certificate").click();
-            assertThat(visit.page.locator("#notice-1")).containsText("./other/server.key");
-            visit.step(3).field("Private key file").fill("./certs/server.key");
+            assertThat(visit.page.locator("#result-1")).containsText("./other/server.key");
+            visit.form(3).field("Private key file").fill("./certs/server.key");
             visit.field("Audience (rarely needed)").fill("");
             visit.saveConfig();
-            assertThat(visit.page.locator("#notice-3")).containsText("do not belong together");
+            assertThat(visit.page.locator("#result-3")).containsText("do not belong together");
             assertThat(visit.page.locator("#certPath-error")).containsText("do not belong together");
         }
     }
@@ -117,7 +117,7 @@ class DoctorTest {
     void what_is_in_the_way_of_jwt_json_is_not_offered_to_be_replaced() throws IOException {
         try (var visit = Visit.in(root).open().makeCertificate().register()) {
             Files.createDirectory(root.resolve("jwt.json"));
-            visit.step(3).button("Save jwt.json").click();
+            visit.form(3).button("Save jwt.json").click();
             assertThat(visit.page.locator("#notice-3 .title")).containsText("is not a regular file");
             assertThat(visit.page.locator("#dialog")).not().isVisible();
         }
@@ -126,7 +126,7 @@ class DoctorTest {
     @Test
     void it_keeps_trying_says_what_it_waits_for_and_stops() {
         try (var visit = Visit.in(root).open().makeCertificate().register().saveConfig()) {
-            visit.step(3).field("Salesforce username").fill("nobody@demo.example");
+            visit.form(3).field("Salesforce username").fill("nobody@demo.example");
             visit.step(6).button("Examine the login").click();
             visit.button("Keep trying for 12 minutes").click();
             assertThat(visit.field("Keep trying while a change in Setup takes effect (up to 12 minutes)")).isChecked();
@@ -146,7 +146,7 @@ class DoctorTest {
         try (var visit = Visit.in(root).open().makeCertificate().register().saveConfig()) {
             assertEquals("sfjwt doctor", visit.command("doctor"));
             assertEquals("sfjwt doctor --offline", visit.command("checkSetup"));
-            visit.step(3).field("Certificate that should belong to it").fill("./mine.crt");
+            visit.form(3).field("Certificate that should belong to it").fill("./mine.crt");
             assertEquals("sfjwt doctor --cert ./mine.crt", visit.command("doctor"));
             visit.field("Certificate that should belong to it").fill("./certs/server.crt");
             visit.field("Salesforce username").fill("frozen@demo.example");
@@ -161,7 +161,7 @@ class DoctorTest {
             assertFalse(copied.contains(root.toString()), copied);
 
             assertThat(report(visit, 6).locator(".stale")).isHidden();
-            visit.step(3).field("Salesforce username").fill("inactive@demo.example");
+            visit.form(3).field("Salesforce username").fill("inactive@demo.example");
             assertThat(visit.step(6).page.getByText("Step 3 has changed since this report was made.")).isVisible();
         }
     }
@@ -169,7 +169,7 @@ class DoctorTest {
     @Test
     void it_needs_no_mouse() {
         try (var visit = Visit.in(root).open().makeCertificate().register()) {
-            visit.step(3).field("Salesforce username").fill("frozen@demo.example");
+            visit.form(3).field("Salesforce username").fill("frozen@demo.example");
             visit.step(4).button("Request access token").focus();
             visit.page.keyboard().press("Tab");
             assertThat(visit.button("Check this set-up")).isFocused();
@@ -192,7 +192,7 @@ class DoctorTest {
     @Test
     void a_server_that_stops_ends_the_report_with_a_word() {
         try (var visit = Visit.in(root).open().makeCertificate().register()) {
-            visit.step(3).field("Salesforce username").fill("nobody@demo.example");
+            visit.form(3).field("Salesforce username").fill("nobody@demo.example");
             visit.step(6).field("Keep trying while a change in Setup takes effect (up to 12 minutes)").check();
             visit.button("Examine the login").click();
             assertThat(visit.page.locator("#report-6 .checking")).containsText("Login 2 in ");
@@ -209,12 +209,12 @@ class DoctorTest {
             visit.step(4).button("Check this set-up").click();
             assertThat(report(visit, 4).locator(".title")).isVisible();
             Accessible.check(visit, theme, "checked");
-            visit.step(3).field("Salesforce username").fill("nobody@demo.example");
+            visit.form(3).field("Salesforce username").fill("nobody@demo.example");
             visit.field("Audience (rarely needed)").fill("https://login.salesforce.com/");
             visit.step(4).button("Check this set-up").click();
             assertThat(line(visit, 4, "Audience")).isVisible();
             Accessible.check(visit, theme, "warned");
-            visit.step(3).field("Audience (rarely needed)").fill("");
+            visit.form(3).field("Audience (rarely needed)").fill("");
             visit.step(6).button("Examine the login").click();
             assertThat(report(visit, 6).locator(".title")).isVisible();
             report(visit, 6).locator("summary").first().click();
@@ -229,7 +229,7 @@ class DoctorTest {
     void a_narrow_window_cuts_nothing_off() {
         try (var visit = Visit.in(root, options -> options.setViewportSize(320, 800)).open()) {
             visit.makeCertificate().register();
-            visit.step(3).field("Salesforce username").fill("nobody@demo.example");
+            visit.form(3).field("Salesforce username").fill("nobody@demo.example");
             for (int step : List.of(4, 6)) {
                 visit.step(step).button(step == 4 ? "Check this set-up" : "Examine the login").click();
                 assertThat(report(visit, step).locator(".title")).isVisible();

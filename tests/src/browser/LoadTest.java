@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the page costs, and that it is there before any answer and stays where it is. */
 class LoadTest {
 
-    private static final int MOST_BYTES = 70 * 1024;
-    private static final int MOST_FILES = 40;
+    private static final int MOST_BYTES = 80 * 1024;
+    private static final int MOST_FILES = 60;
 
     /** Shifts that a person can notice; "good" by the web vitals is ten times as much. */
     private static final String WATCH_SHIFTS = """
@@ -31,11 +31,11 @@ class LoadTest {
     Path root;
 
     @Test
-    void one_wave_of_70_KB_brings_everything() {
+    void one_wave_of_80_KB_brings_everything_with_what_the_api_says() {
         try (var visit = Visit.in(root)) {
             var assets = new ArrayList<Response>();
             visit.page.onResponse(response -> {
-                if (!response.url().contains("/api/") && !response.url().startsWith("data:")) {
+                if (!response.url().contains("/api/events") && !response.url().startsWith("data:")) {
                     assets.add(response);
                 }
             });
@@ -44,7 +44,8 @@ class LoadTest {
             assertTrue(urls.size() <= MOST_FILES, urls.toString());
             int bytes = assets.stream().mapToInt(asset -> asset.request().sizes().responseBodySize).sum();
             assertTrue(bytes < MOST_BYTES, bytes + " bytes");
-            assets.forEach(asset -> assertEquals("gzip", asset.headerValue("content-encoding"), asset.url()));
+            assets.stream().filter(asset -> !asset.url().matches(".*/api/(status|config).*"))
+                    .forEach(asset -> assertEquals("gzip", asset.headerValue("content-encoding"), asset.url()));
         }
     }
 
@@ -54,7 +55,7 @@ class LoadTest {
             visit.page.route("**/api/**", route -> { });
             visit.page.navigate(visit.server.url().toString());
             assertThat(visit.heading("Generate a key and a certificate")).isVisible();
-            assertThat(visit.page.locator("[data-command='generate'] code")).hasText("sfjwt generate-certs");
+            assertThat(visit.page.locator("#drawer-line")).hasText("sfjwt generate-certs");
             assertEquals(true, visit.page.waitForFunction("() => performance.getEntriesByType('paint').length > 0")
                     .jsonValue());
         }

@@ -31,13 +31,13 @@ class ReadingTest {
             visit.button("Keep the files").click();
             visit.register();
             Accessible.check(visit, theme, "registered");
-            visit.step(3).button("Validate").click();
+            visit.form(3).button("Validate").click();
             visit.saveConfig();
             Accessible.check(visit, theme, "saved");
             visit.step(4).button("Request access token").click();
             assertThat(visit.page.locator("#token-result")).containsText("Salesforce gave an access token");
             Accessible.check(visit, theme, "token");
-            visit.step(3).field("Salesforce username").fill("not-approved@demo.example");
+            visit.form(3).field("Salesforce username").fill("not-approved@demo.example");
             visit.step(4).button("Request access token").click();
             assertThat(visit.page.locator("#token-result")).containsText("Salesforce refused the login");
             Accessible.check(visit, theme, "refused");
@@ -45,7 +45,7 @@ class ReadingTest {
             Accessible.check(visit, theme, "github");
             visit.step(6).page.locator("#refusals summary:visible").first().click();
             Accessible.check(visit, theme, "open");
-            visit.step(1).field("Country").fill("");
+            visit.form(1).field("Country").fill("");
             visit.button("Generate key and certificate").click();
             Accessible.check(visit, theme, "wrong");
         }

@@ -37,7 +37,7 @@ class RefusalTest {
         assertEquals(DemoUser.values().length - 2, EACH.size());
         try (var visit = Visit.in(root).open().makeCertificate().register()) {
             for (Expected expected : EACH) {
-                visit.step(3).field("Salesforce username").fill(expected.user().username());
+                visit.form(3).field("Salesforce username").fill(expected.user().username());
                 request(visit);
                 assertRefused(visit, expected.error(), expected.description());
                 assertThat(visit.page.locator("#token-result .causes")).containsText(expected.fix(), ANY_CASE);
@@ -56,7 +56,7 @@ class RefusalTest {
     @Test
     void an_unknown_user_leads_to_the_policy_first_and_after_a_fix_the_same_page_logs_in() {
         try (var visit = Visit.in(root).open().makeCertificate().register()) {
-            visit.step(3).field("Salesforce username").fill("nobody@demo.example");
+            visit.form(3).field("Salesforce username").fill("nobody@demo.example");
             request(visit);
             assertRefused(visit, "invalid_grant", "user hasn't approved this consumer");
             assertThat(visit.page.locator("#token-result .causes li")).not().hasCount(1);
@@ -72,7 +72,7 @@ class RefusalTest {
     @Test
     void a_wrong_consumer_key_leads_to_its_field() {
         try (var visit = Visit.in(root).open().makeCertificate().register()) {
-            visit.step(3).field("Consumer Key").fill("3MVG9wrong");
+            visit.form(3).field("Consumer Key").fill("3MVG9wrong");
             request(visit);
             assertRefused(visit, "invalid_client_id", "client identifier invalid");
             visit.button("Go to step 3: Consumer Key").first().click();
@@ -83,9 +83,9 @@ class RefusalTest {
     @Test
     void a_certificate_that_salesforce_does_not_have_leads_back_to_the_app() {
         try (var visit = Visit.in(root).open().makeCertificate().register()) {
-            visit.step(1).button("Generate key and certificate").click();
+            visit.form(1).button("Generate key and certificate").click();
             visit.button("Replace them").click();
-            assertThat(visit.page.locator("#notice-1")).containsText("Kept from before");
+            assertThat(visit.page.locator("#result-1")).containsText("Kept from before");
             request(visit);
             assertRefused(visit, "invalid_grant", "invalid assertion");
             assertThat(visit.page.locator("#token-result")).containsText("It can take ten minutes");
@@ -100,7 +100,7 @@ class RefusalTest {
     @Test
     void a_wrong_audience_leads_to_its_field() {
         try (var visit = Visit.in(root).open().makeCertificate().register()) {
-            visit.step(3).field("Audience (rarely needed)").fill("https://login.salesforce.com");
+            visit.form(3).field("Audience (rarely needed)").fill("https://login.salesforce.com");
             request(visit);
             assertRefused(visit, "invalid_grant", "audience is invalid");
             visit.button("Go to step 3: Audience (rarely needed)").first().click();
@@ -111,7 +111,7 @@ class RefusalTest {
     @Test
     void no_key_at_all_leads_to_the_key() {
         try (var visit = Visit.in(root).open()) {
-            visit.step(3).field("Consumer Key").fill("3MVG9any");
+            visit.form(3).field("Consumer Key").fill("3MVG9any");
             visit.field("Salesforce username").fill("ci@acme.example");
             visit.field("Private key file").fill("./nowhere/server.key");
             request(visit);

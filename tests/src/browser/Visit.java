@@ -44,10 +44,10 @@ final class Visit implements AutoCloseable {
     private final String origin;
     private boolean stopped;
 
-    private Visit(Path root, Browser.NewContextOptions options) {
+    private Visit(Path root, boolean demo, Browser.NewContextOptions options) {
         this.root = root;
         this.server = DashboardServer.start(
-                new DashboardServer.Options(0, false, root, true, Map.of(), Clock.systemUTC()));
+                new DashboardServer.Options(0, false, root, demo, Map.of(), Clock.systemUTC()));
         this.origin = "http://127.0.0.1:" + server.port();
         this.context = Chromium.get().newContext(options);
         context.setDefaultTimeout(PATIENCE);
@@ -65,7 +65,12 @@ final class Visit implements AutoCloseable {
     static Visit in(Path root, Consumer<Browser.NewContextOptions> adjust) {
         var options = new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("en-US");
         adjust.accept(options);
-        return new Visit(root, options);
+        return new Visit(root, true, options);
+    }
+
+    /** As for a real org: nothing is practised. */
+    static Visit withoutDemo(Path root) {
+        return new Visit(root, false, new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("en-US"));
     }
 
     private void listen(Page tab) {
@@ -107,6 +112,17 @@ final class Visit implements AutoCloseable {
         return this;
     }
 
+    /** The step with its fields in sight, whatever has been done there. */
+    Visit form(int step) {
+        step(step);
+        String again = step == 1 ? "Make a new key" : step == 2 ? "Show the guide" : "Change it";
+        if (button(again).isVisible()) {
+            button(again).click();
+        }
+        page.evaluate("() => ['customize', 'more-3'].forEach(id => { document.getElementById(id).open = true })");
+        return this;
+    }
+
     Locator button(String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
@@ -135,21 +151,29 @@ final class Visit implements AutoCloseable {
     /** Step 1 as a newcomer does it. */
     Visit makeCertificate() {
         step(1).button("Generate key and certificate").click();
-        assertThat(page.getByText("Key and certificate are made").first()).isVisible();
+        assertThat(page.locator("#result-1 .title")).hasText("Key and certificate are made");
         return this;
     }
 
     /** Step 2 in the demo org. */
     Visit register() {
-        step(2).button("Register the certificate in the demo org").click();
+        form(2).button("Register the certificate in the demo org").click();
         assertThat(page.getByText("Registered in the demo org")).isVisible();
         return this;
     }
 
     Visit saveConfig() {
-        step(3).button("Save jwt.json").click();
-        assertThat(page.getByText("./jwt.json is saved")).isVisible();
+        form(3).button("Save jwt.json").click();
+        assertThat(page.locator("#result-3 .title")).containsText("./jwt.json is saved");
         return this;
+    }
+
+    /** A further tab of the same browser, watched like the first. */
+    Page tab(String url) {
+        Page tab = context.newPage();
+        listen(tab);
+        tab.navigate(url);
+        return tab;
     }
 
     void stopServer() {

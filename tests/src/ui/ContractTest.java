@@ -215,10 +215,27 @@ class ContractTest {
         return Json.createObjectBuilder(failure).add("valid", false).build();
     }
 
+    /** A failure is the same one, in the words of the page: fields for flags. */
     private static void assertSame(Wire.Answer answer, int status, JsonObject cli) {
-        assertEquals(cli, Running.json(answer));
+        JsonObject api = Running.json(answer);
+        if (cli.containsKey("error")) {
+            assertEquals(cli.keySet(), api.keySet());
+            assertEquals(wordless(cli), wordless(api));
+        } else {
+            assertEquals(cli, api);
+        }
         assertEquals(status, answer.status(), answer.toString());
         assertEquals("application/json", answer.header("content-type").replaceAll(";.*", ""));
+    }
+
+    private static JsonObject wordless(JsonObject failure) {
+        var json = Json.createObjectBuilder(failure).remove("error").remove("fix").remove("causes");
+        if (failure.containsKey("causes")) {
+            var ids = Json.createArrayBuilder();
+            failure.getJsonArray("causes").getValuesAs(JsonObject.class).forEach(cause -> ids.add(cause.get("id")));
+            json.add("ids", ids);
+        }
+        return json.build();
     }
 
     private static String login(String username) {

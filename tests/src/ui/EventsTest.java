@@ -61,35 +61,6 @@ class EventsTest {
     }
 
     @Test
-    void get_token_signs_sends_and_is_answered() throws IOException {
-        try (var dashboard = Running.in(temp, Map.of(), true); var listener = listen(dashboard)) {
-            dashboard.post("/api/generate-certs", "{}");
-            JsonObject app = Running.json(dashboard.post("/api/demo/register", "{}"));
-            String org = "{\"consumerKey\":\"" + app.getString("consumerKey") + "\",\"username\":\""
-                    + app.getString("username")
-                    + "\",\"loginUrl\":\"" + app.getString("loginUrl") + "\"}";
-            String token = Running.json(dashboard.post("/api/get-token", org, "X-SFJWT-Operation: t\r\n"))
-                    .getJsonObject("result").getString("access_token");
-            List<JsonObject> events = until("finished", listener);
-            assertEquals(List.of("signing", "sending", "answered", "finished"),
-                    events.stream().map(event -> event.getString("step")).toList());
-            assertFalse(events.toString().contains(token) || events.toString().contains("eyJ"), events.toString());
-        }
-    }
-
-    @Test
-    void retries_are_told() throws IOException {
-        try (var dashboard = Running.in(temp); var listener = listen(dashboard)) {
-            dashboard.post("/api/generate-certs", "{}");
-            String nowhere = "{\"consumerKey\":\"k\",\"username\":\"u@x.example\",\"loginUrl\":\"http://127.0.0.1:1\"}";
-            assertEquals(502, dashboard.post("/api/get-token", nowhere, "X-SFJWT-Operation: t\r\n").status());
-            List<String> steps = until("finished", listener).stream().map(event -> event.getString("step")).toList();
-            assertEquals(3, steps.stream().filter("retrying"::equals).count(), steps.toString());
-            assertEquals(4, steps.stream().filter("signing"::equals).count(), "a fresh assertion for each try");
-        }
-    }
-
-    @Test
     void listeners_leave_room_for_work_and_a_place_is_free_again_when_one_leaves() throws Exception {
         try (var dashboard = Running.in(temp)) {
             var listeners = new ArrayList<Wire>();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -44,8 +45,8 @@ class GuardTest {
         dashboard = Running.in(root);
         addresses = new ArrayList<>();
         new Assets().byPath().keySet().forEach(path -> addresses.add(new Address("GET", path)));
-        var options = new DashboardServer.Options(0, false, root, false, Map.of(), Clock.systemUTC());
-        new Api(options, RootFolder.at(root), new Events(Duration.ofSeconds(5)), null).routes()
+        var workplace = new Workplace(RootFolder.at(root), Map.of(), Clock.systemUTC(), Optional.empty());
+        new Api(workplace, new Events(Duration.ofSeconds(5)), null).routes()
                 .forEach(route -> addresses.add(new Address(route.method(), route.path())));
         assertTrue(addresses.size() >= 17, addresses.toString());
     }

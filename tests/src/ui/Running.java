@@ -38,12 +38,12 @@ final class Running implements AutoCloseable {
 
     /** One whose patience is this short, for the tests of it. */
     static Running inHaste(Path root, Duration reading, Duration idle, Duration heartbeat) throws IOException {
-        var options = new DashboardServer.Options(0, false, root, false, Map.of(), Clock.systemUTC());
+        var workplace = new Workplace(RootFolder.at(root), Map.of(), Clock.systemUTC(), Optional.empty());
         var events = new Events(heartbeat);
         var listen = new LocalServer.Options(0, Optional.empty(), new Patience(reading, idle),
                 DashboardServer::unread);
         LocalServer server = DashboardServer.listen(listen, "token",
-                new Api(options, RootFolder.at(root), events, null), events);
+                new Api(workplace, events, null), events);
         AutoCloseable all = () -> {
             events.close();
             server.close();

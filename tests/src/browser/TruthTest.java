@@ -1,0 +1,137 @@
+package browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import lib.keys.GenerateCerts;
+import lib.keys.Passphrase;
+import lib.keys.Subject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ui.DashboardServer;
+
+/** The page says what is so: in each tab, for this folder, whoever changed it, and while somebody is at work. */
+class TruthTest {
+
+    @TempDir
+    Path root;
+
+    @TempDir
+    Path other;
+
+    @Test
+    void another_folder_at_the_same_address_starts_empty_and_the_old_tab_stays_told_off() {
+        try (var visit = Visit.in(root).open().makeCertificate().register()) {
+            visit.form(3).field("Salesforce username").fill("half-typed@acme.example");
+            int port = visit.server.port();
+            visit.stopServer();
+            assertThat(visit.page.locator("#connection")).hasText("Server stopped");
+            var options = new DashboardServer.Options(port, false, other, true, Map.of(),
+                    Clock.systemUTC());
+            try (var second = DashboardServer.start(options)) {
+                assertThat(visit.page.locator("#connection")).hasText("Server restarted");
+                Page tab = visit.tab(second.url().toString());
+                assertThat(tab.locator("#connection")).hasText("Connected");
+                assertThat(tab.locator("[data-state='2']")).hasText(java.util.regex.Pattern.compile("0 of \\d+ done"));
+                assertThat(tab.locator("#username")).hasValue("");
+                assertThat(tab.locator("#consumerKey")).hasValue("");
+                assertThat(tab.locator("#where-folder")).hasText(other.getFileName().toString());
+                assertThat(visit.page.locator("#connection")).hasText("Server restarted");
+                tab.close();
+            }
+        }
+    }
+
+    @Test
+    void another_tab_learns_what_this_one_made() {
+        try (var visit = Visit.in(root).open()) {
+            Page tab = visit.tab(visit.server.url().toString());
+            assertThat(tab.locator("[data-state='1']")).hasText("Not made yet");
+            visit.makeCertificate();
+            assertThat(tab.locator("[data-nav='1']")).hasAttribute("data-status", "done");
+            tab.close();
+        }
+    }
+
+    @Test
+    void what_another_program_made_is_seen_when_the_person_comes_back() {
+        try (var visit = Visit.in(root).open()) {
+            assertThat(visit.page.locator("[data-state='1']")).hasText("Not made yet");
+            generate(Clock.systemUTC());
+            visit.page.waitForTimeout(1100);
+            visit.page.evaluate("() => dispatchEvent(new Event('focus'))");
+            assertThat(visit.page.locator("[data-nav='1']")).hasAttribute("data-status", "done");
+        }
+    }
+
+    @Test
+    void a_late_answer_takes_nobody_elsewhere() {
+        generate(Clock.systemUTC());
+        try (var visit = Visit.in(root)) {
+            List<Route> held = new CopyOnWriteArrayList<>();
+            visit.page.route("**/api/guide", held::add);
+            visit.page.navigate(visit.server.url().toString());
+            assertThat(visit.page.locator("[data-nav='1']")).hasAttribute("data-status", "done");
+            visit.button("Same in a terminal").click();
+            held.forEach(Route::resume);
+            assertThat(visit.page.locator("#phases input").first()).isAttached();
+            visit.page.waitForTimeout(300);
+            assertThat(visit.page.locator("#step-1")).isVisible();
+            assertThat(visit.button("Same in a terminal")).isFocused();
+        }
+    }
+
+    @Test
+    void what_was_typed_before_the_file_changed_is_offered_and_not_put_over_it() throws IOException {
+        try (var visit = Visit.in(root).open().makeCertificate().register().saveConfig()) {
+            visit.form(3).field("Salesforce username").fill("typed@demo.example");
+            Path file = root.resolve("jwt.json");
+            Files.writeString(file, Files.readString(file).replace("integration@", "newer@"));
+            visit.page.reload();
+            visit.settled();
+            assertThat(visit.field("Salesforce username")).hasValue("newer@demo.example");
+            assertThat(visit.page.locator("#notice-3")).containsText("typed@demo.example");
+            visit.button("Use them").click();
+            assertThat(visit.field("Salesforce username")).hasValue("typed@demo.example");
+        }
+    }
+
+    @Test
+    void an_expired_certificate_is_said_where_it_matters_and_renewed_as_it_was() throws IOException {
+        generate(Clock.fixed(Instant.now().minus(Duration.ofDays(400)), ZoneOffset.UTC));
+        byte[] key = Files.readAllBytes(root.resolve("certs/server.key"));
+        try (var visit = Visit.in(root).open()) {
+            assertThat(visit.page.locator("[data-nav='1']")).hasAttribute("data-status", "error");
+            visit.step(1);
+            assertThat(visit.page.locator("#result-1 .title")).containsText("This certificate expired on");
+            visit.register().saveConfig().step(4);
+            assertThat(visit.page.locator("#notice-4")).containsText("Your certificate expired on");
+            visit.step(1).button("Renew with the same key").click();
+            assertThat(visit.field("Organization")).hasValue("Söhne, Inc.");
+            assertThat(visit.field("Country")).hasValue("DE");
+            assertThat(visit.field("Valid for (days)")).hasValue("90");
+            visit.button("Renew the certificate").click();
+            assertThat(visit.page.locator("#result-1 .title")).hasText("Key and certificate are made");
+            assertThat(visit.page.locator("[data-nav='1']")).hasAttribute("data-status", "done");
+            assertEquals(List.of(key.length), List.of(Files.readAllBytes(root.resolve("certs/server.key")).length));
+        }
+    }
+
+    private void generate(Clock clock) {
+        var subject = new Subject("DE", "", "Köln", "Söhne, Inc.", "", "acme-ci", "");
+        new GenerateCerts(clock).run(new GenerateCerts.Request(root.resolve("certs"), subject, 90, 2048, false, false),
+                GenerateCerts.Progress.NONE, Passphrase.NONE);
+    }
+}

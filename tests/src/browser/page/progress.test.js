@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {certificateEvent} from '../web/calendar.js';
+import {flowOf, hopsOf} from '../web/flow-state.js';
+import {ago, daysLeft, passed} from '../web/format.js';
+import {certificateState, configState} from '../web/progress.js';
+import {tableOf} from '../web/table.js';
+
+const NOW = Date.UTC(2026, 0, 10);
+const certificate = {notBefore: '2026-01-01T00:00:00Z', notAfter: '2026-03-01T00:00:00Z', path: 'certs/server.crt',
+  fingerprint: 'AA:BB'};
+const disk = {certificate, keyFound: true, matches: true, config: {}};
+const nothing = {disk: {}, ticked: [0, 16], refusals: [{id: 'user_inactive', stage: 'user'}], connection: 'open'};
+
+test('a certificate is due 30 days before it ends, and expired after it', () => {
+  assert.equal(certificateState(disk, NOW)[0], 'done');
+  assert.equal(certificateState(disk, Date.UTC(2026, 1, 5))[0], 'warn');
+  assert.match(certificateState(disk, Date.UTC(2026, 2, 2))[1], /^Expired 2026-0/);
+  assert.equal(certificateState({...disk, matches: false}, NOW)[0], 'error');
+  assert.equal(daysLeft(certificate, NOW), 50);
+  assert.equal(passed(certificate, Date.UTC(2030, 0, 1)), 1);
+});
+
+test('a file that cannot be used is said, until the form says better', () => {
+  assert.equal(configState({config: {}, problem: {}}, false)[0], 'error');
+  assert.equal(configState({config: {}, problem: {}}, true)[0], 'warn');
+  assert.equal(configState({}, true)[0], 'todo');
+});
+
+test('the way is open as far as things are done', () => {
+  const stops = flowOf({...nothing, disk}, NOW);
+  assert.deepEqual(stops.map(({state}) => state), ['done', 'done', 'todo', 'done', 'todo']);
+  assert.deepEqual(hopsOf(stops, false), ['done', 'todo', 'todo', 'todo']);
+});
+
+test('it is lit where the last login stopped, and nowhere while another is under way', () => {
+  const refused = {...nothing, disk, refused: {code: 'user_inactive'}};
+  assert.equal(flowOf(refused, NOW).find(({id}) => id === 'org').state, 'error');
+  assert.equal(flowOf({...refused, loggingIn: true}, NOW).find(({id}) => id === 'org').state, 'done');
+});
+
+test('records become a table, with the fields of other records as columns', () => {
+  const answer = {totalSize: 3, records: [{attributes: {type: 'X'}, Id: '1', Owner: {attributes: {}, Name: 'Ida'}},
+    {Id: '2', Tags: [1]}]};
+  assert.deepEqual(tableOf(answer), {columns: ['Id', 'Owner.Name', 'Tags'], rows: [['1', 'Ida', ''], ['2', '',
+    '[1]']], total: 3});
+  assert.equal(tableOf({name: 'x'}), null);
+  assert.equal(tableOf({records: []}), null);
+});
+
+test('a calendar file escapes what would end a value, and folds long lines', () => {
+  const event = certificateEvent({...certificate, path: `certs/${'a'.repeat(80)};b,c.crt`}, NOW);
+  assert.ok(event.split('\r\n').every(line => line.length <= 75));
+  assert.ok(event.replace(/\r\n /g, '').includes('\\;b\\,c.crt'));
+  assert.ok(event.includes('DTSTART:20260301T000000Z'));
+});
+
+test('how long ago is said in the largest unit', () => {
+  assert.equal(ago(NOW - 3 * 3600_000, NOW), '3 hours ago');
+  assert.equal(ago(NOW - 61_000, NOW), '1 minute ago');
+  assert.equal(ago(NOW + 2 * 86_400_000, NOW), 'in 2 days');
+});

@@ -1,0 +1,123 @@
+package ui;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import lib.api.CallApi;
+import lib.api.Limits;
+import lib.api.OpenOrg;
+import lib.api.WhoAmI;
+import lib.failure.Warning;
+import lib.json.ForeignJson;
+import lib.json.NotJson;
+import lib.store.LogOut;
+
+/**
+ * What one does with a token: ask who it is, what is left of the limits, anything else; open the org; end the login.
+ */
+final class OrgCalls {
+
+    /** Enough for a table that a person reads, and little enough for a browser. */
+    private static final int LARGEST_ANSWER = 1024 * 1024;
+
+    private final Workplace workplace;
+
+    OrgCalls(Workplace workplace) {
+        this.workplace = workplace;
+    }
+
+    JsonObject whoami(Call call) {
+        WhoAmI.Result result = new WhoAmI().run(new WhoAmI.Request(workplace.session(OrgFields.of(call))));
+        return withWarnings(result.json(), result.warnings());
+    }
+
+    /** {@code {"limits": [{"name", "remaining", "max"}]}}: those that an integration meets first. */
+    JsonObject limits(Call call) {
+        Limits.Result result = new Limits().run(new Limits.Request(workplace.session(OrgFields.of(call))));
+        var list = Json.createArrayBuilder();
+        result.interesting().forEach(limit -> list.add(Json.createObjectBuilder().add("name", limit.name())
+                .add("remaining", limit.remaining()).add("max", limit.max())));
+        JsonObject json = Json.createObjectBuilder().add("apiVersion", result.version().number()).add("limits", list)
+                .build();
+        return withWarnings(json, result.warnings());
+    }
+
+    /** {@code {"url"}}: works once, for a short while. */
+    JsonObject open(Call call) {
+        OpenOrg.Result result = new OpenOrg().run(new OpenOrg.Request(workplace.session(OrgFields.of(call)), null,
+                false));
+        JsonObject json = Json.createObjectBuilder().add("url", result.url().toString()).build();
+        return withWarnings(json, result.warnings());
+    }
+
+    /** Revokes the stored tokens of this app and user. */
+    JsonObject logOut(Call call) {
+        var request = new LogOut.Request(workplace.store(), Optional.of(workplace.org(OrgFields.of(call))),
+                workplace.http());
+        LogOut.Result result = new LogOut(workplace.clock()).run(request);
+        return withWarnings(result.json(), result.warnings());
+    }
+
+    /**
+     * Reads: {@code query} is a SOQL query, or a path of the REST API. Answers {@code {"path", "answer", "text"}}, one
+     * of the last two null: the answer as JSON, or the beginning of a text.
+     */
+    JsonObject query(Call call) {
+        Fields fields = OrgFields.of(call, "query");
+        String path = path(fields.text("query", "").strip());
+        var answer = new Beginning();
+        CallApi.Result result = new CallApi().run(new CallApi.Request(workplace.session(fields), "GET", path, null,
+                CallApi.Request.DEFAULT_CONTENT_TYPE, false), answer);
+        JsonValue json = answer.json();
+        var said = Json.createObjectBuilder().add("path", path).add("answer", json)
+                .add("text", json == JsonValue.NULL ? Json.createValue(answer.text()) : JsonValue.NULL);
+        return withWarnings(said.build(), result.warnings());
+    }
+
+    private static String path(String typed) {
+        return typed.matches("(?is)\\(?select\\s.*")
+                ? "query?q=" + URLEncoder.encode(typed.replaceAll("\\s+", " "), StandardCharsets.UTF_8) : typed;
+    }
+
+    private static JsonObject withWarnings(JsonObject json, List<Warning> warnings) {
+        return Json.createObjectBuilder(json).add("warnings", Warning.json(warnings)).build();
+    }
+
+    /** The first megabyte of an answer. */
+    private static final class Beginning extends OutputStream {
+
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            kept.write(bytes, from, Math.min(length, LARGEST_ANSWER - kept.size()));
+            if (kept.size() == LARGEST_ANSWER) {
+                throw new IOException("enough"); // the rest is not fetched
+            }
+        }
+
+        JsonValue json() {
+            try {
+                return ForeignJson.value(kept.toByteArray());
+            } catch (NotJson e) {
+                return JsonValue.NULL;
+            }
+        }
+
+        String text() {
+            return kept.toString(StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package ui;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import lib.config.JwtJson;
+import lib.config.OrgConfig;
+import lib.config.OrgSettings;
+import lib.config.Setting;
+import lib.failure.Failure;
+import lib.failure.Fix;
+
+/**
+ * A jwt.json as it was found, or one profile of it.
+ *
+ * @param content the fields that sfjwt knows, of the profile completed by the top level; null where none was read
+ * @param orgs the names of the profiles, and an empty one for a top level that is an org itself
+ * @param profile the one that is shown, empty for the top level
+ * @param org null unless it is complete and right
+ * @param problem what using it would meet, or null
+ */
+record SavedConfig(JsonObject content, List<String> orgs, String profile, OrgSettings settings, OrgConfig org,
+        Failure problem) {
+
+    private static final OrgConfig.WhenMissing WHEN_MISSING = new OrgConfig.WhenMissing("",
+            Fix.of("fill in the fields below and save"));
+
+    /** @param wanted the profile; null for the first org in the file */
+    static SavedConfig read(Path file, String wanted) {
+        if (!Files.exists(file)) {
+            return new SavedConfig(null, List.of(), "", OrgSettings.NONE, null, null);
+        }
+        JwtJson json;
+        List<String> orgs;
+        try {
+            json = JwtJson.read(file);
+            orgs = json.orgs();
+        } catch (Failure problem) {
+            return new SavedConfig(null, List.of(), "", OrgSettings.NONE, null, problem);
+        }
+        String profile = wanted != null ? wanted : orgs.getFirst();
+        JsonObject content = null;
+        OrgSettings settings = OrgSettings.NONE;
+        try {
+            content = content(json, profile);
+            settings = json.settings(new Setting<>(profile, "the profile"));
+            return new SavedConfig(content, orgs, profile, settings, OrgConfig.of(settings, WHEN_MISSING), null);
+        } catch (Failure problem) {
+            return new SavedConfig(content, orgs, profile, settings, null, problem);
+        }
+    }
+
+    private static JsonObject content(JwtJson json, String profile) {
+        JsonObjectBuilder whole = Json.createObjectBuilder(JwtJson.known(json.content()));
+        if (!profile.isEmpty()) {
+            JwtJson.known(json.profile(new Setting<>(profile, "the profile")).content()).forEach(whole::add);
+        }
+        return whole.build();
+    }
+}

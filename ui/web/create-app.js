@@ -1,0 +1,116 @@
+/** "Create it for me" in step 2: the plan, one consent, and each part as it happens. */
+
+import * as server from './server.js';
+import {busy, button} from './controls.js';
+import {readDisk} from './disk.js';
+import {$, actions, announce, el, notice, paragraph, show, showResult, stepLink} from './dom.js';
+import {forget} from './draft.js';
+import {icon} from './icons.js';
+import {state} from './state.js';
+import {FIELDS, setError, valueOf} from './values.js';
+import {sentence} from './words.js';
+
+/** Asks whose sessions there are, and shows the form; once. */
+export async function startCreate(place, done) {
+  show(place, paragraph('Looking for orgs that the Salesforce CLI is logged in to …'));
+  const {orgs, problem} = await server.get('/api/orgs').catch(refused => ({orgs: [], problem: refused.answer}));
+  if (orgs.length === 0) {
+    show(place, notice('info', 'The Salesforce CLI knows no org with a session here',
+      paragraph(problem ? sentence(problem.fix)
+        : 'Log it in as an administrator: sf org login web. Then open this again.')));
+    return;
+  }
+  const org = el('select', {id: 'create-org'}, ...orgs.map(({name, alias, username, instanceUrl, isDefault}) =>
+    el('option', {value: name, selected: isDefault}, [alias || name, username,
+      instanceUrl].filter(Boolean).join(' · '))));
+  const user = el('input', {id: 'create-user', className: 'mono', value: valueOf('username'), autocomplete: 'off',
+    spellcheck: false, placeholder: 'ci@acme.example', 'aria-describedby': 'create-user-hint'});
+  const name = el('input', {id: 'create-name', value: 'sfjwt', autocomplete: 'off', spellcheck: false});
+  const said = el('div', {className: 'answer', role: 'status'});
+  const plan = button('Show the plan', () => busy(plan, () => run(false)), {kind: ''});
+  const run = confirmed => create({org: org.value, user: user.value.trim(), name: name.value.trim(),
+    privateKeyFile: valueOf('privateKeyFile'), configPath: valueOf('configPath'),
+    ...(valueOf('profileName') && {profile: valueOf('profileName')}), ...(state.passphrase
+      && {passphrase: state.passphrase})},
+  confirmed, said, run, done);
+  show(place, paragraph('With an administrator\'s session of the Salesforce CLI, sfjwt makes the app, its permission '
+    + 'set, the key if there is none, and jwt.json, and logs in. You see the plan first.'),
+  field('Org of the administrator', org), el('div', {className: 'grid-2'},
+    field('User who is to log in', user, 'A Salesforce username in that org'), field('Name of the app', name)),
+  actions(plan), said);
+}
+
+const field = (label, input, hint) => el('div', {className: 'field'}, el('label', {htmlFor: input.id}, label), input,
+  hint && el('small', {id: `${input.id}-hint`}, hint));
+
+async function create(wishes, confirmed, place, run, done) {
+  const list = el('ul', {className: 'findings'});
+  const now = el('p', {className: 'checking', hidden: true});
+  const parts = el('div', {}, list, now);
+  let ended = false;
+  setError('create-user', null);
+  show(place, confirmed && parts);
+  const events = {
+    began: ({text}) => {
+      now.hidden = false;
+      show(now, el('span', {}, text));
+    },
+    status: ({text}) => show(now, el('span', {}, text)),
+    done: ({text}) => {
+      now.hidden = true;
+      list.append(el('li', {'data-state': 'ok'}, el('span', {className: 'verdict'}, icon('check'), 'Done'), text));
+    },
+    plan: found => {
+      if (!found.confirmed) {
+        ended = true;
+        showPlan(found, place, run);
+      }
+    },
+    summary: async summary => {
+      ended = true;
+      await showDone(summary, done);
+    },
+    failed: failure => {
+      ended = true;
+      showFailed(failure, place, confirmed && parts);
+    }
+  };
+  const stop = new AbortController();
+  try {
+    await server.follow('/api/app', {...wishes, confirmed}, (data, name) => events[name]?.(data), stop.signal);
+    if (!ended) {
+      showFailed(server.STOPPED, place);
+    }
+  } catch (refused) {
+    showFailed(refused.answer ?? {error: refused.message}, place);
+  }
+}
+
+function showPlan({question, production}, place, run) {
+  const go = button('Create it', () => busy(go, () => run(true)), {kind: production ? 'danger' : ''});
+  show(place, notice(production ? 'warning' : 'info', 'This is the plan', paragraph(sentence(question)),
+    actions(go)));
+  place.querySelector('.title').focus();
+}
+
+function showFailed({code, error, fix}, place, parts) {
+  show(place, parts, notice('error', sentence(error), fix && paragraph(sentence(fix))));
+  if (code === 'bad_username') {
+    setError('create-user', sentence(error));
+    $('create-user').focus();
+  } else {
+    place.querySelector('.title').focus();
+  }
+}
+
+/** What was made is on disk now, and counts more than what was typed before. */
+async function showDone({app, changed, username}, done) {
+  forget(FIELDS);
+  await readDisk();
+  done();
+  showResult($('guide-2'), $('result-2'), notice('success',
+    `The app ${app.label} is there, and ${username} has logged in`),
+    changed.length > 0 && el('ul', {}, ...changed.map(one => el('li', {}, one))), actions(stepLink(4,
+      'Next: get a token', '')));
+  announce('The app is there');
+}

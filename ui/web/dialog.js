@@ -1,0 +1,47 @@
+/** The one dialog: a question before harm is done, and the passphrase of a key. */
+
+import {button} from './controls.js';
+import {$, el, show} from './dom.js';
+
+/**
+ * @param choices {@code [label, value, kind]}; a value that is a function is called for the answer
+ * @return the answer; null when it was closed without one
+ */
+function open(title, text, fields, choices) {
+  const dialog = $('dialog');
+  $('dialog-title').textContent = title;
+  $('dialog-text').textContent = text;
+  show($('dialog-fields'), ...fields);
+  return new Promise(resolve => {
+    const answer = value => {
+      dialog.removeEventListener('close', closed);
+      dialog.close();
+      show($('dialog-fields'));
+      resolve(value);
+    };
+    const closed = () => answer(null);
+    dialog.addEventListener('close', closed);
+    show($('dialog-buttons'), ...choices.map(([label, value, kind]) =>
+      button(label, () => answer(typeof value === 'function' ? value() : value), {kind: kind ?? ''})));
+    dialog.showModal();
+  });
+}
+
+export const ask = (title, text, choices) => open(title, text, [], choices);
+
+/** @return what was typed, or null */
+export function askPassphrase(text) {
+  const input = el('input', {type: 'password', id: 'asked-passphrase', autocomplete: 'off'});
+  const field = el('div', {className: 'field'}, el('label', {htmlFor: input.id}, 'Passphrase'), input,
+    el('small', {}, 'It stays in this tab\'s memory until you close or reload the tab. It is not saved.'));
+  const answered = open('The key is encrypted', text, [field],
+    [['Cancel', null, 'secondary outline'], ['Use this passphrase', () => input.value || null]]);
+  input.addEventListener('keydown', event => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      $('dialog-buttons').lastElementChild.click();
+    }
+  });
+  input.focus();
+  return answered;
+}

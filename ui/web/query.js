@@ -1,0 +1,59 @@
+/** One box for a question to the org: SOQL, or a path of the REST API; the answer as a table and as JSON. */
+
+import {busy, button, copyButton} from './controls.js';
+import {$, actions, announce, code, el, notice, note, paragraph, show} from './dom.js';
+import {plural} from './format.js';
+import {postWithKey} from './keyed.js';
+import {orgBody} from './org.js';
+import {tableOf} from './table.js';
+import {sentence} from './words.js';
+
+export function showQuery() {
+  const input = el('input', {id: 'query', className: 'mono', autocomplete: 'off', spellcheck: false,
+    value: 'SELECT Id, Name FROM Account LIMIT 5', 'aria-describedby': 'query-hint'});
+  const answer = el('div', {id: 'query-answer', className: 'answer'});
+  const run = button('Run', () => busy(run, () => ask(input.value, answer)), {kind: ''});
+  input.addEventListener('keydown', event => event.key === 'Enter' && run.click());
+  show($('query-card'), el('h3', {id: 'query-title'}, 'Ask the org'), el('div', {className: 'field'},
+    el('label', {htmlFor: input.id}, 'SOQL, or a path of the REST API'),
+    el('div', {className: 'with-button'}, input, run),
+    el('small', {id: 'query-hint'}, 'For example ', code('SELECT Id, Username FROM User'), ' or ',
+      code('sobjects'), '. It only reads.')),
+  answer);
+  $('query-card').hidden = false;
+}
+
+export function hideQuery() {
+  $('query-card').hidden = true;
+  show($('query-card'));
+}
+
+async function ask(query, place) {
+  if (query.trim() === '') {
+    return;
+  }
+  try {
+    const {answer, text, warnings} = await postWithKey('/api/query', {...orgBody(), query});
+    const json = answer === null ? text : JSON.stringify(answer, null, 2);
+    const table = tableOf(answer);
+    show(place, ...warnings.map(warning => note(sentence(warning))), ...table ? tableView(table) : [],
+      el('details', {open: !table}, el('summary', {}, 'As JSON'), actions(copyButton(json, 'answer')), el('pre', {},
+        code(json))));
+    announce(table ? summary(table) : 'The answer is there');
+  } catch (refused) {
+    const {error = refused.message, fix} = refused.answer ?? {};
+    show(place, notice('error', sentence(error), fix && paragraph(sentence(fix))));
+    place.querySelector('.title').focus();
+  }
+}
+
+const summary = ({total, rows}) => rows.length < total ? `${rows.length} of ${plural(total, 'record')}`
+  : plural(total, 'record');
+
+function tableView(table) {
+  const head = el('thead', {}, el('tr', {}, ...table.columns.map(name => el('th', {scope: 'col'}, name))));
+  const body = el('tbody', {}, ...table.rows.map(row => el('tr', {}, ...row.map(value => el('td', {}, value)))));
+  return [paragraph(summary(table)), el('div', {className: 'scroll', tabIndex: 0, role: 'region',
+    'aria-label': 'Records'},
+    el('table', {}, head, body))];
+}

@@ -1,0 +1,63 @@
+/** Where one is: the folder, the org, what kind of org, in the header and in the tab's title. */
+
+import {readDisk} from './disk.js';
+import {$, el, show} from './dom.js';
+import {forget} from './draft.js';
+import {ago, date, lastPart} from './format.js';
+import {currentStep} from './navigation.js';
+import {kindOf, whichOrg} from './org.js';
+import {on, state} from './state.js';
+import {FIELDS} from './values.js';
+
+const OF_THE_ORG = ['consumerKey', 'username', 'privateKeyFile', 'certPath', 'loginUrl', 'sandbox', 'expiresIn',
+  'audience', 'profileName'];
+
+export function startWhere() {
+  on('changed', showWhere);
+  on('step', showTitle);
+  on('disk', showProfiles);
+  $('profile').addEventListener('change', () => {
+    forget(FIELDS.filter(id => OF_THE_ORG.includes(id)));
+    readDisk($('profile').value);
+  });
+}
+
+function showWhere() {
+  const {host, kind} = whichOrg();
+  const badge = $('environment');
+  badge.hidden = kind === '';
+  badge.textContent = kindOf(kind);
+  if (kind) {
+    document.documentElement.dataset.environment = kind;
+  } else {
+    delete document.documentElement.dataset.environment;
+  }
+  const folder = lastPart(state.status.root ?? '');
+  $('where-folder').textContent = folder;
+  $('where-folder').title = state.status.root ?? '';
+  $('where-org').textContent = host;
+  showTitle();
+}
+
+function showTitle() {
+  const {host, kind} = whichOrg();
+  const place = [kind === 'sandbox' ? '' : kindOf(kind), kind === 'demo' ? '' : host, lastPart(state.status.root
+    ?? '')];
+  document.title = [$(`title-${currentStep()}`).textContent, ...place.filter(Boolean), 'sfjwt'].join(' · ');
+}
+
+/** The orgs of a jwt.json with profiles, each with its user, and what is due. */
+function showProfiles() {
+  const {orgs = [], profile} = state.disk;
+  $('where-profile').hidden = orgs.length < 2;
+  show($('profile'), ...orgs.map(org => el('option', {value: org.profile ?? '', selected: (org.profile
+    ?? '') === profile},
+    optionText(org))));
+}
+
+function optionText({profile, username, host, certificate, lastLogin}) {
+  const due = certificate && (certificate.daysLeft < 0 ? `certificate expired ${date(certificate.notAfter)}`
+    : `certificate until ${date(certificate.notAfter)}`);
+  return [profile ?? 'top level', username, host, due, lastLogin && `last login ${ago(lastLogin)}`].filter(Boolean)
+    .join(' · ');
+}
