@@ -65,6 +65,33 @@ class RoomsTest {
                 .filter(file -> readers.matcher(Sources.code(file)).find()).map(Sources::name).toList());
     }
 
+    /** From the README's section "How it is built": each room once, and those that it knows further down. */
+    @Test
+    void the_picture_in_the_README_is_what_the_imports_say() {
+        String section = Sources.text(Sources.ROOT.resolve("README.md"))
+                .replaceFirst("(?s).*\n## How it is built\n", "").replaceFirst("(?s)\n## .*", "");
+        List<String> picture = new ArrayList<>();
+        section.lines().filter(line -> line.matches(" {4}(lib/|ui ).*")).forEach(line -> {
+            var rooms = Pattern.compile("\\blib/([a-z0-9]+)").matcher(line);
+            List<String> named = rooms.results().map(room -> room.group(1)).toList();
+            picture.addAll(line.startsWith("    ui ") ? List.of("ui") : named);
+        });
+        assertEquals(picture.stream().distinct().toList(), picture);
+        var known = Pattern.compile("\\bimport\\s+(?:static\\s+)?lib\\.([a-z0-9]+)\\.");
+        List<String> found = new ArrayList<>();
+        Stream.of("lib", "ui").flatMap(folder -> Sources.below(folder).stream()).forEach(file -> {
+            String room = file.startsWith(Sources.ROOT.resolve("ui")) ? "ui"
+                    : Sources.ROOT.resolve("lib").relativize(file).getName(0).toString();
+            if (!room.endsWith(".java") && !picture.contains(room)) {
+                found.add(room + " is not in the picture");
+            }
+            known.matcher(Sources.code(file)).results().map(one -> one.group(1))
+                    .filter(other -> !other.equals(room) && picture.indexOf(other) < picture.indexOf(room))
+                    .forEach(other -> found.add(room + " knows " + other));
+        });
+        assertEquals(List.of(), found.stream().distinct().toList());
+    }
+
     @Test
     void the_entry_script_is_short() {
         assertTrue(Sources.text(Sources.SCRIPT).lines().count() < 80);
