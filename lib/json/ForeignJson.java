@@ -28,8 +28,9 @@ import lib.text.Quoted;
  */
 public final class ForeignJson {
 
-    /** In bytes; a page of Salesforce's largest query answers has a tenth of it. */
-    public static final int LARGEST = 64 * 1024 * 1024;
+    /** In bytes. With the number of values it fits an installed sfjwt's heap, and any page of a query many times. */
+    public static final int LARGEST = 24 * 1024 * 1024;
+    private static final int MOST_VALUES = 1_000_000;
 
     private static final int DEEPEST = 100;
     private static final int LONGEST_NUMBER = 1_000;
@@ -38,6 +39,7 @@ public final class ForeignJson {
     private final JsonParser parser;
     private final boolean isFile;
     private final List<String> oddities = new ArrayList<>();
+    private int values;
 
     private ForeignJson(JsonParser parser, boolean isFile) {
         this.parser = parser;
@@ -128,6 +130,9 @@ public final class ForeignJson {
     private JsonValue value(Event begun, int depth) throws NotJson {
         if (depth > DEEPEST) {
             throw new NotJson(Reason.TOO_DEEP, parser.getLocation());
+        }
+        if (++values > MOST_VALUES) {
+            throw new NotJson(Reason.TOO_MANY, parser.getLocation());
         }
         return switch (begun) {
             case START_OBJECT -> object(depth);

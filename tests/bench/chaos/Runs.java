@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +43,7 @@ final class Runs implements AutoCloseable {
     private final AtomicInteger all = new AtomicInteger();
     private final AtomicInteger killed = new AtomicInteger();
     private final AtomicInteger jumped = new AtomicInteger();
+    private final Map<List<String>, Integer> usual = new ConcurrentHashMap<>();
     private Process dashboard;
     private String address;
 
@@ -83,12 +85,18 @@ final class Runs implements AutoCloseable {
                 (random.nextBoolean() ? "+" : "-") + random.nextInt(90_000)) : Map.of());
         all.incrementAndGet();
         jumped.addAndGet(jumps ? 1 : 0);
-        if (dies && !process.waitFor(random.nextInt(3_000), TimeUnit.MILLISECONDS)) {
+        long begun = System.nanoTime();
+        // at any moment of its life, which is longer on a busy machine
+        int lives = random.nextInt(usual.getOrDefault(command, 2_000) * 6 / 5 + 1);
+        if (dies && !process.waitFor(lives, TimeUnit.MILLISECONDS)) {
             killed.incrementAndGet();
             new ProcessBuilder("kill", random.nextInt(4) == 0 ? "-TERM" : "-KILL", String.valueOf(process.pid()))
                     .start().waitFor();
+            end(command, process, PATIENCE_SECONDS * 1_000L);
+        } else {
+            end(command, process, PATIENCE_SECONDS * 1_000L);
+            usual.put(command, (int) ((System.nanoTime() - begun) / 1_000_000));
         }
-        end(command, process, PATIENCE_SECONDS * 1_000L);
     }
 
     private Process start(List<String> command, Map<String, String> more) throws IOException {

@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lib.json.NotJson.Reason;
+import lib.keys.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +45,40 @@ class ForeignJsonTest {
         assertEquals(Reason.LONG_NUMBER, refused("9".repeat(1_001)).reason());
         read("9".repeat(1_000));
         read("[1e9999, 1E-999, -0.0, 1.50]");
+    }
+
+    /** In a child, because its heap is what counts. */
+    @Test
+    void whatever_is_let_through_fits_the_heap_of_an_installed_sfjwt() throws Exception {
+        for (String kind : List.of("lists", "names", "wide text", "too many")) {
+            Process child = ChildJvm.start(List.of("-Xmx256m", "-XX:+UseSerialGC"), Large.class, kind);
+            String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, child.waitFor(), said);
+            assertEquals(kind.equals("too many") ? "has more than a million values" : "read",
+                    said.replaceAll(":.*", "").strip(), kind);
+        }
+    }
+
+    /** Reads a document that is as large as can be. */
+    static final class Large {
+        private Large() {
+        }
+
+        public static void main(String[] kind) {
+            byte[] document = utf8(switch (kind[0]) {
+                case "lists" -> "[" + "[],".repeat(999_990) + "[]]";
+                case "names" -> IntStream.range(0, 900_000).mapToObj(i -> "\"n" + i + "\":\"v" + i + "\"")
+                        .collect(Collectors.joining(",", "{", "}"));
+                case "wide text" -> "[\"" + "例".repeat(ForeignJson.LARGEST / 3 - 10) + "\"]";
+                default -> "[" + "[],".repeat(1_500_000) + "[]]";
+            });
+            try {
+                ForeignJson.value(document);
+                System.out.println("read");
+            } catch (NotJson e) {
+                System.out.println(e.getMessage());
+            }
+        }
     }
 
     @Test
