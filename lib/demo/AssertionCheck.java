@@ -32,7 +32,7 @@ final class AssertionCheck {
      * @throws Refused with the first no
      */
     DemoUser check(String compact, String origin) {
-        Assertion assertion = Assertion.parse(compact);
+        ReceivedJwt assertion = ReceivedJwt.parse(compact);
         LoginApp app = assertion.claim("iss").flatMap(setup::app)
                 .orElseThrow(() -> new Refused(TokenError.UNKNOWN_CLIENT));
         app.closed().ifPresent(AssertionCheck::refuse);
@@ -48,7 +48,7 @@ final class AssertionCheck {
         return user;
     }
 
-    private void checkExpiry(Assertion assertion) {
+    private void checkExpiry(ReceivedJwt assertion) {
         // old samples of Salesforce's show a string here; RFC 7519 wants a number
         if (!(assertion.claims().get("exp") instanceof JsonNumber exp) || !exp.toString().matches("-?[0-9]+")) {
             throw new Refused(TokenError.ASSERTION);
@@ -63,13 +63,13 @@ final class AssertionCheck {
     }
 
     /** The Salesforce CLI says milliseconds where it means seconds, and always adds an iat; it gets in all the same. */
-    private static boolean isSalesforceClis(Assertion assertion, BigInteger exp, Instant now) {
+    private static boolean isSalesforceClis(ReceivedJwt assertion, BigInteger exp, Instant now) {
         return assertion.claims().get("iat") instanceof JsonNumber
                 && exp.divide(BigInteger.valueOf(1000)).compareTo(
                         BigInteger.valueOf(now.plus(LONGEST_LIFE).getEpochSecond())) <= 0;
     }
 
-    private static DemoUser user(Assertion assertion) {
+    private static DemoUser user(ReceivedJwt assertion) {
         // the legacy prn is no substitute: documentation asks for sub, and which refusal prn would get is unknown
         String username = assertion.claim("sub").orElseThrow(() -> new Refused(TokenError.ASSERTION));
         // Salesforce does not tell whether a user exists

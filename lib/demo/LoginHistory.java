@@ -23,7 +23,7 @@ final class LoginHistory {
     /** @param assertion null where none was sent; one that names no user of the org leaves no trace */
     void refused(TokenError refusal, String assertion) {
         try {
-            Optional.ofNullable(assertion).map(Assertion::parse).flatMap(sent -> sent.claim("sub"))
+            Optional.ofNullable(assertion).map(ReceivedJwt::parse).flatMap(sent -> sent.claim("sub"))
                     .flatMap(DemoUser::named).ifPresent(user -> note(user, assertion, status(refusal)));
         } catch (Refused e) {
             // no assertion at all
@@ -31,7 +31,7 @@ final class LoginHistory {
     }
 
     private void note(DemoUser user, String assertion, String status) {
-        String app = Assertion.parse(assertion).claim("iss").flatMap(setup::app).map(LoginApp::name).orElse("");
+        String app = ReceivedJwt.parse(assertion).claim("iss").flatMap(setup::app).map(LoginApp::name).orElse("");
         setup.admin().log().add(user.id(), app, clock.instant(), status);
     }
 

@@ -13,7 +13,6 @@
 //SOURCES AnswerSender.java
 //SOURCES ApiErrors.java
 //SOURCES AppPolicy.java
-//SOURCES Assertion.java
 //SOURCES AssertionCheck.java
 //SOURCES ConnectedApp.java
 //SOURCES Delivery.java
@@ -28,8 +27,8 @@
 //SOURCES LoginHistory.java
 //SOURCES LoginRate.java
 //SOURCES LoopbackGuard.java
+//SOURCES ReceivedJwt.java
 //SOURCES RecordedRequest.java
-//SOURCES TokenError.java
 //SOURCES Refused.java
 //SOURCES RestApi.java
 //SOURCES Route.java
@@ -38,5 +37,6 @@
 //SOURCES Setup.java
 //SOURCES SetupRoute.java
 //SOURCES Switchboard.java
+//SOURCES TokenError.java
 //SOURCES TokenRoute.java
 package lib.demo;

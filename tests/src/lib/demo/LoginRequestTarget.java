@@ -16,7 +16,7 @@ public final class LoginRequestTarget {
 
     private static void parse(String assertion) {
         try {
-            Assertion.parse(assertion);
+            ReceivedJwt.parse(assertion);
         } catch (Refused e) {
             // said what is wrong
         }

@@ -13,16 +13,16 @@ import lib.json.ForeignJson;
 /**
  * A JWT taken apart; nothing in it is believed yet.
  */
-record Assertion(JsonObject header, JsonObject claims, byte[] signedText, byte[] signature) {
+record ReceivedJwt(JsonObject header, JsonObject claims, byte[] signedText, byte[] signature) {
 
     /** @throws Refused unless it is three parts of base64url, the first two of them JSON objects */
-    static Assertion parse(String compact) {
+    static ReceivedJwt parse(String compact) {
         String[] parts = compact.split("\\.", -1);
         if (parts.length != 3) {
             throw new Refused(TokenError.ASSERTION);
         }
         byte[] signedText = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8);
-        return new Assertion(json(decode(parts[0])), json(decode(parts[1])), signedText, decode(parts[2]));
+        return new ReceivedJwt(json(decode(parts[0])), json(decode(parts[1])), signedText, decode(parts[2]));
     }
 
     boolean isSignedBy(RSAPublicKey key) {
