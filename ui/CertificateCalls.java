@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import lib.config.LoginsOfKey;
 import lib.keys.Certificates;
 import lib.keys.GenerateCerts;
 import lib.keys.SubjectChanges;
@@ -43,7 +44,9 @@ final class CertificateCalls {
                 fields.number("days"),
                 fields.number("keySize", GenerateCerts.Request.DEFAULT_KEY_SIZE),
                 fields.isSet("force"), fields.isSet("reuseKey"), null);
-        return new GenerateCerts(clock).run(request, call.operation(), workplace.passphrase(fields)).json();
+        GenerateCerts.Result result = new GenerateCerts(clock).run(request, call.operation(),
+                workplace.passphrase(fields));
+        return result.warning(LoginsOfKey.ended(output.getParent(), result, clock)).json();
     }
 
     JsonObject validate(Call call) {

@@ -13,7 +13,6 @@ import lib.cli.ToolCommand;
 import lib.config.LoginsOfKey;
 import lib.failure.Failure;
 import lib.failure.Text;
-import lib.failure.Warning;
 import lib.keys.GenerateCerts;
 import lib.keys.Subject;
 import lib.keys.SubjectChanges;
@@ -95,7 +94,7 @@ public final class GenerateCertsCommand extends ToolCommand {
         try (progress) {
             result = new GenerateCerts(surroundings.clock()).run(request, progress, passphrase.from(surroundings));
         }
-        result = result.warning(endedLogins(result));
+        result = result.warning(LoginsOfKey.ended(surroundings.folder(), result, surroundings.clock()));
         if (out.isJson()) {
             out.document(result.json());
         } else {
@@ -103,15 +102,6 @@ public final class GenerateCertsCommand extends ToolCommand {
         }
         out.warn(result.warnings());
         sayNext(out, result);
-    }
-
-    private List<Warning> endedLogins(GenerateCerts.Result result) {
-        List<String> ended = result.replacedKey()
-                ? LoginsOfKey.in(surroundings.folder(), result.crt().resolveSibling("server.key"), surroundings.clock())
-                : List.of();
-        return ended.isEmpty() ? List.of() : List.of(Warning.of("logins_ended",
-                "these logins used the key before, and fail until the new certificate is in their app: "
-                        + String.join(", ", ended)));
     }
 
     private TokenUri token() {

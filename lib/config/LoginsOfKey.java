@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lib.failure.Failure;
+import lib.failure.Warning;
+import lib.keys.GenerateCerts;
 import lib.keys.Passphrase;
 
 /**
@@ -17,8 +19,17 @@ public final class LoginsOfKey {
     private LoginsOfKey() {
     }
 
+    /** Says which logins end with a key that a new one has replaced. */
+    public static List<Warning> ended(Path folder, GenerateCerts.Result result, Clock clock) {
+        List<String> ended = result.replacedKey() ? in(folder, result.crt().resolveSibling("server.key"), clock)
+                : List.of();
+        return ended.isEmpty() ? List.of() : List.of(Warning.of("logins_ended",
+                "these logins used the key before, and fail until the new certificate is in their app: "
+                        + String.join(", ", ended)));
+    }
+
     /** Each as {@code prod/jwt.json (ci@acme.com)}, with its profile. */
-    public static List<String> in(Path folder, Path key, Clock clock) {
+    private static List<String> in(Path folder, Path key, Clock clock) {
         Path keyFile = folder.resolve(key).toAbsolutePath().normalize();
         return Stream.of(folder.toAbsolutePath(), keyFile.getParent(), keyFile.getParent().getParent())
                 .flatMap(Stream::ofNullable).map(place -> place.resolve(ConfigSources.DEFAULT_FILE).normalize())
