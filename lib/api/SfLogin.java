@@ -61,20 +61,28 @@ public final class SfLogin {
                         + " at the end of this step, and sf cannot log in "
                         + "again without it: --with-token hands over a token instead"));
             }
-            words.addAll(List.of("sf", "org", "login", "jwt", "--username", config.username(), "--client-id",
-                    config.consumerKey(), "--jwt-key-file", key.toString(), "--instance-url",
-                    config.loginUrl().toString()));
+            words.addAll(jwt(config.username(), key.toString(), config.consumerKey(), config.loginUrl().toString()));
         }
-        if (request.alias() != null) {
-            words.addAll(List.of("--alias", request.alias()));
-        }
-        if (request.setDefault()) {
-            words.add("--set-default");
-        }
+        words.addAll(naming(request.alias(), request.setDefault()));
         // without it, sf tries several pairs of host and audience, the My Domain's own first, each a login
         Map<String, String> environment = withToken ? Map.of() : request.session().knownAudience()
                 .map(audience -> Map.of("SF_AUDIENCE_URL", audience)).orElse(Map.of());
         return new Command(words, environment, withToken);
+    }
+
+    /** The words of a login with a key file, which sf reads again at every login. */
+    public static List<String> jwt(String username, String keyFile, String consumerKey, String loginUrl) {
+        return List.of("sf", "org", "login", "jwt", "--username", username, "--jwt-key-file", keyFile, "--client-id",
+                consumerKey, "--instance-url", loginUrl);
+    }
+
+    /** @param alias what sf calls the org, null for no name */
+    public static List<String> naming(String alias, boolean setDefault) {
+        List<String> words = new ArrayList<>(alias == null ? List.of() : List.of("--alias", alias));
+        if (setDefault) {
+            words.add("--set-default");
+        }
+        return words;
     }
 
     /**

@@ -56,6 +56,19 @@ record AsCalled(String program, Verb verb, Map<String, List<String>> given, Set<
         return new AsCalled(program, verb, given, variables, Optional.of(place));
     }
 
+    /** Of a run for many orgs, the part that means this one of them; whose key is not that of another. */
+    AsCalled meaning(String config, String profile) {
+        Map<String, List<String>> one = new LinkedHashMap<>(given);
+        one.keySet().removeAll(List.of(CONFIG, PROFILE, "--all", "--config-dir"));
+        if (!config.equals(ConfigSources.DEFAULT_FILE)) {
+            one.put(CONFIG, List.of(CONFIG, config));
+        }
+        if (!profile.isEmpty()) {
+            one.put(PROFILE, List.of(PROFILE, profile));
+        }
+        return new AsCalled(program, verb, one, variables, Optional.empty());
+    }
+
     private static Set<String> set(Surroundings surroundings) {
         return surroundings.environment().entrySet().stream().filter(one -> !one.getValue().isBlank())
                 .map(Map.Entry::getKey).collect(Collectors.toSet());

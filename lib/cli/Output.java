@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,11 @@ public final class Output {
         voice = voice.with(KeyPlace.of(key, surroundings));
     }
 
+    /** How follow-up commands are called that mean one of several orgs. */
+    public Voice voiceFor(Path file, String profile) {
+        return voice.meaning(surroundings.shown(file), profile);
+    }
+
     /** How follow-up commands are called here. */
     public Voice voice() {
         return voice;
@@ -233,9 +239,9 @@ public final class Output {
     }
 
     /** One failure of several, before the one that ends the command. */
-    public void failed(String who, Failure failure) {
-        talk("sfjwt: error: ", errStyle.red("error"), who + ": " + failure.say(voice));
-        talk("sfjwt: fix: ", errStyle.green("fix"), failure.fix().say(voice));
+    public void failed(String who, Failure failure, Voice itsOwn) {
+        talk("sfjwt: error: ", errStyle.red("error"), who + ": " + failure.say(itsOwn));
+        talk("sfjwt: fix: ", errStyle.green("fix"), failure.fix().say(itsOwn));
     }
 
     /** @return the exit code */

@@ -17,6 +17,7 @@ import lib.config.ManyOrgs;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
+import lib.failure.Voice;
 import lib.failure.Warning;
 
 /**
@@ -35,6 +36,10 @@ record ManyOrgsRun<R>(List<End<R>> ends) {
 
         boolean failed() {
             return failure != null;
+        }
+
+        private Voice voice(Output out) {
+            return out.voiceFor(org.file(), org.profile());
         }
     }
 
@@ -93,7 +98,7 @@ record ManyOrgsRun<R>(List<End<R>> ends) {
     void show(Output out, BiConsumer<String, R> line) {
         for (End<R> end : ends) {
             if (end.failed()) {
-                out.failed(end.name(), end.failure());
+                out.failed(end.name(), end.failure(), end.voice(out));
             } else {
                 line.accept(end.name(), end.result());
             }
@@ -127,7 +132,7 @@ record ManyOrgsRun<R>(List<End<R>> ends) {
             } else {
                 org.add("profile", end.org().profile());
             }
-            list.add(end.failed() ? org.add("failure", end.failure().json(out.voice()))
+            list.add(end.failed() ? org.add("failure", end.failure().json(end.voice(out)))
                     : org.add(field, json.apply(end.result())));
         }
         return list;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lib.api.SfLogin;
 import lib.catalog.Version;
 import lib.config.OrgConfig;
 import lib.failure.Fix;
@@ -63,15 +64,8 @@ public record Recipes(String consumerKey, String username, String keyFile, Strin
 
     /** For the current CLI, {@code sf}. */
     List<String> modern() {
-        var words = new ArrayList<>(List.of("sf", "org", "login", "jwt", "--username", name(), "--jwt-key-file",
-                keyFile, "--client-id", key(), "--instance-url", instanceUrl()));
-        if (alias != null) {
-            words.addAll(List.of("--alias", alias));
-        }
-        if (setDefault) {
-            words.add("--set-default");
-        }
-        return words;
+        return Stream.concat(SfLogin.jwt(name(), keyFile, key(), instanceUrl()).stream(),
+                SfLogin.naming(alias, setDefault).stream()).toList();
     }
 
     /** For the old CLI, {@code sfdx} 7. */

@@ -85,4 +85,14 @@ class AsCalledTest {
                 "--config", List.of("--config", "my prod/jwt.json"), "--profile", List.of("--profile", "p")))
                 .input(Input.USERNAME));
     }
+
+    @Test
+    void of_many_orgs_the_one_is_meant_that_it_is_about() {
+        AsCalled many = called(Verb.WHOAMI, Map.of("--all", List.of("--all"), "--config",
+                List.of("--config", "a.json", "--config", "b.json"))).with(new KeyPlace("other.key", "other.crt"));
+        assertEquals("tests/jbang sfjwt doctor -c 'my b.json' --profile p",
+                many.meaning("my b.json", "p").command(Text.Command.of("doctor")));
+        assertEquals("tests/jbang sfjwt verify-key certs/server.key",
+                many.meaning("jwt.json", "").command(Text.Command.of("verify-key", Text.KEY)));
+    }
 }

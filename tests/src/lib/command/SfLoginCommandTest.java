@@ -32,7 +32,7 @@ class SfLoginCommandTest extends AtDemoOrg {
     void with_a_plain_key_file_sf_logs_in_by_itself() {
         Sfjwt.Run run = sfjwt().run("sf-login", "--print", "--alias", "my org", "--set-default").exitsWith(0);
         assertEquals("SF_AUDIENCE_URL=" + demo.org.url() + " sf org login jwt --username integration@demo.example "
-                + "--client-id " + DemoOrg.CONSUMER_KEY + " --jwt-key-file " + folder + "/certs/server.key "
+                + "--jwt-key-file " + folder + "/certs/server.key --client-id " + DemoOrg.CONSUMER_KEY + " "
                 + "--instance-url " + demo.org.url() + " --alias 'my org' --set-default\n", run.out());
         assertEquals(0, demo.logins());
     }
