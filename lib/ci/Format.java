@@ -50,7 +50,8 @@ public enum Format {
     public static Format of(String word) {
         return Arrays.stream(values()).filter(format -> format.word().equalsIgnoreCase(word)).findFirst()
                 .orElseThrow(() -> Failure.usage("bad_format", "there is no format " + Quoted.value(word),
-                        "use one of " + String.join(", ", words())));
+                        (word.equalsIgnoreCase("json") ? "for JSON, give --json instead; else " : "") + "use one of "
+                                + String.join(", ", words())));
     }
 
     /** This format, or for {@link #CI} the one of the system at hand; {@code ci_unknown} where there is none. */

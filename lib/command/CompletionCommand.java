@@ -17,9 +17,10 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "completion",
         description = "Print the script that lets a shell complete commands, options, values and profile names.",
-        footer = {"  sfjwt completion bash > ~/.local/share/bash-completion/completions/sfjwt",
-            "  sfjwt completion zsh > ~/.sfjwt.zsh; echo 'source ~/.sfjwt.zsh' >> ~/.zshrc",
-            "  sfjwt completion fish > ~/.config/fish/completions/sfjwt.fish"})
+        footer = {"  sfjwt completion zsh > ~/.sfjwt.zsh; echo 'source ~/.sfjwt.zsh' >> ~/.zshrc",
+            "  mkdir -p ~/.local/share/bash-completion/completions",
+            "  sfjwt completion bash > ~/.local/share/bash-completion/completions/sfjwt",
+            "  mkdir -p ~/.config/fish/completions; sfjwt completion fish > ~/.config/fish/completions/sfjwt.fish"})
 public final class CompletionCommand extends ToolCommand {
 
     @Parameters(paramLabel = "SHELL", completionCandidates = Shells.class, description = "bash, zsh or fish.")

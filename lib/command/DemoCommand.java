@@ -91,33 +91,30 @@ public final class DemoCommand extends ToolCommand {
         out.line("");
         out.line("Go the way by hand, in another terminal and an empty folder:");
         out.line("");
-        command(out, "export SF_ORG_INSTANCE_URL=" + url + " SF_ACCESS_TOKEN='" + DemoOrg.ADMIN_TOKEN + "'");
-        out.line("      (a session of the demo org's administrator; for a real org, --target-org ORG takes sf's)");
-        command(out, out.next(Verb.APP, "create", "--user", DemoOrg.USERNAME));
-        command(out, out.next(Verb.GET_TOKEN));
+        out.command("  ", "export SF_ORG_INSTANCE_URL=" + url + " SF_ACCESS_TOKEN='" + DemoOrg.ADMIN_TOKEN + "'");
+        out.paragraph("      ",
+                "(a session of the demo org's administrator; for a real org, --target-org ORG takes sf's)");
+        out.command("  ", out.next(Verb.APP, "create", "--user", DemoOrg.USERNAME));
+        out.command("  ", out.next(Verb.GET_TOKEN));
         out.line("");
         out.line("Or part by part, as one would in Setup:");
         out.line("");
-        command(out, out.next(Verb.GENERATE_CERTS));
-        command(out, "curl --data-binary @certs/server.crt " + url + "/demo/app");
-        out.line("      (stands for creating the External Client App and uploading the certificate)");
+        out.command("  ", out.next(Verb.GENERATE_CERTS));
+        out.command("  ", "curl --data-binary @certs/server.crt " + url + "/demo/app");
+        out.paragraph("      ", "(stands for creating the External Client App and uploading the certificate)");
         List<String> words = new ArrayList<>(List.of("--consumer-key", DemoOrg.CONSUMER_KEY, "--username",
                 DemoOrg.USERNAME, "--login-url", url));
         address.audience().given().ifPresent(aud -> words.addAll(List.of("--audience", aud)));
-        command(out, out.next(Verb.SETUP_CONFIG, words.toArray()));
+        out.command("  ", out.next(Verb.SETUP_CONFIG, words.toArray()));
         out.line("");
         out.line("Meet a refusal and its fix: the same org has these users too.");
         out.line("");
         for (DemoUser user : DemoUser.values()) {
             if (!user.username().equals(DemoOrg.USERNAME)) {
-                out.line("  " + style.cyan(out.next(Verb.GET_TOKEN, "--username", user.username())) + "  "
-                        + user.note());
+                out.command("  ", out.next(Verb.GET_TOKEN, "--username", user.username()));
+                out.paragraph("      ", user.note());
             }
         }
-    }
-
-    private static void command(Output out, String command) {
-        out.line("  " + out.style().cyan(command));
     }
 
     /** Ctrl-C ends the process; a hook that woke this thread up would have it clean up while the JVM goes down. */

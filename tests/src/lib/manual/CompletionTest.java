@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import lib.ci.Shell;
 import lib.cli.Sfjwt;
+import lib.keys.ChildJvm;
+import lib.text.ShellQuote;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +83,23 @@ class CompletionTest {
         Files.delete(file);
         Files.createDirectory(file);
         assertEquals(List.of(), offered(shell, "get-token --profile p"));
+    }
+
+    @Test
+    void the_lines_of_the_readme_work_in_a_fresh_home() throws Exception {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        String java = ChildJvm.command(List.of("-XX:TieredStopAtLevel=1"), Sfjwt.root()).stream()
+                .map(ShellQuote::sh).collect(Collectors.joining(" "));
+        Path sfjwt = Files.writeString(bin.resolve("sfjwt"), "#!/bin/sh\nexec " + java + " \"$@\"\n");
+        assertTrue(sfjwt.toFile().setExecutable(true));
+        String readme = Files.readString(Path.of(System.getProperty("sfjwt.repository"), "README.md"));
+        String lines = readme.replaceFirst("(?s).*```sh\\R(# bash.*?)```.*", "$1");
+        Shell.run("", "sh", "-ec", "export HOME='" + home + "' PATH='" + bin + "':\"$PATH\"\n" + lines);
+        for (String file : List.of(".local/share/bash-completion/completions/sfjwt", ".sfjwt.zsh",
+                ".config/fish/completions/sfjwt.fish", ".local/share/man/man1/sfjwt-get-token.1")) {
+            assertTrue(Files.size(home.resolve(file)) > 100, file);
+        }
     }
 
     /** What complete(1p) of the shell finds; zsh in a pseudo-terminal, as it completes nowhere else. */
