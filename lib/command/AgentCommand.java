@@ -24,6 +24,7 @@ import lib.agent.AgentPlace;
 import lib.agent.AgentServer;
 import lib.agent.StartAgent;
 import lib.catalog.Verb;
+import lib.catalog.Version;
 import lib.cli.LoginFlags;
 import lib.cli.Output;
 import lib.cli.Surroundings;
@@ -166,7 +167,7 @@ public final class AgentCommand extends ToolCommand {
         var end = new CountDownLatch(1);
         var agent = new Agent(loader(out), new ReuseToken(surroundings.clock()), surroundings.clock(), idle(),
                 end::countDown);
-        try (var server = new AgentServer(agent, version(), surroundings.clock(), end::countDown)) {
+        try (var server = new AgentServer(agent, Version.NUMBER, surroundings.clock(), end::countDown)) {
             server.listenOn(place);
             String bearer = listen == null ? null : bearer();
             int port = listen == null ? 0 : server.listenOn(listen, bearer);
@@ -212,10 +213,6 @@ public final class AgentCommand extends ToolCommand {
             out.say("Ctrl-C stops it.");
         }
         out.finish();
-    }
-
-    private String version() {
-        return spec.root().version()[0].replaceFirst("^sfjwt ", "");
     }
 
     private Duration idle() {

@@ -23,7 +23,8 @@ final class Installed {
             .normalize();
 
     private static final String OF_THE_TOOL =
-            ".*/(target/classes|(helidon|picocli|bc|jjwt|jakarta|parsson|picocss)[^/]*)";
+            ".*/(target/classes|(helidon|picocli|bc|jjwt|jakarta|parsson|picocss|prometheus|jedis|commons-pool"
+            + "|gson|json-|slf4j|redis)[^/]*)";
 
     final Path home;
     final Path launcher;

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lib.cli.DemoFolder;
 import lib.demo.DemoOrg;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,52 @@ class InstalledTest {
         var version = Installed.run(temp, Map.of(), link, "--version");
         assertEquals("", version.err());
         assertTrue(version.out().startsWith("sfjwt "), version.out());
+    }
+
+    @Test
+    void a_living_agent_answers_get_token_byte_for_byte_as_the_program_does() throws Exception {
+        try (var demo = new DemoFolder(Files.createDirectory(temp.resolve("it's here")))) {
+            Path here = temp.resolve("it's here");
+            var environment = new HashMap<>(sfjwt.environment());
+            environment.put("SFJWT_AGENT_SOCK", here.resolve("run/agent.sock").toString());
+            assertEquals(0, run(here, environment, "get-token").exit());
+            var program = new HashMap<String, Installed.Ended>();
+            List<String> cases = List.of("--token-only", "--json", "--format sh", "--format=header", "--format fish",
+                    "--format powershell", "--format cmd", "--format env", "--format dotenv", "--format curl",
+                    "--format k8s", "--token-only -c jwt.json", "--profile other --token-only", "--format json",
+                    "--format nothing", "--token-only --json", "--token-only -c none.json", "--format");
+            for (String one : cases) {
+                program.put(one, getToken(here, environment, one));
+            }
+            assertEquals(0, run(here, environment, "agent", "--start").exit());
+            try {
+                for (String one : cases) {
+                    assertEquals(program.get(one), getToken(here, environment, one), one);
+                }
+                // the first twelve are the agent's: they do without a JDK
+                Path without = sfjwt.changed("without a JDK", JDK_LINE, "\njdk=/none; JAVA_HOME=; old=");
+                for (String one : cases.subList(0, 12)) {
+                    assertEquals(program.get(one), Installed.run(here, environment, without, words(one)), one);
+                }
+                assertEquals(1, demo.logins());
+            } finally {
+                run(here, environment, "agent", "--stop");
+            }
+        }
+    }
+
+    private static Installed.Ended run(Path folder, Map<String, String> environment, String... words)
+            throws Exception {
+        return Installed.run(folder, environment, sfjwt.launcher, words);
+    }
+
+    private static Installed.Ended getToken(Path folder, Map<String, String> environment, String options)
+            throws Exception {
+        return Installed.run(folder, environment, sfjwt.launcher, words(options));
+    }
+
+    private static String[] words(String options) {
+        return ("get-token " + options).strip().split(" ");
     }
 
     @Test
