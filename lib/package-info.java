@@ -12,8 +12,8 @@
 //SOURCES pkcs11/package-info.java
 //SOURCES keys/package-info.java
 //SOURCES http/package-info.java
-//SOURCES config/package-info.java
 //SOURCES refusal/package-info.java
+//SOURCES config/package-info.java
 //SOURCES token/package-info.java
 //SOURCES ci/package-info.java
 //SOURCES store/package-info.java

@@ -2,6 +2,7 @@ package lib.config;
 
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.refusal.SetupPages;
 import lib.text.Invisible;
 import lib.text.Pasted;
 import lib.text.Quoted;
@@ -16,8 +17,7 @@ public final class GivenValue {
 
     /** @throws Failure {@code bad_consumer_key} */
     public static String consumerKey(Setting<String> setting) {
-        String fix = "copy the Consumer Key with its copy button: Setup > External Client App Manager > your app > "
-                + "Settings > OAuth Settings > Consumer Key and Secret";
+        String fix = "copy the Consumer Key with its copy button: " + SetupPages.CONSUMER_KEY;
         String key = visible(setting, Optional.of(Pasted.CONSUMER_KEY), "bad_consumer_key", fix);
         // RFC 6749 appendix A.1: a client identifier is ASCII; our own examples end in "…"
         if (!key.chars().allMatch(c -> c > ' ' && c <= '~')) {
@@ -29,8 +29,8 @@ public final class GivenValue {
 
     /** @throws Failure {@code bad_username} */
     public static String username(Setting<String> setting) {
-        String fix = "give the Salesforce username, like ci@acme.example (Setup > Users > Username; it can differ from "
-                + "the e-mail address, and in a sandbox it ends with the sandbox's name)";
+        String fix = "give the Salesforce username, like ci@acme.example (" + SetupPages.USERS + " > Username; it can "
+                + "differ from the e-mail address, and in a sandbox it ends with the sandbox's name)";
         String username = visible(setting, Optional.of(Pasted.USERNAME), "bad_username", fix);
         if (!username.matches("[^@]+@[^@]+")) {
             throw Failure.usage("bad_username", setting.name() + " " + Quoted.value(username)

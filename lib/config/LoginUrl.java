@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import lib.failure.Failure;
 import lib.http.SalesforceHost;
+import lib.refusal.SetupPages;
 import lib.text.Invisible;
 import lib.text.Pasted;
 import lib.text.Quoted;
@@ -23,7 +24,7 @@ public record LoginUrl(URI uri) {
 
     private static final String TOKEN_PATH = "/services/oauth2/token";
     private static final String CHOICES = "use https://login.salesforce.com, https://test.salesforce.com (sandbox), or "
-            + "better your My Domain, like https://acme.my.salesforce.com (Setup > My Domain)";
+            + "better your My Domain, like https://acme.my.salesforce.com (" + SetupPages.MY_DOMAIN + ")";
 
     /**
      * Reads what a person or a file gives; a missing scheme is https (http on loopback), and what plainly means an org

@@ -18,6 +18,7 @@ import lib.failure.Input;
 import lib.failure.Text;
 import lib.keys.Certificates;
 import lib.refusal.Refusals;
+import lib.refusal.SetupPages;
 
 /**
  * What the org tells an administrator and hides from whoever it refuses. The first thing that is wrong here is the
@@ -69,11 +70,11 @@ final class AdminChecks {
         evidence.add(Fact.ORG_USER, user);
         if (!user.active()) {
             return cause(evidence, "user_inactive", "the user " + user.username() + " is not active",
-                    Fix.of("Setup > Users > the user > Edit: tick Active"));
+                    Fix.of(SetupPages.USERS + " > the user > Edit: tick Active"));
         }
         if (user.frozen().orElse(false)) {
             return cause(evidence, "user_frozen", "the user " + user.username() + " is frozen",
-                    Fix.of("Setup > Users > the user: Unfreeze"));
+                    Fix.of(SetupPages.USERS + " > the user: Unfreeze"));
         }
         return Finding.ok(user.username() + " is active, profile " + user.profile());
     }
@@ -88,7 +89,7 @@ final class AdminChecks {
         boolean unknownClient = isRefused(evidence, "consumer_key_unknown", "app_not_in_org");
         String text = "no External Client App of this org shows this Consumer Key or this certificate";
         return unknownClient ? cause(evidence, "app_not_in_org", text, Fix.of("make it here: ", create(evidence)))
-                : Finding.warning("app_not_seen", text, Fix.of("look for it in Setup > External Client App Manager; "
+                : Finding.warning("app_not_seen", text, Fix.of("look for it in " + SetupPages.APP_MANAGER + "; "
                         + "a connected app is not shown here"));
     }
 
@@ -107,11 +108,11 @@ final class AdminChecks {
         }
         if (!settings.enabled().orElse(true)) {
             return cause(evidence, "app_disabled", "the app " + app.name() + " is switched off", repair(evidence,
-                    "Setup > External Client App Manager > " + app.label() + " > Policies: App Status"));
+                    SetupPages.APP_MANAGER + " > " + app.label() + " > Policies: App Status"));
         }
         if (settings.policy("permittedUsersPolicyType").equals("AllSelfAuthorized")) {
             return cause(evidence, "self_authorization", "the app's policy lets users authorize themselves, which no "
-                    + "program can do", repair(evidence, "Setup > External Client App Manager > " + app.label()
+                    + "program can do", repair(evidence, SetupPages.APP_MANAGER + " > " + app.label()
                             + " > Policies: Permitted Users"));
         }
         return Finding.ok("on; scopes " + String.join(", ", settings.scopes()) + "; "
