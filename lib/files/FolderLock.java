@@ -25,7 +25,7 @@ public final class FolderLock implements AutoCloseable {
     private static final String NAME = ".sfjwt-lock";
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int PAUSE_MILLIS = 30;
-    /** A file lock is the whole process's, and so is only one between processes. */
+    /** A file lock belongs to the whole process; this one keeps its threads apart. */
     private static final ReentrantLock THREADS = new ReentrantLock();
 
     private final Path file;
@@ -91,7 +91,7 @@ public final class FolderLock implements AutoCloseable {
             removeLeftOver(name);
             return false;
         } catch (UnsupportedOperationException e) {
-            return true; // without hard links there is no lock, as before there was one
+            return true; // a file system without hard links gets no lock
         }
     }
 

@@ -66,7 +66,7 @@ public final class Certificates {
         }
     }
 
-    /** All that a PEM text holds; none where it cannot be read, or is no PEM. */
+    /** All certificates of a PEM text; none where the text is damaged or something else. */
     static List<X509Certificate> in(byte[] content) {
         try {
             return Pem.blocks(Pem.text(content), "").stream().filter(block -> Shape.of(block) == Shape.CERTIFICATE)

@@ -22,7 +22,7 @@ record Der(int tag, byte[] bytes, int from, int to) {
     /** No structure that is read here has more members. */
     private static final int MOST_MEMBERS = 100;
 
-    /** The bytes are no DER, or not the DER that was expected; {@code cutOff} when only their end is missing. */
+    /** The bytes are not the DER that was expected; {@code cutOff} when only their end is missing. */
     static final class Malformed extends RuntimeException {
         final boolean cutOff;
 

@@ -5,7 +5,6 @@ import jakarta.json.JsonObject;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -210,9 +209,8 @@ public final class GenerateCerts {
 
     /** @param passphrase for a key that is reused and encrypted; new keys are not */
     public Result run(Request request, Progress progress, Passphrase passphrase) {
-        refuseWhatIsThere(request);
         try (var _ = FolderLock.take(request.outputDir())) {
-            refuseWhatIsThere(request); // another run may have come first
+            ExistingPair.refuse(request);
             return make(request, progress, passphrase);
         }
     }
@@ -241,11 +239,12 @@ public final class GenerateCerts {
         var warnings = new ArrayList<>(key.warnings());
         warnings.addAll(KeyCheck.run(key, source.where()));
 
-        Optional<X509Certificate> renewed = made ? Optional.empty() : renewed(request, key);
+        Optional<X509Certificate> renewed = made ? Optional.empty() : ExistingPair.certificateOf(request, key);
         var selfSigned = new SelfSigned(key, renewed.map(request.subject()::of)
                 .orElseGet(() -> request.subject().ofDefault().toX500Name()));
         Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(BACKDATED);
-        int days = days(request, renewed);
+        int days = Optional.ofNullable(request.days()).or(() -> renewed.map(ExistingPair::days))
+                .orElse(Request.DEFAULT_DAYS);
         Instant notAfter = notBefore.plus(Duration.ofDays(days));
         String csr = Pem.write("CERTIFICATE REQUEST", selfSigned.request());
         String crt = Pem.write("CERTIFICATE", selfSigned.certificate(notBefore, notAfter));
@@ -271,55 +270,6 @@ public final class GenerateCerts {
                 hex(certificate.getSerialNumber()), crt, backups, warnings);
         report(result, files, progress);
         return result;
-    }
-
-    /** The certificate that takes its leave: one of the same key. */
-    private static Optional<X509Certificate> renewed(Request request, SigningKey key) {
-        try {
-            X509Certificate certificate = Certificates.read(request.crt()).certificate();
-            return Optional.of(certificate).filter(one -> Certificates.spkiSha256(one).equals(key.spkiSha256()));
-        } catch (Failure e) {
-            return Optional.empty();
-        }
-    }
-
-    private static int days(Request request, Optional<X509Certificate> renewed) {
-        return Optional.ofNullable(request.days()).or(() -> renewed.map(one -> Math.clamp(ChronoUnit.DAYS.between(
-                one.getNotBefore().toInstant(), one.getNotAfter().toInstant()), 1, Request.MOST_DAYS)))
-                .orElse(Request.DEFAULT_DAYS);
-    }
-
-    private static void refuseWhatIsThere(Request request) {
-        boolean keyThere = request.token() == null && Files.exists(request.key(), LinkOption.NOFOLLOW_LINKS);
-        boolean crtThere = Files.exists(request.crt(), LinkOption.NOFOLLOW_LINKS);
-        if (keyThere && !crtThere && !request.force() && !request.reuseKey()) {
-            boolean csrThere = Files.exists(request.csr(), LinkOption.NOFOLLOW_LINKS);
-            throw Failure.file("key_without_certificate",
-                    request.key() + " is there without its certificate server.crt: an earlier run did not finish",
-                    "run the same command with --reuse-key" + (csrThere ? " --force" : "")
-                            + " to finish from that key, or with --force alone for a new one");
-        }
-        if (keyThere && crtThere && !request.force() && !request.reuseKey() && areOfTwoRuns(request)) {
-            throw Failure.file("key_cert_mismatch", request.key() + " is newer than server.crt, the certificate of"
-                            + " another key: a run with --force did not finish",
-                    "run the same command with --reuse-key --force to finish from that key, or with --force alone for"
-                            + " a new one; the key before it is beside it, as server.key.DATE.bak");
-        }
-        if (!request.reuseKey() && request.token() == null) {
-            SecretFiles.refuseIfTaken(request.key(), request.force());
-        }
-        SecretFiles.refuseIfTaken(request.csr(), request.force());
-        SecretFiles.refuseIfTaken(request.crt(), request.force());
-    }
-
-    /** As a replacement leaves them that was killed: the new key first, and the old certificate still there. */
-    private static boolean areOfTwoRuns(Request request) {
-        try {
-            String key = PrivateKeys.read(new KeySource.InFile(request.key()), Passphrase.NONE).spkiSha256();
-            return !key.equals(Certificates.spkiSha256(Certificates.read(request.crt()).certificate()));
-        } catch (Failure e) {
-            return false; // what cannot be compared is refused as any other file in the place
-        }
     }
 
     private static byte[] newKey(int bits) {

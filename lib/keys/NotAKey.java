@@ -42,7 +42,7 @@ final class NotAKey {
     }
 
     private static String named(Pasted kind, String text) {
-        // the name of a variable is no secret, and tells which one
+        // a variable's name may be shown, and tells which one
         return (kind == Pasted.UNSET_VARIABLE ? Quoted.value(text.strip()) + ", " : "") + kind.what();
     }
 
@@ -92,7 +92,7 @@ final class NotAKey {
         }, where);
     }
 
-    /** OpenSSH's own form is no hindrance, but what is in it may be. */
+    /** OpenSSH's own form can be read; the key in it may be of another algorithm. */
     static void requireOpenSshRsa(byte[] content, Named where) {
         // the public half comes first, in the clear, and starts with the name of its algorithm
         String start = new String(content, 0, Math.min(content.length, 300), StandardCharsets.ISO_8859_1);

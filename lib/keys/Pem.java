@@ -58,7 +58,7 @@ public final class Pem {
             int labelAt = at + BEGIN.length();
             int labelEnd = text.indexOf(DASHES, labelAt);
             if (labelEnd < 0 || labelEnd - labelAt > LONGEST_LABEL || !isLabel(text.substring(labelAt, labelEnd))) {
-                throw damaged(where + " has a line that starts with -----BEGIN and is no BEGIN line");
+                throw damaged(where + " has a damaged BEGIN line");
             }
             String label = text.substring(labelAt, labelEnd);
             int bodyAt = labelEnd + DASHES.length();

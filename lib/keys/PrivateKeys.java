@@ -167,7 +167,7 @@ public final class PrivateKeys {
         }
     }
 
-    /** What is no PEM: one key, or a store of some. */
+    /** One key in DER or JSON, or a key store. */
     private static SigningKey fromBinary(byte[] content, String alias, Named where, Passphrase passphrase) {
         return switch (Shape.of(content)) {
             case PKCS12 -> KeyStores.pkcs12(content, alias, where, passphrase);

@@ -50,7 +50,7 @@ enum Shape {
         return code;
     }
 
-    /** Whether nothing is known of it but that it is no known form. */
+    /** Whether the content has none of the known forms. */
     boolean isFormless() {
         return this == EMPTY || this == BASE64 || this == TEXT || this == BINARY;
     }

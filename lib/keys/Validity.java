@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
  */
 public record Validity(Instant from, Instant until) {
 
-    /** Renewed from then on: whoever may upload the next one has vacations, too. */
+    /** So many days before its end it is time for the next one. */
     public static final int DUE_DAYS = 30;
 
     private static final long SECONDS_A_DAY = 24 * 60 * 60;

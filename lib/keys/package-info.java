@@ -37,5 +37,6 @@
 //SOURCES SelfSigned.java
 //SOURCES TokenCertificate.java
 //SOURCES GenerateCerts.java
+//SOURCES ExistingPair.java
 //SOURCES VerifyKey.java
 package lib.keys;

@@ -47,7 +47,7 @@ public final class ModuleFile {
                 return file;
             }
         } catch (InvalidPathException e) {
-            // no path is no file either
+            // a name that cannot be a path names no file
         }
         throw missing("there is no PKCS#11 library " + path, "install it, or correct the path; it begins with /");
     }

@@ -80,11 +80,11 @@ final class NativeModule {
         this.functions = functions;
     }
 
-    /** @throws Failure {@code pkcs11_module_unusable} for a file that is no PKCS#11 library */
+    /** @throws Failure {@code pkcs11_module_unusable} for a file that is not a PKCS#11 library */
     @SuppressWarnings("restricted") // loading native code is what this class is for
     static NativeModule load(Path library) {
         if (!isNativeCode(library)) { // Java would print a warning of its own about it
-            throw TokenFailures.unusable(library, "it is no library at all");
+            throw TokenFailures.unusable(library, "it is not native code of any kind");
         }
         try (Arena arena = Arena.ofConfined()) {
             var symbols = SymbolLookup.libraryLookup(library, Arena.global());

@@ -102,7 +102,7 @@ public final class OpenToken {
     /**
      * As {@link #key}, of a key that may have no certificate; for the moment of finding it, it gets one.
      *
-     * @param passing makes a certificate for a public key, signed by whomever
+     * @param passing makes a certificate for a public key; who signs it does not matter
      */
     public TokenKey keyToCertify(Function<RSAPublicKey, X509Certificate> passing) {
         TokenObject key = theKey();

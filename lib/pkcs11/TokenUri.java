@@ -57,7 +57,7 @@ public record TokenUri(String text, Map<String, byte[]> attributes) {
         return attributes.containsKey(attribute) ? get(attribute) : otherwise;
     }
 
-    /** The key's identifier, which is no text. */
+    /** The key's identifier, in bytes. */
     byte[] id() {
         return attributes.get("id");
     }

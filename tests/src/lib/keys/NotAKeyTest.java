@@ -139,7 +139,7 @@ class NotAKeyTest {
         assertRefused(TestKeys.latin1(pem.replace("END PRIVATE", "END RSA PRIVATE")), "pem_damaged",
                 "END line", "again");
         assertRefused(TestKeys.latin1(pem.replace("BEGIN PRIVATE KEY-----", "BEGIN PRIVATE KEY")), "pem_damaged",
-                "no BEGIN line", "again");
+                "a damaged BEGIN line", "again");
         assertRefused(TestKeys.latin1(Pem.write("PRIVATE KEY", new byte[300])), "key_damaged", "damaged", "again");
         assertRefused(TestKeys.latin1(Pem.write("PRIVATE KEY", new byte[0])), "key_damaged", "damaged", "again");
     }
