@@ -1,6 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25+
-//RUNTIME_OPTIONS -XX:+UseSerialGC -Xmn8m -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash
+//RUNTIME_OPTIONS -XX:+UseSerialGC -Xms24m -Xmn8m
+//RUNTIME_OPTIONS -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash
 //RUNTIME_OPTIONS -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED
 //DEPS info.picocli:picocli:4.7.7
 //DEPS io.helidon.webserver:helidon-webserver:4.5.0

@@ -86,7 +86,8 @@ public final class Install {
         OldCopies.remove(place, copy.folder(), before);
         return new Result(place.sh(), copy.folder(), cached ? List.of(copy.cache()) : List.of(), cached ? List.of()
                 : List.of(Warning.of("no_cache",
-                        "this JDK made no ahead-of-time cache, so sfjwt starts slower; otherwise it works")));
+                        "no ahead-of-time cache was made, for which this JVM may lack the means or 512 MiB of memory;"
+                        + " sfjwt starts slower, otherwise it works")));
     }
 
     private static boolean train(Copy copy, Clock clock, Undo undo, Progress progress) throws IOException {

@@ -124,17 +124,17 @@ final class Launcher {
                     esac
                 }
 
-                missing() {
-                    error='sfjwt needs Java 25 or newer, and the one that it was installed with is gone'
-                    fix='install a JDK 25 or newer, point JAVA_HOME to one, then run sfjwt install again'
+                refuse() { # code error fix, and the words of the run
+                    code=$1 error=$2 fix=$3
+                    shift 3
                     for word; do
                         [ "$word" != --json ] || {
-                            printf '{"error":"%s","code":"java_missing","fix":"%s",' "$error" "$fix"
+                            printf '{"error":"%s","code":"%s","fix":"%s",' "$error" "$code" "$fix"
                             printf '"retryable":false,"exitCode":3}\\n'
                             exit 3
                         }
                     done
-                    printf 'sfjwt: error: %s: %s\\n' "$error" "$jdk" >&2
+                    printf 'sfjwt: error: %s\\n' "$error" >&2
                     printf 'sfjwt: fix: %s\\n' "$fix" >&2
                     exit 3
                 }
@@ -145,10 +145,23 @@ final class Launcher {
                 elif is_new "${JAVA_HOME-}"; then
                     java=$JAVA_HOME/bin/java
                 else
-                    on_path || missing "$@"
+                    on_path || refuse java_missing \\
+                        'sfjwt needs Java 25 or newer, and the one that it was installed with is gone' \\
+                        'install a JDK 25 or newer, point JAVA_HOME to one, then run sfjwt install again' "$@"
                 fi
 
-                exec "$java" "-XX:AOTCache=$files/@cache@" @options@ \\
+                # a JVM reserves far more addresses than it uses, unless it is told not to
+                small=
+                space=$(ulimit -v)
+                if [ "$space" != unlimited ] && [ "$space" -lt 4000000 ]; then
+                    [ "$space" -ge 524288 ] || refuse memory_limited \\
+                        "Java cannot start in $space KiB of address space, which is the limit here (ulimit -v)" \\
+                        'allow 524288 KiB or more: ulimit -v 524288' "$@"
+                    small='-Xmx64m -XX:CompressedClassSpaceSize=48m -XX:ReservedCodeCacheSize=24m'
+                    export MALLOC_ARENA_MAX=1
+                fi
+
+                exec "$java" "-XX:AOTCache=$files/@cache@" @options@ $small \\
                     -cp "@classpath@" sfjwt "$@"
                 """, copy, ShellQuote::sh, "$files/", ":");
     }

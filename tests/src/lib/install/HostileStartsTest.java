@@ -1,0 +1,119 @@
+package lib.install;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import lib.demo.DemoOrg;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** An installed sfjwt where little is as usual: each run is a real process, and ends in a token or says why not. */
+class HostileStartsTest {
+
+    private static final String MIB_256 = "268435456";
+
+    private static Installed sfjwt;
+    private static DemoOrg org;
+    private static Map<String, String> login;
+
+    /** Not below /tmp, over which a test mounts something, and where every user may enter; the blank is meant. */
+    @BeforeAll
+    static void install() throws Exception {
+        Path home = Files.createTempDirectory(Path.of("/var/tmp"), "sfjwt a home");
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        sfjwt = new Installed(home);
+        var installed = sfjwt.install();
+        assertEquals(0, installed.exit(), installed.err());
+        org = DemoOrg.start(0, Clock.systemUTC());
+        assertEquals(0, Installed.run(home, sfjwt.environment(), sfjwt.launcher, "generate-certs").exit());
+        org.register(Files.readAllBytes(home.resolve("certs/server.crt")));
+        login = Map.of("SFJWT_CONSUMER_KEY", DemoOrg.CONSUMER_KEY, "SFJWT_USERNAME", DemoOrg.USERNAME,
+                "SFJWT_LOGIN_URL", org.url().toString(),
+                "SFJWT_PRIVATE_KEY", Files.readString(home.resolve("certs/server.key")));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        org.close();
+        PublicFiles.removeTree(sfjwt.home);
+    }
+
+    @Test
+    void little_memory() throws Exception {
+        assertToken(Map.of("HOME", sfjwt.home.toString()), "prlimit", "--data=" + MIB_256);
+    }
+
+    @Test
+    void little_address_space() throws Exception {
+        assertToken(Map.of("HOME", sfjwt.home.toString()), "prlimit", "--as=805306368");
+    }
+
+    @Test
+    void too_little_address_space_is_a_clear_failure() throws Exception {
+        var text = run(Map.of(), "prlimit", "--as=" + MIB_256);
+        assertEquals(3, text.exit());
+        assertTrue(text.err().startsWith("sfjwt: error: Java cannot start in 262144 KiB of address space"), text.err());
+        assertTrue(text.err().contains("\nsfjwt: fix: allow 524288 KiB or more: ulimit -v"), text.err());
+    }
+
+    @Test
+    void no_home_and_a_home_that_is_no_folder_of_ours() throws Exception {
+        assertToken(Map.of());
+        assertToken(Map.of("HOME", "/nowhere"));
+        assertToken(Map.of("HOME", "relative"));
+    }
+
+    @Test
+    void a_locale_that_knows_ascii_only() throws Exception {
+        assertToken(Map.of("HOME", sfjwt.home.toString(), "LANG", "C", "LC_ALL", "C"));
+    }
+
+    @Test
+    void a_user_without_a_name_whose_home_is_the_root_or_may_not_be_written() throws Exception {
+        String[] nobody = {"setpriv", "--reuid=4711", "--regid=4711", "--clear-groups"};
+        var words = new ArrayList<>(List.of(nobody));
+        words.addAll(List.of("test", "-x", sfjwt.launcher.toString()));
+        assumeTrue(Installed.end(Installed.process(Path.of("/"), sfjwt.environment(), words)).exit() == 0,
+                "only root becomes another user");
+        assertToken(Map.of("HOME", "/"), nobody);
+        Path home = Files.createDirectory(sfjwt.home.resolve("read-only"), PosixFilePermissions.asFileAttribute(
+                PosixFilePermissions.fromString("r-xr-xr-x")));
+        assertToken(Map.of("HOME", home.toString()), nobody);
+    }
+
+    @Test
+    void a_tmp_that_runs_nothing_and_one_that_is_read_only() throws Exception {
+        for (String option : List.of("noexec", "ro")) {
+            String[] mounted = {"unshare", "--mount", "sh", "-c",
+                "mount -t tmpfs -o size=1m," + option + " tmpfs /tmp || exit 99; exec \"$@\"", "sh"};
+            var ended = run(Map.of("HOME", sfjwt.home.toString()), mounted);
+            assumeTrue(ended.exit() != 99 && !ended.err().startsWith("unshare:"), "only root mounts");
+            assertTrue(ended.out().startsWith("00D"), ended.err());
+        }
+    }
+
+    private static void assertToken(Map<String, String> environment, String... before) throws Exception {
+        var ended = run(environment, before);
+        assertEquals(0, ended.exit(), ended.err());
+        assertTrue(ended.out().startsWith("00D"), ended.out());
+    }
+
+    private static Installed.Ended run(Map<String, String> environment, String... before) throws Exception {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(login);
+        all.put("PATH", System.getenv("PATH"));
+        var words = new ArrayList<>(List.of(before));
+        words.addAll(List.of(sfjwt.launcher.toString(), "get-token", "--token-only"));
+        return Installed.end(Installed.process(Path.of("/"), all, words));
+    }
+}
