@@ -84,8 +84,7 @@ record AsCalled(String program, Verb verb, Map<String, List<String>> given, Set<
 
     @Override
     public String command(Text.Command command) {
-        List<String> arguments = command.arguments().stream()
-                .map(argument -> key.map(place -> place.instead(argument)).orElse(argument)).toList();
+        List<String> arguments = key.map(place -> place.arguments(command)).orElse(command.arguments());
         return Stream.of(Stream.of(program, command.name()),
                 Verb.of(command.name()).stream().flatMap(next -> carried(next, arguments)).map(ShellQuote::sh),
                 arguments.stream().map(ShellQuote::sh)).flatMap(words -> words).collect(Collectors.joining(" "));

@@ -73,6 +73,22 @@ class AsCalledTest {
                         .command(usual));
     }
 
+    @Test
+    void a_certificate_is_renewed_beside_its_key() {
+        Text.Command renew = Text.Command.of("generate-certs", "--reuse-key");
+        AsCalled called = called(Verb.GET_TOKEN, Map.of());
+        assertEquals("tests/jbang sfjwt generate-certs --reuse-key -o 'my prod/certs'",
+                called.with(new KeyPlace("my prod/certs/server.key", "x.crt")).command(renew));
+        assertEquals("tests/jbang sfjwt generate-certs --reuse-key -o .",
+                called.with(new KeyPlace("server.key", "server.crt")).command(renew));
+        for (String usual : new String[] {"certs/server.key", "-", "pkcs11:token=CI;object=key"}) {
+            assertEquals("tests/jbang sfjwt generate-certs --reuse-key",
+                    called.with(new KeyPlace(usual, "x.crt")).command(renew), usual);
+        }
+        assertEquals("tests/jbang sfjwt generate-certs -o elsewhere", called.with(new KeyPlace("a/b.key", "x.crt"))
+                .command(Text.Command.of("generate-certs", "-o", "elsewhere")));
+    }
+
     /** By the place that counts: the option, else the variable, else the file. */
     @Test
     void an_input_is_called_as_it_was_given() {
