@@ -98,7 +98,7 @@ public final class Doctor {
      *
      * @param refusal what the last one ended with, in few words
      * @param tries how many there were so far
-     * @param left the time until nobody waits any longer
+     * @param left the time until the waiting ends
      */
     public record Wait(String refusal, int tries, Duration pause, Duration left) {
         /** Fits on a line: "user hasn't approved this consumer: login 3 in 30 s, 11 min 20 s left". */

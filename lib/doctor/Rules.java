@@ -102,7 +102,7 @@ final class Rules {
         });
     }
 
-    /** What get-token does by itself; an examination logs in once, where nobody asks for more. */
+    /** get-token tries the other audience by itself; an examination logs in once, unless a person asks for more. */
     static Optional<Cause> untriedAudience(String refusal, Evidence evidence) {
         return evidence.find(Fact.CONFIG)
                 .filter(_ -> AudienceSearch.mayExplain(refusal) && !evidence.request().tryAudience())

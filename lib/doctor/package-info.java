@@ -2,10 +2,9 @@
  * The doctor: goes through everything a login needs, and says why it fails and what to do next.
  *
  * <p>{@link lib.doctor.Doctor} makes one {@code Check} after the other. What a check finds out is a {@code Fact} among
- * the {@code Evidence}; a check whose facts are not there is skipped. After a refusal, {@link lib.doctor.Diagnosis}
- * takes
- * the causes that {@code lib.refusal.Refusals} knows, strikes what the evidence rules out and puts first what it has
- * seen.
+ * the {@code Evidence}; a check whose facts are missing is skipped. After a refusal, {@link lib.doctor.Diagnosis} takes
+ * the causes that {@code lib.refusal} knows, strikes those that the evidence rules out and puts first those that it has
+ * seen: each is a rule in {@code Rules}.
  */
 //SOURCES Doctor.java
 //SOURCES State.java

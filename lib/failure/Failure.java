@@ -154,7 +154,7 @@ public final class Failure extends RuntimeException {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** {@link #json(Voice)} for whoever it may reach. */
+    /** {@link #json(Voice)} where the reader is not known. */
     public JsonObject json() {
         return json(Voice.PLAIN);
     }

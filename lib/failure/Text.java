@@ -28,7 +28,7 @@ public record Text(List<Part> parts) {
     }
 
     /**
-     * A command of ours, to be run next. Whoever prints it adds what this run was called with.
+     * A command of ours, to be run next; the voice that says it adds what this run was called with.
      *
      * @param arguments as the program gets them, not quoted
      */
@@ -72,7 +72,7 @@ public record Text(List<Part> parts) {
         return toString().isEmpty();
     }
 
-    /** For whom nothing is known of: as the documentation says it. */
+    /** As the documentation says it, where the reader is not known. */
     @Override
     public String toString() {
         return say(Voice.PLAIN);

@@ -12,7 +12,7 @@ import lib.failure.Text;
  */
 public final class Fixes {
 
-    /** The key and the certificate of the org at hand; whoever knows their files says those instead. */
+    /** The usual files stand for those of the org at hand; a voice that knows them says them. */
     static final Text.Command VERIFY_KEY = command("verify-key", Text.KEY, "--cert", Text.CERTIFICATE);
 
     private static final String SELECT_USER = "under App Policies select the user's profile (Select Profiles) or a "

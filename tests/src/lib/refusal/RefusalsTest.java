@@ -194,7 +194,7 @@ class RefusalsTest {
     @Test
     void json_has_everything() {
         JsonObject json = Refusals.find("invalid_grant", "invalid user").orElseThrow().json();
-        assertEquals(List.of("id", "said", "meaning", "causes", "passing"), List.copyOf(json.keySet()));
+        assertEquals(List.of("id", "said", "meaning", "causes", "passing", "stage"), List.copyOf(json.keySet()));
         assertEquals("{\"error\":\"invalid_grant\",\"description\":\"invalid user\"}",
                 json.getJsonArray("said").getFirst().toString());
         assertEquals(List.of("id", "why", "fix", "at"),
