@@ -2,12 +2,15 @@ package ui;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import lib.config.LoginsOfKey;
+import lib.failure.Failure;
+import lib.failure.Input;
 import lib.keys.Certificates;
 import lib.keys.GenerateCerts;
 import lib.keys.SubjectChanges;
@@ -53,7 +56,12 @@ final class CertificateCalls {
         Fields fields = call.fields(List.of("keyPath", "certPath", "passphrase"));
         Path key = root.key(fields.text("keyPath", "certs/server.key"), "keyPath");
         String certificate = fields.text("certPath", "");
-        return verify(key, certificate.isEmpty() ? null : root.resolve(certificate, "certPath"), fields).json();
+        try {
+            return verify(key, certificate.isEmpty() ? null : root.resolve(certificate, "certPath"), fields).json();
+        } catch (Failure failure) {
+            throw failure.code().equals("file_missing")
+                    ? failure.about(Files.exists(key) ? Input.CERTIFICATE : Input.KEY_FILE) : failure;
+        }
     }
 
     /** @param certificate null for none */

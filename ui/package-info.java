@@ -4,7 +4,9 @@
  * <p>{@link ui.UiCommand} is the command, {@link ui.DashboardServer} starts the server. A request passes {@code Guard},
  * which asks everything that security wants to know; {@code Site} then finds its path, letter by letter, among the
  * {@code Assets} or in the route table of {@code Api}. The {@code …Calls} translate JSON to an operation of
- * {@code lib} and its result back, and {@code RootFolder} decides which files they may touch.
+ * {@code lib} and its result back; {@code Workplace} has what they work with, and {@code RootFolder} decides which
+ * files they may touch. The page is in {@code web}: {@code app.js} starts it, each {@code step-….js} is a step, and
+ * what they share stands beside them; {@code state.js} tells them what changed.
  */
 //DEPS org.webjars.npm:picocss__pico:2.1.1
 //SOURCES UiCommand.java

@@ -71,7 +71,7 @@ export async function report(host, body, {signal, refusals, keepTrying, mayFocus
 
   const events = {
     section: ({title}) => {
-      section = newSection(title);
+      section = newSection(title, host.closest('#step-4') ? 'h3' : 'h4');
       findings.push({title, checks: section.checks});
       sections.append(section.element);
     },
@@ -139,13 +139,13 @@ export async function report(host, body, {signal, refusals, keepTrying, mayFocus
 }
 
 /** What went well is folded, so that the rest stands out. */
-function newSection(title) {
+function newSection(title, heading) {
   const checks = [];
   const problems = el('ul', {className: 'findings', hidden: true});
   const fine = el('ul', {className: 'findings'});
   const count = el('span');
   const fold = el('details', {hidden: true}, el('summary', {}, icon('check'), count), fine);
-  const element = el('section', {}, el('h4', {}, title), problems, fold);
+  const element = el('section', {}, el(heading, {}, title), problems, fold);
   const add = finding => {
     checks.push(finding);
     const isProblem = ['warning', 'failed'].includes(finding.state);
@@ -171,7 +171,7 @@ function counted(passed, skipped) {
     .join(', ');
 }
 
-function line({check, state, text, fix}) {
+function line({check, state, text, fix, at}) {
   const [symbol, word] = VERDICTS[state];
   return el(
     'li',
@@ -182,14 +182,15 @@ function line({check, state, text, fix}) {
       {},
       el('p', {}, el('b', {}, nameOf(check)), ` ${state === 'skipped' ? 'because it ' : ''}${onPage(text)}`),
       fix && el('p', {className: 'fix'}, sentence(fix)),
-      fix && mendOfCheck(check)
+      fix && mendOfCheck(check, at)
     )
   );
 }
 
-function mendOfCheck(check, kind) {
+/** @param at where the fix is done, as the server says it, for a check that is not about one of the page's fields */
+function mendOfCheck(check, at, kind) {
   const [step, field] = MENDS[check] ?? [];
-  return step && mendButton({step, field}, kind);
+  return mendButton(step ? {step, field} : at, kind);
 }
 
 function showWait(now, {refusal, tries, pauseSeconds, leftSeconds}) {
@@ -233,7 +234,7 @@ function summaryOf(summary, {offline}) {
         nextBox(
           `${nameOf(warned[0].check)}: ${onPage(warned[0].text)}`,
           warned[0].fix,
-          mendOfCheck(warned[0].check, 'small'),
+          mendOfCheck(warned[0].check, warned[0].at, 'small'),
           `Worth a look${offline ? ' before you log in' : ''} (${plural(warned.length, 'warning')})`
         )
     ];
@@ -246,7 +247,7 @@ function summaryOf(summary, {offline}) {
         `${failed.length} of ${plural(checks.length, 'check')} failed`,
         paragraph(failed.map(({check}) => nameOf(check)).join(', '))
       ),
-      nextBox(`${nameOf(first.check)}: ${onPage(first.text)}`, next, mendOfCheck(first.check, 'small'))
+      nextBox(`${nameOf(first.check)}: ${onPage(first.text)}`, next, mendOfCheck(first.check, first.at, 'small'))
     ];
   }
   return [refusalNotice(diagnosis), causeList(diagnosis.causes)];

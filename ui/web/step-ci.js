@@ -94,7 +94,8 @@ function showRecipe() {
   $('builder-text').textContent = recipe.text;
   $('builder-note').textContent = recipe.note;
   $('builder-org').hidden = !OF_THE_CLI.includes(chosen);
-  $('builder-repo').hidden = recipe.inShell;
+  $('builder-repo').hidden = !recipe.code.includes('OWNER/REPO');
+  $('builder-panel').hidden = false;
   $('builder-download').hidden = !FILES[chosen];
   $('builder-download').textContent = FILES[chosen] ? `Download ${lastPart(FILES[chosen])}` : '';
   showSecret(SECRETS[chosen]?.(quoteFor.sh(valueOf('privateKeyFile'))));

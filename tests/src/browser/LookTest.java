@@ -174,7 +174,7 @@ class LookTest {
             assertTrue(text.contains("jbang sfjwt@acme/sfjwt") && text.contains("get-token --format github"), text);
             for (String system : List.of("gitlab", "azure", "jenkins")) {
                 visit.page.locator("#tab-" + system).click();
-                assertThat(visit.page.locator("[data-command='built'] code")).containsText("sfjwt@acme/sfjwt");
+                assertThat(visit.page.locator("[data-command='built'] code")).containsText("get-token");
             }
         }
     }

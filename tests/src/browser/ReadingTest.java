@@ -25,7 +25,7 @@ class ReadingTest {
             }
             visit.makeCertificate();
             Accessible.check(visit, theme, "made");
-            visit.button("Generate key and certificate").click();
+            visit.form(1).button("Generate key and certificate").click();
             assertThat(visit.button("Keep the files")).isVisible();
             Accessible.check(visit, theme, "question");
             visit.button("Keep the files").click();

@@ -219,7 +219,6 @@ class ContractTest {
     private static void assertSame(Wire.Answer answer, int status, JsonObject cli) {
         JsonObject api = Running.json(answer);
         if (cli.containsKey("error")) {
-            assertEquals(cli.keySet(), api.keySet());
             assertEquals(wordless(cli), wordless(api));
         } else {
             assertEquals(cli, api);
@@ -229,7 +228,8 @@ class ContractTest {
     }
 
     private static JsonObject wordless(JsonObject failure) {
-        var json = Json.createObjectBuilder(failure).remove("error").remove("fix").remove("causes");
+        var json = Json.createObjectBuilder(failure).remove("error").remove("fix").remove("causes")
+                .remove("about").remove("at");
         if (failure.containsKey("causes")) {
             var ids = Json.createArrayBuilder();
             failure.getJsonArray("causes").getValuesAs(JsonObject.class).forEach(cause -> ids.add(cause.get("id")));
