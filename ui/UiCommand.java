@@ -16,10 +16,11 @@ import picocli.CommandLine.Option;
             "  sfjwt ui --no-open -p 0      print the address only, on any free port"})
 public final class UiCommand extends ToolCommand {
 
-    @Option(names = {"-p", "--port"}, paramLabel = "PORT", description = "Where; default 3131, 0 for any free port.")
+    @Option(names = {"-p", "--port"}, paramLabel = "PORT",
+            description = "The port to listen on; default 3131, 0 for any free port.")
     int port = DashboardServer.DEFAULT_PORT;
 
-    @Option(names = "--no-open", description = "Open no browser, only print the address.")
+    @Option(names = "--no-open", description = "Print the address, and open no browser.")
     boolean noOpen;
 
     @Option(names = "--root", paramLabel = "DIR", defaultValue = ".",

@@ -19,10 +19,6 @@ public final class Limits {
     /** @param max what the org may use in all, per day, hour or ever, as the name says */
     public record Limit(String name, long remaining, long max) {
 
-        public long used() {
-            return max - remaining;
-        }
-
         /** Of what there is; nothing is left where there is nothing. */
         public int percentLeft() {
             return max <= 0 ? 0 : Math.clamp(100 * remaining / max, 0, 100);

@@ -26,7 +26,7 @@ import picocli.CommandLine.ParseResult;
  * @param variables the environment's, those that are set
  * @param key where the key of this run's org is, where that is known
  */
-record AsCalled(String program, Verb verb, Map<String, List<String>> given, Set<String> variables,
+public record AsCalled(String program, Verb verb, Map<String, List<String>> given, Set<String> variables,
         Optional<KeyPlace> key) implements Voice {
 
     private static final String CONFIG = "--config";
@@ -75,7 +75,7 @@ record AsCalled(String program, Verb verb, Map<String, List<String>> given, Set<
     }
 
     /** An option as it was given, in words. */
-    static List<String> words(OptionSpec option) {
+    public static List<String> words(OptionSpec option) {
         String name = option.longestName();
         return option.arity().max() > 0
                 ? option.originalStringValues().stream().flatMap(value -> Stream.of(name, value)).toList()

@@ -18,7 +18,7 @@ public final class CommonFlags {
     @Option(order = 103, names = {"-v", "--verbose"}, description = "Say on stderr what is sent where; never a secret.")
     boolean verbose;
 
-    @Option(order = 104, names = "--no-color", description = "No colour (so does NO_COLOR).")
+    @Option(order = 104, names = "--no-color", description = "Print without colour (as NO_COLOR does).")
     boolean noColor;
 
     @Option(order = 105, names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")

@@ -11,14 +11,14 @@ import picocli.CommandLine.Option;
  */
 public final class HttpFlags {
 
-    @Option(names = "--cacert", paramLabel = "FILE", description = "PEM certificates to trust besides Java's own.")
+    @Option(names = "--cacert", paramLabel = "FILE", description = "Trust these PEM certificates besides Java's own.")
     String cacert;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "For each request in all; default 30.")
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "Give up a request after this time; default 30.")
     int timeout = HttpOptions.DEFAULT_TIMEOUT_SECONDS;
 
-    @Option(names = "--retries", paramLabel = "N", description = "How often to try again after what may pass: no "
-            + "connection, a login without an answer, HTTP 429, 502, 503, 504, unknown_error; default 3.")
+    @Option(names = "--retries", paramLabel = "N", description = "How many times to retry transient "
+            + "failures: no connection, HTTP 429, 502, 503 and 504, unknown_error; default 3.")
     int retries = HttpOptions.DEFAULT_RETRIES;
 
     public HttpOptions options(Surroundings surroundings, HttpOptions.Log log) {

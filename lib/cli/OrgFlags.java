@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
  */
 public final class OrgFlags {
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "A named profile in jwt.json (SFJWT_PROFILE).")
+    @Option(names = "--profile", paramLabel = "NAME", description = "Use this profile of jwt.json (SFJWT_PROFILE).")
     String profile;
 
     @Option(names = "--consumer-key", paramLabel = "KEY", description = "The app's Consumer Key (SFJWT_CONSUMER_KEY).")

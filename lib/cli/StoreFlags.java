@@ -9,10 +9,10 @@ import picocli.CommandLine.Option;
  */
 public final class StoreFlags {
 
-    @Option(names = "--fresh", description = "Log in anew, and store the new token in place of the old one.")
+    @Option(names = "--fresh", description = "Log in even when a token is stored, and store the new one instead.")
     boolean fresh;
 
-    @Option(names = "--no-store", description = "Neither use a stored token nor store one.")
+    @Option(names = "--no-store", description = "Do not use a stored token, and store none.")
     boolean noStore;
 
     @Option(names = "--store-ttl", paramLabel = "TIME", description = "How long a stored token is used, like 600 "

@@ -33,7 +33,7 @@ public final class DemoCommand extends ToolCommand {
     boolean serve;
 
     @Option(names = {"-p", "--port"}, paramLabel = "PORT",
-            description = "With --serve: where; default 3132, 0 for any free port.")
+            description = "With --serve: the port to listen on; default 3132, 0 for any free port.")
     int port = DEFAULT_PORT;
 
     @Option(names = "--audience", paramLabel = "WHICH", defaultValue = "own", description = "With --serve: which "

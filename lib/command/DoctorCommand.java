@@ -38,10 +38,10 @@ public final class DoctorCommand extends ToolCommand {
     ManyOrgsFlags many;
 
     @Option(names = "--cert", paramLabel = "FILE",
-            description = "The certificate that was uploaded; default server.crt beside the key.")
+            description = "Compare with this certificate, the uploaded one; default server.crt beside the key.")
     String cert;
 
-    @Option(names = "--offline", description = "Only what is on this machine: no network, no login.")
+    @Option(names = "--offline", description = "Check only what is on this machine, without the network and a login.")
     boolean offline;
 
     @Option(names = "--wait", paramLabel = "TIME", description = "Log in again and again, for 90s, 12m or 1h at "

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 final class FormatFlags {
 
     @Option(names = "--format", paramLabel = "FORM", completionCandidates = Forms.class,
-            description = "Hand the token on as ${COMPLETION-CANDIDATES}; see: sfjwt help formats.")
+            description = "Print or write the token as ${COMPLETION-CANDIDATES}; see: sfjwt help formats.")
     String format;
 
     @Option(names = {"-o", "--output"}, paramLabel = "FILE",

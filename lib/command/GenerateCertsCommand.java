@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 public final class GenerateCertsCommand extends ToolCommand {
 
     @Option(names = {"-o", "--output"}, paramLabel = "DIR", defaultValue = "./certs",
-            description = "Folder for the files; default ${DEFAULT-VALUE}.")
+            description = "Write the files to this folder; default ${DEFAULT-VALUE}.")
     String output;
 
     @Option(names = "--country", paramLabel = "XX", description = "Two letters; default " + Subject.COUNTRY + ".")

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "  sfjwt logout --all"})
 public final class LogoutCommand extends ToolCommand {
 
-    @Option(names = "--all", description = "All stored tokens, of every org and user.")
+    @Option(names = "--all", description = "End all stored tokens, of every org and user.")
     boolean all;
 
     @Mixin

@@ -31,7 +31,7 @@ public final class ManCommand extends ToolCommand {
     private static final int LARGEST = 1024 * 1024;
 
     @Parameters(arity = "0..1", paramLabel = "DIR", defaultValue = "./man/man1",
-            description = "Where to; default ${DEFAULT-VALUE}.")
+            description = "The folder to write to; default ${DEFAULT-VALUE}.")
     String folder;
 
     public ManCommand(Surroundings surroundings) {
@@ -64,7 +64,7 @@ public final class ManCommand extends ToolCommand {
         if (Files.exists(page, LinkOption.NOFOLLOW_LINKS) && (Files.isSymbolicLink(page)
                 || !new String(InputFile.read(page, "manual page", LARGEST), StandardCharsets.UTF_8)
                         .startsWith(ManPage.FIRST_LINE))) {
-            throw Failure.file("file_exists", page + " exists already, and is not of sfjwt's making",
+            throw Failure.file("file_exists", page + " exists already, and sfjwt did not write it",
                     "move it away, or name another folder");
         }
     }

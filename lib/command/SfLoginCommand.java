@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import lib.api.Session;
 import lib.api.SfLogin;
 import lib.catalog.Verb;
+import lib.cli.AsCalled;
 import lib.cli.LoginFlags;
 import lib.cli.Output;
 import lib.cli.Surroundings;
@@ -15,7 +16,6 @@ import lib.store.ReuseToken;
 import lib.text.ShellQuote;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /**
@@ -29,13 +29,13 @@ import picocli.CommandLine.Option;
             "  sfjwt sf-login --print"})
 public final class SfLoginCommand extends ToolCommand {
 
-    @Option(names = "--alias", paramLabel = "NAME", description = "What sf is to call the org.")
+    @Option(names = "--alias", paramLabel = "NAME", description = "Call the org this in sf.")
     String alias;
 
     @Option(names = "--set-default", description = "Make it sf's default org.")
     boolean setDefault;
 
-    @Option(names = "--with-token", description = "Hand over a token and no key, even where the key is a file.")
+    @Option(names = "--with-token", description = "Log in with a token even when a key file could be used.")
     boolean withToken;
 
     @Option(names = "--print", description = "Print the command instead of running it; there is no secret in it.")
@@ -96,13 +96,6 @@ public final class SfLoginCommand extends ToolCommand {
         return new Text.Command(Verb.EXEC.word(), Stream.concat(
                 spec.commandLine().getParseResult().matchedOptions().stream()
                         .filter(option -> spec.mixins().get("login").findOption(option.longestName()) != null)
-                        .flatMap(option -> words(option)), Stream.of("--")).toList());
-    }
-
-    private static Stream<String> words(OptionSpec option) {
-        String name = option.longestName();
-        return option.arity().max() > 0
-                ? option.originalStringValues().stream().flatMap(value -> Stream.of(name, value))
-                : Stream.of(Boolean.FALSE.equals(option.getValue()) ? name.replaceFirst("--", "--no-") : name);
+                        .flatMap(option -> AsCalled.words(option).stream()), Stream.of("--")).toList());
     }
 }
