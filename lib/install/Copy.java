@@ -4,9 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -26,6 +28,8 @@ import lib.failure.Failure;
 record Copy(Path folder, Map<String, byte[]> jars, Path javaHome) {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
+    /** Jars and the cache; a run that was killed leaves drafts of them, and the JVM its notes for the cache. */
+    private static final Pattern FILE = Pattern.compile(".+\\.(jar|aot)(\\.new)?(\\.config)?");
 
     /**
      * Where the jars of a class path are to lie in this place.
@@ -47,13 +51,31 @@ record Copy(Path folder, Map<String, byte[]> jars, Path javaHome) {
         return new Copy(place.copies().resolve(id(jars, javaHome)), jars, javaHome);
     }
 
-    /** All that are in this place, whole or not. */
+    /** All that are in this place, whole or not; a folder that holds anything else is not one. */
     static List<Path> all(Place place) throws IOException {
         if (!Files.isDirectory(place.copies())) {
             return List.of();
         }
         try (Stream<Path> found = Files.list(place.copies())) {
-            return found.filter(path -> ID.matcher(path.getFileName().toString()).matches()).sorted().toList();
+            List<Path> named = found.filter(path -> ID.matcher(path.getFileName().toString()).matches()).sorted()
+                    .toList();
+            List<Path> all = new ArrayList<>();
+            for (Path path : named) {
+                if (holdsNothingElse(path)) {
+                    all.add(path);
+                }
+            }
+            return all;
+        }
+    }
+
+    private static boolean holdsNothingElse(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.allMatch(file -> FILE.matcher(file.getFileName().toString()).matches()
+                    && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
         }
     }
 
