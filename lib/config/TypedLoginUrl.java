@@ -31,9 +31,13 @@ record TypedLoginUrl(String url, Optional<String> note) {
     private static final Pattern BEHIND_SITE = Pattern.compile("/(services|s)(/.*)?$");
     private static final String API = "/services/";
 
+    /** More than an address bar holds; the patterns here would take long over it. */
+    private static final int LONGEST = 2000;
+
     static TypedLoginUrl of(Setting<String> setting) {
         String typed = setting.value().strip();
-        String meant = typed.contains("@") ? typed : name(typed).or(() -> address(typed)).orElse(typed);
+        boolean mayMean = !typed.contains("@") && typed.length() <= LONGEST;
+        String meant = mayMean ? name(typed).or(() -> address(typed)).orElse(typed) : typed;
         return new TypedLoginUrl(meant, meant.equals(typed) ? Optional.empty()
                 : Optional.of(setting.name() + " " + Quoted.url(typed) + " is taken as " + meant));
     }

@@ -3,10 +3,13 @@ package lib.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import lib.failure.Failure;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,21 @@ class LoginUrlTest {
             "https://x@acme.lightning.force.com", "acme.my\n.evil.example", "http://localhost:8080/x"})
     void what_may_mean_something_else_is_refused(String typed) {
         refusal(typed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a-", "a--", "a.", "--a", "/s", "a--b.vf.force.com/"})
+    void a_long_text_costs_no_time_and_no_stack(String unit) {
+        for (String begin : List.of("", "https://", "https://acme.my.site.com/", "https://x.lightning.force.com/")) {
+            String text = begin + unit.repeat(200_000 / unit.length());
+            assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+                try {
+                    parse(text);
+                } catch (Failure e) {
+                    assertEquals("bad_login_url", e.code());
+                }
+            });
+        }
     }
 
     private static void assertTaken(String typed, String url) {
