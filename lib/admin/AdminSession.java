@@ -2,7 +2,6 @@ package lib.admin;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonStructure;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -117,8 +116,7 @@ public final class AdminSession {
     }
 
     private static JsonObject require(HttpAnswer answer) {
-        return ApiAnswer.require(answer, JsonStructure.class) instanceof JsonObject object ? object
-                : JsonObject.EMPTY_JSON_OBJECT;
+        return ApiAnswer.require(answer, JsonObject.class);
     }
 
     private HttpAnswer send(String method, String path, Map<String, String> headers, byte[] body) {

@@ -3,7 +3,6 @@ package lib.app;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +78,11 @@ final class MetadataDeploy {
     }
 
     private static JsonObject result(JsonObject answer) {
-        return answer.get("deployResult") instanceof JsonObject result ? result : JsonValue.EMPTY_JSON_OBJECT;
+        if (answer.get("deployResult") instanceof JsonObject result) {
+            return result;
+        }
+        throw Failure.of(Kind.UNREACHABLE, "answer_unexpected", "the org did not say how the deploy goes",
+                "see Setup > Deployment Status; then run the command again: it goes on from there");
     }
 
     private static String words(JsonObject result) {

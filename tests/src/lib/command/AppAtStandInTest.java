@@ -1,0 +1,145 @@
+package lib.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lib.app.StandIn;
+import lib.cli.DemoFolder;
+import lib.cli.Sfjwt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code app create} against a stand-in that shares nothing with the demo org, and against its odd answers. */
+class AppAtStandInTest {
+
+    @TempDir
+    Path folder;
+
+    private StandIn org;
+
+    @BeforeEach
+    void start() throws Exception {
+        org = new StandIn();
+        DemoFolder.copyKeys(folder.resolve("certs"));
+    }
+
+    @AfterEach
+    void stop() {
+        org.close();
+    }
+
+    @Test
+    void the_whole_way_works_there_too() {
+        assertTrue(create("--yes").exitsWith(0).out().contains("ci@acme.example is logged in"));
+        long deploys = deploys();
+        create("--yes").exitsWith(0);
+        assertEquals(deploys, deploys(), "a second run deployed again");
+    }
+
+    @Test
+    void production_is_said_in_capitals() {
+        Sfjwt.Run run = create().exitsWith(2);
+        assertTrue(run.err().contains("in Acme (PRODUCTION, 127.0.0.1), for ci@acme.example, as root@acme.example?"),
+                run::toString);
+        assertEquals(0, deploys());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A & <B> \"C\"", "Ünïcode äpp", "ends with ]]>", "9 lives"})
+    void any_name_becomes_an_api_name_and_well_formed_xml(String name) {
+        create("--yes", "--name", name).exitsWith(0);
+    }
+
+    @Test
+    void a_quote_in_a_username_ends_no_string_of_a_query() {
+        create("--yes", "--user", "o'brien@acme.example", "--dry-run").exitsWith(0);
+        Sfjwt.Run run = create("--yes", "--user", "x' OR Username != 'x@acme.example").exitsWith(2);
+        assertFalse(run.err().contains("is active"), run::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            We couldn't find permission sets called X           | permission_set_unknown | API name
+            Not available for deploy for this organization      | eca_not_enabled        | External Client App Settings
+            The Org Scoped External Client App must be          | app_elsewhere          | another --name
+            INVALID_FIELD: certificate is not valid             | certificate_refused    | 4 KB
+            DUPLICATE_VALUE: a value                            | policy_duplicate       | another --name
+            The name can only contain underscores and           | name_invalid           | letters and digits
+            INSUFFICIENT_ACCESS: no                             | not_allowed            | Modify Metadata
+            Element {x}y invalid at this location               | field_unknown          | sfjwt steps
+            Something that nobody has seen                      | deploy_failed          | Deployment Status
+            """)
+    void each_refusal_of_a_deploy_is_named_with_its_words_and_the_way_out(String problem, String code, String way) {
+        fail("\"componentFailures\":[{\"componentType\":\"X\",\"fullName\":\"sfjwt\",\"fileName\":"
+                + "\"externalClientApps/sfjwt.eca\",\"problem\":\"" + problem + "\",\"problemType\":\"Error\"}]");
+        Sfjwt.Run run = create("--yes", "--json").exitsWith(4);
+        assertEquals(code, run.json().getString("code"), run::toString);
+        assertTrue(run.json().getString("error").contains("externalClientApps/sfjwt.eca: " + problem), run::toString);
+        assertTrue(run.json().getString("fix").contains(way), run::toString);
+        assertFalse(Files.exists(folder.resolve("jwt.json")));
+    }
+
+    @Test
+    void one_failure_may_be_an_object_and_its_escapes_reach_no_terminal() {
+        fail("\"componentFailures\":{\"fileName\":\"a.eca\",\"problem\":\"\\u001b[31mred\\nsfjwt: fix: rm\"}");
+        Sfjwt.Run run = create("--yes").exitsWith(4);
+        assertTrue(run.err().contains("red sfjwt: fix: rm"), run::toString);
+        assertFalse(run.err().contains("\u001b"), run::toString);
+        fail("\"componentFailures\":null");
+        assertEquals("deploy_failed", create("--yes", "--json").exitsWith(4).json().getString("code"));
+    }
+
+    @Test
+    void what_is_no_answer_is_told_and_the_next_run_goes_on() {
+        for (StandIn.Answer odd : List.of(new StandIn.Answer(503, "text/html", "<h1>Down</h1>"),
+                new StandIn.Answer(200, "text/html", "<h1>Log in</h1>"), new StandIn.Answer(302, "text/plain", ""),
+                StandIn.Answer.json("{\"deployResult\":"), StandIn.Answer.json("[]"),
+                new StandIn.Answer(0, "", ""))) {
+            org.instead = call -> call.startsWith("GET metadata/deployRequest/") ? odd : null;
+            Sfjwt.Run run = create("--yes", "--json");
+            assertTrue(run.exit() == 4 || run.exit() == 5, run::toString);
+            assertFalse(run.json().getString("fix").isEmpty(), run::toString);
+        }
+        org.instead = _ -> null;
+        create("--yes").exitsWith(0);
+    }
+
+    @Test
+    void a_connection_that_breaks_behind_the_deploy_is_gone_on_from() {
+        int[] deploys = new int[1];
+        org.instead = call -> call.startsWith("GET metadata/") && ++deploys[0] >= 3 ? new StandIn.Answer(0, "", "")
+                : null;
+        assertEquals(5, create("--yes").exit());
+        org.instead = _ -> null;
+        create("--yes").exitsWith(0);
+    }
+
+    private void fail(String details) {
+        org.instead = call -> call.startsWith("GET metadata/deployRequest/") ? StandIn.Answer.json(
+                "{\"deployResult\":{\"done\":true,\"success\":false,\"status\":\"Failed\",\"details\":{" + details
+                        + "}}}") : null;
+    }
+
+    private long deploys() {
+        return org.calls.stream().filter("POST metadata/deployRequest"::equals).count();
+    }
+
+    private Sfjwt.Run create(String... options) {
+        var args = new ArrayList<>(List.of("app", "create"));
+        args.addAll(List.of(options).contains("--user") ? List.of() : List.of("--user", "ci@acme.example"));
+        args.addAll(List.of(options).contains("--dry-run") ? List.of() : List.of("--wait", "20s"));
+        args.addAll(List.of(options));
+        return new Sfjwt(folder).with("SF_ACCESS_TOKEN", StandIn.TOKEN).with("SF_ORG_INSTANCE_URL", org.url())
+                .run(args.toArray(String[]::new));
+    }
+}
