@@ -5,6 +5,7 @@
 npm_day=2026-11-24
 node_version=22.23.3
 salesforce_cli_version=2.146.3
+sf_jwt_tool_version=1.0.6
 
 # shellcheck disable=SC2154 # whoever sources this says where tests/ is
 npm_place=$tests/.npm
@@ -35,6 +36,13 @@ bring_node() {
     esac
     bring node "\"node-linux-$arch\": \"$node_version\"" &&
         ln -sf "node_modules/node-linux-$arch/bin/node" "$npm_place/node/node"
+}
+
+# the tool that sfjwt replaces, in $npm_place/sf-jwt-tool
+bring_sf_jwt_tool() {
+    # shellcheck disable=SC2016 # npm reads the dollar: the version that is asked for above it
+    bring sf-jwt-tool "\"sf-jwt-tool\": \"$sf_jwt_tool_version\", \"open-resource\": \"file:nothing\"" \
+        '"open-resource": "$open-resource"'
 }
 
 # the Salesforce CLI, as $npm_place/salesforce-cli/sf

@@ -29,7 +29,7 @@ final class Bench {
                           %s
               --sweeps N  how often the rows take turns (10), with 2 runs of each in a turn
 
-            Exit code 1 when a row could not be measured; a missed bar is in the table only.
+            Exit code 1 when a row could not be measured.
             """;
 
     private static final int WARM_UPS = 2;
@@ -81,9 +81,10 @@ final class Bench {
         if (check) {
             return;
         }
-        try (var standIn = StandIn.start(work.resolve("keys"))) {
+        try (var standIn = StandIn.start(work.resolve("keys"));
+                var web = SlowWeb.start(work.resolve("release"), Path.of(arguments[0]))) {
             var places = new Rows.Places(Path.of(arguments[0]), work, Path.of(arguments[2]), standIn.url(),
-                    quick ? 20 : 200);
+                    web.url(), quick ? 20 : 200);
             List<Row> all = Rows.all(places);
             var rows = only == null ? all : chosen(all, Set.of(only.split(",")));
             var bench = new Bench(places, standIn, rows, sweeps != null ? Integer.parseInt(sweeps) : quick ? 2 : 10);
@@ -103,19 +104,11 @@ final class Bench {
         return unread.remove(at);
     }
 
-    /** Those rows, the unit, and what their bars name. */
+    /** Those rows, the unit, and what they are compared with. */
     private static List<Row> chosen(List<Row> all, Set<String> ids) {
         var wanted = new LinkedHashSet<>(ids);
         wanted.add(Table.UNIT);
-        for (Row row : all) {
-            for (Row.Bar bar : ids.contains(row.id()) ? row.bars() : List.<Row.Bar>of()) {
-                switch (bar) {
-                    case Row.Times times -> wanted.add(times.other());
-                    case Row.Over over -> wanted.add(over.other());
-                    case Row.Memory _ -> { }
-                }
-            }
-        }
+        all.stream().filter(row -> ids.contains(row.id())).forEach(row -> wanted.addAll(row.against()));
         return all.stream().filter(row -> wanted.contains(row.id())).toList();
     }
 

@@ -3,7 +3,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** All rows of the table, and what each has to reach. */
+/** All rows of the table, and what each is compared with. */
 final class Rows {
 
     /**
@@ -12,12 +12,14 @@ final class Rows {
      * @param repository the clone that is measured
      * @param work what {@code tests/bench/run} has set up
      * @param url the stand-in's
+     * @param web the slow web server's
      * @param orgs how many configs are one run with many orgs
      */
-    record Places(Path repository, Path work, Path javaHome, String url, int orgs) {
+    record Places(Path repository, Path work, Path javaHome, String url, String web, int orgs) {
 
         static Places example() {
-            return new Places(Path.of("repository"), Path.of("work"), Path.of("jdk"), "https://localhost:443", 200);
+            return new Places(Path.of("repository"), Path.of("work"), Path.of("jdk"), "https://localhost:443",
+                    "http://localhost:80", 200);
         }
 
         String java() {
@@ -59,47 +61,70 @@ final class Rows {
         var ours = Map.of("SFJWT_STORE_DIR", at.made("store"), "XDG_DATA_HOME", at.made("share"));
         String[] npmTool = {node, "--require", at.bench("to-standin.js"),
             at.npm("sf-jwt-tool/node_modules/sf-jwt-tool/src/cli.js")};
+        String[] sfLogin = {"org", "login", "jwt", "--username", StandIn.USERNAME, "--client-id", StandIn.CONSUMER_KEY,
+            "--jwt-key-file", key, "--instance-url", at.url()};
+        String[] token = {"get-token", "-c", config, "--cacert", ca, "--no-store"};
+        // JBang itself stays, as npm does
+        var cold = Map.of("SFJWT_STORE_DIR", at.made("store"), "JBANG_DIR", at.made("cold/jbang"),
+                "JBANG_REPO", at.made("cold/repository"));
         return List.of(
                 Row.of("script", "the script: sh, openssl, curl", script).in(scripts).logsIn(1),
                 Row.of("npm-get-token", "sf-jwt-tool `get-token`",
                         words(npmTool, "get-token", "-c", at.made("org/npm.json"))).in(npm).logsIn(1),
-                Row.of("sf-login", "`sf org login jwt`", node,
-                        at.npm("salesforce-cli/node_modules/@salesforce/cli/bin/run.js"), "org", "login", "jwt",
-                        "--username", StandIn.USERNAME, "--client-id", StandIn.CONSUMER_KEY, "--jwt-key-file", key,
-                        "--instance-url", at.url()).in(sf).logsIn(1),
+                Row.of("sf-login", "`sf org login jwt`",
+                        words(new String[] {node, at.npm("salesforce-cli/node_modules/@salesforce/cli/bin/run.js")},
+                                sfLogin)).in(sf).logsIn(1),
                 Row.of("first", "`sfjwt get-token`, installed, first exchange",
                         sfjwt, "get-token", "-c", config, "--cacert", ca, "--no-store").in(ours).logsIn(1)
-                        .bars(Row.atMost(2.9, "script"), Row.atMost(1 / 3.0, "sf-login"), new Row.Memory(80),
-                                Row.goal(1, "npm-get-token")),
+                        .against("script", "npm-get-token", "sf-login"),
                 Row.of("stored", "`sfjwt get-token`, installed, token stored",
                         sfjwt, "get-token", "-c", config, "--cacert", ca).in(ours)
-                        .bars(Row.atMost(1.6, "script"), new Row.Memory(80)),
+                        .against("script", "npm-get-token", "sf-login"),
 
                 Row.of("hello", "Java hello world", at.java(), "-Xshare:auto", "-cp", at.made("hello"), "Hello"),
-                Row.of("help", "`sfjwt --help`, installed", sfjwt, "--help").in(ours).bars(Row.atMost(2.5, "hello")),
-                Row.of("steps", "`sfjwt steps`, installed", sfjwt, "steps").in(ours).bars(Row.atMost(2.5, "hello")),
+                Row.of("help", "`sfjwt --help`, installed", sfjwt, "--help").in(ours).against("hello"),
+                Row.of("steps", "`sfjwt steps`, installed", sfjwt, "steps").in(ours).against("hello"),
 
                 Row.of("npm-verify-key", "sf-jwt-tool `verify-key`", words(npmTool, "verify-key", key)).in(npm),
                 Row.of("verify-key", "`sfjwt verify-key`, installed", sfjwt, "verify-key", key).in(ours)
-                        .bars(Row.atMost(1, "npm-verify-key")),
+                        .against("npm-verify-key"),
                 Row.of("npm-generate-certs", "sf-jwt-tool `generate-certs`",
                         words(npmTool, "generate-certs", "-o", at.made("npm-certs"))).in(npm)
                         .removing(at.made("npm-certs")),
                 Row.of("generate-certs", "`sfjwt generate-certs`, installed",
                         sfjwt, "generate-certs", "-o", at.made("certs")).in(ours).removing(at.made("certs"))
-                        .bars(Row.atMost(1, "npm-generate-certs")),
+                        .against("npm-generate-certs"),
 
                 Row.of("jbang-hello", "`jbang Hello.java`, warm", jbang, at.bench("Hello.java")),
                 Row.of("jbang-get-token", "`jbang sfjwt.java get-token`, warm, first exchange",
                         jbang, at.repository().resolve("sfjwt.java").toString(), "get-token", "-c", config,
-                        "--cacert", ca, "--no-store").in(ours).logsIn(1).bars(new Row.Over(0.45, "jbang-hello")),
+                        "--cacert", ca, "--no-store").in(ours).logsIn(1).against("jbang-hello"),
 
                 Row.of("script-many", at.orgs() + " runs of the script", "sh", "-c",
                         "i=0; while [ $i -lt " + at.orgs() + " ]; do \"$0\" || exit 1; i=$((i + 1)); done", script)
                         .in(scripts).logsIn(at.orgs()).onceASweep(),
                 Row.of("many", "`sfjwt get-token`, installed, " + at.orgs() + " configs",
                         sfjwt, "get-token", "--config-dir", at.made("orgs"), "--cacert", ca, "--no-store").in(ours)
-                        .logsIn(at.orgs()).onceASweep().bars(Row.atMost(0.1, "script-many")));
+                        .logsIn(at.orgs()).onceASweep().against("script-many"),
+
+                Row.of("cold-hello", "`jbang Hello.java`, nothing cached", jbang, at.bench("Hello.java")).in(cold)
+                        .removing(at.made("cold")).onceASweep(),
+                Row.of("cold", "`jbang sfjwt@… get-token` from a release, nothing cached",
+                        words(new String[] {jbang, "sfjwt@" + at.web() + "/release/jbang-catalog.json"}, token))
+                        .in(cold).removing(at.made("cold")).logsIn(1).onceASweep()
+                        .against("cold-hello", "cold-npm", "cold-sf"),
+                Row.of("cold-clone", "`jbang sfjwt@… get-token` from the sources, nothing cached",
+                        words(new String[] {jbang, "sfjwt@" + at.web() + "/clone/jbang-catalog.json"}, token)).in(cold)
+                        .removing(at.made("cold")).logsIn(1).onceASweep().against("cold"),
+                Row.of("cold-npm", "`npm install` of sf-jwt-tool, and `get-token`",
+                        words(new String[] {at.bench("cold-npm.sh"), at.made("cold"), "sf_jwt_tool", node, "--require",
+                            at.bench("to-standin.js"), at.made("cold/sf-jwt-tool/node_modules/sf-jwt-tool/src/cli.js")},
+                                "get-token", "-c", at.made("org/npm.json"))).in(npm)
+                        .removing(at.made("cold")).logsIn(1).onceASweep(),
+                Row.of("cold-sf", "`npm install` of @salesforce/cli, and `sf org login jwt`",
+                        words(new String[] {at.bench("cold-npm.sh"), at.made("cold"), "salesforce_cli",
+                            at.made("cold/salesforce-cli/sf")}, sfLogin)).in(sf)
+                        .removing(at.made("cold")).logsIn(1).onceASweep());
     }
 
     private static String[] words(String[] first, String... rest) {

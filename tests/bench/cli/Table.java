@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Medians, ratios and bars as one markdown table.
+ * Medians and ratios as one markdown table.
  *
  * <p>{@code java Table.java FOLDER} makes it from FOLDER/ID.json, results of hyperfine that are there already.
  */
@@ -42,8 +42,8 @@ final class Table {
     /** The rows that were asked for, in their order. */
     String markdown() {
         var lines = new ArrayList<String>();
-        lines.add("| what runs | median | fastest to slowest | × script | CPU | peak memory | bar | |");
-        lines.add("|---|--:|--:|--:|--:|--:|---|---|");
+        lines.add("| what runs | median | fastest to slowest | CPU | peak memory | in comparison |");
+        lines.add("|---|--:|--:|--:|--:|---|");
         rows.stream().filter(row -> measured.containsKey(row.id())).map(this::line).forEach(lines::add);
         return String.join("\n", lines) + "\n";
     }
@@ -51,39 +51,18 @@ final class Table {
     private String line(Row row) {
         Measured seen = measured.get(row.id());
         if (!seen.isThere()) {
-            return "| " + row.what() + " | | | | | | | not measured: " + seen.failure().replace('|', '/') + " |";
+            return "| " + row.what() + " | | | | | not measured: " + seen.failure().replace('|', '/') + " |";
         }
         return "| " + String.join(" | ", row.what(), seconds(seen.median()),
                 seconds(seen.fastest()) + " – " + seconds(seen.slowest()),
-                isThere(UNIT) ? number(seen.median() / median(UNIT)) : "",
                 seconds(seen.cpu()),
                 seen.peak() == 0 ? "" : "%.0f MiB".formatted(seen.peak()),
-                row.bars().stream().map(this::asked).collect(Collectors.joining("<br>")),
-                row.bars().stream().map(bar -> verdict(bar, seen)).collect(Collectors.joining("<br>"))) + " |";
+                row.against().stream().filter(this::isThere).map(other -> compared(seen, other))
+                        .collect(Collectors.joining("<br>"))) + " |";
     }
 
-    private String asked(Row.Bar bar) {
-        return switch (bar) {
-            case Row.Times(double most, String other, boolean goal) ->
-                    (goal ? "goal: " : "") + "≤ " + (most == 1 ? "" : shortest(most) + " × ") + what(other);
-            case Row.Over(double over, String other) -> "≤ " + what(other) + " + " + shortest(over) + " s";
-            case Row.Memory(double mebibytes) -> "≤ %.0f MiB".formatted(mebibytes);
-        };
-    }
-
-    private String verdict(Row.Bar bar, Measured seen) {
-        return switch (bar) {
-            case Row.Times(double most, String other, _) -> !isThere(other) ? "" : verdict(
-                    number(seen.median() / median(other)), seen.median() <= most * median(other));
-            case Row.Over(double over, String other) -> !isThere(other) ? "" : verdict(
-                    "+ " + seconds(seen.median() - median(other)), seen.median() <= median(other) + over);
-            case Row.Memory(double mebibytes) -> seen.peak() == 0 ? "" : verdict(
-                    "%.0f MiB".formatted(seen.peak()), seen.peak() <= mebibytes);
-        };
-    }
-
-    private static String verdict(String value, boolean holds) {
-        return value + (holds ? " holds" : " **misses**");
+    private String compared(Measured seen, String other) {
+        return number(seen.median() / median(other)) + " × " + what(other);
     }
 
     private boolean isThere(String id) {
@@ -104,9 +83,5 @@ final class Table {
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
-    }
-
-    private static String shortest(double value) {
-        return number(value).replaceAll("\\.?0+$", "");
     }
 }

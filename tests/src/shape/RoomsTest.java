@@ -100,7 +100,8 @@ class RoomsTest {
     @Test
     void lines_have_no_tabs_and_end_by_column_120() {
         var shell = Stream.of("tests/jbang", "tests/release", "tests/jdk.sh", "tests/run", ".ci/run",
-                "tests/bench/run", "tests/bench/cli/get-token.sh", "tests/bench/cli/keys.sh")
+                "tests/bench/run", "tests/bench/cli/get-token.sh", "tests/bench/cli/keys.sh",
+                "tests/bench/cli/cold-npm.sh")
                 .map(Sources.ROOT::resolve);
         var java = Stream.of("lib", "ui", "tests/src", "tests/bench/cli", "tests/bench/ui", "tests/bench/chaos")
                 .flatMap(folder -> Sources.below(folder).stream());
