@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import lib.catalog.Verb;
 import lib.files.InputFile;
+import lib.keys.KeySource;
 import lib.install.InstalledJdk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +61,12 @@ public abstract class ToolCommand implements Callable<Integer> {
     private CommonFlags optionsBeforeTheCommand() {
         return spec.parent() != null && spec.parent().userObject() instanceof ToolCommand parent
                 ? parent.common.or(parent.optionsBeforeTheCommand()) : new CommonFlags();
+    }
+
+    /** As {@link #path}, of a private key: what people paste in place of its path is called by its name. */
+    protected final Path keyPath(String typed, String name) {
+        KeySource.requirePath(typed, surroundings.folder(), name);
+        return path(typed, name);
     }
 
     /** @param typed as it was given; {@code name} is the option's, for messages */

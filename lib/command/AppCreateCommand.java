@@ -104,7 +104,7 @@ public final class AppCreateCommand extends ToolCommand {
         var sources = new ConfigSources(OrgSettings.NONE, new Environment(surroundings.environment(),
                 surroundings.folder()), file, true);
         var request = new CreateApp.Request(admin.session(surroundings, sources, out), wishes,
-                path(keyFile, "--key-file"), file, toProfile, dryRun,
+                keyPath(keyFile, "--key-file"), file, toProfile, dryRun,
                 admin.way(surroundings, out, WaitTime.parse(wait)));
         CreateApp.Result result;
         try (var progress = new AppProgress(out, surroundings, yes)) {

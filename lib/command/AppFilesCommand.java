@@ -77,7 +77,7 @@ public final class AppFilesCommand extends ToolCommand {
         AppFiles.Result result = new AppFiles(surroundings.clock()).run(new AppFiles.Request(path(folder, "DIR"),
                 AppName.of(name), email, scopes == null ? Scope.DEFAULTS : Scope.parse(scopes), permissionSet,
                 ipRelaxation == null ? IpRelaxation.ENFORCE : IpRelaxation.parse(ipRelaxation), sessionTimeout,
-                path(keyFile, "--key-file"), !noConsumerKey, force, passphrase.from(surroundings)));
+                keyPath(keyFile, "--key-file"), !noConsumerKey, force, passphrase.from(surroundings)));
         if (out.isJson()) {
             out.document(result.json());
             return;

@@ -77,6 +77,7 @@ record ConfigQuestions(Terminal.Questions questions, Output out, Surroundings su
     }
 
     private Path file(Setting<String> typed) {
+        KeySource.requirePath(typed.value(), surroundings.folder(), "the key file");
         return InputFile.path(surroundings.folder(), typed.value(), "the key file");
     }
 

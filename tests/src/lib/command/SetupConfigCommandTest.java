@@ -53,6 +53,15 @@ class SetupConfigCommandTest {
     }
 
     @Test
+    void a_value_pasted_in_place_of_the_key_file_is_called_by_its_name_and_asked_for_again() throws Exception {
+        Files.move(folder.resolve("certs"), folder.resolve("elsewhere"));
+        Sfjwt.Run run = new Sfjwt(folder).onTerminal("", "k", "a@b.example",
+                "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU", null).run("setup-config").exitsWith(2);
+        assertTrue((run.out() + run.err()).contains("the key file is a fingerprint, not the path of a private key"),
+                run::toString);
+    }
+
+    @Test
     void a_key_file_that_is_not_there_is_asked_for() throws Exception {
         Files.move(folder.resolve("certs"), folder.resolve("elsewhere"));
         new Sfjwt(folder).onTerminal("", "k", "a@b.example", "nowhere/server.key", "elsewhere/server.key")
