@@ -216,8 +216,10 @@ class StoreTest extends AtDemoOrg {
     @Test
     void a_store_that_is_not_this_users_alone_is_not_used() throws Exception {
         token();
+        byte[] before = Files.readAllBytes(entry());
         Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rwxr-xr-x"));
         warned("is open to other users (chmod 700 closes it)");
+        assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(entry())), "nothing is stored there");
         Path real = folder.resolve("real");
         Files.move(store, real);
         Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx------"));
