@@ -28,7 +28,7 @@ public final class KeyFileTarget {
     }
 
     private static void requireNoSecret(Failure e) {
-        if (e.getMessage().length() > 2_000 || e.getMessage().contains("-----BEGIN")) {
+        if (e.getMessage().length() > 2_000 || e.getMessage().contains("KEY-----")) {
             throw new AssertionError(e.getMessage());
         }
     }
