@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -89,7 +91,13 @@ final class Bench {
             var rows = only == null ? all : chosen(all, Set.of(only.split(",")));
             var bench = new Bench(places, standIn, rows, sweeps != null ? Integer.parseInt(sweeps) : quick ? 2 : 10);
             bench.writeConfigs();
-            bench.measure();
+            Process agent = bench.startAgent();
+            try {
+                bench.measure();
+            } finally {
+                agent.destroy();
+                agent.waitFor();
+            }
             bench.print();
             System.exit(bench.isWhole() ? 0 : 1);
         }
@@ -135,6 +143,34 @@ final class Bench {
                     ours.replace(StandIn.USERNAME, "org-" + i + StandIn.DOMAIN));
         }
         Files.createDirectories(places.work().resolve("home"));
+        writeAgentConfig(ours);
+    }
+
+    /** One file with all orgs as profiles, and for curl the address of each. */
+    private void writeAgentConfig(String ours) throws IOException {
+        Path agent = Files.createDirectories(places.work().resolve("agent"));
+        String profiles = IntStream.rangeClosed(1, places.orgs()).mapToObj(i -> "\"org-" + i
+                + "\": {\"subject\": \"org-" + i + StandIn.DOMAIN + "\"}").collect(Collectors.joining(",\n"));
+        Files.writeString(agent.resolve("jwt.json"), ours.strip().replaceFirst("}$", ", \"profiles\": {" + profiles
+                + "}}"));
+        Files.writeString(agent.resolve("curl"), IntStream.rangeClosed(1, places.orgs()).mapToObj(i ->
+                "url = \"http://localhost/v1/refresh?profile=org-" + i + "\"\nrequest = POST\n"
+                + "output = /dev/null\nfail\nunix-socket = \"" + agent.resolve("run/agent.sock") + "\"\n")
+                .collect(Collectors.joining("next\n")));
+    }
+
+    /** With no store, so that it answers from memory or logs in. */
+    private Process startAgent() throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(places.made("bin/sfjwt"), "agent", "-c", places.made("agent/jwt.json"),
+                "--cacert", places.made("keys/ca.crt"), "--no-store").redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(places.work().resolve("agent/log").toFile());
+        Path socket = places.work().resolve("agent/run/agent.sock");
+        builder.environment().put("SFJWT_AGENT_SOCK", socket.toString());
+        Process agent = builder.start();
+        for (int i = 0; i < 200 && !Files.exists(socket) && agent.isAlive(); i++) {
+            Thread.sleep(50);
+        }
+        return agent;
     }
 
     private void measure() throws IOException, InterruptedException {

@@ -58,6 +58,7 @@ final class Rows {
         var sf = Map.of("NODE_EXTRA_CA_CERTS", ca, "HOME", at.made("home"), "SF_AUDIENCE_URL", at.url(),
                 "SF_USE_GENERIC_UNIX_KEYCHAIN", "true", "SF_DISABLE_TELEMETRY", "true", "SF_DISABLE_AUTOUPDATE", "true",
                 "SF_AUTOUPDATE_DISABLE", "true", "SF_SKIP_NEW_VERSION_CHECK", "true");
+        var agent = Map.of("SFJWT_AGENT_SOCK", at.made("agent/run/agent.sock"));
         var ours = Map.of("SFJWT_STORE_DIR", at.made("store"), "XDG_DATA_HOME", at.made("share"));
         String[] npmTool = {node, "--require", at.bench("to-standin.js"),
             at.npm("sf-jwt-tool/node_modules/sf-jwt-tool/src/cli.js")};
@@ -80,6 +81,13 @@ final class Rows {
                 Row.of("stored", "`sfjwt get-token`, installed, token stored",
                         sfjwt, "get-token", "-c", config, "--cacert", ca).in(ours)
                         .against("script", "npm-get-token", "sf-login"),
+
+                Row.of("agent", "`sfjwt get-token`, installed, with an agent that holds the token",
+                        sfjwt, "get-token", "--token-only", "-c", at.made("agent/jwt.json")).in(agent)
+                        .against("script", "npm-get-token", "sf-login"),
+                Row.of("agent-first", "`curl` to the agent, which logs in",
+                        "curl", "-sf", "-X", "POST", "--unix-socket", at.made("agent/run/agent.sock"),
+                        "http://localhost/v1/refresh").logsIn(1).against("script"),
 
                 Row.of("hello", "Java hello world", at.java(), "-Xshare:auto", "-cp", at.made("hello"), "Hello"),
                 Row.of("help", "`sfjwt --help`, installed", sfjwt, "--help").in(ours).against("hello"),
@@ -105,6 +113,10 @@ final class Rows {
                         .in(scripts).logsIn(at.orgs()).onceASweep(),
                 Row.of("many", "`sfjwt get-token`, installed, " + at.orgs() + " configs",
                         sfjwt, "get-token", "--config-dir", at.made("orgs"), "--cacert", ca, "--no-store").in(ours)
+                        .logsIn(at.orgs()).onceASweep().against("script-many"),
+
+                Row.of("agent-many", "one `curl` to the agent, which logs in to " + at.orgs() + " orgs",
+                        "curl", "-sZ", "--parallel-max", "16", "-K", at.made("agent/curl"))
                         .logsIn(at.orgs()).onceASweep().against("script-many"),
 
                 Row.of("cold-hello", "`jbang Hello.java`, nothing cached", jbang, at.bench("Hello.java")).in(cold)
