@@ -74,7 +74,10 @@ public final class Install {
                 undo.add(() -> PublicFiles.removeTree(copy.folder()));
             }
             progress.began("copying the program");
-            copy.write();
+            undo.whole(() -> {
+                copy.write();
+                return copy;
+            });
             progress.done(copy.jars().size() == 1 ? "1 jar copied" : copy.jars().size() + " jars copied");
             cached = train(copy, request.clock(), undo, progress);
             place.refuseForeign();
@@ -94,7 +97,7 @@ public final class Install {
         progress.began("starting a demo org to log in to");
         TemporaryFolder folder = TemporaryFolder.make("install");
         undo.add(folder::close);
-        try (folder; DemoOrg org = Training.start(folder.path(), clock)) {
+        try (folder; DemoOrg org = undo.whole(() -> Training.start(folder.path(), clock))) {
             progress.done("demo org started at " + org.url() + ", with a key that is made for it");
             progress.began("training the ahead-of-time cache, which takes some seconds");
             boolean made = AotCache.make(copy, folder.path());

@@ -17,6 +17,11 @@ final class Undo implements AutoCloseable {
         void run() throws IOException;
     }
 
+    /** Something that is made whole before an interruption takes it back. */
+    interface Making<T> {
+        T make() throws IOException;
+    }
+
     private static final int CHILD_SECONDS = 5;
 
     private final Deque<Step> steps = new ArrayDeque<>();
@@ -35,16 +40,29 @@ final class Undo implements AutoCloseable {
     }
 
     /**
-     * Does the last step, after which all that was made stays.
+     * Makes what an earlier step takes back; an interruption waits for it, as nothing may be written to a folder while
+     * that is removed.
      *
      * @throws Failure {@code interrupted} where the process ends, and all has been taken back
      */
-    synchronized void finish(Step last) throws IOException {
+    synchronized <T> T whole(Making<T> making) throws IOException {
         if (ends) {
             throw Failure.of(Kind.FILE, "interrupted", "the install was interrupted", "run it again");
         }
-        last.run();
-        steps.clear();
+        return making.make();
+    }
+
+    /**
+     * Does the last step, after which all that was made stays.
+     *
+     * @throws Failure as {@link #whole} does
+     */
+    synchronized void finish(Step last) throws IOException {
+        whole(() -> {
+            last.run();
+            steps.clear();
+            return null;
+        });
     }
 
     @Override
