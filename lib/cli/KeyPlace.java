@@ -15,12 +15,14 @@ import lib.pkcs11.TokenUri;
 record KeyPlace(String key, String certificate) {
 
     static KeyPlace of(KeySource source, Surroundings surroundings) {
-        return switch (source) {
-            case KeySource.InFile(Path path, var _) -> new KeyPlace(surroundings.shown(path), surroundings.shown(
-                    path.resolveSibling(path.getFileName().toString().replaceFirst("\\.key$", "") + ".crt")));
-            case KeySource.InToken token -> new KeyPlace(token.toString(), Text.CERTIFICATE);
-            default -> new KeyPlace(KeySource.STDIN, Text.CERTIFICATE);
-        };
+        if (source instanceof KeySource.InFile file) {
+            Path key = file.path();
+            return new KeyPlace(surroundings.shown(key), surroundings.shown(
+                    key.resolveSibling(key.getFileName().toString().replaceFirst("\\.key$", "") + ".crt")));
+        }
+        return source instanceof KeySource.InToken
+                ? new KeyPlace(source.toString(), Text.CERTIFICATE)
+                : new KeyPlace(KeySource.STDIN, Text.CERTIFICATE);
     }
 
     /** With this key in place of the usual one, and made again where it is. */

@@ -52,6 +52,11 @@ public enum Input implements Text.Part {
         return Arrays.stream(values()).filter(one -> one.field.equals(field)).findFirst();
     }
 
+    @Override
+    public String say(Voice voice) {
+        return voice.input(this);
+    }
+
     /** Its name in jwt.json and in the dashboard's API. */
     public String field() {
         return field;
