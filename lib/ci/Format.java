@@ -60,7 +60,7 @@ public enum Format {
             return this;
         }
         CiSystem system = CiSystem.detect(environment).orElseThrow(() -> Failure.usage("ci_unknown",
-                "no CI system that sfjwt knows: GITHUB_ACTIONS, GITLAB_CI, TF_BUILD and JENKINS_URL are not set",
+                "found no CI system: GITHUB_ACTIONS, GITLAB_CI, TF_BUILD and JENKINS_URL are not set",
                 "name the form: --format " + Arrays.stream(values()).filter(format -> format != CI).map(Format::word)
                         .collect(Collectors.joining(", "))));
         return valueOf(system.name());

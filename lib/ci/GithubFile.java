@@ -22,7 +22,7 @@ record GithubFile(String variable, Path path) {
         Path path = value.isBlank() ? null : folder.resolve(value);
         if (path == null || !Files.isRegularFile(path)) {
             throw Failure.usage("not_on_github", variable + (path == null ? " is not set" : " names no file: " + path)
-                    + ", so this is no step of a GitHub Actions job",
+                    + "; GitHub Actions sets it in every step of a job",
                     "outside GitHub Actions use another --format, such as sh");
         }
         return new GithubFile(variable, path);

@@ -30,6 +30,7 @@ public abstract class Overview extends ToolCommand {
         command(out, Verb.GENERATE_CERTS, "make a private key, and the certificate for Salesforce");
         command(out, Verb.STEPS, "what to click in Setup, with every value to enter");
         command(out, Verb.SETUP_CONFIG, "write jwt.json: which app, which user, which key");
+        out.line("Or all of it at once, as an administrator: " + style.cyan(out.next(Verb.APP, "create")));
         out.line("");
         out.line("Then, every day:");
         command(out, Verb.GET_TOKEN, "an access token (--token-only, --json for scripts)");

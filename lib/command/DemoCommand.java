@@ -93,7 +93,7 @@ public final class DemoCommand extends ToolCommand {
         out.line("");
         out.command("  ", "export SF_ORG_INSTANCE_URL=" + url + " SF_ACCESS_TOKEN='" + DemoOrg.ADMIN_TOKEN + "'");
         out.paragraph("      ",
-                "(a session of the demo org's administrator; for a real org, --target-org ORG takes sf's)");
+                "(a session of the demo org's administrator; a real org's is sf's, by --target-org ORG)");
         out.command("  ", out.next(Verb.APP, "create", "--user", DemoOrg.USERNAME));
         out.command("  ", out.next(Verb.GET_TOKEN));
         out.line("");

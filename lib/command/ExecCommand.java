@@ -39,6 +39,7 @@ public final class ExecCommand extends ToolCommand {
     @Mixin
     LoginFlags login;
 
+    private CommandSpec spec;
     private int exitCode;
 
     public ExecCommand(Surroundings surroundings) {
@@ -48,6 +49,7 @@ public final class ExecCommand extends ToolCommand {
     /** What follows the program's name is the program's, as with env and time, where -- is left out too. */
     @Spec
     void stopAtProgram(CommandSpec own) {
+        spec = own;
         own.parser().stopAtPositional(true);
     }
 
@@ -58,11 +60,18 @@ public final class ExecCommand extends ToolCommand {
             return;
         }
         ConfigSources sources = login.config().sources(surroundings, out);
-        boolean profileNamed = command.size() > 2 && command.get(1).equals("--") && sources.has(command.getFirst());
+        boolean profileNamed = command.size() > 2 && command.get(1).equals("--") && !isAfterDashes();
         exitCode = profileNamed
                 ? exec(out, login.requests(surroundings, out).apply(sources.withProfile(command.getFirst()), ""),
                         command.subList(2, command.size()))
                 : exec(out, login.requests(surroundings, out).apply(sources, ""), command);
+    }
+
+    /** Whether -- stands before the first word, which then is a program even where another -- follows it. */
+    private boolean isAfterDashes() {
+        List<String> args = spec.commandLine().getParseResult().originalArgs();
+        int first = args.size() - command.size();
+        return first > 0 && args.get(first - 1).equals("--");
     }
 
     /** One after the other, because they share the terminal; the exit code is theirs, or 6 where they differ. */

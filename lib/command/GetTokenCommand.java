@@ -152,7 +152,7 @@ public final class GetTokenCommand extends ToolCommand {
         answer.text("scope").ifPresent(scope -> field(out, "scope", out.style().bold(scope)));
         field(out, "frontdoor URL", out.style().cyan(showSecrets ? frontdoor
                 : frontdoor.substring(0, frontdoor.indexOf("sid=") + 4) + "…"));
-        result.age().ifPresent(age -> field(out, "stored", Ago.of(age) + "; --fresh logs in anew"));
+        result.age().ifPresent(age -> field(out, "stored", Ago.of(age) + "; --fresh logs in again"));
         if (!showSecrets) {
             out.say("");
             out.say("The token is shortened here; --token-only prints it alone, --show-secrets this list in full.");

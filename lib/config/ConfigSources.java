@@ -29,11 +29,6 @@ public record ConfigSources(OrgSettings flags, Environment environment, Path fil
         return name == null ? this : new ConfigSources(flags, environment, file, fileAsked, new Setting<>(name, FLAG));
     }
 
-    /** Whether the file is there and has this profile. */
-    public boolean has(String name) {
-        return Files.isRegularFile(file) && JwtJson.read(file).profiles().contains(name);
-    }
-
     /** The same with one of several files, which a flag names; its top level where nothing names a profile. */
     public ConfigSources withFile(Path one) {
         return new ConfigSources(flags, environment, one, true,

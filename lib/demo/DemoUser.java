@@ -23,7 +23,7 @@ public enum DemoUser {
     BUSY("busy@demo.example", "005DEMO00000006YDA", "Bea Busy", "Standard User", TokenError.TOO_MANY_LOGINS,
             "has logged in 3,600 times within the last hour"),
     ADMIN("admin@demo.example", "005DEMO00000007YDA", "Ada Admin", "System Administrator", null,
-            "administers the org, and may log in too");
+            "administers the org; may log in with the app made part by part");
 
     private final String username;
     private final String id;

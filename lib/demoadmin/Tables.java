@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -106,8 +107,8 @@ final class Tables {
     private List<Map<String, String>> logins() {
         var rows = new ArrayList<Map<String, String>>();
         log.entries().forEach(entry -> rows.add(row("Id", entry.id(), "UserId", entry.userId(), "LoginTime",
-                entry.time().toString(), "LoginType", "Remote Access 2.0", "Status", entry.status(), "Application",
-                entry.application(), "SourceIp", entry.sourceIp())));
+                entry.time().truncatedTo(ChronoUnit.SECONDS).toString(), "LoginType", "Remote Access 2.0",
+                "Status", entry.status(), "Application", entry.application(), "SourceIp", entry.sourceIp())));
         return rows;
     }
 

@@ -10,9 +10,9 @@ import jakarta.json.JsonObject;
  */
 public record Cause(String id, String why, Fix fix) {
 
-    /** {@code {"id", "why", "fix", "at"}} */
+    /** {@code {"id", "why", "fix"}}, and {@code "at"} where it is known */
     public JsonObject json(Voice voice) {
-        return Json.createObjectBuilder().add("id", id).add("why", why).add("fix", fix.say(voice))
-                .add("at", fix.at()).build();
+        var json = Json.createObjectBuilder().add("id", id).add("why", why).add("fix", fix.say(voice));
+        return (fix.at().isEmpty() ? json : json.add("at", fix.at())).build();
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,14 @@ class ExecCommandTest extends AtDemoOrg {
             assertEquals("--json -- -c", all(process.getInputStream()), all(process.getErrorStream()));
         }
         demo.sfjwt().run("exec", "--no-such-option", "echo").exitsWith(2);
+    }
+
+    @Test
+    void a_word_before_the_dashes_is_a_profile_and_never_run_as_a_program() {
+        Path ran = folder.resolve("ran");
+        Sfjwt.Run run = demo.sfjwt().run("exec", "touch", "--", ran.toString()).exitsWith(2);
+        assertTrue(run.err().contains("\"touch\""), run::toString);
+        assertFalse(Files.exists(ran));
     }
 
     @Test

@@ -108,7 +108,7 @@ class FormatTest extends AtDemoOrg {
     @Test
     void outside_ci_nothing_is_masked_and_nothing_detected() {
         assertEquals("", demo.sfjwt().run("get-token", "--token-only").exitsWith(0).err());
-        fails(demo.sfjwt().with("CI", "true").with("GITHUB_ACTIONS", "false"), 2, "ci", "no CI system that");
+        fails(demo.sfjwt().with("CI", "true").with("GITHUB_ACTIONS", "false"), 2, "ci", "found no CI system");
         fails(demo.sfjwt(), 2, "github", "GITHUB_ENV is not set");
     }
 

@@ -71,7 +71,7 @@ class StoreTest extends AtDemoOrg {
             assertEquals(first.getString(field), second.getString(field));
         }
         Sfjwt.Run run = sfjwt().run("get-token").exitsWith(0);
-        assertTrue(run.out().matches("(?s).*\nstored +[0-9]+ s ago; --fresh logs in anew\n"), run::toString);
+        assertTrue(run.out().matches("(?s).*\nstored +[0-9]+ s ago; --fresh logs in again\n"), run::toString);
     }
 
     @Test
