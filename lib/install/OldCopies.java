@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -26,11 +27,16 @@ final class OldCopies {
         }
     }
 
-    /** As far as this user may see: Java shows the arguments of one's own processes, and none on Windows. */
     static boolean isInUse(Path copy) {
+        return isInUse(copy, _ -> true);
+    }
+
+    /** As far as this user may see: Java shows the arguments of one's own processes, and none on Windows. */
+    private static boolean isInUse(Path copy, Predicate<ProcessHandle> counts) {
         try (Stream<ProcessHandle> processes = ProcessHandle.allProcesses()) {
             // not its arguments(), which are empty where they are longer than a page
-            return processes.anyMatch(process -> process.info().commandLine().orElse("").contains(copy.toString()));
+            return processes.filter(counts)
+                    .anyMatch(process -> process.info().commandLine().orElse("").contains(copy.toString()));
         }
     }
 
@@ -38,7 +44,9 @@ final class OldCopies {
         return Files.exists(launcher) ? Files.readString(launcher) : "";
     }
 
-    static List<Path> inUse(Place place) throws IOException {
-        return Copy.all(place).stream().filter(OldCopies::isInUse).toList();
+    /** The copies that other processes run from: this one may be the installed sfjwt that uninstalls itself. */
+    static List<Path> inUseByOthers(Place place) throws IOException {
+        return Copy.all(place).stream()
+                .filter(copy -> isInUse(copy, process -> !process.equals(ProcessHandle.current()))).toList();
     }
 }

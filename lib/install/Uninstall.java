@@ -42,7 +42,7 @@ public final class Uninstall {
     }
 
     private static Result remove(Place place) throws IOException {
-        List<Warning> warnings = OldCopies.inUse(place).stream().map(copy -> Warning.of("still_running",
+        List<Warning> warnings = OldCopies.inUseByOthers(place).stream().map(copy -> Warning.of("still_running",
                 "a process still runs from " + copy + " and may fail now; start it again from elsewhere")).toList();
         List<Path> removed = new ArrayList<>();
         for (Path launcher : new Path[] {place.sh(), place.cmd()}) {
