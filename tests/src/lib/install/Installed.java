@@ -44,7 +44,7 @@ final class Installed {
                 .toList();
         Path jar = home.resolve("sfjwt.jar");
         if (!Files.exists(jar)) {
-            jar(jar, "-C", entries.getFirst(), ".", "-C", REPOSITORY.toString(), "sfjwt.java");
+            jar(jar, "-C", entries.getFirst(), ".");
         }
         return jar + File.pathSeparator + String.join(File.pathSeparator, entries.subList(1, entries.size()));
     }
