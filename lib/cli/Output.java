@@ -209,7 +209,8 @@ public final class Output {
     /** Says that a step is done. */
     public void done(String text) {
         if (!options.quiet && !options.json) {
-            err.println(errStyle.done() + safe(text));
+            int width = terminal.err() ? columns() : Integer.MAX_VALUE;
+            Wrap.paragraph(errStyle.done(), "  ", safe(text), width).forEach(err::println);
         }
     }
 
@@ -285,7 +286,7 @@ public final class Output {
         if (causes.size() == 1) {
             talk("sfjwt: likely cause: ", "likely cause", causes.getFirst().why());
         } else if (!causes.isEmpty()) {
-            err.println("sfjwt: likely causes, the likeliest first:");
+            talk("sfjwt: ", null, "likely causes, the likeliest first:");
             for (int i = 0; i < causes.size(); i++) {
                 Cause cause = causes.get(i);
                 talk("  " + (i + 1) + ". ", null, cause.why());
