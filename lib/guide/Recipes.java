@@ -155,19 +155,22 @@ public record Recipes(String consumerKey, String username, String keyFile, Strin
                 + "SFJWT_PRIVATE_KEY (Variables > Keep this value secret).", "A script sees a secret only where it is "
                 + "mapped under env. OWNER/REPO: where you keep sfjwt.", false, """
                 steps:
+                  - task: Cache@2
+                    inputs: {key: '"sfjwt-%s" | "$(Agent.OS)"', path: $(Pipeline.Workspace)/.jbang}
                   - bash: |
-                      curl -Ls https://sh.jbang.dev | bash -s - app setup
-                      export PATH="$HOME/.jbang/bin:$PATH"
+                      test -x "$JBANG_DIR/bin/jbang" || curl -Ls https://sh.jbang.dev | bash -s - app setup
+                      export PATH="$JBANG_DIR/bin:$PATH"
                       jbang trust add https://github.com/OWNER/REPO/
                       %s get-token --format azure
                     name: sf
                     env:
+                      JBANG_DIR: $(Pipeline.Workspace)/.jbang
                 %s      SFJWT_PRIVATE_KEY: $(SFJWT_PRIVATE_KEY)
                   - bash: ./deploy.sh
                     env:
                       SF_ACCESS_TOKEN: $(sf.SF_ACCESS_TOKEN)
                       SF_INSTANCE_URL: $(sf.SF_INSTANCE_URL)
-                """.formatted(CI, yaml(6, "$(SFJWT_CONSUMER_KEY)", "$(SFJWT_USERNAME)")));
+                """.formatted(Version.NUMBER, CI, yaml(6, "$(SFJWT_CONSUMER_KEY)", "$(SFJWT_USERNAME)")));
     }
 
     private Recipe jenkins() {

@@ -16,6 +16,7 @@ import lib.cli.AtDemoOrg;
 import lib.cli.Sfjwt;
 import lib.keys.ChildJvm;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -107,6 +108,8 @@ class ExecCommandTest extends AtDemoOrg {
 
     @ParameterizedTest
     @CsvSource({"INT,7", "TERM,8", "HUP,9"})
+    // a job in the background may have been started with SIGINT ignored, which its children inherit for good
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void the_child_gets_the_signals(String signal, int exit) throws Exception {
         // without a terminal, as in CI
         Process process = start("exec", "--", "sh", "-c", "trap 'echo INT; exit 7' INT; trap 'echo TERM; exit 8' TERM; "
