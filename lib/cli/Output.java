@@ -236,7 +236,12 @@ public final class Output {
 
     /** Shows that something is at work, until it is closed. */
     public Spinner spin(String text) {
-        return new Spinner(spins() ? err : null, errStyle, safe(text));
+        if (!spins()) {
+            return new Spinner(null, errStyle, "");
+        }
+        // the mark and a blank go before it; a line that wraps could not be erased
+        String words = safe(text);
+        return new Spinner(err, errStyle, words.substring(0, Math.clamp(columns() - 3L, 0, words.length())));
     }
 
     /** One failure of several, before the one that ends the command. */
