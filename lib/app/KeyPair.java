@@ -21,6 +21,7 @@ import lib.keys.OwnCertificate;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
 import lib.keys.Subject;
+import lib.keys.SubjectChanges;
 
 /**
  * The key that is to log in, and its certificate, which the app gets.
@@ -71,7 +72,7 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
         new GenerateCerts(clock).run(request, GenerateCerts.Progress.NONE, passphrase);
     }
 
-    /** A new key of the same size, dated: {@code server-20261126.key} and its certificate. */
+    /** A new key of the same size, dated: {@code server-20261126.key} and a certificate like the old one's. */
     static Path makeBeside(Path old, String date, Passphrase passphrase, Clock clock) {
         int bits = PrivateKeys.read(new KeySource.InFile(old), passphrase).bits();
         String stem = old.getFileName().toString().replaceFirst("\\.[^.]*$", "")
@@ -82,9 +83,10 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
         }
         try (TemporaryFolder folder = TemporaryFolder.make("sfjwt-rotate-")) {
             Path made = folder.path().resolve(KEY);
-            new GenerateCerts(clock).run(new GenerateCerts.Request(folder.path(), Subject.DEFAULT,
-                    GenerateCerts.Request.DEFAULT_DAYS, GenerateCerts.Request.KEY_SIZES.contains(bits) ? bits
-                            : GenerateCerts.Request.DEFAULT_KEY_SIZE, false, false), GenerateCerts.Progress.NONE);
+            var request = new GenerateCerts.Request(folder.path(), SubjectChanges.NONE, null,
+                    GenerateCerts.Request.KEY_SIZES.contains(bits) ? bits : GenerateCerts.Request.DEFAULT_KEY_SIZE,
+                    false, false, null);
+            new GenerateCerts(clock).replace(Certificates.read(OwnCertificate.nameFor(old)).certificate(), request);
             SecretFiles.publish(List.of(
                     new SecretFiles.NewFile(key, InputFile.read(made, "private key", PrivateKeys.LARGEST)),
                     new SecretFiles.NewFile(OwnCertificate.nameFor(key),

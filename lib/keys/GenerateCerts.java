@@ -211,35 +211,48 @@ public final class GenerateCerts {
     public Result run(Request request, Progress progress, Passphrase passphrase) {
         try (var _ = FolderLock.take(request.outputDir())) {
             ExistingPair.refuse(request);
-            return make(request, progress, passphrase);
+            return make(request, progress, passphrase, Optional.empty());
         }
     }
 
-    private Result make(Request request, Progress progress, Passphrase passphrase) {
+    /**
+     * A new key in the place of another, whose certificate hands its subject and days on.
+     *
+     * @param before the other one's
+     */
+    public Result replace(X509Certificate before, Request request) {
+        try (var _ = FolderLock.take(request.outputDir())) {
+            ExistingPair.refuse(request);
+            return make(request, Progress.NONE, Passphrase.NONE, Optional.of(before));
+        }
+    }
+
+    private Result make(Request request, Progress progress, Passphrase passphrase, Optional<X509Certificate> before) {
         progress.began(Step.GENERATE_KEY);
         if (request.token() != null) {
             TokenCertificate token = TokenCertificate.of(request, passphrase);
             return certify(request, progress, token.signingKey(), new KeySource.InToken(request.token()), null,
-                    token.isNew(), certificate -> token.certify(certificate, request.force()));
+                    token.isNew(), before, certificate -> token.certify(certificate, request.force()));
         }
         KeySource source = new KeySource.InFile(request.key());
         byte[] newKey = request.reuseKey() ? null : newKey(request.keySize());
         SigningKey key = request.reuseKey() ? PrivateKeys.read(source, passphrase)
                 : PrivateKeys.read(newKey, source.where(), Passphrase.NONE);
-        return certify(request, progress, key, source, newKey, newKey != null, certificate -> {
+        return certify(request, progress, key, source, newKey, newKey != null, before, certificate -> {
         });
     }
 
     /**
      * @param newKey the content of the server.key to write; null to write none
+     * @param before the certificate that a new key's own is to follow
      * @param also what else is to be done with the certificate before the first file appears
      */
     private Result certify(Request request, Progress progress, SigningKey key, KeySource source, byte[] newKey,
-            boolean made, Consumer<X509Certificate> also) {
+            boolean made, Optional<X509Certificate> before, Consumer<X509Certificate> also) {
         var warnings = new ArrayList<>(key.warnings());
         warnings.addAll(KeyCheck.run(key, source.where()));
 
-        Optional<X509Certificate> renewed = made ? Optional.empty() : ExistingPair.certificateOf(request, key);
+        Optional<X509Certificate> renewed = made ? before : ExistingPair.certificateOf(request, key);
         var selfSigned = new SelfSigned(key, renewed.map(request.subject()::of)
                 .orElseGet(() -> request.subject().ofDefault().toX500Name()));
         Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(BACKDATED);

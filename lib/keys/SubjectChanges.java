@@ -15,6 +15,9 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 public record SubjectChanges(String country, String state, String city, String organization, String unit,
         String commonName, String email) {
 
+    /** All stays as it is. */
+    public static final SubjectChanges NONE = new SubjectChanges(null, null, null, null, null, null, null);
+
     static SubjectChanges to(Subject subject) {
         return new SubjectChanges(subject.country(), subject.state(), subject.city(), subject.organization(),
                 subject.unit(), subject.commonName(), subject.email());

@@ -18,7 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
 import lib.json.ForeignJson;
+import lib.keys.Certificates;
 import lib.keys.ChildJvm;
+import lib.keys.OwnCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,27 @@ class RotateTest {
         assertEquals(List.of(), extraFields());
         logsIn();
         assertEquals("no_rotation", rotate("--finish", "--json").exitsWith(2).json().getString("code"));
+    }
+
+    @Test
+    void the_new_certificate_has_the_old_ones_subject_and_days() throws Exception {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        try (DemoOrg another = DemoOrg.start(0, Clock.systemUTC())) {
+            Sfjwt admin = new Sfjwt(other).with("SF_ACCESS_TOKEN", DemoOrg.ADMIN_TOKEN)
+                    .with("SF_ORG_INSTANCE_URL", another.url().toString());
+            admin.run("generate-certs", "--name", "nightly", "--org", "Acme", "--days", "90").exitsWith(0);
+            admin.run("app", "create", "--user", USER, "--yes").exitsWith(0);
+            var old = Certificates.read(other.resolve("certs/server.crt")).certificate();
+            admin.run("rotate", "--yes", "--overlap", "0s").exitsWith(0);
+
+            Path key = other.resolve(ForeignJson.object(Files.readAllBytes(other.resolve("jwt.json")))
+                    .getString("privateKeyFile"));
+            var made = Certificates.read(OwnCertificate.nameFor(key)).certificate();
+            assertNotEquals(old.getPublicKey(), made.getPublicKey());
+            assertEquals(old.getSubjectX500Principal(), made.getSubjectX500Principal());
+            assertEquals(Duration.ofDays(90), Duration.between(made.getNotBefore().toInstant(),
+                    made.getNotAfter().toInstant()));
+        }
     }
 
     @Test
