@@ -273,19 +273,26 @@ public final class AgentCommand extends ToolCommand {
         return ManyOrgs.allOfEach(sources, files.isEmpty() ? List.of(sources.file()) : files);
     }
 
-    /** The profile; where several files have one of this name, with the name of the file's folder in front. */
+    /** The profile; where several files have one of this name, with what tells the files apart in front. */
     private static String name(ManyOrgs.Org org, List<ManyOrgs.Org> all) {
         String name = org.profile().isEmpty() ? AgentOrg.DEFAULT : org.profile();
         boolean shared = all.stream().filter(other -> other.profile().equals(org.profile())).count() > 1;
-        Path folder = org.file() == null ? null : org.file().toAbsolutePath().normalize().getParent();
-        return shared && folder != null && folder.getFileName() != null ? folder.getFileName() + "." + name : name;
+        return shared && org.file() != null ? nameOf(org.file().toAbsolutePath().normalize()) + "." + name : name;
+    }
+
+    /** The folder's of a jwt.json, and of another file its own. */
+    private static String nameOf(Path file) {
+        String own = file.getFileName().toString();
+        Path folder = file.getParent().getFileName();
+        return own.equals(ConfigSources.DEFAULT_FILE) && folder != null ? folder.toString()
+                : own.replaceFirst("\\.json$", "");
     }
 
     private static void requireNames(List<AgentOrg> orgs) {
         var names = new HashSet<String>();
         orgs.stream().map(AgentOrg::name).filter(name -> !names.add(name)).findFirst().ifPresent(twice -> {
             throw Failure.usage("names_clash", "two orgs would both be called " + twice,
-                    "give one of them another profile name, or put one of the files into a folder of another name");
+                    "give one of them another profile name, or one of the files another name or folder");
         });
     }
 

@@ -97,6 +97,24 @@ class AgentProcessTest {
     }
 
     @Test
+    void files_of_one_folder_and_of_several_have_names_that_differ() throws Exception {
+        Path one = Files.copy(temp.resolve("jwt.json"), temp.resolve("one.json"));
+        Files.copy(one, temp.resolve("two.json"));
+        assertEquals(0, sfjwt("", "agent", "--start", "-c", "one.json", "-c", "two.json", "-c", "jwt.json").exit());
+        for (String name : List.of("one.default", "two.default", temp.getFileName() + ".default")) {
+            assertEquals(200, Asked.get(socket, "/v1/token?profile=" + name).status(), name);
+        }
+        sfjwt("", "agent", "--stop");
+
+        Path deeper = Files.createDirectories(temp.resolve("certs/deeper")).resolve("one.json");
+        Files.writeString(deeper, Files.readString(one).replace("certs/server.key",
+                temp.resolve("certs/server.key").toString()));
+        End clash = sfjwt("", "agent", "--start", "-c", "one.json", "-c", deeper.toString());
+        assertEquals(2, clash.exit(), clash.said());
+        assertTrue(clash.said().contains("both be called one.default"), clash.said());
+    }
+
+    @Test
     void the_first_get_token_leaves_one_behind_where_that_is_wanted() throws Exception {
         assertEquals(0, sfjwt("", "get-token", "--token-only").exit());
         assertFalse(Files.exists(socket));
