@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
 import lib.json.ForeignJson;
@@ -161,6 +162,7 @@ class RotateTest {
                     if (run.exit() != 0) {
                         failures.add(run.toString());
                     }
+                    LockSupport.parkNanos(Duration.ofMillis(50).toNanos()); // the org allows 3,600 logins an hour
                 }
             }));
         }
