@@ -13,7 +13,6 @@ import lib.config.ConfigSources;
 import lib.failure.Input;
 import lib.failure.Text;
 import lib.failure.Voice;
-import lib.text.ShellQuote;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -86,8 +85,8 @@ public record AsCalled(String program, Verb verb, Map<String, List<String>> give
     public String command(Text.Command command) {
         List<String> arguments = key.map(place -> place.arguments(command)).orElse(command.arguments());
         return Stream.of(Stream.of(program, command.name()),
-                Verb.of(command.name()).stream().flatMap(next -> carried(next, arguments)).map(ShellQuote::sh),
-                arguments.stream().map(ShellQuote::sh)).flatMap(words -> words).collect(Collectors.joining(" "));
+                Verb.of(command.name()).stream().flatMap(next -> carried(next, arguments)).map(Voice::word),
+                arguments.stream().map(Voice::word)).flatMap(words -> words).collect(Collectors.joining(" "));
     }
 
     @Override
@@ -99,7 +98,8 @@ public record AsCalled(String program, Verb verb, Map<String, List<String>> give
             return input.variable();
         }
         String file = configs().size() == 2 ? configs().getLast() : ConfigSources.DEFAULT_FILE;
-        String profile = given.containsKey(PROFILE) ? "profile " + given.get(PROFILE).getLast() + " of " : "";
+        String profile = given.containsKey(PROFILE)
+                ? "profile " + Voice.word(given.get(PROFILE).getLast()) + " of " : "";
         return input.option() + (input.isField() ? " (\"" + input.field() + "\" in " + profile + file + ")" : "");
     }
 

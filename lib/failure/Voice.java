@@ -1,6 +1,7 @@
 package lib.failure;
 
 import java.util.stream.Collectors;
+import lib.text.Quoted;
 import lib.text.ShellQuote;
 
 /**
@@ -12,11 +13,16 @@ public interface Voice {
 
     String input(Input input);
 
+    /** An argument as a shell takes it; a key or token that was pasted in a value's place is not said again. */
+    static String word(String argument) {
+        return Quoted.isSecret(argument) ? "…" : ShellQuote.sh(argument);
+    }
+
     /** {@code sfjwt verify-key certs/server.key}, and {@code --username ("subject" in jwt.json)}. */
     Voice PLAIN = new Voice() {
         @Override
         public String command(Text.Command command) {
-            return "sfjwt " + command.name() + command.arguments().stream().map(ShellQuote::sh)
+            return "sfjwt " + command.name() + command.arguments().stream().map(Voice::word)
                     .map(word -> " " + word).collect(Collectors.joining());
         }
 
