@@ -26,7 +26,7 @@ public final class Limits {
     }
 
     /** @param all as Salesforce sent them, by name */
-    public record Result(ApiVersion version, JsonObject all, List<Warning> warnings) {
+    public record Result(ApiVersion version, JsonObject all, List<Warning> warnings) implements OrgAnswer {
 
         /** Those that an integration meets first, where the org has them. */
         public List<Limit> interesting() {
@@ -34,6 +34,7 @@ public final class Limits {
         }
 
         /** {@code {"apiVersion", "limits": {"DailyApiRequests": {"Max", "Remaining"}, …}}} */
+        @Override
         public JsonObject json() {
             return Json.createObjectBuilder().add("apiVersion", version.number()).add("limits", all).build();
         }

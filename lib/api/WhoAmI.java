@@ -21,7 +21,7 @@ public final class WhoAmI {
      * @param age of a stored token; empty for a new one
      */
     public record Result(JsonObject userinfo, String instanceUrl, String scope, Optional<Duration> age,
-            List<Warning> warnings) {
+            List<Warning> warnings) implements OrgAnswer {
 
         public String username() {
             return userinfo.getString("preferred_username", "");
@@ -32,6 +32,7 @@ public final class WhoAmI {
         }
 
         /** Userinfo's fields, then instanceUrl, scope, and tokenSource: "store" or "login". */
+        @Override
         public JsonObject json() {
             return Json.createObjectBuilder(userinfo).add("instanceUrl", instanceUrl).add("scope", scope)
                     .add("tokenSource", age.isPresent() ? "store" : "login").build();

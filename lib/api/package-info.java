@@ -9,6 +9,7 @@
 //SOURCES ApiAnswer.java
 //SOURCES Session.java
 //SOURCES ApiVersion.java
+//SOURCES OrgAnswer.java
 //SOURCES WhoAmI.java
 //SOURCES Limits.java
 //SOURCES CallApi.java

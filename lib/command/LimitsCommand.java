@@ -3,12 +3,9 @@ package lib.command;
 import java.util.List;
 import lib.api.Limits;
 import lib.api.Session;
-import lib.cli.LoginFlags;
 import lib.cli.Output;
 import lib.cli.Surroundings;
-import lib.cli.ToolCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /**
  * {@code sfjwt limits}: what is left of the org's allowances.
@@ -17,47 +14,21 @@ import picocli.CommandLine.Mixin;
         + "with --json all.",
         footer = {"  sfjwt limits",
             "  sfjwt limits --json | jq .limits.DailyApiRequests.Remaining"})
-public final class LimitsCommand extends ToolCommand {
+public final class LimitsCommand extends OrgQuestion<Limits.Result> {
 
     private static final int LOW = 10;
 
-    @Mixin
-    ManyOrgsFlags many;
-
-    @Mixin
-    LoginFlags login;
-
     public LimitsCommand(Surroundings surroundings) {
-        super(surroundings);
+        super(surroundings, "limits");
     }
 
     @Override
-    protected void run(Output out) {
-        if (many.areGiven(login.config(), surroundings)) {
-            everyOrg(out);
-            return;
-        }
-        var session = new Session(login.request(surroundings, out), surroundings.clock());
-        Limits.Result result;
-        try (var _ = out.spin("asking the org …")) {
-            result = new Limits().run(new Limits.Request(session));
-        }
-        if (out.isJson()) {
-            out.document(result.json());
-        } else {
-            show(out, result);
-        }
-        out.warn(result.warnings());
+    Limits.Result ask(Session session) {
+        return new Limits().run(new Limits.Request(session));
     }
 
-    private void everyOrg(Output out) {
-        ManyOrgsRun<Limits.Result> every = many.loggedIn(login, surroundings, out,
-                request -> new Limits().run(new Limits.Request(new Session(request, surroundings.clock()))));
-        out.warn(every.distinct(Limits.Result::warnings));
-        if (out.isJson()) {
-            every.document(out, "limits", Limits.Result::json);
-            return;
-        }
+    @Override
+    void showEach(Output out, ManyOrgsRun<Limits.Result> every) {
         every.show(out, (name, result) -> {
             out.line(out.style().bold(name));
             show(out, result);
@@ -65,7 +36,8 @@ public final class LimitsCommand extends ToolCommand {
         });
     }
 
-    private static void show(Output out, Limits.Result result) {
+    @Override
+    void show(Output out, Limits.Result result) {
         List<List<String>> rows = result.interesting().stream().map(limit -> List.of(limit.name(),
                 String.format("%,15d", limit.remaining()), String.format("%,15d", limit.max()), percent(limit)))
                 .toList();

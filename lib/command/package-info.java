@@ -24,6 +24,7 @@
 //SOURCES AgentCommand.java
 //SOURCES RefusalText.java
 //SOURCES LogoutCommand.java
+//SOURCES OrgQuestion.java
 //SOURCES WhoamiCommand.java
 //SOURCES LimitsCommand.java
 //SOURCES ApiBodyFlags.java
