@@ -19,6 +19,7 @@ import lib.http.Http;
 import lib.http.HttpAnswer;
 import lib.http.HttpOptions;
 import lib.http.Receiver;
+import lib.json.Fields;
 
 /**
  * Calls that an administrator may make. The token goes to its own org alone; where the org no longer takes it, the
@@ -64,9 +65,7 @@ public final class AdminSession {
     private List<JsonObject> records(String resource, Soql soql) {
         String path = resource + "?q=" + URLEncoder.encode(soql.text(), StandardCharsets.UTF_8);
         JsonObject answer = get(path);
-        return answer.get("records") instanceof JsonArray records
-                ? records.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast).toList()
-                : List.of();
+        return Fields.objects(answer, "records").toList();
     }
 
     /** @param path below the newest version of the API */

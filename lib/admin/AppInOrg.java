@@ -3,6 +3,7 @@ package lib.admin;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import lib.json.Fields;
 
 /**
  * An External Client App as queries show it.
@@ -40,9 +41,8 @@ public record AppInOrg(String id, String name, String label, String description,
     }
 
     private static AppInOrg of(JsonObject app) {
-        return new AppInOrg(OrgFacts.text(app, "Id"), OrgFacts.text(app, "DeveloperName"),
-                OrgFacts.text(app, "MasterLabel"), OrgFacts.text(app, "Description"),
-                OrgFacts.text(app, "ContactEmail"));
+        return new AppInOrg(Fields.text(app, "Id"), Fields.text(app, "DeveloperName"), Fields.text(app, "MasterLabel"),
+                Fields.text(app, "Description"), Fields.text(app, "ContactEmail"));
     }
 
     public boolean isOurs() {
@@ -52,7 +52,7 @@ public record AppInOrg(String id, String name, String label, String description,
     /** The permission sets that open it. */
     public List<String> permissionSets(AdminSession session) {
         return session.query(Soql.of("SELECT Parent.Name FROM SetupEntityAccess WHERE SetupEntityId = ?", id)).stream()
-                .map(link -> link.get("Parent") instanceof JsonObject parent ? OrgFacts.text(parent, "Name") : "")
+                .map(link -> link.get("Parent") instanceof JsonObject parent ? Fields.text(parent, "Name") : "")
                 .filter(name -> !name.isEmpty()).distinct().sorted().toList();
     }
 }

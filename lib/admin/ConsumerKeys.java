@@ -1,13 +1,11 @@
 package lib.admin;
 
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.stream.Stream;
 import lib.failure.Failure;
+import lib.json.Fields;
 
 /**
  * The consumer key of an app: one of our own choice, or the one that Connect REST shows. The secret is never asked for.
@@ -29,27 +27,19 @@ public final class ConsumerKeys {
         try {
             String id = identifier(session, app);
             JsonObject consumers = session.get("apps/oauth/credentials/" + id);
-            return objects(consumers, "consumers").map(consumer -> text(consumer, "id"))
+            return Fields.objects(consumers, "consumers").map(consumer -> Fields.text(consumer, "id"))
                     .filter(consumer -> consumer.matches("[A-Za-z0-9]{15,18}")).findFirst()
                     .map(consumer -> session.get("apps/oauth/credentials/" + id + "/" + consumer + "?part=key"))
-                    .map(answer -> text(answer, "key")).filter(key -> key.matches("[\\x21-\\x7E]{10,512}"));
+                    .map(answer -> Fields.text(answer, "key")).filter(key -> key.matches("[\\x21-\\x7E]{10,512}"));
         } catch (Failure e) {
             return Optional.empty();
         }
     }
 
     private static String identifier(AdminSession session, AppInOrg app) {
-        return objects(session.get("apps/oauth/usage"), "apps")
-                .filter(one -> text(one, "developerName").equals(app.name())).map(one -> text(one, "identifier"))
+        return Fields.objects(session.get("apps/oauth/usage"), "apps")
+                .filter(one -> Fields.text(one, "developerName").equals(app.name()))
+                .map(one -> Fields.text(one, "identifier"))
                 .filter(id -> id.matches("[A-Za-z0-9]{15,18}")).findFirst().orElse(app.id());
-    }
-
-    private static Stream<JsonObject> objects(JsonObject answer, String field) {
-        return answer.get(field) instanceof JsonArray list
-                ? list.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast) : Stream.empty();
-    }
-
-    private static String text(JsonObject object, String field) {
-        return object.get(field) instanceof JsonString value ? value.getString() : "";
     }
 }

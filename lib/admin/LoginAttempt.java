@@ -1,6 +1,7 @@
 package lib.admin;
 
 import java.util.List;
+import lib.json.Fields;
 import lib.text.Untrusted;
 
 /**
@@ -14,9 +15,9 @@ public record LoginAttempt(String time, String status, String application, Strin
     public static List<LoginAttempt> last(AdminSession session, OrgUser user, int most) {
         return session.query(Soql.of("SELECT LoginTime, Status, Application, SourceIp FROM LoginHistory "
                 + "WHERE UserId = ? ORDER BY LoginTime DESC LIMIT " + most, user.id())).stream()
-                .map(row -> new LoginAttempt(line(OrgFacts.text(row, "LoginTime")),
-                        line(OrgFacts.text(row, "Status")), line(OrgFacts.text(row, "Application")),
-                        line(OrgFacts.text(row, "SourceIp")))).toList();
+                .map(row -> new LoginAttempt(line(Fields.text(row, "LoginTime")),
+                        line(Fields.text(row, "Status")), line(Fields.text(row, "Application")),
+                        line(Fields.text(row, "SourceIp")))).toList();
     }
 
     public boolean succeeded() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import lib.config.LoginUrl;
 import lib.config.Setting;
 import lib.failure.Failure;
+import lib.json.Fields;
 import lib.text.Untrusted;
 
 /**
@@ -43,9 +44,9 @@ public record OrgFacts(String id, String name, Kind kind, URI loginUrl, String a
         JsonObject org = session.query(Soql.of("SELECT Id, Name, IsSandbox, OrganizationType, TrialExpirationDate "
                 + "FROM Organization LIMIT 1")).stream().findFirst().orElse(JsonValue.EMPTY_JSON_OBJECT);
         JsonObject me = session.getAt("/services/oauth2/userinfo");
-        return new OrgFacts(text(org, "Id"), Untrusted.line(text(org, "Name")), kind(org),
-                myDomain(me).orElse(session.org()), Untrusted.line(text(me, "preferred_username")),
-                Untrusted.line(text(me, "email")));
+        return new OrgFacts(Fields.text(org, "Id"), Untrusted.line(Fields.text(org, "Name")), kind(org),
+                myDomain(me).orElse(session.org()), Untrusted.line(Fields.text(me, "preferred_username")),
+                Untrusted.line(Fields.text(me, "email")));
     }
 
     public boolean isProduction() {
@@ -63,20 +64,16 @@ public record OrgFacts(String id, String name, Kind kind, URI loginUrl, String a
         if (org.getBoolean("IsSandbox", false)) {
             return ends ? Kind.SCRATCH : Kind.SANDBOX;
         }
-        return text(org, "OrganizationType").equals("Developer Edition") ? Kind.DEVELOPER : Kind.PRODUCTION;
+        return Fields.text(org, "OrganizationType").equals("Developer Edition") ? Kind.DEVELOPER : Kind.PRODUCTION;
     }
 
     private static Optional<URI> myDomain(JsonObject me) {
-        String url = me.get("urls") instanceof JsonObject urls ? text(urls, "custom_domain") : "";
+        String url = me.get("urls") instanceof JsonObject urls ? Fields.text(urls, "custom_domain") : "";
         try {
             return url.isEmpty() ? Optional.empty()
                     : Optional.of(URI.create(LoginUrl.parse(new Setting<>(url, "the org's My Domain")).toString()));
         } catch (Failure e) {
             return Optional.empty();
         }
-    }
-
-    static String text(JsonObject object, String field) {
-        return object.get(field) instanceof JsonString value ? value.getString() : "";
     }
 }

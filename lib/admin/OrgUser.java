@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.json.Fields;
 
 /**
  * A user of the org, and what may keep this user from logging in.
@@ -15,12 +16,12 @@ public record OrgUser(String id, String username, String name, boolean active, O
 
     public static Optional<OrgUser> find(AdminSession session, String username) {
         return session.query(Soql.of("SELECT Id, Username, Name, IsActive, Profile.Name FROM User WHERE Username = ?",
-                username)).stream().findFirst().map(user -> of(user, frozen(session, OrgFacts.text(user, "Id"))));
+                username)).stream().findFirst().map(user -> of(user, frozen(session, Fields.text(user, "Id"))));
     }
 
     private static OrgUser of(JsonObject user, Optional<Boolean> frozen) {
-        String profile = user.get("Profile") instanceof JsonObject one ? OrgFacts.text(one, "Name") : "";
-        return new OrgUser(OrgFacts.text(user, "Id"), OrgFacts.text(user, "Username"), OrgFacts.text(user, "Name"),
+        String profile = user.get("Profile") instanceof JsonObject one ? Fields.text(one, "Name") : "";
+        return new OrgUser(Fields.text(user, "Id"), Fields.text(user, "Username"), Fields.text(user, "Name"),
                 user.getBoolean("IsActive", false), frozen, profile);
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import lib.config.Environment;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.json.Fields;
 import lib.json.ForeignJson;
 import lib.text.Untrusted;
 
@@ -45,12 +46,12 @@ public final class SfCli {
     /** @throws Failure {@code sf_not_found}, {@code sf_failed} */
     public AdminToken token(String org) {
         JsonObject shown = ask("org", "display", "--target-org", org);
-        String token = text(shown, "accessToken");
+        String token = Fields.text(shown, "accessToken");
         // since May 2026, sf hides it here and has a command of its own for it
         if (token.isEmpty() || token.startsWith("[REDACTED]")) {
-            token = text(ask("org", "auth", "show-access-token", "--target-org", org), "accessToken");
+            token = Fields.text(ask("org", "auth", "show-access-token", "--target-org", org), "accessToken");
         }
-        return AdminToken.of(text(shown, "instanceUrl"), token, "sf org display");
+        return AdminToken.of(Fields.text(shown, "instanceUrl"), token, "sf org display");
     }
 
     /** Each org once, the default one first. */
@@ -58,9 +59,10 @@ public final class SfCli {
         var found = new ArrayList<Known>();
         ask("org", "list").values().stream().filter(JsonArray.class::isInstance).map(JsonArray.class::cast)
                 .flatMap(List::stream).filter(JsonObject.class::isInstance).map(JsonObject.class::cast)
-                .map(org -> new Known(text(org, "alias"), text(org, "username"), text(org, "instanceUrl"),
+                .map(org -> new Known(Fields.text(org, "alias"), Fields.text(org, "username"),
+                        Fields.text(org, "instanceUrl"),
                         org.getBoolean("isDefaultUsername", false),
-                        text(org, "connectedStatus").matches("Connected|Active|")))
+                        Fields.text(org, "connectedStatus").matches("Connected|Active|")))
                 .filter(org -> !org.username().isEmpty())
                 .filter(org -> found.stream().noneMatch(one -> one.username().equals(org.username())))
                 .forEach(org -> found.add(org.isDefault() ? 0 : found.size(), org));
@@ -79,7 +81,7 @@ public final class SfCli {
         if (answer.get("result") instanceof JsonObject result && answer.getInt("status", 1) == 0) {
             return result;
         }
-        String own = Untrusted.line(text(answer, "message"));
+        String own = Untrusted.line(Fields.text(answer, "message"));
         throw Failure.of(Kind.UNREACHABLE, "sf_failed", said + " failed: " + (own.isEmpty() ? "without a word" : own),
                 firstAction(answer).orElse("log sf in to the org again: sf org login web --alias NAME"));
     }
@@ -133,9 +135,5 @@ public final class SfCli {
         return answer.get("actions") instanceof JsonArray actions && !actions.isEmpty()
                 && actions.getFirst() instanceof JsonString action ? Optional.of(Untrusted.line(action.getString()))
                 : Optional.empty();
-    }
-
-    private static String text(JsonObject object, String field) {
-        return object.get(field) instanceof JsonString value ? value.getString() : "";
     }
 }

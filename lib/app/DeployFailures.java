@@ -3,7 +3,6 @@ package lib.app;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
+import lib.json.Fields;
 import lib.text.Untrusted;
 
 /**
@@ -89,7 +89,7 @@ record DeployFailures(List<Component> components) {
     /** @param result where there is no component, it tells why the whole failed */
     Failure failure(JsonObject result) {
         if (components.isEmpty()) {
-            String own = Untrusted.line(text(result, "errorMessage"));
+            String own = text(result, "errorMessage");
             return Failure.of(Kind.REFUSED, "deploy_failed", "the deploy failed as a whole: "
                     + (own.isEmpty() ? text(result, "status") : own), "see Setup > Deployment Status, and try again");
         }
@@ -113,6 +113,6 @@ record DeployFailures(List<Component> components) {
     }
 
     private static String text(JsonObject object, String field) {
-        return object.get(field) instanceof JsonString value ? Untrusted.line(value.getString()) : "";
+        return Untrusted.line(Fields.text(object, field));
     }
 }

@@ -12,6 +12,7 @@ import lib.admin.AdminSession;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.http.Retries;
+import lib.json.Fields;
 import lib.text.Untrusted;
 
 /**
@@ -69,7 +70,7 @@ final class MetadataDeploy {
     }
 
     private static String id(JsonObject answer) {
-        String id = answer.get("id") instanceof JsonString text ? text.getString() : "";
+        String id = Fields.text(answer, "id");
         if (!id.matches("[A-Za-z0-9]{15,18}")) {
             throw Failure.of(Kind.UNREACHABLE, "answer_unexpected", "the org began a deploy and did not name it",
                     "see Setup > Deployment Status, and try again");

@@ -2,7 +2,6 @@ package lib.app;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import java.util.List;
 import java.util.Optional;
 import lib.admin.AdminSession;
@@ -13,6 +12,7 @@ import lib.admin.Soql;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
+import lib.json.Fields;
 import lib.text.Nearest;
 import lib.text.Quoted;
 
@@ -35,14 +35,15 @@ final class PermissionSets {
 
     Optional<Found> find(String name) {
         return session.query(Soql.of("SELECT Id, Name, Description FROM PermissionSet WHERE Name = ?", name)).stream()
-                .findFirst().map(set -> new Found(text(set, "Id"), text(set, "Name"), text(set, "Description")));
+                .findFirst().map(set -> new Found(Fields.text(set, "Id"), Fields.text(set, "Name"),
+                        Fields.text(set, "Description")));
     }
 
     /** @throws Failure {@code permission_set_unknown}, with what may have been meant */
     Found require(String name) {
         return find(name).orElseThrow(() -> {
             List<String> all = session.query(Soql.of("SELECT Name FROM PermissionSet WHERE IsOwnedByProfile = false "
-                    + "ORDER BY Name LIMIT 500")).stream().map(set -> text(set, "Name")).toList();
+                    + "ORDER BY Name LIMIT 500")).stream().map(set -> Fields.text(set, "Name")).toList();
             return Failure.of(Kind.REFUSED, "permission_set_unknown", "the org has no permission set with the API name "
                     + Quoted.value(name), Fix.of(Nearest.to(name, all).map(near -> "did you mean " + near + "? ")
                             .orElse(""), "see Setup > Permission Sets > the set > API Name; or leave out "
@@ -72,7 +73,7 @@ final class PermissionSets {
     List<String> usersOf(String set) {
         return session.query(Soql.of("SELECT Assignee.Username FROM PermissionSetAssignment WHERE PermissionSet.Name "
                 + "= ? LIMIT 100", set)).stream().map(one -> one.get("Assignee") instanceof JsonObject user
-                ? text(user, "Username") : "").filter(name -> !name.isEmpty()).toList();
+                ? Fields.text(user, "Username") : "").filter(name -> !name.isEmpty()).toList();
     }
 
     private boolean insert(String object, String from, String fromId, String to, String toId) {
@@ -85,9 +86,5 @@ final class PermissionSets {
             }
             throw e;
         }
-    }
-
-    private static String text(JsonObject object, String field) {
-        return object.get(field) instanceof JsonString value ? value.getString() : "";
     }
 }

@@ -6,5 +6,6 @@
  */
 //SOURCES NotJson.java
 //SOURCES ForeignJson.java
+//SOURCES Fields.java
 //SOURCES JsonText.java
 package lib.json;
