@@ -1,10 +1,8 @@
 package ui;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import lib.config.ConfigSources;
-import lib.config.LoginUrl;
 import lib.config.SetupConfig;
 import lib.failure.Failure;
 import lib.failure.Input;

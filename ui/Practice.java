@@ -9,7 +9,7 @@ import lib.files.TemporaryFolder;
 record Practice(DemoOrg org, TemporaryFolder folder) implements AutoCloseable {
 
     static Practice start(Clock clock) {
-        return new Practice(DemoOrg.start(0, clock), TemporaryFolder.make("sfjwt-demo-"));
+        return new Practice(DemoOrg.start(0, clock), TemporaryFolder.make("demo"));
     }
 
     Path store() {

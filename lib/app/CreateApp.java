@@ -209,7 +209,7 @@ public final class CreateApp {
         private Result check(OrgFacts org, Optional<AppInOrg> there, Optional<PermissionSets.Found> set,
                 Optional<String> known) {
             progress.began("asking the org to check the deploy");
-            try (TemporaryFolder folder = TemporaryFolder.make("sfjwt-dry-run-")) {
+            try (TemporaryFolder folder = TemporaryFolder.make("dry-run")) {
                 KeyPair keys = KeyPair.ensure(KeyPair.isThere(request.key()) ? request.key()
                         : folder.path().resolve("server.key"), request.way().passphrase(), clock);
                 AppDesign design = design(org, keys, there, known);

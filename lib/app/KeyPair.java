@@ -1,12 +1,9 @@
 package lib.app;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import lib.admin.MadeBySfjwt;
 import lib.failure.Failure;
@@ -81,7 +78,7 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
         for (int i = 2; Files.exists(key) || Files.exists(OwnCertificate.nameFor(key)); i++) {
             key = old.resolveSibling(stem + "-" + date + "-" + i + ".key");
         }
-        try (TemporaryFolder folder = TemporaryFolder.make("sfjwt-rotate-")) {
+        try (TemporaryFolder folder = TemporaryFolder.make("rotate")) {
             Path made = folder.path().resolve(KEY);
             var request = new GenerateCerts.Request(folder.path(), SubjectChanges.NONE, null,
                     GenerateCerts.Request.KEY_SIZES.contains(bits) ? bits : GenerateCerts.Request.DEFAULT_KEY_SIZE,

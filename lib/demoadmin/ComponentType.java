@@ -66,10 +66,6 @@ enum ComponentType {
         return belongsToApp;
     }
 
-    boolean isPolicy() {
-        return this == ExtlClntAppOauthConfigurablePolicies || this == ExtlClntAppConfigurablePolicies;
-    }
-
     Optional<Field> field(String name) {
         return fields().filter(field -> field.name().equals(name)).findFirst();
     }

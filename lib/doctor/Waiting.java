@@ -2,7 +2,6 @@ package lib.doctor;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Supplier;
 import lib.failure.Failure;
 import lib.failure.Kind;

@@ -12,7 +12,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import lib.catalog.Version;
 import lib.config.Environment;
 import lib.text.ShellQuote;

@@ -2,7 +2,6 @@ package lib.store;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import lib.config.Environment;
 import lib.config.Setting;

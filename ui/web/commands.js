@@ -11,7 +11,7 @@ export const quoteFor = {
 };
 
 /** PowerShell takes the typographic single quotes for quotes too. */
-export const powershellString = value => `'${value.replace(/['\u2018\u2019\u201A\u201B]/g, '$&$&')}'`;
+const powershellString = value => `'${value.replace(/['\u2018\u2019\u201A\u201B]/g, '$&$&')}'`;
 
 const LONGEST_LINE = 64;
 

@@ -29,7 +29,6 @@ import lib.failure.Voice;
 import lib.http.HttpOptions;
 import lib.keys.KeySource;
 import lib.keys.Passphrase;
-import lib.refusal.Refusal;
 import lib.refusal.Refusals;
 import lib.refusal.Stage;
 import org.junit.jupiter.api.AfterEach;

@@ -10,7 +10,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Base64;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
