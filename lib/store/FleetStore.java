@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -107,7 +106,7 @@ final class FleetStore implements AutoCloseable {
                     return found.get();
                 }
                 lease = takeLease();
-            } while (lease == 0 && System.nanoTime() < end && pause());
+            } while (lease == 0 && System.nanoTime() < end && Pause.between(30, 90));
             if (lease != 0) {
                 // between the look and the lease, another machine may have finished
                 Optional<StoredToken> found = find().filter(usable);
@@ -252,17 +251,6 @@ final class FleetStore implements AutoCloseable {
             };
         }
         return redis;
-    }
-
-    /** Not in step with the others that wait. */
-    private static boolean pause() {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(30, 90));
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     @Override

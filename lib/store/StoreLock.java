@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import lib.files.CacheFiles;
@@ -46,7 +45,7 @@ final class StoreLock implements AutoCloseable {
             if (taken.isPresent()) {
                 return taken;
             }
-        } while (!needless.getAsBoolean() && System.nanoTime() - start < patience.toNanos() && pause());
+        } while (!needless.getAsBoolean() && System.nanoTime() - start < patience.toNanos() && Pause.between(20, 60));
         return Optional.empty();
     }
 
@@ -73,17 +72,6 @@ final class StoreLock implements AutoCloseable {
     private static void refuseWhatIsNoFile(Path path) throws IOException {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(path + " is not a regular file; delete it");
-        }
-    }
-
-    /** Not in step with the others that wait. */
-    private static boolean pause() {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(20, 60));
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -20,6 +20,7 @@
 //SOURCES FleetPlace.java
 //SOURCES FleetSecret.java
 //SOURCES FleetStore.java
+//SOURCES Pause.java
 //SOURCES StoreLock.java
 //SOURCES AudienceMemory.java
 //SOURCES ReuseToken.java

@@ -1,0 +1,25 @@
+package lib.store;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Between two tries for a lock: not in step with the others that wait. */
+final class Pause {
+
+    private Pause() {
+    }
+
+    /**
+     * @param least in milliseconds
+     * @param most in milliseconds
+     * @return whether it passed; false where this thread was interrupted
+     */
+    static boolean between(int least, int most) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(least, most));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
