@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import lib.config.LoginsOfKey;
 import lib.failure.Failure;
@@ -83,7 +82,7 @@ final class CertificateCalls {
                 .add("subjectFields", SubjectFields.of(certificate))
                 .add("fingerprint", Certificates.fingerprint(certificate))
                 .add("publicKeySha256", Certificates.spkiSha256(certificate))
-                .add("serial", HexFormat.of().withUpperCase().formatHex(certificate.getSerialNumber().toByteArray()))
+                .add("serial", Certificates.serial(certificate))
                 .add("notBefore", validity.from().toString())
                 .add("notAfter", validity.until().toString())
                 .add("daysLeft", validity.daysLeft(clock.instant()))

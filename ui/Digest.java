@@ -1,8 +1,6 @@
 package ui;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import lib.keys.Fingerprint;
 
 /** Tells two contents apart without saying anything of them. */
 final class Digest {
@@ -13,11 +11,6 @@ final class Digest {
     }
 
     static String of(byte[] content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(digest).substring(0, LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Fingerprint.hex(content).substring(0, LENGTH);
     }
 }

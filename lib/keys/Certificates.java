@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import javax.security.auth.x500.X500Principal;
@@ -83,6 +84,11 @@ public final class Certificates {
         } catch (CertificateException e) {
             throw new IllegalStateException("a certificate that was parsed has its encoding", e);
         }
+    }
+
+    /** Its serial number in upper-case hex, two digits a byte. */
+    public static String serial(X509Certificate certificate) {
+        return HexFormat.of().withUpperCase().formatHex(certificate.getSerialNumber().toByteArray());
     }
 
     /** SHA-256 of its public key: equal to {@link SigningKey#spkiSha256} of the key it belongs to. */

@@ -25,7 +25,8 @@ public final class Fingerprint {
         return hex(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String hex(byte[] bytes) {
+    /** Lower-case hex. */
+    public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(digest(bytes));
     }
 

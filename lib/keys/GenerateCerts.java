@@ -2,7 +2,6 @@ package lib.keys;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -278,8 +276,7 @@ public final class GenerateCerts {
         }
         var result = new Result(source, made, request.csr(), request.crt(),
                 Certificates.fingerprint(certificate), key.spkiSha256(), Certificates.subject(certificate), notBefore,
-                notAfter, key.bits(),
-                hex(certificate.getSerialNumber()), crt, backups, warnings);
+                notAfter, key.bits(), Certificates.serial(certificate), crt, backups, warnings);
         report(result, files, progress);
         return result;
     }
@@ -346,9 +343,5 @@ public final class GenerateCerts {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static String hex(BigInteger number) {
-        return HexFormat.of().withUpperCase().formatHex(number.toByteArray());
     }
 }
