@@ -3,7 +3,6 @@ package lib.agent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -42,9 +41,9 @@ public record AgentPlace(Path socket) {
         if (!chosen.isEmpty()) {
             return Optional.of(new AgentPlace(InputFile.path(folder, chosen, VARIABLE).toAbsolutePath()));
         }
-        return absolute(environment, "XDG_RUNTIME_DIR").map(runtime -> runtime.resolve("sfjwt/agent.sock"))
-                .or(() -> absolute(environment, "XDG_CACHE_HOME")
-                        .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".cache")))
+        return InputFile.absolute(environment, "XDG_RUNTIME_DIR").map(runtime -> runtime.resolve("sfjwt/agent.sock"))
+                .or(() -> InputFile.absolute(environment, "XDG_CACHE_HOME")
+                        .or(() -> InputFile.absolute(environment, "HOME").map(home -> home.resolve(".cache")))
                         .map(cache -> cache.resolve("sfjwt/agent/agent.sock")))
                 .map(AgentPlace::new);
     }
@@ -54,15 +53,6 @@ public record AgentPlace(Path socket) {
         return of(environment, folder).orElseThrow(() -> Failure.usage("agent_nowhere",
                 "neither XDG_RUNTIME_DIR nor HOME says where the agent's socket may be",
                 "name it: " + VARIABLE + "=/path/to/agent.sock"));
-    }
-
-    private static Optional<Path> absolute(Map<String, String> environment, String variable) {
-        try {
-            return Optional.of(environment.getOrDefault(variable, "")).filter(value -> !value.isEmpty()).map(Path::of)
-                    .filter(Path::isAbsolute);
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
     }
 
     /**

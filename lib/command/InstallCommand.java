@@ -2,7 +2,6 @@ package lib.command;
 
 import jakarta.json.Json;
 import java.io.File;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -11,6 +10,7 @@ import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.failure.Failure;
+import lib.files.InputFile;
 import lib.install.Install;
 import lib.install.Place;
 import lib.install.Training;
@@ -96,25 +96,17 @@ public final class InstallCommand extends ToolCommand {
         }
         Map<String, String> environment = surroundings.environment();
         String home = environment.getOrDefault("HOME", environment.getOrDefault("USERPROFILE", ""));
-        Path user = absolute(home).orElseThrow(() -> Failure.usage("no_home", home.isBlank()
+        Path user = InputFile.absolute(home).orElseThrow(() -> Failure.usage("no_home", home.isBlank()
                 ? "HOME is not set, so there is no ~/.local/bin" : "HOME is \"" + Untrusted.line(home)
                         + "\", which is no absolute path", "name a folder with --dir"));
         Place usual = Place.of(user.resolve(".local").resolve("bin"));
-        return absolute(environment.getOrDefault("XDG_DATA_HOME", ""))
+        return InputFile.absolute(environment, "XDG_DATA_HOME")
                 .map(data -> new Place(usual.folder(), data.resolve("sfjwt"))).orElse(usual);
-    }
-
-    private static Optional<Path> absolute(String variable) {
-        try {
-            return Optional.of(Path.of(variable)).filter(Path::isAbsolute);
-        } catch (InvalidPathException e) {
-            return Optional.empty(); // Windows takes quotes into PATH, and Java no quotes into paths
-        }
     }
 
     private boolean isOnPath(Path folder) {
         return Arrays.stream(surroundings.environment().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(InstallCommand::absolute).flatMap(Optional::stream)
+                .map(InputFile::absolute).flatMap(Optional::stream)
                 .anyMatch(entry -> entry.normalize().equals(folder));
     }
 }

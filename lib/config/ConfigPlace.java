@@ -2,8 +2,8 @@ package lib.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import lib.files.InputFile;
 
@@ -46,20 +46,12 @@ public record ConfigPlace(Path file, String found, boolean asked) {
     }
 
     private static Optional<ConfigPlace> users(Environment environment) {
-        return absolute(environment, "XDG_CONFIG_HOME")
-                .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".config")))
-                .or(() -> absolute(environment, "APPDATA"))
+        Map<String, String> variables = environment.variables();
+        return InputFile.absolute(variables, "XDG_CONFIG_HOME")
+                .or(() -> InputFile.absolute(variables, "HOME").map(home -> home.resolve(".config")))
+                .or(() -> InputFile.absolute(variables, "APPDATA"))
                 .map(configs -> configs.resolve("sfjwt").resolve(ConfigSources.DEFAULT_FILE))
                 .filter(Files::isRegularFile).map(file -> new ConfigPlace(file, "in the user's own folder", false));
-    }
-
-    private static Optional<Path> absolute(Environment environment, String variable) {
-        try {
-            return Optional.of(environment.variables().getOrDefault(variable, "")).filter(value -> !value.isEmpty())
-                    .map(Path::of).filter(Path::isAbsolute);
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
     }
 
     private static boolean isOwn(Path file) {

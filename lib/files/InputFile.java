@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import lib.failure.Failure;
 import lib.failure.Kind;
@@ -58,6 +60,23 @@ public final class InputFile {
             String reason = e instanceof FileSystemException detailed ? detailed.getReason() : e.getMessage();
             throw Failure.file("file_unreadable", name + " cannot be read: " + reason,
                     "check the disk and the path, then try again").from(e);
+        }
+    }
+
+    /**
+     * The path in a variable such as HOME or XDG_CACHE_HOME, where it is absolute: the XDG Base Directory Specification
+     * wants any other ignored.
+     */
+    public static Optional<Path> absolute(Map<String, String> environment, String variable) {
+        return absolute(environment.getOrDefault(variable, ""));
+    }
+
+    /** As {@link #absolute(Map, String)}, of one value, such as a part of PATH. */
+    public static Optional<Path> absolute(String value) {
+        try {
+            return Optional.of(Path.of(value)).filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Optional.empty(); // Windows takes quotes into PATH, and Java no quotes into paths
         }
     }
 

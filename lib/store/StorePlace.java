@@ -1,6 +1,5 @@
 package lib.store;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -27,20 +26,10 @@ final class StorePlace {
             return Optional.of(InputFile.path(folder, chosen, Environment.STORE_DIR));
         }
         String name = system.toLowerCase(Locale.ROOT);
-        Optional<Path> caches = name.contains("windows") ? absolute(environment, "LOCALAPPDATA")
-                : name.contains("mac") ? absolute(environment, "HOME").map(home -> home.resolve("Library/Caches"))
-                : absolute(environment, "XDG_CACHE_HOME").or(() ->
-                        absolute(environment, "HOME").map(home -> home.resolve(".cache")));
+        Optional<Path> home = InputFile.absolute(environment, "HOME");
+        Optional<Path> caches = name.contains("windows") ? InputFile.absolute(environment, "LOCALAPPDATA")
+                : name.contains("mac") ? home.map(path -> path.resolve("Library/Caches"))
+                : InputFile.absolute(environment, "XDG_CACHE_HOME").or(() -> home.map(path -> path.resolve(".cache")));
         return caches.map(place -> place.resolve("sfjwt").resolve("tokens"));
-    }
-
-    /** The XDG Base Directory Specification wants a relative path ignored. */
-    private static Optional<Path> absolute(Map<String, String> environment, String variable) {
-        try {
-            return Optional.of(environment.getOrDefault(variable, "")).filter(value -> !value.isEmpty()).map(Path::of)
-                    .filter(Path::isAbsolute);
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
     }
 }
