@@ -119,7 +119,7 @@ public final class DashboardServer implements AutoCloseable {
         return TurnedAway.unread(status, reason).json().toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** @return null where no browser opens, which is no failure: the address is printed too */
+    /** @return null where no browser opens, which is not a failure: the address is printed too */
     private static Browser.Opening open(URI url, Map<String, String> environment, Consumer<String> say) {
         try {
             Browser browser = Browser.of(environment).orElse(null);

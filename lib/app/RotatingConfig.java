@@ -44,7 +44,7 @@ record RotatingConfig(Path file, String profile) {
         return profile == null ? json.content() : json.profile(new Setting<>(profile, "--of-profile")).content();
     }
 
-    /** @throws Failure {@code key_not_in_file} where there is no file that could be replaced */
+    /** @throws Failure {@code key_not_in_file} where the key is not in a file that sfjwt could replace */
     Path key() {
         Setting<KeySource> key = settings().key();
         if (key == null || !(key.value() instanceof KeySource.InFile(Path path, var _))) {

@@ -28,7 +28,7 @@ final class CiLog {
         }
     }
 
-    /** Annotates the run and adds to the step's summary; a summary that cannot be written is no second failure. */
+    /** Annotates the run and adds to the step's summary, which may fail without a word. */
     void failed(PrintStream err, Failure failure) {
         if (system != CiSystem.GITHUB) {
             return;

@@ -66,7 +66,7 @@ public record Surroundings(Map<String, String> environment, Path folder, Optiona
                         "), or name its file"))), null);
     }
 
-    /** As {@link #shown(Path)}; what is no path to a file stays as it is. */
+    /** As {@link #shown(Path)}; other words stay as they are. */
     public String shown(String place) {
         return place.equals(KeySource.STDIN) ? "stdin" : TokenUri.isOne(place) ? place : shown(Path.of(place));
     }

@@ -37,7 +37,7 @@ public final class GetTokenCommand extends ToolCommand {
 
     private static final String AGENT = "SFJWT_AGENT";
 
-    /** Enough to tell tokens apart: the org's id, which is no secret, or a JWT's header. */
+    /** Enough to tell tokens apart: the org's id, which is not secret, or a JWT's header. */
     private static final int SHOWN = 15;
 
     @Mixin

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine;
 
 /**
- * {@code sfjwt help}: a command's help, or one of the topics that are no command's own.
+ * {@code sfjwt help}: a command's help, or a topic that belongs to no single command.
  */
 @Command(name = "help",
         description = "Show the help of a command or a topic: errors, environment, exit-codes, formats.",

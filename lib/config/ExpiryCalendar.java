@@ -81,13 +81,13 @@ public final class ExpiryCalendar {
     /**
      * Writes it, in place of an earlier one.
      *
-     * @throws Failure {@code file_exists} for a file that is no calendar of sfjwt's
+     * @throws Failure {@code file_exists} for a file that sfjwt did not write
      */
     public static void write(Path file, String calendar) {
         boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
         if (there && !new String(InputFile.read(file, "calendar", LARGEST), StandardCharsets.UTF_8)
                 .contains(PRODUCT)) {
-            throw Failure.file("file_exists", file + " exists already, and is no calendar of sfjwt's",
+            throw Failure.file("file_exists", file + " exists already, and sfjwt did not write it",
                     "move it away, or name another file").about(file);
         }
         List<Path> earlier = SecretFiles.publish(List.of(new SecretFiles.NewFile(file,

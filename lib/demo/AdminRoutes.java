@@ -27,7 +27,7 @@ final class AdminRoutes {
         }
     }
 
-    /** @param others answers a query for an object that is no administrator's matter */
+    /** @param others answers queries for objects that are of no concern to an administrator */
     List<Route> routes(String version, BiFunction<String, RecordedRequest, Answer> others) {
         String oauth = version + "/apps/oauth/";
         Stream<Route> linking = Stream.of("PermissionSetAssignment", "SetupEntityAccess").map(object ->

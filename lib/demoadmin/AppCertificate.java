@@ -79,7 +79,7 @@ public record AppCertificate(String sha256, RSAPublicKey publicKey) {
         }
         var found = CERTIFICATE.matcher(pem);
         if (!found.find()) {
-            throw unusable("this is no certificate", UPLOAD_IT);
+            throw unusable("this is not a certificate", UPLOAD_IT);
         }
         String base64 = found.group(1);
         if (found.find()) {

@@ -17,7 +17,7 @@ record DeployZip(Map<String, byte[]> files, Map<ComponentType, List<String>> lis
     private static final int MOST_FILES = 50;
     private static final int LARGEST_FILE = 64 * 1024;
 
-    /** @throws IllegalArgumentException where it is no zip, or there is too much in it */
+    /** @throws IllegalArgumentException where it is not a zip file, or there is too much in it */
     static DeployZip read(byte[] zip) {
         var files = new LinkedHashMap<String, byte[]>();
         try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {

@@ -28,7 +28,7 @@ final class MetadataSoap {
 
     record Call(String sessionId, String type, List<String> fullNames) {
 
-        /** @throws IllegalArgumentException where it is no call of readMetadata */
+        /** @throws IllegalArgumentException where it does not call readMetadata */
         static Call parse(byte[] body) {
             FlatXml.Tree envelope = FlatXml.tree(body);
             String session = "";

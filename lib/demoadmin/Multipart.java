@@ -18,7 +18,7 @@ record Multipart(Map<String, Part> parts) {
             "(?i)content-disposition:\\s*form-data;\\s*name=\"([^\"]+)\"(?:;\\s*filename=\"([^\"]+)\")?");
     private static final Pattern PART_TYPE = Pattern.compile("(?i)content-type:\\s*([^;]+)(;.*)?");
 
-    /** @param fileName null for a part that is no file */
+    /** @param fileName null for a part that is not a file */
     record Part(String fileName, String contentType, byte[] content) {
     }
 

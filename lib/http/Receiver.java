@@ -13,7 +13,7 @@ public interface Receiver<T> {
     /** Far more than Salesforce answers to anything but a query, and little enough for memory. */
     int LARGEST_WHOLE = 256 * 1024;
 
-    /** Reads the whole answer, if it is no larger than {@link #LARGEST_WHOLE}. */
+    /** Reads the whole answer, unless it is larger than {@link #LARGEST_WHOLE}. */
     Receiver<HttpAnswer> WHOLE = (head, body) -> {
         var whole = new ByteArrayOutputStream();
         byte[] chunk = new byte[8192];

@@ -12,7 +12,7 @@ public final class RequestBody {
     private RequestBody() {
     }
 
-    /** For a body that is too large or not framed as HTTP wants it: what follows on the connection is no request. */
+    /** For a body that is too large or not framed as HTTP wants it: what follows is not a request. */
     public static final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final int status;

@@ -11,7 +11,7 @@ export function button(label, onClick, {iconName, kind = 'secondary outline smal
   return made;
 }
 
-/** Text and accessible name of a button; where the text is no verb but a word of what is copied, "Copy" is added. */
+/** Text and accessible name of a button; where the text names what is copied and has no verb, "Copy" is added. */
 export function relabel(pressed, text, what) {
   const isPart = what.toLowerCase().includes(text.toLowerCase());
   pressed.querySelector('span').textContent = text;

@@ -295,7 +295,7 @@ function causeList([first, ...others]) {
   );
 }
 
-/** The same as text, for a colleague. It holds what the page shows, which is no secret. */
+/** The same as text, for a colleague. It holds what the page shows, and nothing secret. */
 function textOf(findings, {diagnosis, next}) {
   const lines = [`sfjwt doctor, ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`];
   for (const {title, checks} of findings) {

@@ -12,7 +12,7 @@ function listOf(answer) {
   return isObject(answer) ? answer.records ?? Object.values(answer).find(Array.isArray) : undefined;
 }
 
-/** @return {columns, rows, total}, all of them text; null for what is no list of objects */
+/** @return {columns, rows, total}, all of them text; null where the answer is not a list of objects */
 export function tableOf(answer) {
   const list = listOf(answer);
   if (!list || list.length === 0 || !list.every(isObject)) {
