@@ -206,10 +206,7 @@ public final class GenerateCerts {
 
     /** @param passphrase for a key that is reused and encrypted; new keys are not */
     public Result run(Request request, Progress progress, Passphrase passphrase) {
-        try (var _ = FolderLock.take(request.outputDir())) {
-            ExistingPair.refuse(request);
-            return make(request, progress, passphrase, Optional.empty());
-        }
+        return run(request, progress, passphrase, Optional.empty());
     }
 
     /**
@@ -218,9 +215,13 @@ public final class GenerateCerts {
      * @param before the other one's
      */
     public Result replace(X509Certificate before, Request request) {
+        return run(request, Progress.NONE, Passphrase.NONE, Optional.of(before));
+    }
+
+    private Result run(Request request, Progress progress, Passphrase passphrase, Optional<X509Certificate> before) {
         try (var _ = FolderLock.take(request.outputDir())) {
             ExistingPair.refuse(request);
-            return make(request, Progress.NONE, Passphrase.NONE, Optional.of(before));
+            return make(request, progress, passphrase, before);
         }
     }
 
