@@ -62,7 +62,7 @@ final class Command {
     }
 
     Ended run(Object program, String... arguments) throws IOException, InterruptedException {
-        var words = new ArrayList<>(List.of(program.toString()));
+        var words = new ArrayList<>(List.of(found(program.toString())));
         words.addAll(List.of(arguments));
         Path out = Files.createTempFile("out", null);
         Path err = Files.createTempFile("err", null);
@@ -84,5 +84,12 @@ final class Command {
             Files.delete(out);
             Files.delete(err);
         }
+    }
+
+    /** Java starts what is first on its own PATH, which is not that of this command. */
+    private String found(String program) {
+        return Arrays.stream(environment.get("PATH").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).resolve(program)).filter(Files::isExecutable).findFirst()
+                .map(Path::toString).orElse(program);
     }
 }

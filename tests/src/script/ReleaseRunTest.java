@@ -136,7 +136,8 @@ class ReleaseRunTest {
 
     @Test
     void the_dashboard_has_its_page_and_its_style() throws Exception {
-        var ui = new ProcessBuilder("java", "-jar", Release.jar().toString(), "ui", "--no-open", "-p", "0")
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var ui = new ProcessBuilder(java, "-jar", Release.jar().toString(), "ui", "--no-open", "-p", "0")
                 .directory(temp.toFile()).start();
         try {
             String url = ui.inputReader().lines().filter(line -> line.contains("http://")).findFirst().orElseThrow()

@@ -123,7 +123,7 @@ class SetupRouteTest {
         byte[] der = TestCertificate.RSA.der();
 
         assertUnusable("nothing was sent", new byte[0]);
-        assertUnusable("no certificate", "{\"consumerKey\":\"x\"}".getBytes());
+        assertUnusable("not a certificate", "{\"consumerKey\":\"x\"}".getBytes());
         assertUnusable("CSR", "-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----"
                 .getBytes());
         assertUnusable("public key", publicKey);
@@ -131,7 +131,7 @@ class SetupRouteTest {
         assertUnusable("follows", both(der, new byte[1]));
         assertUnusable("cannot be read", Arrays.copyOf(der, der.length - 1));
         assertUnusable("cannot be read", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----".getBytes());
-        assertUnusable("no certificate", "-----BEGIN CERTIFICATE-----\n!!!\n-----END CERTIFICATE-----".getBytes());
+        assertUnusable("not a certificate", "-----BEGIN CERTIFICATE-----\n!!!\n-----END CERTIFICATE-----".getBytes());
     }
 
     @Test
