@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import lib.keys.KeySource;
 import lib.store.ReuseToken;
 
@@ -17,39 +16,59 @@ import lib.store.ReuseToken;
  * @param file its jwt.json, a real path; null where the environment alone says what it is
  * @param profile empty for the file's top level
  * @param login its key is held in memory
- * @param seen what its files looked like when they were read
+ * @param configLook what its jwt.json looked like when it was read, or null
+ * @param keyLook likewise of the file that holds its key
  */
-public record AgentOrg(String name, Path file, String profile, ReuseToken.Request login, String seen) {
+public record AgentOrg(String name, Path file, String profile, ReuseToken.Request login, Look configLook,
+        Look keyLook) {
 
     /** What the top level of a jwt.json is called here. */
     public static final String DEFAULT = "default";
 
+    /** A file's identity, as far as it can be told without reading it. */
+    record Look(Object id, long size, FileTime modified) {
+
+        /** @return null for a file that is not there, or for none */
+        private static Look at(Path file) {
+            if (file == null) {
+                return null;
+            }
+            try {
+                var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Look(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime());
+            } catch (IOException e) {
+                return null;
+            }
+        }
+    }
+
     /** Of an org whose key has just been read; {@code login} has it still in its place. */
     public static AgentOrg of(String name, Path file, String profile, ReuseToken.Request login) {
-        KeySource key = login.login().config().key();
-        return new AgentOrg(name, file, profile, login.holdingKey(),
-                look(file, key instanceof KeySource.InFile(Path path, var _) ? path : null));
+        return new AgentOrg(name, file, profile, login.holdingKey(), Look.at(file),
+                Look.at(keyFile(login.login().config().key())));
     }
 
     /** Whether its jwt.json or its key is another one now. A key that is gone is not needed any more. */
     boolean hasChanged() {
-        Path key = login.login().config().key() instanceof KeySource.Held(var _, var _,
-                KeySource.InFile(Path path, var _)) && Files.exists(path) ? path : null;
-        return key == null ? !seen.startsWith(look(file, null)) : !seen.equals(look(file, key));
+        Look key = login.login().config().key() instanceof KeySource.Held(var _, var _, KeySource origin)
+                ? Look.at(keyFile(origin)) : null;
+        return !Objects.equals(configLook, Look.at(file)) || key != null && !key.equals(keyLook);
     }
 
-    /** The files' identities, as far as they can be told without reading them. */
-    private static String look(Path config, Path key) {
-        return Stream.of(config, key).filter(Objects::nonNull).map(AgentOrg::look).collect(Collectors.joining("\n"));
+    /** Whether both are of one org, read from files that have not changed in between. */
+    boolean isStill(AgentOrg other) {
+        return name.equals(other.name) && profile.equals(other.profile) && Objects.equals(file, other.file)
+                && Objects.equals(configLook, other.configLook) && Objects.equals(keyLook, other.keyLook);
     }
 
-    private static String look(Path path) {
-        try {
-            var attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return attributes.fileKey() + " " + attributes.size() + " " + attributes.lastModifiedTime();
-        } catch (IOException e) {
-            return "missing";
-        }
+    private static Path keyFile(KeySource key) {
+        return key instanceof KeySource.InFile(Path path, var _) ? path : null;
+    }
+
+    /** Each ask looks its org up: not by all that its login consists of. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, file, profile);
     }
 
     /** Says nothing of the key. */

@@ -24,7 +24,7 @@ final class HeldToken {
     private final ReuseToken.Request request;
     private final Clock clock;
     private Held held;
-    private CompletableFuture<ReuseToken.Result> underWay;
+    private Login underWay;
     private Instant asked = Instant.EPOCH;
     private Instant workedAt = Instant.EPOCH;
 
@@ -34,6 +34,10 @@ final class HeldToken {
             return new ReuseToken.Result(result.config(), result.answer(), Optional.of(Duration.between(since, now)),
                     result.end(), 0, result.warnings());
         }
+    }
+
+    /** @param fresh whether it takes no stored token */
+    private record Login(boolean fresh, CompletableFuture<ReuseToken.Result> end) {
     }
 
     HeldToken(ReuseToken tokens, ReuseToken.Request request, Clock clock) {
@@ -111,38 +115,45 @@ final class HeldToken {
         return login(fresh);
     }
 
+    /** Joins the login that is under way, unless that may end in a stored token and a new one is wanted. */
     private ReuseToken.Result login(boolean fresh) {
-        CompletableFuture<ReuseToken.Result> login;
-        boolean mine;
-        synchronized (this) {
-            mine = underWay == null;
-            if (mine) {
-                underWay = new CompletableFuture<>();
+        while (true) {
+            Login login;
+            boolean mine;
+            synchronized (this) {
+                mine = underWay == null;
+                if (mine) {
+                    underWay = new Login(fresh, new CompletableFuture<>());
+                }
+                login = underWay;
             }
-            login = underWay;
-        }
-        if (mine) {
-            run(fresh, login);
-        }
-        try {
-            return login.join();
-        } catch (CompletionException e) {
-            throw (RuntimeException) e.getCause();
+            if (mine) {
+                run(login);
+            } else if (fresh && !login.fresh()) {
+                login.end().exceptionally(_ -> null).join();
+                continue;
+            }
+            try {
+                return login.end().join();
+            } catch (CompletionException e) {
+                throw (RuntimeException) e.getCause();
+            }
         }
     }
 
-    private void run(boolean fresh, CompletableFuture<ReuseToken.Result> login) {
+    private void run(Login login) {
         try {
-            ReuseToken.Result result = tokens.run(fresh ? request.fresh() : request);
+            ReuseToken.Result result = tokens.run(login.fresh() ? request.fresh() : request);
             Instant now = clock.instant();
             Instant since = result.age().map(now::minus).orElse(now);
             Instant kept = since.plus(request.store().ttl());
             Instant until = TokenEnd.of(result.answer(), since).filter(kept::isAfter).orElse(kept);
             finish(new Held(result, since, until));
-            login.complete(result);
+            login.end().complete(result);
         } catch (RuntimeException | Error e) {
             finish(null);
-            login.completeExceptionally(e instanceof RuntimeException known ? known : new IllegalStateException(e));
+            login.end().completeExceptionally(e instanceof RuntimeException known ? known
+                    : new IllegalStateException(e));
         }
     }
 

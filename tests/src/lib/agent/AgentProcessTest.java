@@ -115,6 +115,20 @@ class AgentProcessTest {
     }
 
     @Test
+    void a_changed_file_costs_no_other_org_its_token() throws Exception {
+        Path one = Files.copy(temp.resolve("jwt.json"), temp.resolve("one.json"));
+        Path two = Files.copy(one, temp.resolve("two.json"));
+        assertEquals(0, sfjwt("", "agent", "--start", "--no-store", "-c", "one.json", "-c", "two.json").exit());
+        Asked.get(socket, "/v1/token?profile=one.default");
+        String token = Asked.get(socket, "/v1/token?profile=two.default&format=token").body();
+        Files.writeString(one, Files.readString(two) + "\n");
+        assertEquals(200, Asked.get(socket, "/v1/token?profile=one.default").status());
+        assertEquals(3, demo.logins());
+        assertEquals(token, Asked.get(socket, "/v1/token?profile=two.default&format=token").body());
+        assertEquals(3, demo.logins());
+    }
+
+    @Test
     void the_first_get_token_leaves_one_behind_where_that_is_wanted() throws Exception {
         assertEquals(0, sfjwt("", "get-token", "--token-only").exit());
         assertFalse(Files.exists(socket));

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import lib.cli.DemoFolder;
+import lib.demo.Answer;
 import lib.demo.DemoUser;
 import lib.failure.Failure;
 import lib.store.StoreOptions;
@@ -85,6 +86,24 @@ class AgentTest {
         assertEquals(1, together(() -> agent.get("/v1/token?format=token").body()).size());
         assertEquals(200, agent.post("/v1/refresh").status());
         assertEquals(2, demo.logins());
+    }
+
+    @Test
+    void a_new_token_is_never_one_that_an_earlier_asker_waits_for() throws Exception {
+        demo.org.faults().next(1, "/services/oauth2/token", Answer.of(400, "application/json",
+                "{\"error\":\"invalid_grant\"}").after(Duration.ofSeconds(1)));
+        var first = Thread.startVirtualThread(() -> {
+            try {
+                agent.get("/v1/token");
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        while (demo.logins() == 0) {
+            Thread.sleep(10);
+        }
+        assertEquals(200, agent.post("/v1/refresh").status());
+        first.join();
     }
 
     @Test
