@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import lib.catalog.Version;
 import lib.demo.DemoOrg;
+import lib.text.ShellQuote;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,8 @@ class ReleaseRunTest {
         var certs = stranger().run(Clone.LAUNCHER, sfjwt, "generate-certs");
         assertEquals(0, certs.exit(), certs.err());
         assertEquals(List.of("/jbang-catalog.json", "/" + JAR), asked);
-        assertTrue(certs.err().contains(": " + Clone.LAUNCHER + " " + sfjwt + " steps\n"), certs.err());
+        assertTrue(certs.err().contains(": " + ShellQuote.sh(Clone.LAUNCHER.toString()) + " " + sfjwt
+                + " steps\n"), certs.err());
         try (DemoOrg org = DemoOrg.start(0, Clock.systemUTC())) {
             org.register(Files.readAllBytes(temp.resolve("certs/server.crt")));
             var config = stranger().run(Clone.LAUNCHER, sfjwt, "setup-config", "--consumer-key", DemoOrg.CONSUMER_KEY,
@@ -111,7 +113,8 @@ class ReleaseRunTest {
         assertTrue(java(jar, "completion", "zsh").out().startsWith("# Completion of sfjwt"));
         var none = java(jar, "get-token");
         assertEquals(2, none.exit(), none.out());
-        assertTrue(none.err().replaceAll("\n +", " ").contains("java -jar " + jar + " setup-config"), none.err());
+        assertTrue(none.err().replaceAll("\n +", " ").contains("java -jar "
+                + ShellQuote.sh(jar.toString()) + " setup-config"), none.err());
     }
 
     /** From the jar in JBang's cache, with no sources beside it. */
