@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import lib.failure.Fix;
+import lib.failure.Input;
+import lib.failure.Step;
 import lib.keys.Certificates;
 import lib.keys.OwnCertificate;
 import lib.keys.SigningKey;
@@ -22,11 +24,11 @@ final class CertificateChecks {
     private static final int LARGEST = 4096;
 
     static final List<Check> CHECKS = List.of(
-            new Check("certificate", Phase.OFFLINE, CertificateChecks::readable),
+            new Check("certificate", Phase.OFFLINE, Input.CERTIFICATE, CertificateChecks::readable),
             new Check("certificate key", Phase.OFFLINE, CertificateChecks::rsa),
             new Check("certificate alone", Phase.OFFLINE, CertificateChecks::alone),
             new Check("certificate file size", Phase.OFFLINE, CertificateChecks::fileSize),
-            new Check("key and certificate", Phase.OFFLINE, CertificateChecks::match),
+            new Check("key and certificate", Phase.OFFLINE, Input.KEY_FILE, CertificateChecks::match),
             new Check("certificate validity", Phase.OFFLINE, CertificateChecks::validity));
 
     private CertificateChecks() {
@@ -71,7 +73,8 @@ final class CertificateChecks {
         String shown = ShellQuote.sh(file.place());
         return file.warnings().isEmpty() ? Finding.ok("one certificate, no chain")
                 : Finding.warning("cert_chain", Evidence.joined(file.warnings()),
-                        "upload only the first one: openssl x509 -in " + shown + " -out first.crt");
+                        Fix.of("upload only the first one: openssl x509 -in " + shown + " -out first.crt")
+                                .in(Step.APP));
     }
 
     private static Finding fileSize(Evidence evidence) {
@@ -80,7 +83,8 @@ final class CertificateChecks {
         return file.size() <= LARGEST ? Finding.ok(file.size() + " bytes; Salesforce takes " + LARGEST)
                 : Finding.failed("cert_too_large", file.place() + " has " + file.size()
                         + " bytes, and Salesforce takes no more than " + LARGEST,
-                        "upload its shorter form: openssl x509 -in " + shown + " -outform DER -out server.der");
+                        Fix.of("upload its shorter form: openssl x509 -in " + shown
+                                + " -outform DER -out server.der").in(Step.APP));
     }
 
     private static Finding match(Evidence evidence) {

@@ -1,13 +1,19 @@
 package lib.doctor;
 
 import lib.failure.Failure;
+import lib.failure.Input;
 
 /**
  * One question that an examination asks.
  *
  * @param name for people; its id in JSON is {@link Examined#id}
+ * @param input the one that it looks at, null where it is about more
  */
-record Check(String name, Phase phase, Look look) {
+record Check(String name, Phase phase, Input input, Look look) {
+
+    Check(String name, Phase phase, Look look) {
+        this(name, phase, null, look);
+    }
 
     /** Answers the question; throws a {@link Failure} where the answer is no, or {@link Evidence.Unknown}. */
     @FunctionalInterface
@@ -24,7 +30,7 @@ record Check(String name, Phase phase, Look look) {
         } catch (Failure failure) {
             finding = Finding.failed(failure);
         }
-        var examined = new Examined(name, phase, finding);
+        var examined = new Examined(name, phase, input, finding);
         evidence.note(examined);
         return examined;
     }

@@ -126,13 +126,18 @@ public final class Doctor {
 
         /** The one thing to do next. */
         public Fix next() {
-            return diagnosis.map(Diagnosis::next)
-                    .or(() -> firstFix(State.FAILED)).or(() -> firstFix(State.WARNING))
+            return diagnosis.map(Diagnosis::next).or(() -> toMend().map(one -> one.finding().fix()))
                     .orElse(Fix.of(Fix.command("get-token")));
         }
 
-        private Optional<Fix> firstFix(State state) {
-            return with(state).stream().map(one -> one.finding().fix()).filter(fix -> !fix.isEmpty()).findFirst();
+        private JsonObject whereNext() {
+            return diagnosis.isPresent() ? next().at() : toMend().map(Examined::at).orElseGet(() -> next().at());
+        }
+
+        /** The first check that failed, else the first that warns, whose finding says what to do. */
+        private Optional<Examined> toMend() {
+            return Stream.of(State.FAILED, State.WARNING).flatMap(state -> with(state).stream())
+                    .filter(one -> !one.finding().fix().isEmpty()).findFirst();
         }
 
         /** The failure of kind check to end with; empty where all is well. */
@@ -150,7 +155,7 @@ public final class Doctor {
             checks.forEach(one -> list.add(one.json(voice)));
             var json = Json.createObjectBuilder().add("healthy", healthy()).add("checks", list);
             diagnosis.ifPresent(why -> json.add("diagnosis", why.json(voice)));
-            return json.add("next", next().say(voice)).add("at", next().at()).build();
+            return json.add("next", next().say(voice)).add("at", whereNext()).build();
         }
     }
 

@@ -1,5 +1,7 @@
 package lib.doctor;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import lib.failure.Failure;
 import lib.failure.Fix;
 
@@ -8,8 +10,13 @@ import lib.failure.Fix;
  *
  * @param code stable, for scripts; empty unless it is a warning or failed
  * @param fix empty where there is nothing to do
+ * @param about what a failure says it is about; empty where it does not, or the finding is the check's own
  */
-public record Finding(State state, String text, String code, Fix fix) {
+public record Finding(State state, String text, String code, Fix fix, JsonObject about) {
+
+    private Finding(State state, String text, String code, Fix fix) {
+        this(state, text, code, fix, JsonValue.EMPTY_JSON_OBJECT);
+    }
 
     static Finding ok(String text) {
         return new Finding(State.OK, text, "", Fix.NONE);
@@ -32,7 +39,7 @@ public record Finding(State state, String text, String code, Fix fix) {
     }
 
     static Finding failed(Failure failure) {
-        return failed(failure.code(), failure.getMessage(), failure.fix());
+        return new Finding(State.FAILED, failure.getMessage(), failure.code(), failure.fix(), failure.about());
     }
 
     /** @param because what is missing, such as "needs a readable private key" */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import lib.failure.Fix;
+import lib.failure.Input;
 import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.keys.KeySource;
@@ -23,7 +24,7 @@ import lib.text.ShellQuote;
 final class KeyChecks {
 
     static final List<Check> CHECKS = List.of(
-            new Check("key", Phase.OFFLINE, KeyChecks::readable),
+            new Check("key", Phase.OFFLINE, Input.KEY_FILE, KeyChecks::readable),
             new Check("key numbers", Phase.OFFLINE, KeyChecks::numbers),
             new Check("key size", Phase.OFFLINE, KeyChecks::size),
             new Check("key file mode", Phase.OFFLINE, KeyChecks::mode),

@@ -38,7 +38,7 @@ final class NetworkChecks {
 
     static final List<Check> CHECKS = List.of(
             new Check("proxy", Phase.NETWORK, NetworkChecks::proxy),
-            new Check("dns", Phase.NETWORK, NetworkChecks::dns),
+            new Check("dns", Phase.NETWORK, Input.LOGIN_URL, NetworkChecks::dns),
             new Check("connection", Phase.NETWORK, NetworkChecks::connection),
             new Check("api versions", Phase.NETWORK, NetworkChecks::versions),
             new Check("clock", Phase.NETWORK, NetworkChecks::clock));

@@ -20,10 +20,10 @@ final class OrgChecks {
     private static final Pattern SANDBOX = Pattern.compile(".+--([a-z0-9]+)\\.sandbox\\.my\\.salesforce\\.(com|mil)");
 
     static final List<Check> CHECKS = List.of(
-            new Check("consumer key", Phase.OFFLINE, OrgChecks::consumerKey),
-            new Check("username", Phase.OFFLINE, OrgChecks::username),
-            new Check("login host", Phase.OFFLINE, OrgChecks::host),
-            new Check("audience", Phase.OFFLINE, OrgChecks::audience));
+            new Check("consumer key", Phase.OFFLINE, Input.CONSUMER_KEY, OrgChecks::consumerKey),
+            new Check("username", Phase.OFFLINE, Input.USERNAME, OrgChecks::username),
+            new Check("login host", Phase.OFFLINE, Input.LOGIN_URL, OrgChecks::host),
+            new Check("audience", Phase.OFFLINE, Input.AUDIENCE, OrgChecks::audience));
 
     private OrgChecks() {
     }

@@ -142,6 +142,11 @@ public final class Failure extends RuntimeException {
         return fix;
     }
 
+    /** The {@code {"setting"}} or {@code {"file"}} that is wrong; empty where it is neither. */
+    public JsonObject about() {
+        return about;
+    }
+
     public List<Cause> causes() {
         return causes;
     }
@@ -175,8 +180,8 @@ public final class Failure extends RuntimeException {
         if (!about.isEmpty()) {
             json.add("about", about);
         }
-        if (!fix.at().isEmpty()) {
-            json.add("at", fix.at());
+        if (!fix.at(about).isEmpty()) {
+            json.add("at", fix.at(about));
         }
         if (retryAfter != null) {
             json.add("retryAfterSeconds", retryAfter.toSeconds());

@@ -49,6 +49,13 @@ public record Fix(Text text, Step step) {
         return json.build();
     }
 
+    /** The same; where the fix itself names no place, it is that of the input that is wrong. */
+    public JsonObject at(JsonObject about) {
+        JsonObject said = at();
+        return said.isEmpty() ? Input.ofField(about.getString("setting", "")).map(input -> of(input).at()).orElse(said)
+                : said;
+    }
+
     private <P extends Text.Part> Optional<P> first(Class<P> kind) {
         return text.parts().stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }

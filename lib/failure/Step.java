@@ -22,7 +22,7 @@ public enum Step {
     static Optional<Step> of(Text.Command command) {
         return switch (command.name()) {
             case "generate-certs", "verify-key" -> Optional.of(CERTIFICATES);
-            case "steps" -> Optional.of(APP);
+            case "steps", "app" -> Optional.of(APP);
             case "setup-config" -> Optional.of(CONFIG);
             case "get-token", "doctor" -> Optional.of(TOKEN);
             case "sf-login" -> Optional.of(SF);

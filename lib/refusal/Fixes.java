@@ -27,7 +27,8 @@ public final class Fixes {
     static final Fix MY_DOMAIN = Fix.of("give the org's own My Domain, like https://acme.my.salesforce.com ("
             + SetupPages.MY_DOMAIN + " shows it), as ", Input.LOGIN_URL);
 
-    static final Fix WAIT = Fix.of("wait about ten minutes after creating or changing the app, then try again");
+    static final Fix WAIT = Fix.of("wait about ten minutes after creating or changing the app, then try again")
+            .in(Step.TOKEN);
 
     static final Fix CHECK_USER = Fix.of("compare ", Input.USERNAME, " with " + SetupPages.USERS
             + " > Username, letter by letter; it is not always the e-mail address, and in a sandbox it ends with the "
@@ -72,7 +73,8 @@ public final class Fixes {
 
     static final Fix GET_TOKEN = Fix.of("use ", command("get-token"), " instead");
 
-    static final Fix COME_BACK = Fix.of("wait, then try again; https://status.salesforce.com says how Salesforce is");
+    static final Fix COME_BACK = Fix.of("wait, then try again; https://status.salesforce.com says how Salesforce is")
+            .in(Step.TOKEN);
 
     private Fixes() {
     }

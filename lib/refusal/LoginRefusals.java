@@ -195,7 +195,8 @@ final class LoginRefusals {
                     cause("user_deactivated", "the user is deactivated", Fix.of(SetupPages.USERS
                             + " > Edit beside the user: tick Active; save; or log in as another user, given as ",
                             Input.USERNAME)),
-                    cause("user_frozen", "the user is frozen", Fix.of(SetupPages.USERS + " > the user: Unfreeze"))),
+                    cause("user_frozen", "the user is frozen", Fix.of(SetupPages.USERS
+                            + " > the user: Unfreeze; or log in as another user, given as ", Input.USERNAME))),
             row("org_inactive", Stage.APP, NEVER,
                     List.of(said("inactive_org", "org is locked, closed, or suspended"),
                             said("inactive_org", "inactive organization"),
@@ -211,7 +212,8 @@ final class LoginRefusals {
                             said("invalid_grant", "login rate exceeded")),
                     "The user has logged in more than 3,600 times within an hour.",
                     cause("token_for_every_call", "something asks for a new token for every call", Fix.of("wait about "
-                            + "an hour; then keep each token and use it until Salesforce answers INVALID_SESSION_ID"))),
+                            + "an hour; then keep each token until Salesforce answers INVALID_SESSION_ID, as ",
+                            command("get-token"), " does"))),
             row("authentication_failure", null, NEVER, List.of(said("invalid_grant", "authentication failure")),
                     "This mostly answers a login with username and password, which newer orgs block.",
                     cause("password_login", "another program logs in with username and password", Fixes.GET_TOKEN),
@@ -219,7 +221,7 @@ final class LoginRefusals {
             row("unknown_error", null, SOON, List.of(said("unknown_error", "retry your request")),
                     "Salesforce had a hiccup, or the login URL is not this org's.",
                     cause("hiccup", "it was a hiccup, though sfjwt has tried several times already",
-                            Fix.of("try again in a minute")),
+                            Fix.of("try again in a minute").in(Step.TOKEN)),
                     cause("generic_login_host", "the login URL is a general one, or another org's", Fixes.MY_DOMAIN)),
             row("server_error", null, LATER, List.of(said("server_error")), "Salesforce could not answer.",
                     cause("maintenance", "Salesforce is under maintenance, or the org is being moved",

@@ -8,6 +8,7 @@ import static lib.refusal.Refusal.said;
 
 import java.util.List;
 import lib.failure.Fix;
+import lib.failure.Step;
 
 /**
  * What Salesforce answers elsewhere: to calls with a token, to other ways to log in, and through its own command line.
@@ -31,7 +32,7 @@ final class OtherRefusals {
             cause("api_access_control", "API Access Control limits the org's API to apps that an admin has allowed",
                     Fix.of("an admin opens " + SetupPages.API_ACCESS_CONTROL
                             + ", and allows this app: Setup > Connected Apps OAuth Usage > Install, or Manage App "
-                            + "Policies > Admin approved users are pre-authorized")),
+                            + "Policies > Admin approved users are pre-authorized").in(Step.APP)),
             cause("token_sent_elsewhere", "something between here and Salesforce sends the call to another org",
                     Fix.of("check that the calls go to the instance_url that came with the token")));
 
@@ -66,8 +67,7 @@ final class OtherRefusals {
                             + ").",
                     cause("old_refresh_token", "another program uses an old refresh token of this user",
                             Fix.of(SetupPages.USERS + " > the user > OAuth Connected Apps: Revoke; then authorize "
-                                    + "again: ",
-                                    Fixes.PRE_AUTHORIZE))),
+                                    + "again: ", Fixes.PRE_AUTHORIZE).in(Step.APP))),
             otherFlow("refresh_token_expired", "This answers a refresh token; a JWT bearer login has none.",
                     said("invalid_grant", "expired access/refresh token")),
             otherFlow("run_as_user_missing", "This answers a client credentials login, not a JWT bearer login.",

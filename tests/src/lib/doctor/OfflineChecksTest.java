@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,7 +18,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import lib.demo.DemoOrg;
+import lib.failure.Voice;
 import org.junit.jupiter.api.Test;
 
 /** What is found out without a network: each check in each of its states. */
@@ -62,6 +66,37 @@ class OfflineChecksTest extends InAClinic {
         clinic.config.put("loginUrl", clinic.org.url().toString());
         clinic.config.put("subject", "nobody");
         check(clinic.examine(), "config", FAILED, "bad_username");
+    }
+
+    @Test
+    void a_check_of_one_setting_says_which_and_leads_there() {
+        clinic.copy("other.key", "server.key");
+        clinic.config.put("consumerKey", "my-app");
+        JsonObject result = clinic.examine().json(Voice.PAGE);
+        Map<String, String> settings = result.getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+                .filter(one -> one.containsKey("about")).collect(Collectors.toMap(one -> one.getString("check"),
+                        one -> one.getJsonObject("about").getString("setting")));
+        assertEquals(Map.of("key", "privateKeyFile", "certificate", "certPath", "key_and_certificate",
+                "privateKeyFile", "consumer_key", "consumerKey", "username", "subject", "login_host", "loginUrl",
+                "audience", "audience", "dns", "loginUrl"), settings);
+        assertEquals("{\"step\":\"config\",\"field\":\"consumerKey\"}", at(result, "consumer_key"));
+        // its fix is words alone
+        assertEquals("{\"step\":\"config\",\"field\":\"privateKeyFile\"}", at(result, "key_and_certificate"));
+    }
+
+    @Test
+    void a_config_that_is_wrong_leads_to_the_setting() {
+        clinic.config.put("subject", "nobody");
+        JsonObject result = clinic.examine().json(Voice.PAGE);
+        assertEquals("subject", result.getJsonArray("checks").getJsonObject(0).getJsonObject("about")
+                .getString("setting"));
+        assertEquals("{\"step\":\"config\",\"field\":\"subject\"}", at(result, "config"));
+        assertEquals(at(result, "config"), result.get("at").toString());
+    }
+
+    private static String at(JsonObject result, String check) {
+        return result.getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+                .filter(one -> one.getString("check").equals(check)).findFirst().orElseThrow().get("at").toString();
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import lib.failure.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +153,15 @@ class RefusalsTest {
         for (Refusal.Said said : row.said()) {
             assertFalse(said.error().isBlank());
         }
+    }
+
+    /** Each is done at a step, in a field or with a command of ours; these are done elsewhere. */
+    @Test
+    void every_cause_names_where_it_is_mended() {
+        Set<String> elsewhere = Set.of("clock_wrong", "ip_ranges", "login_hours", "profile_requires_high_assurance",
+                "org_locked", "api_only_user", "token_sent_elsewhere", "api_not_enabled", "app_not_copied");
+        assertEquals(elsewhere, Refusals.ALL.stream().flatMap(row -> row.causes().stream())
+                .filter(cause -> cause.fix().at().isEmpty()).map(Cause::id).collect(Collectors.toSet()));
     }
 
     @Test
