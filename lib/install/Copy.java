@@ -46,7 +46,7 @@ record Copy(Path folder, Map<String, byte[]> jars, Path javaHome) {
                         + " install");
             }
             String name = jar.getFileName().toString().replaceAll("[^A-Za-z0-9._+-]", "_");
-            jars.put(jars.containsKey(name) ? jars.size() + "-" + name : name, Files.readAllBytes(jar));
+            jars.put(jars.containsKey(name) ? jars.size() + "-" + name : name, ModernJar.of(Files.readAllBytes(jar)));
         }
         return new Copy(place.copies().resolve(id(jars, javaHome)), jars, javaHome);
     }

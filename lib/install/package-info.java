@@ -7,6 +7,7 @@
 //SOURCES Place.java
 //SOURCES PublicFiles.java
 //SOURCES InstallLock.java
+//SOURCES ModernJar.java
 //SOURCES Copy.java
 //SOURCES InstalledJdk.java
 //SOURCES JvmOptions.java

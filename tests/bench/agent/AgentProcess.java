@@ -24,8 +24,9 @@ final class AgentProcess implements AutoCloseable {
     }
 
     void kill() {
-        process().destroyForcibly();
-        process().onExit().join();
+        ProcessHandle agent = process();
+        agent.destroyForcibly();
+        agent.onExit().join();
     }
 
     /** Resident memory in KiB, as Linux counts it. */

@@ -30,7 +30,7 @@ public final class Reliability {
     private static final int ASKERS = 20;
     private static final int ORGS = 4;
     private static final long MOOD_MILLIS = 5_000;
-    private static final long SETTLED_MILLIS = 60_000;
+    private static final long SETTLED_MILLIS = 150_000;
 
     private final Orgs orgs;
     private final AgentProcess agent;
@@ -84,7 +84,7 @@ public final class Reliability {
                     new TreeMap<>(answers), orgs.all().stream().mapToLong(FickleOrg::logins).sum(), resident / 1024);
             if (settled == 0 && System.nanoTime() / 1_000_000 - begun >= SETTLED_MILLIS) {
                 settled = resident;
-            } else if (settled > 0 && resident > settled * 1.15) {
+            } else if (settled > 0 && resident > settled * 1.1) {
                 broken.add("memory grew from " + settled / 1024 + " to " + resident / 1024 + " MiB");
             }
         }
