@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import lib.failure.Failure;
 import lib.failure.Fix;
-import lib.files.CacheFiles;
 import lib.files.InputFile;
+import lib.files.OwnerOnly;
 import lib.files.Ownership;
 
 /**
@@ -65,7 +65,7 @@ public record AgentPlace(Path socket) {
             throw unusable("its name is longer than a socket's may be (" + LONGEST + " bytes)");
         }
         try {
-            CacheFiles.makeFolder(socket.getParent());
+            OwnerOnly.createFolders(socket.getParent());
             Ownership.flaw(socket.getParent(), true).ifPresent(flaw -> {
                 throw unusable("its folder " + flaw);
             });

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
-import lib.files.CacheFiles;
+import lib.files.OwnerOnly;
 
 /**
  * Starts an agent that outlives this process and its terminal: this very program once more, with other arguments.
@@ -75,7 +75,7 @@ public final class StartAgent {
         command.addAll(request.arguments());
         try {
             Path log = log(request.place());
-            CacheFiles.replace(log, new byte[0]);
+            OwnerOnly.replace(log, new byte[0]);
             var builder = new ProcessBuilder(command).directory(request.folder().toAbsolutePath().toFile())
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .redirectOutput(log.toFile()).redirectErrorStream(true);

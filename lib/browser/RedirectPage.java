@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import lib.failure.Failure;
-import lib.files.CacheFiles;
+import lib.files.OwnerOnly;
 import lib.files.TemporaryFolder;
 
 /**
@@ -31,7 +31,7 @@ public record RedirectPage(TemporaryFolder folder) implements AutoCloseable {
                 """.formatted(address);
         var page = new RedirectPage(TemporaryFolder.make("open"));
         try {
-            CacheFiles.writeNew(page.file(), html.getBytes(StandardCharsets.US_ASCII));
+            OwnerOnly.writeNew(page.file(), html.getBytes(StandardCharsets.US_ASCII));
             return page;
         } catch (IOException e) {
             page.close();

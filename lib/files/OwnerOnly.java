@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.AclEntryPermission;
@@ -23,7 +24,7 @@ import java.util.Set;
 /**
  * Files and folders that nobody but their owner may read, from the moment they exist.
  */
-final class OwnerOnly {
+public final class OwnerOnly {
 
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
@@ -38,13 +39,25 @@ final class OwnerOnly {
     }
 
     /** Writes a new file to the disk, whole, or leaves none; fails where the name is taken. */
-    static void writeNew(Path path, byte[] content) throws IOException {
+    public static void writeNew(Path path, byte[] content) throws IOException {
         FileChannel created = create(path);
         try (FileChannel channel = created) {
             write(channel, content);
         } catch (IOException e) {
             Files.deleteIfExists(path);
             throw e;
+        }
+    }
+
+    /**
+     * Writes a file that can be made again at any time, whole or not at all; it takes the place of an older one or of a
+     * symbolic link, and no backup is kept.
+     */
+    public static void replace(Path file, byte[] content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Draft.removeLeftOver(folder);
+        try (Draft draft = Draft.write(folder, content)) {
+            Files.move(draft.path(), file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
@@ -75,13 +88,14 @@ final class OwnerOnly {
     }
 
     /** Opens a file to be locked, and makes it where it is missing; a symbolic link is not followed. */
-    static FileChannel openLock(Path path) throws IOException {
+    public static FileChannel openLock(Path path) throws IOException {
         Set<OpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS);
         return FileChannel.open(path, options, attribute(path, FILE));
     }
 
-    static void createFolders(Path folder) throws IOException {
+    /** Makes a folder, 0700, and those above it, where they are missing. */
+    public static void createFolders(Path folder) throws IOException {
         Files.createDirectories(folder, attribute(folder, FOLDER));
     }
 

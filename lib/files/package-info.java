@@ -10,6 +10,5 @@
 //SOURCES Confinement.java
 //SOURCES SecretFiles.java
 //SOURCES FolderLock.java
-//SOURCES CacheFiles.java
 //SOURCES TemporaryFolder.java
 package lib.files;

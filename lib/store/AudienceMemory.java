@@ -8,7 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import lib.config.Environment;
 import lib.config.OrgConfig;
-import lib.files.CacheFiles;
+import lib.files.OwnerOnly;
 import lib.files.Ownership;
 import lib.keys.Fingerprint;
 
@@ -52,7 +52,7 @@ public final class AudienceMemory {
     /** Keeps it, if it can be. */
     void keep(OrgConfig config, String audience) {
         try {
-            CacheFiles.replace(file(config), (audience + "\n").getBytes(StandardCharsets.UTF_8));
+            OwnerOnly.replace(file(config), (audience + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // the token, which is stored next, meets the same and warns of it
         }

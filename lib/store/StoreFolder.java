@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import lib.files.CacheFiles;
+import lib.files.OwnerOnly;
 import lib.files.Ownership;
 
 /**
@@ -34,10 +34,10 @@ record StoreFolder(Path path) {
 
     /** Makes the folder and its mark where they are missing. */
     void make() throws IOException {
-        CacheFiles.makeFolder(path);
+        OwnerOnly.createFolders(path);
         if (flaw().isEmpty() && !isMarked()) {
             try {
-                CacheFiles.writeNew(path.resolve(MARK), MARKED);
+                OwnerOnly.writeNew(path.resolve(MARK), MARKED);
             } catch (FileAlreadyExistsException e) {
                 // another call was faster
             }

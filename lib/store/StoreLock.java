@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import lib.files.CacheFiles;
+import lib.files.OwnerOnly;
 
 /**
  * Held by the one process, and the one thread in it, that logs in for a key. The system frees it when its holder dies.
@@ -58,7 +58,7 @@ final class StoreLock implements AutoCloseable {
         try {
             // only under the lock among threads: closing any channel to a file frees the process's lock on it (POSIX)
             refuseWhatIsNoFile(path);
-            file = CacheFiles.openLock(path);
+            file = OwnerOnly.openLock(path);
             lock = file.tryLock();
             return lock == null ? Optional.empty() : Optional.of(new StoreLock(threads, file));
         } finally {

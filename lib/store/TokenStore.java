@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import lib.files.CacheFiles;
+import lib.files.OwnerOnly;
 import lib.files.Ownership;
 
 /**
@@ -46,7 +46,7 @@ final class TokenStore {
 
     void save(StoredToken token, Instant now) {
         try {
-            CacheFiles.replace(file(token.login()), token.bytes());
+            OwnerOnly.replace(file(token.login()), token.bytes());
         } catch (IOException e) {
             unwritable(e);
             return;
