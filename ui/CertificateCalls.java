@@ -72,21 +72,13 @@ final class CertificateCalls {
         return facts(root.resolve(call.query("path", "certs/server.crt"), "path"));
     }
 
-    /** What the certificate says; its PEM is written anew, because the file may hold a key as well. */
+    /** What the certificate says; its PEM is written again, because the file may hold a key as well. */
     JsonObject facts(Path path) {
         X509Certificate certificate = Certificates.read(path).certificate();
-        Validity validity = Validity.of(certificate);
-        return Json.createObjectBuilder()
+        return Json.createObjectBuilder(Certificates.facts(certificate))
                 .add("path", path.toString())
-                .add("subject", Certificates.subject(certificate))
                 .add("subjectFields", SubjectFields.of(certificate))
-                .add("fingerprint", Certificates.fingerprint(certificate))
-                .add("publicKeySha256", Certificates.spkiSha256(certificate))
-                .add("serial", Certificates.serial(certificate))
-                .add("notBefore", validity.from().toString())
-                .add("notAfter", validity.until().toString())
-                .add("daysLeft", validity.daysLeft(clock.instant()))
-                .add("crtContent", Certificates.pem(certificate))
+                .add("daysLeft", Validity.of(certificate).daysLeft(clock.instant()))
                 .build();
     }
 }

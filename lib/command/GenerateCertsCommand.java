@@ -13,9 +13,11 @@ import lib.cli.ToolCommand;
 import lib.config.LoginsOfKey;
 import lib.failure.Failure;
 import lib.failure.Text;
+import lib.keys.Certificates;
 import lib.keys.GenerateCerts;
 import lib.keys.Subject;
 import lib.keys.SubjectChanges;
+import lib.keys.Validity;
 import lib.pkcs11.TokenUri;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -126,8 +128,8 @@ public final class GenerateCertsCommand extends ToolCommand {
         }
         field(out, "CSR", surroundings.shown(result.csr()));
         field(out, "certificate", style.bold(surroundings.shown(result.crt())) + "  upload this one to Salesforce");
-        field(out, "SHA-256", result.fingerprint());
-        field(out, "valid until", Days.of(result.notAfter()));
+        field(out, "SHA-256", Certificates.fingerprint(result.certificate()));
+        field(out, "valid until", Days.of(Validity.of(result.certificate()).until()));
         for (Path backup : result.backups()) {
             field(out, "backup", style.dim(surroundings.shown(backup)));
         }

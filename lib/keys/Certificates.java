@@ -1,5 +1,7 @@
 package lib.keys;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -108,6 +110,20 @@ public final class Certificates {
     /** The subject in the notation of RFC 2253. */
     public static String subject(X509Certificate certificate) {
         return certificate.getSubjectX500Principal().getName(X500Principal.RFC2253, ATTRIBUTE_NAMES);
+    }
+
+    /** What it says, for JSON. */
+    public static JsonObject facts(X509Certificate certificate) {
+        Validity validity = Validity.of(certificate);
+        return Json.createObjectBuilder()
+                .add("crtContent", pem(certificate))
+                .add("fingerprint", fingerprint(certificate))
+                .add("publicKeySha256", spkiSha256(certificate))
+                .add("subject", subject(certificate))
+                .add("serial", serial(certificate))
+                .add("notBefore", validity.from().toString())
+                .add("notAfter", validity.until().toString())
+                .build();
     }
 
     private static X509Certificate parse(byte[] der, Named where) {

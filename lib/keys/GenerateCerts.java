@@ -5,9 +5,8 @@ import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
-import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +16,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Input;
+import lib.failure.Kind;
+import lib.failure.Text;
 import lib.failure.Warning;
 import lib.files.FolderLock;
 import lib.files.InputFile;
@@ -71,14 +71,17 @@ public final class GenerateCerts {
         public Request {
             subject.ofDefault();
             if (days != null && (days < 1 || days > MOST_DAYS)) {
-                throw Failure.usage("bad_days", "--days " + days + " is not between 1 and " + MOST_DAYS,
-                        "give a number of days such as " + DEFAULT_DAYS).about(Input.DAYS);
+                throw bad("bad_days", Input.DAYS, days + " is not between 1 and " + MOST_DAYS,
+                        "give a number of days such as " + DEFAULT_DAYS);
             }
             if (!KEY_SIZES.contains(keySize)) {
-                throw Failure.usage("bad_key_size", "--key-size " + keySize + " is not 2048, 3072 or 4096",
-                        "leave it out for " + DEFAULT_KEY_SIZE
-                                + ", which Salesforce uses itself").about(Input.KEY_SIZE);
+                throw bad("bad_key_size", Input.KEY_SIZE, keySize + " is not 2048, 3072 or 4096",
+                        "leave it out for " + DEFAULT_KEY_SIZE + ", which Salesforce uses itself");
             }
+        }
+
+        private static Failure bad(String code, Input input, String wrong, String fix) {
+            return Failure.of(Kind.USAGE, code, Text.of(input, " " + wrong), Fix.of(fix)).about(input);
         }
 
         Path key() {
@@ -142,17 +145,17 @@ public final class GenerateCerts {
      *
      * @param key where the key is: the path of server.key, or the URI of a key in a token
      * @param keyMade whether the key is a new one
-     * @param fingerprint SHA-256 of the certificate
-     * @param serial in hex
-     * @param crtContent the certificate as PEM
      */
-    public record Result(KeySource key, boolean keyMade, Path csr, Path crt, String fingerprint,
-            String publicKeySha256, String subject, Instant notBefore, Instant notAfter, int bits, String serial,
-            String crtContent, List<Path> backups, List<Warning> warnings) {
+    public record Result(KeySource key, boolean keyMade, Path csr, Path crt, X509Certificate certificate,
+            List<Path> backups, List<Warning> warnings) {
 
         public Result {
             backups = List.copyOf(backups);
             warnings = List.copyOf(warnings);
+        }
+
+        public int bits() {
+            return ((RSAPublicKey) certificate.getPublicKey()).getModulus().bitLength();
         }
 
         /** Whether a server.key had to make way, and with it the logins that it served. */
@@ -162,8 +165,8 @@ public final class GenerateCerts {
         }
 
         public Result warning(List<Warning> more) {
-            return new Result(key, keyMade, csr, crt, fingerprint, publicKeySha256, subject, notBefore, notAfter, bits,
-                    serial, crtContent, backups, Stream.concat(warnings.stream(), more.stream()).toList());
+            return new Result(key, keyMade, csr, crt, certificate, backups,
+                    Stream.concat(warnings.stream(), more.stream()).toList());
         }
 
         /** What the step wrote or checked; null where that is a key in a token. */
@@ -181,19 +184,13 @@ public final class GenerateCerts {
                 steps.add(Json.createObjectBuilder().add("step", step.id()).add("status", "ok")
                         .add("file", (file(step) == null ? key : file(step)).toString()));
             }
-            return Json.createObjectBuilder()
+            var json = Json.createObjectBuilder()
                     .add("success", true)
                     .add("steps", steps)
                     .add("files", Json.createObjectBuilder().add("key", key.toString()).add("csr", csr.toString())
-                            .add("crt", crt.toString()))
-                    .add("crtContent", crtContent)
-                    .add("fingerprint", fingerprint)
-                    .add("publicKeySha256", publicKeySha256)
-                    .add("subject", subject)
-                    .add("serial", serial)
-                    .add("notBefore", notBefore.toString())
-                    .add("notAfter", notAfter.toString())
-                    .add("bits", bits)
+                            .add("crt", crt.toString()));
+            Certificates.facts(certificate).forEach(json::add);
+            return json.add("bits", bits())
                     .add("backups", Json.createArrayBuilder(backups.stream().map(Path::toString).toList()))
                     .add("warnings", Warning.json(warnings))
                     .build();
@@ -227,96 +224,63 @@ public final class GenerateCerts {
 
     private Result make(Request request, Progress progress, Passphrase passphrase, Optional<X509Certificate> before) {
         progress.began(Step.GENERATE_KEY);
-        if (request.token() != null) {
-            TokenCertificate token = TokenCertificate.of(request, passphrase);
-            return certify(request, progress, token.signingKey(), new KeySource.InToken(request.token()), null,
-                    token.isNew(), before, certificate -> token.certify(certificate, request.force()));
-        }
-        KeySource source = new KeySource.InFile(request.key());
-        byte[] newKey = request.reuseKey() ? null : newKey(request.keySize());
-        SigningKey key = request.reuseKey() ? PrivateKeys.read(source, passphrase)
-                : PrivateKeys.read(newKey, source.where(), Passphrase.NONE);
-        return certify(request, progress, key, source, newKey, newKey != null, before, certificate -> {
-        });
-    }
+        KeyToCertify key = KeyToCertify.of(request, passphrase);
+        var warnings = new ArrayList<>(key.key().warnings());
+        warnings.addAll(KeyCheck.run(key.key(), key.source().where()));
 
-    /**
-     * @param newKey the content of the server.key to write; null to write none
-     * @param before the certificate that a new key's own is to follow
-     * @param also what else is to be done with the certificate before the first file appears
-     */
-    private Result certify(Request request, Progress progress, SigningKey key, KeySource source, byte[] newKey,
-            boolean made, Optional<X509Certificate> before, Consumer<X509Certificate> also) {
-        var warnings = new ArrayList<>(key.warnings());
-        warnings.addAll(KeyCheck.run(key, source.where()));
-
-        Optional<X509Certificate> renewed = made ? before : ExistingPair.certificateOf(request, key);
-        var selfSigned = new SelfSigned(key, renewed.map(request.subject()::of)
+        Optional<X509Certificate> renewed = key.isNew() ? before : ExistingPair.certificateOf(request, key.key());
+        var selfSigned = new SelfSigned(key.key(), renewed.map(request.subject()::of)
                 .orElseGet(() -> request.subject().ofDefault().toX500Name()));
-        Instant notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(BACKDATED);
         int days = Optional.ofNullable(request.days()).or(() -> renewed.map(ExistingPair::days))
                 .orElse(Request.DEFAULT_DAYS);
-        Instant notAfter = notBefore.plus(Duration.ofDays(days));
-        String csr = Pem.write("CERTIFICATE REQUEST", selfSigned.request());
-        String crt = Pem.write("CERTIFICATE", selfSigned.certificate(notBefore, notAfter));
-        X509Certificate certificate = checked(crt, key, notBefore, notAfter);
+        byte[] csr = ascii(Pem.write("CERTIFICATE REQUEST", selfSigned.request()));
+        X509Certificate certificate = certificate(selfSigned, key.key(), days);
+        byte[] crt = ascii(Certificates.pem(certificate));
 
-        also.accept(certificate);
+        key.certify(certificate, request.force());
         var files = new ArrayList<SecretFiles.NewFile>();
-        if (newKey != null) {
-            files.add(new SecretFiles.NewFile(request.key(), newKey));
+        if (key.newFile() != null) {
+            files.add(new SecretFiles.NewFile(request.key(), key.newFile()));
         }
-        files.add(new SecretFiles.NewFile(request.csr(), ascii(csr)));
-        files.add(new SecretFiles.NewFile(request.crt(), ascii(crt)));
+        files.add(new SecretFiles.NewFile(request.csr(), csr));
+        files.add(new SecretFiles.NewFile(request.crt(), crt));
         List<Path> backups = SecretFiles.publish(files, request.force());
 
-        warnings.addAll(warnings(request, days, crt));
+        warnings.addAll(warnings(request, days, crt.length));
         Path folder = request.outputDir().toAbsolutePath();
-        if (newKey != null && Ownership.isWritableByOthers(folder)) {
+        if (key.newFile() != null && Ownership.isWritableByOthers(folder)) {
             warnings.add(PrivateKeys.openFolder(folder));
         }
-        var result = new Result(source, made, request.csr(), request.crt(),
-                Certificates.fingerprint(certificate), key.spkiSha256(), Certificates.subject(certificate), notBefore,
-                notAfter, key.bits(), Certificates.serial(certificate), crt, backups, warnings);
+        var result = new Result(key.source(), key.isNew(), request.csr(), request.crt(), certificate, backups,
+                warnings);
         report(result, files, progress);
         return result;
     }
 
-    private static byte[] newKey(int bits) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4));
-            return ascii(Pem.write("PRIVATE KEY", generator.generateKeyPair().getPrivate().getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform makes RSA keys", e);
-        }
-    }
-
-    /** The certificate as the JDK reads it back: it is BouncyCastle that wrote it. */
-    private static X509Certificate checked(String crt, SigningKey key, Instant notBefore, Instant notAfter) {
-        X509Certificate certificate = Certificates.read(ascii(crt), Named.of("the new certificate")).certificate();
+    private X509Certificate certificate(SelfSigned selfSigned, SigningKey key, int days) {
+        Instant from = clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(BACKDATED);
+        var validity = new Validity(from, from.plus(Duration.ofDays(days)));
+        X509Certificate certificate = selfSigned.certificate(validity);
         try {
             certificate.verify(key.publicKey());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the new certificate does not verify", e);
         }
-        if (!certificate.getNotBefore().toInstant().equals(notBefore)
-                || !certificate.getNotAfter().toInstant().equals(notAfter)) {
+        if (!Validity.of(certificate).equals(validity)) {
             throw new IllegalStateException("the new certificate has other dates than asked for");
         }
         return certificate;
     }
 
-    private static List<Warning> warnings(Request request, int days, String crt) {
+    private static List<Warning> warnings(Request request, int days, int size) {
         var warnings = new ArrayList<Warning>();
         if (days > LONG_DAYS) {
             warnings.add(Warning.of("cert_valid_long", "the certificate is valid for " + days + " days; security"
                     + " reviews often ask for " + LONG_DAYS + " or less, as a stolen key works that long"));
         }
-        if (crt.length() > LONGEST_CERTIFICATE) {
-            warnings.add(Warning.of("cert_too_large", request.crt() + " has " + crt.length()
-                    + " bytes and Salesforce takes "
-                    + LONGEST_CERTIFICATE + "; use shorter subject values or --key-size 2048"));
+        if (size > LONGEST_CERTIFICATE) {
+            warnings.add(Warning.of("cert_too_large", request.crt() + " has " + size + " bytes and Salesforce takes "
+                    + LONGEST_CERTIFICATE + "; use shorter subject values, or 2048 for ", Input.KEY_SIZE));
         }
         return warnings;
     }

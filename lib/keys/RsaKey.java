@@ -3,7 +3,10 @@ package lib.keys;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.List;
 import lib.failure.Failure;
@@ -27,6 +30,16 @@ final class RsaKey {
     private static final Fix NEW_KEY = Fix.of("make a new key and its certificate: ", Fix.command("generate-certs"));
 
     private RsaKey() {
+    }
+
+    static PrivateKey make(int bits) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4));
+            return generator.generateKeyPair().getPrivate();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform makes RSA keys", e);
+        }
     }
 
     /** Of a key in PKCS#1 (RFC 8017 A.1.2). */

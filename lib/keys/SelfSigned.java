@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.time.Instant;
+import java.security.cert.X509Certificate;
 import java.util.Date;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -22,7 +22,7 @@ import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /**
- * What a key says about itself: a certificate signing request and a self-signed certificate, both in DER.
+ * What a key says about itself: a certificate signing request and a self-signed certificate.
  */
 final class SelfSigned {
 
@@ -38,6 +38,7 @@ final class SelfSigned {
         this.subject = subject;
     }
 
+    /** In DER. */
     byte[] request() {
         try {
             PKCS10CertificationRequest request = new JcaPKCS10CertificationRequestBuilder(subject, publicKey)
@@ -52,11 +53,12 @@ final class SelfSigned {
         }
     }
 
-    byte[] certificate(Instant notBefore, Instant notAfter) {
+    /** As the JDK reads it back: it is BouncyCastle that writes it. */
+    X509Certificate certificate(Validity validity) {
         try {
             var identifiers = new JcaX509ExtensionUtils();
-            return new JcaX509v3CertificateBuilder(
-                    subject, serial(), Date.from(notBefore), Date.from(notAfter), subject, publicKey)
+            byte[] der = new JcaX509v3CertificateBuilder(subject, serial(), Date.from(validity.from()),
+                    Date.from(validity.until()), subject, publicKey)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                     .addExtension(Extension.subjectKeyIdentifier, false,
@@ -65,6 +67,7 @@ final class SelfSigned {
                             identifiers.createAuthorityKeyIdentifier(publicKey))
                     .build(signer())
                     .getEncoded();
+            return Certificates.read(der, Named.of("the new certificate")).certificate();
         } catch (OperatorException | GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot make a certificate", e);
         }

@@ -35,7 +35,7 @@
 //SOURCES Subject.java
 //SOURCES SubjectChanges.java
 //SOURCES SelfSigned.java
-//SOURCES TokenCertificate.java
+//SOURCES KeyToCertify.java
 //SOURCES GenerateCerts.java
 //SOURCES ExistingPair.java
 //SOURCES VerifyKey.java

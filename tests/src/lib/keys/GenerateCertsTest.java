@@ -57,10 +57,10 @@ class GenerateCertsTest {
         assertEquals(modulus, openssl("req -noout -modulus -in server.csr"));
         assertEquals(modulus, openssl("x509 -noout -modulus -in server.crt"));
 
-        assertEquals(result.fingerprint(),
+        assertEquals(Certificates.fingerprint(result.certificate()),
                 openssl("x509 -noout -fingerprint -sha256 -in server.crt").strip().replaceFirst(".*=", ""));
-        assertEquals(result.serial(), openssl("x509 -noout -serial -in server.crt").strip().replaceFirst(".*=", ""));
-        assertEquals(result.crtContent(), text("server.crt"));
+        assertEquals(Certificates.serial(result.certificate()), openssl("x509 -noout -serial -in server.crt").strip().replaceFirst(".*=", ""));
+        assertEquals(Certificates.pem(result.certificate()), text("server.crt"));
         assertEquals(2048, result.bits());
         assertEquals(List.of(), result.warnings());
         assertEquals(List.of(), result.backups());
@@ -106,11 +106,9 @@ class GenerateCertsTest {
     @ValueSource(ints = {1, 365, 3650})
     void it_is_valid_for_exactly_the_days_asked_for_from_a_minute_ago(int days) throws Exception {
         var result = operation.run(request(Subject.DEFAULT, days, 2048, false, false), Progress.NONE);
-        assertEquals(Instant.parse("2026-11-24T10:10:12Z"), result.notBefore());
-        assertEquals(Duration.ofDays(days), Duration.between(result.notBefore(), result.notAfter()));
-        var certificate = Certificates.read(Files.readAllBytes(result.crt()), Named.of("x")).certificate();
-        assertEquals(result.notBefore(), certificate.getNotBefore().toInstant());
-        assertEquals(result.notAfter(), certificate.getNotAfter().toInstant());
+        assertEquals(Instant.parse("2026-11-24T10:10:12Z"), Validity.of(result.certificate()).from());
+        assertEquals(Duration.ofDays(days), validity(result));
+        assertEquals(result.certificate(), Certificates.read(result.crt()).certificate());
         assertEquals("notBefore=Nov 24 10:10:12 2026 GMT",
                 openssl("x509 -noout -startdate -in server.crt").strip());
         assertEquals(days > 825, result.warnings().stream().anyMatch(w -> w.toString().contains("3650 days")));
@@ -122,11 +120,11 @@ class GenerateCertsTest {
         String subject = openssl("x509 -noout -subject -in server.crt");
         var renewed = operation.run(renewal(NOTHING, null), Progress.NONE);
         assertEquals(subject, openssl("x509 -noout -subject -in server.crt"));
-        assertEquals(700, Duration.between(renewed.notBefore(), renewed.notAfter()).toDays());
+        assertEquals(700, validity(renewed).toDays());
 
         var changed = operation.run(renewal(new SubjectChanges(null, "", null, "New, Inc.", null, null, null), 90),
                 Progress.NONE);
-        assertEquals(90, Duration.between(changed.notBefore(), changed.notAfter()).toDays());
+        assertEquals(90, validity(changed).toDays());
         String now = openssl("x509 -noout -subject -nameopt RFC2253 -in server.crt");
         assertTrue(now.contains("O=New\\, Inc.") && !now.contains("ST="), now);
         assertTrue(now.contains("C=US") && now.contains("L=\\ San Francisco"), now);
@@ -140,7 +138,7 @@ class GenerateCertsTest {
         String subject = openssl("x509 -noout -subject -in server.crt");
         var renewed = operation.run(renewal(NOTHING, null), Progress.NONE);
         assertEquals(subject, openssl("x509 -noout -subject -in server.crt"));
-        assertEquals(3650, Duration.between(renewed.notBefore(), renewed.notAfter()).toDays());
+        assertEquals(3650, validity(renewed).toDays());
     }
 
     @Test
@@ -148,7 +146,7 @@ class GenerateCertsTest {
         operation.run(request(HOSTILE, 700, 2048, false, false), Progress.NONE);
         openssl("genrsa -out server.key 2048");
         var made = operation.run(renewal(NOTHING, null), Progress.NONE);
-        assertEquals(365, Duration.between(made.notBefore(), made.notAfter()).toDays());
+        assertEquals(365, validity(made).toDays());
         assertTrue(openssl("x509 -noout -subject -in server.crt").contains("MyCompany"));
     }
 
@@ -170,6 +168,11 @@ class GenerateCertsTest {
         assertEquals(1, PrivateKeys.read(source, Passphrase.NONE).warnings().size());
     }
 
+    private static Duration validity(GenerateCerts.Result result) {
+        Validity validity = Validity.of(result.certificate());
+        return Duration.between(validity.from(), validity.until());
+    }
+
     private Request renewal(SubjectChanges subject, Integer days) {
         return new Request(certs(), subject, days, 2048, true, true, null);
     }
@@ -178,8 +181,8 @@ class GenerateCertsTest {
     void serials_are_positive_random_and_of_full_length() throws Exception {
         var first = operation.run(request(Subject.DEFAULT, 365, 2048, false, false), Progress.NONE);
         var second = operation.run(request(Subject.DEFAULT, 365, 2048, true, true), Progress.NONE);
-        assertNotEquals(first.serial(), second.serial());
-        for (String serial : List.of(first.serial(), second.serial())) {
+        assertNotEquals(Certificates.serial(first.certificate()), Certificates.serial(second.certificate()));
+        for (String serial : List.of(Certificates.serial(first.certificate()), Certificates.serial(second.certificate()))) {
             assertTrue(serial.matches("[4-7][0-9A-F]{39}"), serial);
         }
     }
@@ -304,7 +307,7 @@ class GenerateCertsTest {
         assertEquals("passphrase_needed", refusal(request).code());
         var result = operation.run(request, Progress.NONE, what -> TestKeys.PASSPHRASE.toCharArray());
         assertEquals(TestKeys.text("dek-aes.pem"), text("server.key"));
-        assertEquals(TestKeys.read("pkcs8.pem").spkiSha256(), result.publicKeySha256());
+        assertEquals(TestKeys.read("pkcs8.pem").spkiSha256(), Certificates.spkiSha256(result.certificate()));
         assertTrue(result.warnings().stream().anyMatch(w -> w.toString().contains("DEK-Info")),
                 result.warnings().toString());
         assertTrue(result.warnings().stream().anyMatch(w -> w.toString().contains("chmod 600")),
@@ -380,8 +383,8 @@ class GenerateCertsTest {
         assertEquals("2026-11-24T10:10:12Z", json.getString("notBefore"));
         assertEquals("2027-11-24T10:10:12Z", json.getString("notAfter"));
         assertEquals(2048, json.getInt("bits"));
-        assertEquals(result.fingerprint(), json.getString("fingerprint"));
-        assertEquals(result.publicKeySha256(), json.getString("publicKeySha256"));
+        assertEquals(Certificates.fingerprint(result.certificate()), json.getString("fingerprint"));
+        assertEquals(Certificates.spkiSha256(result.certificate()), json.getString("publicKeySha256"));
         assertFalse(json.toString().contains("PRIVATE"));
         for (String line : text("server.key").lines().toList()) {
             assertFalse(json.toString().contains(line), "a line of the key");
