@@ -35,6 +35,10 @@ public record AsCalled(String program, Verb verb, Map<String, List<String>> give
     private static final Set<String> ORG = Set.of(PROFILE, "--consumer-key", "--username", "--key-file", "--key-alias",
             "--login-url", "--sandbox", "--audience", "--expires-in");
 
+    /** What a certificate is to say, and where it is to lie. */
+    private static final Set<String> CERTIFICATE = Set.of(OUTPUT, "--country", "--state", "--city", "--org", "--unit",
+            "--name", "--email", "--days", "--key-size");
+
     private static final Set<String> ROTATION = Set.of("--target-org", PROFILE, "--of-profile", "--name");
 
     static AsCalled of(Surroundings surroundings, ParseResult parsed) {
@@ -128,6 +132,9 @@ public record AsCalled(String program, Verb verb, Map<String, List<String>> give
         if (verb == Verb.APP || verb == Verb.ROTATE) {
             // their --profile is the administrator's
             return verb == next && next == Verb.ROTATE && ROTATION.contains(option);
+        }
+        if (verb == Verb.GENERATE_CERTS && verb == next) {
+            return CERTIFICATE.contains(option);
         }
         // what setup-config was told is in the file that it wrote
         boolean toldToFile = verb == Verb.SETUP_CONFIG && next != Verb.SETUP_CONFIG && !option.equals(PROFILE);

@@ -21,6 +21,7 @@ import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.failure.Warning;
+import lib.keys.Renewal;
 import lib.store.LastLogins;
 import lib.store.StoreOptions;
 import lib.text.Quoted;
@@ -119,9 +120,13 @@ public final class OrgsCommand extends ToolCommand {
                 .map(org -> name(org) + " (" + left(org.certificate().orElseThrow().daysLeft()) + ")").toList();
         throw Failure.of(Kind.CHECK, "certificates_expiring", due.size() + (due.size() == 1 ? " certificate expires"
                 : " certificates expire") + " within " + days() + " days: " + String.join(", ", names),
-                Fix.of("make a new certificate for the same key, then upload it: ",
-                        due.getFirst().certificate().orElseThrow().renewal(surroundings::shown)))
+                Fix.of("make a new certificate for the same key, then upload it: ", renewal(due.getFirst())))
                 .with(Json.createObjectBuilder().add("files", json(results)).build());
+    }
+
+    private Fix renewal(ListOrgs.Org org) {
+        ListOrgs.Certificate certificate = org.certificate().orElseThrow();
+        return Renewal.of(certificate.key(), surroundings.shown(certificate.place()), surroundings::shown);
     }
 
     private static String left(long days) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import lib.failure.Fix;
+import lib.failure.Input;
 
 /**
  * The places that a command takes its org from, and their order: flags, then the environment, then jwt.json.
@@ -67,7 +68,7 @@ public record ConfigSources(OrgSettings flags, Environment environment, Path fil
 
     private Fix fix(boolean read, JwtJson json) {
         if (profile == null && !json.profiles().isEmpty()) {
-            return Fix.of("name a profile: --profile " + String.join(" or --profile ", json.profiles()));
+            return Fix.of("name one of these with ", Input.PROFILE, ": " + String.join(", ", json.profiles()));
         }
         return read ? Fix.of("add it to " + file + ", or give it as an option or an environment variable")
                 : Fix.of("write a jwt.json: ", Fix.command("setup-config"), "; or set the environment variables");

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Text;
@@ -18,6 +17,7 @@ import lib.failure.Warning;
 import lib.keys.KeySource;
 import lib.keys.OwnCertificate;
 import lib.keys.Passphrase;
+import lib.keys.Renewal;
 import lib.keys.Validity;
 
 /**
@@ -42,17 +42,6 @@ public final class ListOrgs {
 
     /** @param place the file that it is in, or the URI of its key in a token */
     public record Certificate(String place, KeySource key, Instant notAfter, long daysLeft) {
-
-        /** @param shown how its folder is called in a command */
-        public Fix renewal(Function<Path, ?> shown) {
-            if (key instanceof KeySource.InToken(var uri)) {
-                return Fix.of(Fix.command("generate-certs", "--key", uri, "--force"));
-            }
-            Path folder = Path.of(place).toAbsolutePath().getParent();
-            return place.equals(key.toString()) ? Fix.of("with the tool that made " + place)
-                    : Fix.of(Fix.command("generate-certs", "--reuse-key", "--force", "-o", shown.apply(folder)));
-        }
-
         private JsonObject json() {
             return Json.createObjectBuilder().add("path", place).add("notAfter", notAfter.toString())
                     .add("daysLeft", daysLeft).build();
@@ -119,7 +108,7 @@ public final class ListOrgs {
             org.certificate().filter(one -> one.daysLeft() < Validity.DUE_DAYS).ifPresent(one -> warnings.add(
                     Warning.of("cert_expires_soon", "the certificate " + one.place()
                             + (one.daysLeft() < 0 ? " has expired" : " expires in " + one.daysLeft() + " days")
-                            + "; make a new one for the same key: ", one.renewal(folder -> folder))));
+                            + "; make a new one for the same key: ", Renewal.of(one.key(), one.place(), Path::toString))));
         }
         return new Result(request.file(), orgs, warnings.stream().distinct().toList());
     }

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Input;
 import lib.http.SalesforceHost;
 import lib.refusal.SetupPages;
 import lib.text.Invisible;
@@ -98,7 +100,8 @@ public record LoginUrl(URI uri) {
         }
         if (text.contains("@")) {
             throw Failure.usage("bad_login_url", setting.name() + " has a user name or password in it",
-                    "give the address alone, like https://acme.my.salesforce.com; the user is given by --username");
+                    Fix.of("give the address alone, like https://acme.my.salesforce.com; the user goes to ",
+                            Input.USERNAME));
         }
         MistakenValue.refuse(setting, Optional.of(Pasted.WEB_ADDRESS), "bad_login_url", CHOICES);
         Invisible.in(text).ifPresent(found -> {

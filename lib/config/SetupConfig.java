@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.failure.Input;
 import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.files.SecretFiles;
@@ -114,10 +115,12 @@ public final class SetupConfig {
             }
             case KeySource.InVariable variable -> throw Failure.usage("key_not_in_file",
                     "a jwt.json names a key file, and " + variable + " holds the key itself",
-                    "name a file with --key-file; with " + variable + " set, get-token needs no jwt.json at all");
+                    Fix.of("name a file with ", Input.KEY_FILE, "; with " + variable
+                            + " set, get-token needs no jwt.json at all"));
             case KeySource.OnStdin _ -> throw Failure.usage("key_not_in_file",
                     "a jwt.json names a key file, and the key on stdin is gone once it is read",
-                    "name a file with --key-file, or give get-token the key in the same way: --key-file -");
+                    Fix.of("name a file with ", Input.KEY_FILE, ", or give get-token the key in the same way: ",
+                            Fix.command("get-token", "--key-file", "-")));
         };
     }
 
@@ -167,7 +170,9 @@ public final class SetupConfig {
         }
         if (!request.force()) {
             throw Failure.file("profile_exists", request.output() + " has a profile " + request.profile() + " already",
-                    "choose another name, or replace it with --force, which keeps a dated backup of the file");
+                    Fix.of("choose another name with ", Input.PROFILE, ", or replace it: ",
+                            Fix.command("setup-config", "--profile", request.profile(), "--force"),
+                            " (which keeps a dated backup of the file)"));
         }
         return json.profile(new Setting<>(request.profile(), "--profile")).content();
     }

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import lib.failure.Fix;
 import lib.failure.Text;
@@ -16,9 +16,9 @@ import lib.failure.Warning;
 import lib.http.Http;
 import lib.http.Retries;
 import lib.keys.KeySource;
+import lib.keys.Renewal;
 import lib.pkcs11.TokenUri;
 import lib.refusal.Fixes;
-import lib.text.ShellQuote;
 
 /**
  * What an examination was asked to do, what it can work with, and what it has found out so far.
@@ -135,16 +135,9 @@ final class Evidence {
     Fix renewal() {
         Optional<Path> key = find(Fact.KEY_FILE);
         KeySource source = need(Fact.CONFIG).key();
-        if (source instanceof KeySource.InToken token) {
-            return Fixes.renew(Fix.command("generate-certs", "--key", token, "--force"));
-        }
-        if (key.isEmpty() || key.get().endsWith("server.key")) {
-            return Fixes.renew(generateCerts("--reuse-key", "--force"));
-        }
-        // generate-certs renews what it made
-        return Fixes.renew("openssl req -new -x509 -sha256 -days 365 -subj /CN=salesforce-jwt -key "
-                + ShellQuote.sh(shown(key.get())) + " -out "
-                + ShellQuote.sh(need(Fact.CERTIFICATE).place()));
+        return Fixes.renew(key.isPresent() || source instanceof KeySource.InToken
+                ? Renewal.of(source, need(Fact.CERTIFICATE).place(), this::shown)
+                : generateCerts("--reuse-key", "--force"));
     }
 
     static String joined(List<Warning> warnings) {

@@ -42,11 +42,6 @@ public enum Input implements Text.Part {
         this.label = label;
     }
 
-    /** @param option one of these, such as --username */
-    public static Input of(String option) {
-        return Arrays.stream(values()).filter(one -> one.option.equals(option)).findFirst().orElseThrow();
-    }
-
     /** @param field one of these, such as subject */
     public static Optional<Input> ofField(String field) {
         return Arrays.stream(values()).filter(one -> one.field.equals(field)).findFirst();

@@ -3,8 +3,9 @@ package lib.keys;
 import java.util.List;
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Input;
 import lib.text.Quoted;
-import lib.text.ShellQuote;
 
 /**
  * Which of several keys is meant, by the name that each has in its store.
@@ -27,8 +28,9 @@ final class Alias {
                     .or(() -> names.stream().filter(wanted::equalsIgnoreCase).findFirst())
                     .orElseThrow(() -> Failure.file("key_alias_unknown",
                             where + " holds no private key with the alias " + Quoted.value(wanted), names.isEmpty()
-                                    ? "leave the alias out (--key-alias, SFJWT_KEY_ALIAS, \"keyAlias\" in jwt.json)"
-                                    : "give one of these as --key-alias: " + String.join(", ", names))));
+                                    ? Fix.of("leave out ", Input.KEY_ALIAS)
+                                    : Fix.of("give one of these as ", Input.KEY_ALIAS, ": "
+                                            + String.join(", ", names)))));
         }
         if (keys > 1 && names.isEmpty()) {
             throw NotAKey.several(keys, where);
@@ -36,8 +38,7 @@ final class Alias {
         if (keys > 1) {
             throw Failure.file("key_alias_needed",
                     where + " holds " + keys + " private keys: " + String.join(", ", names),
-                    "say which one: --key-alias " + ShellQuote.sh(names.getFirst())
-                            + " (or SFJWT_KEY_ALIAS, or \"keyAlias\" in jwt.json)");
+                    Fix.of("say which one, such as " + names.getFirst() + ", with ", Input.KEY_ALIAS));
         }
         return Optional.empty();
     }

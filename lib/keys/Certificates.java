@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import javax.security.auth.x500.X500Principal;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Warning;
 import lib.files.InputFile;
 
@@ -143,11 +144,12 @@ public final class Certificates {
         String path = where.inCommand();
         throw Failure.file("cert_is_" + shape.code(),
                 where + " is " + shape.what() + (shape == Shape.EMPTY ? "" : ", not a certificate"), switch (shape) {
-                    case CSR -> "name the certificate made from it: server.crt, not server.csr";
-                    case PKCS12 -> "take it out: openssl pkcs12 -in " + path + " -nokeys -clcerts -out server.crt";
-                    case PKCS7 -> "take it out: openssl pkcs7 -in " + path + " -print_certs -out server.crt";
-                    default -> "name the certificate that was uploaded to Salesforce (server.crt),"
-                            + " or make one with its key: sfjwt generate-certs";
+                    case CSR -> Fix.of("name the certificate made from it: server.crt, not server.csr");
+                    case PKCS12 -> Fix.of("take it out: openssl pkcs12 -in " + path
+                            + " -nokeys -clcerts -out server.crt");
+                    case PKCS7 -> Fix.of("take it out: openssl pkcs7 -in " + path + " -print_certs -out server.crt");
+                    default -> Fix.of("name the certificate that was uploaded to Salesforce (server.crt), or make one"
+                            + " for its key: ", Fix.command("generate-certs", "--reuse-key", "--force"));
                 });
     }
 

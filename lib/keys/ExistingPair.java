@@ -7,6 +7,8 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Text;
 import lib.files.SecretFiles;
 import lib.keys.GenerateCerts.Request;
 
@@ -55,15 +57,20 @@ final class ExistingPair {
         if (!isThere(request.crt())) {
             throw Failure.file("key_without_certificate",
                     request.key() + " is there without its certificate server.crt: an earlier run did not finish",
-                    "run the same command with --reuse-key" + (isThere(request.csr()) ? " --force" : "")
-                            + " to finish from that key, or with --force alone for a new one");
+                    finish(isThere(request.csr()) ? Fix.command("generate-certs", "--reuse-key", "--force")
+                            : Fix.command("generate-certs", "--reuse-key"), ""));
         }
         if (areOfTwoRuns(request)) {
             throw Failure.file("key_cert_mismatch", request.key() + " is newer than server.crt, the certificate of"
                             + " another key: a run with --force did not finish",
-                    "run the same command with --reuse-key --force to finish from that key, or with --force alone for"
-                            + " a new one; the key before it is beside it, as server.key.DATE.bak");
+                    finish(Fix.command("generate-certs", "--reuse-key", "--force"),
+                            "; the key before it is beside it, as server.key.DATE.bak"));
         }
+    }
+
+    private static Fix finish(Text.Command fromThere, String more) {
+        return Fix.of("finish from that key: ", fromThere, "; or make a new one: ",
+                Fix.command("generate-certs", "--force"), more);
     }
 
     /** As a replacement leaves them that was killed: the new key first, and the old certificate still there. */

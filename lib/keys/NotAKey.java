@@ -127,7 +127,7 @@ final class NotAKey {
             case CSR -> Fix.of("name the private key that it was made with: server.key, not server.csr");
             case PUBLIC_KEY, SSH_PUBLIC_KEY -> Fix.of("name the private key (server.key); its public half cannot sign");
             case PUTTY -> Fix.of("convert it: puttygen " + file + " -O private-openssh -o server.key");
-            case JSON -> Fix.of("name the key file; a jwt.json goes to --config");
+            case JSON -> Fix.of("name the key file; a jwt.json goes to ", Input.CONFIG);
             case HTML -> Fix.of("a log-in or error page was saved in its place; download the key again");
             case ZIP -> Fix.of("unpack it: unzip " + file);
             case EMPTY -> where.isFile() ? Fix.of("write the key again, or ", NEW_KEY)

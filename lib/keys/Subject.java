@@ -3,7 +3,10 @@ package lib.keys;
 import java.util.Locale;
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Input;
+import lib.failure.Kind;
+import lib.failure.Text;
 import lib.text.Quoted;
 import lib.text.Untrusted;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -36,22 +39,22 @@ public record Subject(String country, String state, String city, String organiza
 
     public Subject {
         // the bounds are those of RFC 5280 A.1 (ub-state-name and its neighbours), in characters
-        country = requireText("--country", country, 2).toUpperCase(Locale.ROOT);
-        state = requireText("--state", state, 128);
-        city = requireText("--city", city, 128);
-        organization = requireText("--org", organization, 64);
-        unit = requireText("--unit", unit, 64);
-        commonName = requireText("--name", commonName, 64);
-        email = requireText("--email", email, 255);
+        country = requireText(Input.COUNTRY, country, 2).toUpperCase(Locale.ROOT);
+        state = requireText(Input.STATE, state, 128);
+        city = requireText(Input.CITY, city, 128);
+        organization = requireText(Input.ORG, organization, 64);
+        unit = requireText(Input.UNIT, unit, 64);
+        commonName = requireText(Input.NAME, commonName, 64);
+        email = requireText(Input.EMAIL, email, 255);
         if (!country.matches("[A-Z]{2}")) {
-            throw bad("--country", country, "is not a country code of two letters", "use one such as US, DE or JP");
+            throw bad(Input.COUNTRY, country, "is not a country code of two letters", "use one such as US, DE or JP");
         }
         if (commonName.isEmpty()) {
-            throw bad("--name", commonName, "is empty", "give the certificate a name, such as salesforce-jwt");
+            throw bad(Input.NAME, commonName, "is empty", "give the certificate a name, such as salesforce-jwt");
         }
         if (!email.chars().allMatch(c -> c < 0x80)) {
-            throw bad("--email", email, "is not ASCII, as an e-mail address in a certificate has to be",
-                    "use an ASCII address, or --email \"\" for none");
+            throw bad(Input.EMAIL, email, "is not ASCII, as an e-mail address in a certificate has to be",
+                    "use an ASCII address, or an empty one for none");
         }
     }
 
@@ -76,24 +79,24 @@ public record Subject(String country, String state, String city, String organiza
         }
     }
 
-    private static String requireText(String flag, String value, int longest) {
+    private static String requireText(Input input, String value, int longest) {
         String text = Optional.ofNullable(value).orElse("");
         if (text.codePoints().anyMatch(Untrusted::isControl)) {
-            throw bad(flag, Untrusted.line(text), "holds control characters", "type the value without them");
+            throw bad(input, Untrusted.line(text), "holds control characters", "type the value without them");
         }
         if (text.isBlank() && !text.isEmpty()) {
-            throw bad(flag, text, "holds only blanks", "give it a text, or \"\" to leave it out where that is allowed");
+            throw bad(input, text, "holds only blanks", "give it a text, or \"\" to leave it out where that is allowed");
         }
         int length = text.codePointCount(0, text.length());
         if (length > longest) {
-            throw bad(flag, text, "has " + length + " characters; a certificate holds " + longest + " there",
+            throw bad(input, text, "has " + length + " characters; a certificate holds " + longest + " there",
                     "shorten it");
         }
         return text;
     }
 
-    private static Failure bad(String flag, String value, String wrong, String fix) {
-        return Failure.usage("bad_subject", flag + " " + Quoted.value(value) + " " + wrong, fix)
-                .about(Input.of(flag));
+    private static Failure bad(Input input, String value, String wrong, String fix) {
+        return Failure.of(Kind.USAGE, "bad_subject", Text.of(input, " " + Quoted.value(value) + " " + wrong),
+                Fix.of(fix)).about(input);
     }
 }

@@ -97,9 +97,9 @@ public final class VerifyKey {
         var warnings = new ArrayList<>(key.warnings());
         warnings.addAll(KeyCheck.run(key, request.key().where()));
         CertificateFacts certificate = request.certFile() != null ? Failure.about(Input.CERTIFICATE,
-                () -> facts(request.certFile(), warnings))
+                () -> facts(request, warnings))
                 : OwnCertificate.within(request.key(), key)
-                        .map(own -> facts(own.place(), own.certificate(), warnings)).orElse(null);
+                        .map(own -> facts(request.key(), own, warnings)).orElse(null);
         if (request.certFile() == null && certificate != null && certificate.daysLeft() < 0) {
             warnings.add(Warning.of("cert_expired", "the certificate beside the key expired on "
                     + certificate.notAfter()));
@@ -108,26 +108,27 @@ public final class VerifyKey {
                 key.bits(), key.publicKey().getPublicExponent(), key.spkiSha256(), warnings, certificate);
         if (request.certFile() != null) {
             requireMatch(result);
-            requireInForce(result);
+            requireInForce(result, request.key());
         }
         return result;
     }
 
-    private CertificateFacts facts(Path file, List<Warning> warnings) {
-        var read = Certificates.read(file);
+    private CertificateFacts facts(Request request, List<Warning> warnings) {
+        var read = Certificates.read(request.certFile());
         warnings.addAll(read.warnings());
-        return facts(file.toString(), read.certificate(), warnings);
+        return facts(request.key(), new OwnCertificate(request.certFile().toString(), read.certificate()), warnings);
     }
 
-    private CertificateFacts facts(String place, X509Certificate certificate, List<Warning> warnings) {
+    private CertificateFacts facts(KeySource key, OwnCertificate own, List<Warning> warnings) {
+        X509Certificate certificate = own.certificate();
         Validity validity = Validity.of(certificate);
         long daysLeft = validity.daysLeft(clock.instant());
         if (daysLeft >= 0 && validity.isDue(clock.instant())) {
             warnings.add(Warning.of("cert_expires_soon", "the certificate expires on " + validity.until() + ", in "
                     + (daysLeft == 0 ? "less than a day" : daysLeft + (daysLeft == 1 ? " day" : " days"))
-                    + "; make the next one in time: ", Fix.command("generate-certs", "--reuse-key", "--force")));
+                    + "; make the next one in time: ", Renewal.of(key, own.place(), Path::toString)));
         }
-        return new CertificateFacts(place, Certificates.subject(certificate), Certificates.fingerprint(certificate),
+        return new CertificateFacts(own.place(), Certificates.subject(certificate), Certificates.fingerprint(certificate),
                 Certificates.spkiSha256(certificate), validity.from(), validity.until(), daysLeft);
     }
 
@@ -138,27 +139,27 @@ public final class VerifyKey {
                     result.path() + " and " + certificate.path() + " do not belong together: the key's public half has"
                             + " SHA-256 " + result.publicKeySha256() + ", the certificate's "
                             + certificate.publicKeySha256(),
-                    "use the key that was made together with this certificate, or upload the certificate of this key"
-                            + " to Salesforce");
+                    Fix.of("use the key that was made together with this certificate, or upload the certificate of this"
+                            + " key to Salesforce"));
         }
     }
 
-    private void requireInForce(Result result) {
+    private void requireInForce(Result result, KeySource key) {
         CertificateFacts certificate = result.certificate();
         Instant now = clock.instant();
         if (now.isAfter(certificate.notAfter())) {
             throw found(result, "cert_expired", certificate.path() + " expired on " + certificate.notAfter(),
-                    "make a new one from the same key (sfjwt generate-certs --reuse-key --force), then upload it to"
-                            + " Salesforce");
+                    Fix.of("make a new one for the same key: ", Renewal.of(key, certificate.path(), Path::toString),
+                            "; then upload it to Salesforce"));
         }
         if (now.isBefore(certificate.notBefore())) {
             throw found(result, "cert_not_yet_valid",
                     certificate.path() + " is valid from " + certificate.notBefore() + " on, and it is " + now + " now",
-                    "check this machine's clock and time zone, or wait until then");
+                    Fix.of("check this machine's clock and time zone, or wait until then"));
         }
     }
 
-    private static Failure found(Result result, String code, String message, String fix) {
+    private static Failure found(Result result, String code, String message, Fix fix) {
         return Failure.of(Kind.CHECK, code, message, fix).with(result.json(false)).about(Input.CERTIFICATE);
     }
 }

@@ -38,5 +38,6 @@
 //SOURCES KeyToCertify.java
 //SOURCES GenerateCerts.java
 //SOURCES ExistingPair.java
+//SOURCES Renewal.java
 //SOURCES VerifyKey.java
 package lib.keys;

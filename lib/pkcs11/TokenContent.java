@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lib.failure.Failure;
+import lib.failure.Fix;
 
 /**
  * The keys and certificates in a token that somebody has logged in to.
@@ -72,7 +73,7 @@ record TokenContent(NativeModule module, Token token) {
             return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
         } catch (GeneralSecurityException e) {
             throw Failure.file("key_damaged", "the token tells numbers of its key that are none of an RSA key",
-                    "make another key in the token: sfjwt generate-certs --key").from(e);
+                    Fix.of("make another key in the token: ", TokenFailures.ANOTHER_KEY)).from(e);
         }
     }
 

@@ -12,7 +12,7 @@ import lib.failure.Text;
  */
 final class TokenFailures {
 
-    private static final Text ANOTHER_KEY = Text.of(Fix.command("generate-certs", "--key"),
+    static final Text ANOTHER_KEY = Text.of(Fix.command("generate-certs", "--key"),
             " with another object= name");
 
     private static final Map<Long, String> NAMES = Map.of(0x5L, "CKR_GENERAL_ERROR", 0x30L, "CKR_DEVICE_ERROR",

@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Input;
+import lib.failure.Text;
 import lib.failure.Warning;
 import lib.keys.KeySource;
 import lib.keys.PrivateKeys;
@@ -163,7 +166,7 @@ public final class ReuseToken {
             return new FleetStore(place, FleetSecret.of(key, login), login, request.login().http(), warn);
         } catch (GeneralSecurityException e) {
             throw Failure.file("key_inconsistent", "the private key cannot sign",
-                    "look closer with sfjwt verify-key").from(e);
+                    Fix.of("look closer: ", Fix.command("verify-key", Text.KEY))).from(e);
         }
     }
 
@@ -197,9 +200,8 @@ public final class ReuseToken {
     private Result logInUnremembered(Request request, Set<Warning> warnings) {
         GetToken.Result result = getToken.run(request.login());
         if (result.logins() > 1) {
-            warnings.add(Warning.of("audience_other", "it took two logins to find the audience that works; "
-                    + "\"audience\": \"" + result.audience()
-                    + "\" in jwt.json, --audience or SFJWT_AUDIENCE makes it one"));
+            warnings.add(Warning.of("audience_other", "it took two logins to find the audience that works;"
+                    + " to make it one, give " + result.audience() + " as ", Input.AUDIENCE));
         }
         return loggedIn(result, warnings);
     }

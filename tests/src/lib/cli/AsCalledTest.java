@@ -50,6 +50,14 @@ class AsCalledTest {
     }
 
     @Test
+    void generate_certs_once_more_is_told_the_same_of_the_certificate() {
+        var given = Map.of("--output", List.of("--output", "my certs"), "--reuse-key", List.of("--reuse-key"));
+        assertEquals("tests/jbang sfjwt generate-certs --output 'my certs' --force",
+                said(Verb.GENERATE_CERTS, given, "generate-certs", "--force"));
+        assertEquals("tests/jbang sfjwt steps", said(Verb.GENERATE_CERTS, given, "steps"));
+    }
+
+    @Test
     void an_argument_of_its_own_wins() {
         assertEquals("tests/jbang sfjwt doctor --profile other", said(Verb.GET_TOKEN,
                 Map.of("--profile", List.of("--profile", "p")), "doctor", "--profile", "other"));

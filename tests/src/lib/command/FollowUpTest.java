@@ -76,14 +76,36 @@ class FollowUpTest extends AtDemoOrg {
 
     @Test
     void a_warning_about_a_certificate_renews_that_one() throws Exception {
+        byte[] before = endingCertificate();
+        Sfjwt.Run doctor = sfjwt("doctor", "-c", CONFIG, "--profile", "a", "--offline").exitsWith(0);
+        followed(doctor.out().replaceAll("(?s).*Next: .*?: (sfjwt .*?); then.*", "$1"));
+        assertTrue(!Arrays.equals(before, Files.readAllBytes(folder.resolve("my prod/certs/server.crt"))));
+    }
+
+    @Test
+    void so_does_the_warning_of_verify_key() throws Exception {
+        byte[] before = endingCertificate();
+        Sfjwt.Run verified = sfjwt("verify-key", "my prod/certs/server.key", "--cert", "my prod/certs/server.crt")
+                .exitsWith(0);
+        followed(after(verified.err(), "make the next one in time: "));
+        assertTrue(!Arrays.equals(before, Files.readAllBytes(folder.resolve("my prod/certs/server.crt"))));
+    }
+
+    private byte[] endingCertificate() throws Exception {
         Path certs = folder.resolve("my prod/certs");
         assertEquals(0, new ProcessBuilder("openssl", "req", "-x509", "-key", "server.key", "-days", "5", "-subj",
                 "/CN=x", "-out", "server.crt").directory(certs.toFile()).start().waitFor());
         Files.setPosixFilePermissions(certs.resolve("server.key"), PosixFilePermissions.fromString("rw-------"));
-        Sfjwt.Run doctor = sfjwt("doctor", "-c", CONFIG, "--profile", "a", "--offline").exitsWith(0);
-        byte[] before = Files.readAllBytes(certs.resolve("server.crt"));
-        followed(doctor.out().replaceAll("(?s).*Next: .*?: (sfjwt .*?); then.*", "$1"));
-        assertTrue(!Arrays.equals(before, Files.readAllBytes(certs.resolve("server.crt"))));
+        return Files.readAllBytes(certs.resolve("server.crt"));
+    }
+
+    @Test
+    void what_a_killed_run_left_is_finished_where_it_lies() throws Exception {
+        sfjwt("generate-certs", "-o", "new certs", "--days", "30").exitsWith(0);
+        Files.delete(folder.resolve("new certs/server.crt"));
+        Sfjwt.Run refused = sfjwt("generate-certs", "-o", "new certs", "--days", "30").exitsWith(3);
+        followed(after(refused.err(), "finish from that key: ").replaceFirst("; or .*", ""));
+        assertTrue(Files.exists(folder.resolve("new certs/server.crt")));
     }
 
     @Test

@@ -100,7 +100,7 @@ class OrgsTest extends AtDemoOrg {
         Sfjwt.Run run = demo.sfjwt().run("orgs", "--expiring", "400").exitsWith(6);
         assertTrue(run.err().contains("2 certificates expire within 400 days: (top level) (36"), run::toString);
         assertTrue(run.err().contains("fix: make a new certificate for the same key, then upload it: "
-                + "sfjwt generate-certs --reuse-key --force -o certs"), run::toString);
+                + "sfjwt generate-certs --reuse-key --force"), run::toString);
         var json = demo.sfjwt().run("orgs", "--expiring", "400d", "--json").exitsWith(6).json();
         assertEquals(2, json.getJsonArray("files").getJsonObject(0).getJsonArray("orgs").size());
         demo.sfjwt().run("orgs", "--expiring", "soon").exitsWith(2);

@@ -97,7 +97,7 @@ class ProfilesTest {
     void a_file_with_profiles_only_asks_which() {
         Failure failure = assertThrows(Failure.class, () -> of("{\"profiles\": {\"a\": {}, \"b\": {}}}", null));
         assertEquals("config_incomplete", failure.code());
-        assertEquals("name a profile: --profile a or --profile b", failure.fix().toString().toString());
+        assertEquals("name one of these with --profile: a, b", failure.fix().toString());
     }
 
     @Test

@@ -271,12 +271,12 @@ class GenerateCertsTest {
         var withCsr = refusal(request(Subject.DEFAULT, 365, 2048, false, false));
         assertEquals("key_without_certificate", withCsr.code());
         assertEquals(Kind.FILE, withCsr.kind());
-        assertTrue(withCsr.fix().toString().contains("--reuse-key --force to finish"), withCsr.fix().toString());
+        assertTrue(withCsr.fix().toString().contains("that key: sfjwt generate-certs --reuse-key --force; or"), withCsr.fix().toString());
 
         Files.delete(certs().resolve("server.csr"));
         var alone = refusal(request(Subject.DEFAULT, 365, 2048, false, false));
         assertEquals("key_without_certificate", alone.code());
-        assertTrue(alone.fix().toString().contains("--reuse-key to finish"), alone.fix().toString());
+        assertTrue(alone.fix().toString().contains("that key: sfjwt generate-certs --reuse-key; or"), alone.fix().toString());
 
         var result = operation.run(request(Subject.DEFAULT, 365, 2048, false, true), Progress.NONE);
         assertEquals(key, text("server.key"));

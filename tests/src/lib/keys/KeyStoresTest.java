@@ -89,7 +89,7 @@ class KeyStoresTest {
         Failure needed = refusal("several." + type, null);
         assertEquals("key_alias_needed", needed.code());
         assertTrue(needed.getMessage().endsWith("holds 2 private keys: prod, sandbox 1"), needed.getMessage());
-        assertTrue(needed.fix().toString().contains("--key-alias prod"), needed.fix().toString());
+        assertTrue(needed.fix().toString().contains("such as prod, with --key-alias"), needed.fix().toString());
 
         String prod = read("one." + type, null).spkiSha256();
         assertEquals(prod, read("several." + type, "prod").spkiSha256());

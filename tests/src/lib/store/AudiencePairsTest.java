@@ -205,8 +205,8 @@ class AudiencePairsTest {
         var request = request(Map.of("SFJWT_LOGIN_URL", PROD), false, Optional.empty());
         ReuseToken.Result result = new ReuseToken(Clock.systemUTC()).run(request);
         assertEquals(1, result.warnings().size());
-        assertTrue(result.warnings().getFirst().toString().contains("\"audience\": \"https://login.salesforce.com\""),
-                result.warnings()::toString);
+        assertTrue(result.warnings().getFirst().toString().endsWith("to make it one, give https://login.salesforce.com"
+                + " as --audience (\"audience\" in jwt.json)"), result.warnings()::toString);
     }
 
     @Test
