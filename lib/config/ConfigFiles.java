@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.failure.Input;
 import lib.failure.Kind;
 
 /**
@@ -40,7 +41,8 @@ public final class ConfigFiles {
             throw Failure.of(Kind.MISSING, "folder_missing", "there is no folder " + folder,
                     "name the folder that holds the jwt.json files").from(e);
         } catch (NotDirectoryException e) {
-            throw Failure.file("not_a_folder", folder + " is a file", Fix.of("name it with ", Input.CONFIG, ", or its folder")).from(e);
+            throw Failure.file("not_a_folder", folder + " is a file",
+                    Fix.of("name it with ", Input.CONFIG, ", or its folder")).from(e);
         } catch (IOException | DirectoryIteratorException e) {
             throw Failure.file("folder_unreadable", "the folder " + folder + " cannot be read: " + e.getMessage(),
                     "let its owner give you read access").from(e);

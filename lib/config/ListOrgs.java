@@ -108,7 +108,8 @@ public final class ListOrgs {
             org.certificate().filter(one -> one.daysLeft() < Validity.DUE_DAYS).ifPresent(one -> warnings.add(
                     Warning.of("cert_expires_soon", "the certificate " + one.place()
                             + (one.daysLeft() < 0 ? " has expired" : " expires in " + one.daysLeft() + " days")
-                            + "; make a new one for the same key: ", Renewal.of(one.key(), one.place(), Path::toString))));
+                            + "; make a new one for the same key: ",
+                            Renewal.of(one.key(), one.place(), Path::toString))));
         }
         return new Result(request.file(), orgs, warnings.stream().distinct().toList());
     }

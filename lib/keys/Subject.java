@@ -85,7 +85,7 @@ public record Subject(String country, String state, String city, String organiza
             throw bad(input, Untrusted.line(text), "holds control characters", "type the value without them");
         }
         if (text.isBlank() && !text.isEmpty()) {
-            throw bad(input, text, "holds only blanks", "give it a text, or \"\" to leave it out where that is allowed");
+            throw bad(input, text, "holds only blanks", "give it a text, or leave it empty where that is allowed");
         }
         int length = text.codePointCount(0, text.length());
         if (length > longest) {

@@ -128,8 +128,9 @@ public final class VerifyKey {
                     + (daysLeft == 0 ? "less than a day" : daysLeft + (daysLeft == 1 ? " day" : " days"))
                     + "; make the next one in time: ", Renewal.of(key, own.place(), Path::toString)));
         }
-        return new CertificateFacts(own.place(), Certificates.subject(certificate), Certificates.fingerprint(certificate),
-                Certificates.spkiSha256(certificate), validity.from(), validity.until(), daysLeft);
+        return new CertificateFacts(own.place(), Certificates.subject(certificate),
+                Certificates.fingerprint(certificate), Certificates.spkiSha256(certificate), validity.from(),
+                validity.until(), daysLeft);
     }
 
     private static void requireMatch(Result result) {

@@ -3,11 +3,13 @@ package lib.store;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +84,10 @@ public final class ReuseToken {
             return json.build();
         }
 
+        Result warning(List<Warning> all) {
+            return new Result(config, answer, age, end, logins, all);
+        }
+
         public String source() {
             return age.isPresent() ? "store" : "login";
         }
@@ -90,13 +96,16 @@ public final class ReuseToken {
     /** @throws lib.failure.Failure for the key, the network or Salesforce's refusal; never for the store */
     public Result run(Request request) {
         Set<Warning> warnings = new LinkedHashSet<>();
-        StoreOptions options = request.store();
-        if (options.folder().isEmpty()) {
-            return logInUnremembered(request, warnings);
-        }
-        var store = new TokenStore(options.folder().get(), odd -> warnings.add(Warning.of("token_store", odd)));
+        Result result = request.store().folder().map(folder -> stored(folder, request, warnings))
+                .orElseGet(() -> logInUnremembered(request, warnings));
+        warnings.addAll(result.warnings());
+        return result.warning(List.copyOf(warnings));
+    }
+
+    private Result stored(Path folder, Request request, Set<Warning> warnings) {
+        var store = new TokenStore(folder, odd -> warnings.add(Warning.of("token_store", odd)));
         Login login = Login.of(request.login().config());
-        return fresh(store, login, request).map(found -> reused(found, request, warnings))
+        return fresh(store, login, request).map(found -> reused(found, request))
                 .orElseGet(() -> logInOnce(store, login, request, warnings));
     }
 
@@ -125,15 +134,14 @@ public final class ReuseToken {
             // between the first look and the lock, another call may have logged in
             Optional<StoredToken> others = fresh(store, login, request);
             if (others.isPresent()) {
-                return reused(others.get(), request, warnings);
+                return reused(others.get(), request);
             }
             if (request.store().fleet().isPresent()) {
                 return shared(request.store().fleet().get(), store, login, request, warnings);
             }
-            Result result = logInRemembering(request, warnings);
+            Result result = logInRemembering(request);
             store.save(StoredToken.of(login, result.answer(), clock.instant()), clock.instant());
-            return new Result(result.config(), result.answer(), Optional.empty(), result.end(), result.logins(),
-                    List.copyOf(warnings));
+            return result;
         } catch (IOException e) {
             warnings.add(Warning.of("token_store", "the token store cannot be locked: " + e.getMessage()));
             return logInUnremembered(request, warnings);
@@ -149,13 +157,11 @@ public final class ReuseToken {
             StoredToken token = fleet.once(found -> !request.store().fresh()
                     && found.isFresh(request.store().ttl(), clock.instant()), patience(request), request.store().ttl(),
                     clock, () -> {
-                        mine.set(logInRemembering(request, warnings));
+                        mine.set(logInRemembering(request));
                         return StoredToken.of(login, mine.get().answer(), clock.instant());
                     });
             store.save(token, clock.instant());
-            return mine.get() == null ? reused(token, request, warnings)
-                    : new Result(mine.get().config(), token.answer(), Optional.empty(), mine.get().end(),
-                            mine.get().logins(), List.copyOf(warnings));
+            return mine.get() == null ? reused(token, request) : mine.get();
         }
     }
 
@@ -186,7 +192,7 @@ public final class ReuseToken {
     }
 
     /** What works is asked first the next time: one login from then on. */
-    private Result logInRemembering(Request request, Set<Warning> warnings) {
+    private Result logInRemembering(Request request) {
         GetToken.Request login = request.login();
         GetToken.Result result = getToken.run(new GetToken.Request(recalled(request), login.http(),
                 login.passphrase()));
@@ -194,7 +200,7 @@ public final class ReuseToken {
             request.store().folder().ifPresent(folder ->
                     new AudienceMemory(folder).keep(login.config(), result.audience()));
         }
-        return loggedIn(result, warnings);
+        return loggedIn(result);
     }
 
     private Result logInUnremembered(Request request, Set<Warning> warnings) {
@@ -203,23 +209,21 @@ public final class ReuseToken {
             warnings.add(Warning.of("audience_other", "it took two logins to find the audience that works;"
                     + " to make it one, give " + result.audience() + " as ", Input.AUDIENCE));
         }
-        return loggedIn(result, warnings);
+        return loggedIn(result);
     }
 
-    private Result loggedIn(GetToken.Result result, Set<Warning> warnings) {
-        warnings.addAll(result.warnings());
+    private Result loggedIn(GetToken.Result result) {
         return new Result(result.config().preferring(result.audience()), result.answer(), Optional.empty(),
-                TokenEnd.of(result.answer(), clock.instant()), result.logins(), List.copyOf(warnings));
+                TokenEnd.of(result.answer(), clock.instant()), result.logins(), result.warnings());
     }
 
-    private Result reused(StoredToken found, Request request, Set<Warning> warnings) {
+    private Result reused(StoredToken found, Request request) {
         Duration age = found.age(clock.instant());
-        warnings.addAll(request.login().config().warnings());
+        var warnings = new ArrayList<>(request.login().config().warnings());
         request.login().http().log().line("token from the store, " + age.toSeconds() + " s old");
         if (request.login().config().key() instanceof KeySource.InFile(var path, _)) {
             warnings.addAll(PrivateKeys.openness(path));
         }
-        return new Result(recalled(request), found.answer(), Optional.of(age), found.end(), 0,
-                List.copyOf(warnings));
+        return new Result(recalled(request), found.answer(), Optional.of(age), found.end(), 0, warnings);
     }
 }

@@ -59,7 +59,8 @@ class GenerateCertsTest {
 
         assertEquals(Certificates.fingerprint(result.certificate()),
                 openssl("x509 -noout -fingerprint -sha256 -in server.crt").strip().replaceFirst(".*=", ""));
-        assertEquals(Certificates.serial(result.certificate()), openssl("x509 -noout -serial -in server.crt").strip().replaceFirst(".*=", ""));
+        assertEquals(Certificates.serial(result.certificate()),
+                openssl("x509 -noout -serial -in server.crt").strip().replaceFirst(".*=", ""));
         assertEquals(Certificates.pem(result.certificate()), text("server.crt"));
         assertEquals(2048, result.bits());
         assertEquals(List.of(), result.warnings());
@@ -181,8 +182,10 @@ class GenerateCertsTest {
     void serials_are_positive_random_and_of_full_length() throws Exception {
         var first = operation.run(request(Subject.DEFAULT, 365, 2048, false, false), Progress.NONE);
         var second = operation.run(request(Subject.DEFAULT, 365, 2048, true, true), Progress.NONE);
-        assertNotEquals(Certificates.serial(first.certificate()), Certificates.serial(second.certificate()));
-        for (String serial : List.of(Certificates.serial(first.certificate()), Certificates.serial(second.certificate()))) {
+        List<String> serials = List.of(Certificates.serial(first.certificate()),
+                Certificates.serial(second.certificate()));
+        assertNotEquals(serials.getFirst(), serials.getLast());
+        for (String serial : serials) {
             assertTrue(serial.matches("[4-7][0-9A-F]{39}"), serial);
         }
     }
@@ -271,12 +274,14 @@ class GenerateCertsTest {
         var withCsr = refusal(request(Subject.DEFAULT, 365, 2048, false, false));
         assertEquals("key_without_certificate", withCsr.code());
         assertEquals(Kind.FILE, withCsr.kind());
-        assertTrue(withCsr.fix().toString().contains("that key: sfjwt generate-certs --reuse-key --force; or"), withCsr.fix().toString());
+        assertTrue(withCsr.fix().toString().contains("that key: sfjwt generate-certs --reuse-key --force; or"),
+                withCsr.fix().toString());
 
         Files.delete(certs().resolve("server.csr"));
         var alone = refusal(request(Subject.DEFAULT, 365, 2048, false, false));
         assertEquals("key_without_certificate", alone.code());
-        assertTrue(alone.fix().toString().contains("that key: sfjwt generate-certs --reuse-key; or"), alone.fix().toString());
+        assertTrue(alone.fix().toString().contains("that key: sfjwt generate-certs --reuse-key; or"),
+                alone.fix().toString());
 
         var result = operation.run(request(Subject.DEFAULT, 365, 2048, false, true), Progress.NONE);
         assertEquals(key, text("server.key"));
