@@ -5,7 +5,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,7 +19,6 @@ import lib.config.Setting;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.files.SecretFiles;
-import lib.json.JsonText;
 import lib.keys.KeySource;
 
 /**
@@ -77,35 +75,23 @@ record RotatingConfig(Path file, String profile) {
 
     /** Sets these fields, and removes those whose path is null, all at once. */
     void write(Map<String, Path> changes) {
+        JwtJson json = JwtJson.read(file);
         var fields = new LinkedHashMap<String, JsonValue>(content());
         boolean begun = List.of(NEXT, PREVIOUS, RETIRED).stream().anyMatch(fields::containsKey);
         changes.forEach((field, path) -> {
             if (path == null) {
                 fields.remove(field);
             } else {
-                fields.put(field, Json.createValue(portable(path)));
+                fields.put(field, Json.createValue(json.portable(path)));
             }
         });
         var org = Json.createObjectBuilder();
         fields.forEach(org::add);
-        JsonObject whole = org.build();
-        if (profile != null) {
-            JsonObject all = JwtJson.read(file).content();
-            whole = Json.createObjectBuilder(all).add(JwtJson.PROFILES, Json.createObjectBuilder(
-                    all.getJsonObject(JwtJson.PROFILES)).add(profile, whole)).build();
-        }
-        byte[] text = (JsonText.indented(whole) + "\n").getBytes(StandardCharsets.UTF_8);
-        List<Path> backups = SecretFiles.publish(List.of(new SecretFiles.NewFile(file, text)), true);
+        List<Path> backups = SecretFiles.publish(List.of(json.with(profile, org.build()).file()), true);
         if (begun) {
             // what was before the rotation is worth keeping, its steps are not
             backups.forEach(RotatingConfig::delete);
         }
-    }
-
-    private String portable(Path key) {
-        Path folder = file.toAbsolutePath().normalize().getParent();
-        Path whole = key.toAbsolutePath().normalize();
-        return (whole.startsWith(folder) ? folder.relativize(whole) : whole).toString().replace('\\', '/');
     }
 
     static void delete(Path path) {

@@ -1,6 +1,5 @@
 package lib.config;
 
-import jakarta.json.JsonValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -39,7 +38,7 @@ public record ConfigSources(OrgSettings flags, Environment environment, Path fil
     /** @throws lib.failure.Failure naming what is missing or wrong, and where it was looked for */
     public OrgConfig resolve() {
         boolean read = fileAsked || profile != null || Files.exists(file);
-        JwtJson json = read ? JwtJson.read(file) : new JwtJson(file, JsonValue.EMPTY_JSON_OBJECT);
+        JwtJson json = read ? JwtJson.read(file) : JwtJson.none(file);
         OrgSettings fromFile = profile == null ? json.settings() : json.settings(profile);
         return OrgConfig.of(flags.over(asked(json)).over(environment.settings()).over(fromFile),
                 whenMissing(read, json)).withWarnings(json.warnings());

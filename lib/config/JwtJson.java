@@ -1,10 +1,10 @@
 package lib.config;
 
 import jakarta.json.Json;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,10 +15,10 @@ import lib.failure.Fix;
 import lib.failure.Input;
 import lib.failure.Warning;
 import lib.files.InputFile;
+import lib.files.SecretFiles;
 import lib.json.ForeignJson;
+import lib.json.JsonText;
 import lib.json.NotJson;
-import lib.keys.KeySource;
-import lib.pkcs11.ModuleFile;
 import lib.text.Nearest;
 import lib.text.Quoted;
 
@@ -29,10 +29,9 @@ import lib.text.Quoted;
  *
  * <p>{@code "profiles"} holds one object of the same fields an org, by name; the top level completes each.
  *
- * @param profile the name of the profile whose {@code content} this is, or null for the top level
  * @param oddities what its reader noticed, to follow the file's name
  */
-public record JwtJson(Path path, JsonObject content, String profile, List<String> oddities) {
+public record JwtJson(Path path, JsonObject content, List<String> oddities) {
 
     /** The fields that sfjwt reads and writes. */
     public static final Set<String> FIELDS = Set.of("consumerKey", "subject", "sandbox", "expiresIn", "privateKeyFile",
@@ -55,14 +54,19 @@ public record JwtJson(Path path, JsonObject content, String profile, List<String
     private static final int LARGEST = 64 * 1024;
 
     public JwtJson(Path path, JsonObject content) {
-        this(path, content, null, List.of());
+        this(path, content, List.of());
+    }
+
+    /** One that says nothing, as a file that is not there. */
+    public static JwtJson none(Path path) {
+        return new JwtJson(path, JsonValue.EMPTY_JSON_OBJECT);
     }
 
     /** @throws Failure {@code file_missing} and its kin, {@code config_not_json} */
     public static JwtJson read(Path path) {
         try {
             ForeignJson.File file = ForeignJson.file(InputFile.read(path, "config", LARGEST));
-            return new JwtJson(path, file.content(), null, file.oddities());
+            return new JwtJson(path, file.content(), file.oddities());
         } catch (NotJson e) {
             throw Failure.file("config_not_json", "config " + path + " " + e.getMessage()
                             + (e.reason() == NotJson.Reason.NOT_UTF8 ? ": save it as UTF-8" : ""),
@@ -87,7 +91,7 @@ public record JwtJson(Path path, JsonObject content, String profile, List<String
     /** What a file says at its top level, or in one of its profiles alone; nothing where it cannot be read. */
     public static OrgSettings saidIn(Path path, String profile) {
         try {
-            JwtJson json = Files.exists(path) ? read(path) : new JwtJson(path, JsonValue.EMPTY_JSON_OBJECT);
+            JwtJson json = Files.exists(path) ? read(path) : none(path);
             return profile == null ? json.settings() : json.profiles().contains(profile)
                     ? json.profile(new Setting<>(profile, "--profile")).settings() : OrgSettings.NONE;
         } catch (Failure e) {
@@ -129,16 +133,25 @@ public record JwtJson(Path path, JsonObject content, String profile, List<String
         return name.value().isEmpty() ? settings() : profile(name).settings().over(settings());
     }
 
+    /** What the top level says alone. */
+    public OrgSettings settings() {
+        return entry().settings();
+    }
+
+    private ConfigEntry entry() {
+        return new ConfigEntry(path, content, null);
+    }
+
     /** @throws Failure {@code profile_unknown}, naming those that are there */
-    public JwtJson profile(Setting<String> name) {
+    public ConfigEntry profile(Setting<String> name) {
         JsonValue value = profilesObject().get(name.value());
         if (value == null) {
             throw unknown(name);
         }
         if (value instanceof JsonObject object) {
-            return new JwtJson(path, object, name.value(), List.of());
+            return new ConfigEntry(path, object, name.value());
         }
-        throw new JwtJson(path, profilesObject(), PROFILES, List.of()).wrongType(name.value(), "an object");
+        throw new ConfigEntry(path, profilesObject(), PROFILES).wrongType(name.value(), "an object");
     }
 
     private JsonObject profilesObject() {
@@ -146,7 +159,30 @@ public record JwtJson(Path path, JsonObject content, String profile, List<String
         if (value instanceof JsonObject object) {
             return object;
         }
-        throw wrongType(PROFILES, "an object");
+        throw entry().wrongType(PROFILES, "an object");
+    }
+
+    /**
+     * The whole file with this in the place of an entry, which may be a new one.
+     *
+     * @param profile its name, or null for the top level
+     */
+    public JwtJson with(String profile, JsonObject entry) {
+        return new JwtJson(path, profile == null ? entry : Json.createObjectBuilder(content).add(PROFILES,
+                Json.createObjectBuilder(profilesObject()).add(profile, entry)).build());
+    }
+
+    /** As a file to be published. */
+    public SecretFiles.NewFile file() {
+        return new SecretFiles.NewFile(path, (JsonText.indented(content) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** How this file names a key's: relative where that lies below its folder, so that the folder can move. */
+    public String portable(Path key) {
+        Path folder = path.toAbsolutePath().normalize().getParent();
+        Path whole = key.toAbsolutePath().normalize();
+        return (whole.startsWith(folder) ? folder.relativize(whole) : whole).toString()
+                .replace(File.separatorChar, '/');
     }
 
     private Failure unknown(Setting<String> name) {
@@ -157,92 +193,5 @@ public record JwtJson(Path path, JsonObject content, String profile, List<String
                 there.isEmpty() ? Fix.of("there are no profiles; add it: ",
                         Fix.command("setup-config", "--profile", name.value()))
                         : Fix.of(guess + "the profiles there: " + String.join(", ", there))).about(Input.PROFILE);
-    }
-
-    /** @throws Failure {@code bad_config_field} for a field of the wrong type */
-    public OrgSettings settings() {
-        Setting<String> keyFile = string("privateKeyFile");
-        return OrgSettings.NONE.withConsumerKey(string("consumerKey")).withUsername(string("subject"))
-                .withKey(keyFile == null ? null : new Setting<>(key(keyFile), keyFile.name()))
-                .withKeyAlias(string("keyAlias")).withLoginUrl(string("loginUrl")).withSandbox(sandbox())
-                .withAudience(string("audience")).withExpiresIn(expiresIn()).withOtherKey(otherKey());
-    }
-
-    /** What {@code sfjwt rotate} writes: the key that is to come, later the one that was. */
-    private Setting<KeySource> otherKey() {
-        Setting<String> other = string("nextKeyFile") == null ? string("previousKeyFile") : string("nextKeyFile");
-        return other == null ? null : new Setting<>(key(other), other.name());
-    }
-
-    private KeySource key(Setting<String> keyFile) {
-        KeySource key = KeySource.of(keyFile.value(), path.toAbsolutePath().getParent(), keyFile.name());
-        if (key instanceof KeySource.InToken(var uri)) {
-            ModuleFile.requireSystemPlace(uri, keyFile.name());
-        }
-        return key;
-    }
-
-    private Setting<String> string(String field) {
-        JsonValue value = value(field);
-        if (value instanceof JsonString text) {
-            return text.getString().isBlank() ? null : new Setting<>(text.getString(), name(field));
-        }
-        if (value == JsonValue.NULL) {
-            return null;
-        }
-        throw wrongType(field, "a string in double quotes");
-    }
-
-    /** The original takes whatever JavaScript holds for true; the words for it are the ones people write. */
-    private Setting<Boolean> sandbox() {
-        JsonValue value = value("sandbox");
-        if (value == JsonValue.NULL) {
-            return null;
-        }
-        String word = value instanceof JsonString text ? text.getString() : value.toString();
-        return switch (word) {
-            case "true" -> new Setting<>(true, name("sandbox"));
-            case "false" -> new Setting<>(false, name("sandbox"));
-            default -> throw wrongType("sandbox", "true or false");
-        };
-    }
-
-    /** The original writes null when it was given no number, and falls back to its default for that and for 0. */
-    private Setting<Integer> expiresIn() {
-        JsonValue value = value("expiresIn");
-        if (value == JsonValue.NULL) {
-            return null;
-        }
-        if (value instanceof JsonNumber number) {
-            return seconds(number);
-        }
-        if (value instanceof JsonString text && text.getString().matches("[0-9]{1,9}")) {
-            return new Setting<>(Integer.parseInt(text.getString()), name("expiresIn"));
-        }
-        throw wrongType("expiresIn", "a whole number of seconds");
-    }
-
-    private Setting<Integer> seconds(JsonNumber number) {
-        try {
-            // not by way of a BigDecimal, which takes 10 ms to make its tables
-            int seconds = number.intValueExact();
-            return seconds == 0 ? null : new Setting<>(seconds, name("expiresIn"));
-        } catch (ArithmeticException e) {
-            throw wrongType("expiresIn", "a whole number of seconds from 1 to 300").from(e);
-        }
-    }
-
-    /** Null is as good as nothing, as in the original. */
-    private JsonValue value(String field) {
-        return content.getOrDefault(field, JsonValue.NULL);
-    }
-
-    private String name(String field) {
-        return "\"" + field + "\"" + (profile == null ? "" : " of profile " + profile) + " in " + path;
-    }
-
-    private Failure wrongType(String field, String expected) {
-        return Failure.file("bad_config_field", name(field) + " is not " + expected,
-                Fix.of("correct it, or write the file again: ", Fix.command("setup-config", "--force"))).about(path);
     }
 }

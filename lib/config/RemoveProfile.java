@@ -2,12 +2,10 @@ package lib.config;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import lib.failure.Failure;
 import lib.files.SecretFiles;
-import lib.json.JsonText;
 
 /**
  * Takes a profile out of a jwt.json, and leaves the rest of the file as it is.
@@ -33,8 +31,7 @@ public final class RemoveProfile {
         var content = Json.createObjectBuilder(json.content());
         JsonObject whole = (others.isEmpty() ? content.remove(JwtJson.PROFILES)
                 : content.add(JwtJson.PROFILES, others)).build();
-        byte[] text = (JsonText.indented(whole) + "\n").getBytes(StandardCharsets.UTF_8);
         return new Result(request.file(), request.profile(),
-                SecretFiles.publish(List.of(new SecretFiles.NewFile(request.file(), text)), true));
+                SecretFiles.publish(List.of(new JwtJson(request.file(), whole).file()), true));
     }
 }

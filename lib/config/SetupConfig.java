@@ -3,7 +3,6 @@ package lib.config;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import lib.failure.Input;
 import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.files.SecretFiles;
-import lib.json.JsonText;
 import lib.keys.KeySource;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
@@ -83,14 +81,12 @@ public final class SetupConfig {
         List<Warning> warnings = new ArrayList<>(config.warnings());
         warnings.addAll(PrivateKeys.read(config.key(), request.passphrase()).warnings());
 
-        JsonObject file = oldContent(request, warnings);
-        JsonObject old = request.profile() == null ? file : oldProfile(file, request);
+        JwtJson file = old(request, warnings);
+        JsonObject old = request.profile() == null ? file.content() : oldProfile(file, request);
         List<String> kept = old.keySet().stream().filter(field -> !JwtJson.FIELDS.contains(field)).toList();
         JsonObject content = content(config, request, keyPlace, old);
-        JsonObject whole = request.profile() == null ? content : withProfile(file, request.profile(), content);
-        byte[] text = (JsonText.indented(whole) + "\n").getBytes(StandardCharsets.UTF_8);
-        var jwtJson = new SecretFiles.NewFile(request.output(), text);
-        List<Path> backups = SecretFiles.publish(List.of(jwtJson), request.mayRewrite());
+        List<Path> backups = SecretFiles.publish(List.of(file.with(request.profile(), content).file()),
+                request.mayRewrite());
         return new Result(request.output(), content, kept, backups, warnings);
     }
 
@@ -107,7 +103,7 @@ public final class SetupConfig {
     /** What jwt.json says about where the key is. */
     private static String keyPlace(KeySource key, Path output) {
         return switch (key) {
-            case KeySource.InFile(Path path, var _) -> portable(path, output);
+            case KeySource.InFile(Path path, var _) -> JwtJson.none(output).portable(path);
             case KeySource.Held(var _, var _, var origin) -> keyPlace(origin, output);
             case KeySource.InToken(var uri) -> {
                 ModuleFile.requireSystemPlace(uri, "a jwt.json with this key");
@@ -143,28 +139,26 @@ public final class SetupConfig {
         }
     }
 
-    private static JsonObject oldContent(Request request, List<Warning> warnings) {
-        Path output = request.output();
-        if (!Files.exists(output)) {
-            return JsonObject.EMPTY_JSON_OBJECT;
+    private static JwtJson old(Request request, List<Warning> warnings) {
+        if (!Files.exists(request.output())) {
+            return JwtJson.none(request.output());
         }
         try {
-            JwtJson old = JwtJson.read(output);
+            JwtJson old = JwtJson.read(request.output());
             warnings.addAll(old.warnings());
-            return old.content();
+            return old;
         } catch (Failure e) {
             if (request.profile() != null) {
                 throw e; // the other profiles in it are worth mending it for
             }
-            refuseToReplaceAnotherKind(output);
-            warnings.add(Warning.of("config_unreadable", "the old " + output
+            refuseToReplaceAnotherKind(request.output());
+            warnings.add(Warning.of("config_unreadable", "the old " + request.output()
                     + " could not be read, so its other fields are in the backup only"));
-            return JsonObject.EMPTY_JSON_OBJECT;
+            return JwtJson.none(request.output());
         }
     }
 
-    private static JsonObject oldProfile(JsonObject file, Request request) {
-        var json = new JwtJson(request.output(), file);
+    private static JsonObject oldProfile(JwtJson json, Request request) {
         if (!json.profiles().contains(request.profile())) {
             return JsonObject.EMPTY_JSON_OBJECT;
         }
@@ -175,13 +169,6 @@ public final class SetupConfig {
                             " (which keeps a dated backup of the file)"));
         }
         return json.profile(new Setting<>(request.profile(), "--profile")).content();
-    }
-
-    private static JsonObject withProfile(JsonObject file, String name, JsonObject content) {
-        JsonObject others = file.containsKey(JwtJson.PROFILES) ? file.getJsonObject(JwtJson.PROFILES)
-                : JsonObject.EMPTY_JSON_OBJECT;
-        return Json.createObjectBuilder(file)
-                .add(JwtJson.PROFILES, Json.createObjectBuilder(others).add(name, content)).build();
     }
 
     /** The old file's fields keep their places; what sfjwt knows is replaced. */
@@ -208,12 +195,5 @@ public final class SetupConfig {
         } else {
             fields.put(name, Json.createValue(value));
         }
-    }
-
-    /** Relative to jwt.json's folder where the key lies below it, so that the folder can move; else absolute. */
-    private static String portable(Path keyFile, Path output) {
-        Path folder = output.toAbsolutePath().normalize().getParent();
-        Path key = keyFile.toAbsolutePath().normalize();
-        return (key.startsWith(folder) ? folder.relativize(key) : key).toString().replace(File.separatorChar, '/');
     }
 }

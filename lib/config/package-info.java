@@ -16,6 +16,7 @@
 //SOURCES Environment.java
 //SOURCES Variables.java
 //SOURCES FieldNames.java
+//SOURCES ConfigEntry.java
 //SOURCES JwtJson.java
 //SOURCES ConfigSources.java
 //SOURCES ConfigPlace.java
