@@ -1,13 +1,13 @@
 package lib.files;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lib.failure.Failure;
 
 /**
@@ -66,23 +66,15 @@ public record TemporaryFolder(Path path, HeldFile mark) implements AutoCloseable
     /** The mark goes last: what is killed here is left over once more. */
     private static void removeTree(Path folder) throws IOException {
         Path mark = folder.resolve(MARK);
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (!file.equals(mark)) {
-                    Files.deleteIfExists(file);
-                }
-                return FileVisitResult.CONTINUE;
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.filter(one -> !one.equals(mark) && !one.equals(folder))
+                    .sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
             }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path dir, IOException e) throws IOException {
-                if (dir.equals(folder)) {
-                    Files.deleteIfExists(mark);
-                }
-                Files.deleteIfExists(dir);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        Files.deleteIfExists(mark);
+        Files.deleteIfExists(folder);
     }
 }

@@ -10,5 +10,7 @@
 //SOURCES Confinement.java
 //SOURCES SecretFiles.java
 //SOURCES FolderLock.java
+//SOURCES Pause.java
+//SOURCES RunLock.java
 //SOURCES TemporaryFolder.java
 package lib.files;

@@ -56,7 +56,7 @@ public final class Install {
             place.refuseUnsafe();
             place.refuseForeign();
             PublicFiles.createFolders(place.folder());
-            try (var _ = InstallLock.of(place)) {
+            try (var _ = place.lock()) {
                 return lay(request, progress);
             }
         } catch (IOException e) {

@@ -4,12 +4,15 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import lib.failure.Failure;
+import lib.files.RunLock;
 import lib.text.ShellQuote;
 
 /**
@@ -20,6 +23,7 @@ import lib.text.ShellQuote;
  */
 public record Place(Path folder, Path copies) {
 
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("-------w-");
     private static final Set<PosixFilePermission> GROUP_AND_OTHERS = PosixFilePermissions.fromString("----w--w-");
 
@@ -74,6 +78,26 @@ public record Place(Path folder, Path copies) {
             throw Failure.file("folder_unsafe", "other users of this machine may replace programs in " + path,
                     fix + ShellQuote.sh(path.toString()));
         }
+    }
+
+    /**
+     * Lets one run at a time change this place.
+     *
+     * @throws Failure {@code install_busy} after a wait of minutes
+     */
+    RunLock lock() throws IOException {
+        PublicFiles.createFolders(copies);
+        try {
+            return RunLock.take(lockFile(), LONGEST_WAIT, () -> false).orElseThrow(() -> Failure.file("install_busy",
+                    "another sfjwt install is at work in " + copies,
+                    "wait until it has ended, or end it; then run the command again"));
+        } catch (NoSuchFileException e) {
+            return lock(); // an uninstall has removed the folder meanwhile
+        }
+    }
+
+    Path lockFile() {
+        return copies.resolve(".lock");
     }
 
     /** @throws Failure {@code file_exists} for a program of this name that is somebody else's */

@@ -33,7 +33,7 @@ public final class Uninstall {
             if (!Files.exists(place.sh()) && !Files.exists(place.cmd()) && Copy.all(place).isEmpty()) {
                 return new Result(List.of(), List.of());
             }
-            try (var _ = InstallLock.of(place)) {
+            try (var _ = place.lock()) {
                 return remove(place);
             }
         } catch (IOException e) {
@@ -54,7 +54,7 @@ public final class Uninstall {
             PublicFiles.removeTree(copy);
             removed.add(copy);
         }
-        Files.deleteIfExists(place.copies().resolve(InstallLock.NAME));
+        Files.deleteIfExists(place.lockFile());
         try {
             Files.deleteIfExists(place.copies());
         } catch (DirectoryNotEmptyException e) {

@@ -6,7 +6,6 @@
  */
 //SOURCES Place.java
 //SOURCES PublicFiles.java
-//SOURCES InstallLock.java
 //SOURCES ModernJar.java
 //SOURCES Copy.java
 //SOURCES InstalledJdk.java

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLParameters;
+import lib.files.Pause;
 import lib.http.Http;
 import lib.http.HttpOptions;
 import lib.text.Untrusted;

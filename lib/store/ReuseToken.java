@@ -22,6 +22,7 @@ import lib.failure.Fix;
 import lib.failure.Input;
 import lib.failure.Text;
 import lib.failure.Warning;
+import lib.files.RunLock;
 import lib.keys.KeySource;
 import lib.keys.PrivateKeys;
 import lib.keys.SigningKey;
@@ -34,7 +35,7 @@ import lib.token.TokenAnswer;
  */
 public final class ReuseToken {
 
-    /** For the login of another; a longer --timeout is one that this login is known to need. */
+    /** A longer --timeout is one that this login is known to need. */
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
     private final Clock clock;
@@ -176,11 +177,12 @@ public final class ReuseToken {
         }
     }
 
-    private Optional<StoreLock> lock(TokenStore store, Login login, Request request) throws IOException {
-        return StoreLock.take(store.lockFile(login), patience(request),
+    private Optional<RunLock> lock(TokenStore store, Login login, Request request) throws IOException {
+        return RunLock.take(store.lockFile(login), patience(request),
                 () -> fresh(store, login, request).isPresent());
     }
 
+    /** How long to wait for the login of another; after that this call logs in too, which costs one login more. */
     private static Duration patience(Request request) {
         Duration timeout = request.login().http().timeout();
         return timeout.compareTo(LEAST_PATIENCE) > 0 ? timeout : LEAST_PATIENCE;

@@ -20,8 +20,6 @@
 //SOURCES FleetPlace.java
 //SOURCES FleetSecret.java
 //SOURCES FleetStore.java
-//SOURCES Pause.java
-//SOURCES StoreLock.java
 //SOURCES AudienceMemory.java
 //SOURCES ReuseToken.java
 //SOURCES LogOut.java

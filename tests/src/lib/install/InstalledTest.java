@@ -350,7 +350,7 @@ class InstalledTest {
                 child.onExit().get(10, TimeUnit.SECONDS);
             }
             assertEquals(List.of(), files(tmp), part);
-            assertEquals(List.of(own.copies.resolve(InstallLock.NAME)), files(own.copies), part);
+            assertEquals(List.of(own.copies.resolve(".lock")), files(own.copies), part);
             assertFalse(Files.exists(own.launcher), part);
         }
     }

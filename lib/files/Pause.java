@@ -1,9 +1,9 @@
-package lib.store;
+package lib.files;
 
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Between two tries for a lock: not in step with the others that wait. */
-final class Pause {
+public final class Pause {
 
     private Pause() {
     }
@@ -13,7 +13,7 @@ final class Pause {
      * @param most in milliseconds
      * @return whether it passed; false where this thread was interrupted
      */
-    static boolean between(int least, int most) {
+    public static boolean between(int least, int most) {
         try {
             Thread.sleep(ThreadLocalRandom.current().nextLong(least, most));
             return true;

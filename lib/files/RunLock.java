@@ -1,8 +1,7 @@
-package lib.store;
+package lib.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,14 +11,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import lib.files.OwnerOnly;
 
 /**
- * Held by the one process, and the one thread in it, that logs in for a key. The system frees it when its holder dies.
+ * Held by the one process, and the one thread in it, that does a piece of work. The system frees it when its holder
+ * dies.
  *
- * <p>It is on a file of its own: an entry is replaced by renaming, which would leave a lock on a file without a name.
+ * <p>It is on a file of its own, which stays: what the work makes is put in place by renaming, which would leave a lock
+ * on a file without a name.
  */
-final class StoreLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
 
     /** A file lock is the whole process's, and Java throws where a second thread asks for it. */
     private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
@@ -27,21 +27,21 @@ final class StoreLock implements AutoCloseable {
     private final ReentrantLock threads;
     private final FileChannel file;
 
-    private StoreLock(ReentrantLock threads, FileChannel file) {
+    private RunLock(ReentrantLock threads, FileChannel file) {
         this.threads = threads;
         this.file = file;
     }
 
     /**
-     * @param patience how long to wait; after that the caller logs in too, which costs one login more
+     * @param patience how long to wait
      * @param needless asked while waiting: whether the holder has done what the lock is wanted for
      * @return empty where it became needless, or the patience was at its end
      */
-    static Optional<StoreLock> take(Path path, Duration patience, BooleanSupplier needless) throws IOException {
+    public static Optional<RunLock> take(Path path, Duration patience, BooleanSupplier needless) throws IOException {
         ReentrantLock threads = THREADS.computeIfAbsent(path.toAbsolutePath().normalize(), _ -> new ReentrantLock());
         long start = System.nanoTime();
         do {
-            Optional<StoreLock> taken = tryTake(path, threads);
+            Optional<RunLock> taken = tryTake(path, threads);
             if (taken.isPresent()) {
                 return taken;
             }
@@ -49,20 +49,20 @@ final class StoreLock implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static Optional<StoreLock> tryTake(Path path, ReentrantLock threads) throws IOException {
+    private static Optional<RunLock> tryTake(Path path, ReentrantLock threads) throws IOException {
         if (!threads.tryLock()) {
             return Optional.empty();
         }
         FileChannel file = null;
-        FileLock lock = null;
+        boolean taken = false;
         try {
             // only under the lock among threads: closing any channel to a file frees the process's lock on it (POSIX)
             refuseWhatIsNoFile(path);
             file = OwnerOnly.openLock(path);
-            lock = file.tryLock();
-            return lock == null ? Optional.empty() : Optional.of(new StoreLock(threads, file));
+            taken = file.tryLock() != null && Files.exists(path); // its last holder may have removed it since
+            return taken ? Optional.of(new RunLock(threads, file)) : Optional.empty();
         } finally {
-            if (lock == null) {
+            if (!taken) {
                 close(file, threads);
             }
         }
