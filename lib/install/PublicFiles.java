@@ -2,8 +2,6 @@ package lib.install;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -43,15 +41,9 @@ final class PublicFiles {
     static void put(Path path, byte[] content, Set<PosixFilePermission> modes) throws IOException {
         Path draft = draft(path);
         Files.deleteIfExists(draft);
-        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            var bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            if (modes == PROGRAM) { // jars are compared when they are installed again; syncing each takes seconds
-                channel.force(true);
-            }
-        }
+        // jars are compared when they are installed again; syncing each takes seconds
+        Files.write(draft, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE,
+                modes == PROGRAM ? StandardOpenOption.SYNC : StandardOpenOption.WRITE);
         publish(draft, path, modes);
     }
 

@@ -27,6 +27,8 @@ import lib.failure.Failure;
 public final class OpenToken {
 
     private static final String SIGNATURE = "SHA256withRSA";
+    /** In bits. */
+    private static final int SHORTEST = 2048;
 
     /** Logins for many orgs may share a token, and opening one from several threads makes SoftHSM end the process. */
     private static final Object ONE_AT_A_TIME = new Object();
@@ -61,7 +63,7 @@ public final class OpenToken {
     private static OpenToken openAlone(TokenUri uri, String library, Function<String, char[]> pin) {
         Path file = ModuleFile.of(uri, library);
         NativeModule module = NativeModule.load(file);
-        Token token = TokenSearch.token(uri, module.tokens());
+        Token token = Token.of(uri, module.tokens());
         char[] secret = !token.wantsPin() || token.hasPinPad() ? null : Pin.of(uri, token, pin);
         try {
             return new OpenToken(uri, file, module, token, secret);
@@ -80,7 +82,7 @@ public final class OpenToken {
     public static Optional<X509Certificate> certificate(TokenUri uri, String library) {
         synchronized (ONE_AT_A_TIME) {
             NativeModule module = NativeModule.load(ModuleFile.of(uri, library));
-            return new TokenContent(module, TokenSearch.token(uri, module.tokens())).certificate(uri);
+            return new TokenContent(module, Token.of(uri, module.tokens())).certificate(uri);
         }
     }
 
@@ -177,12 +179,23 @@ public final class OpenToken {
         throw TokenFailures.withoutCertificate(uri, token);
     }
 
+    /** @throws Failure where there is none, or it may not sign RS256 */
     private TokenObject theKey() {
         List<TokenObject> fitting = fitting();
         if (fitting.isEmpty()) {
             throw TokenFailures.noKey(uri, token, content.privateKeys());
         }
-        return TokenSearch.usable(uri, token, fitting);
+        if (fitting.size() > 1) {
+            throw TokenFailures.severalKeys(uri, token, fitting);
+        }
+        TokenObject key = fitting.getFirst();
+        if (!key.isRsa() || key.modulus() == null) {
+            throw TokenFailures.wrongAlgorithm(uri);
+        }
+        if (key.modulus().bitLength() < SHORTEST) {
+            throw TokenFailures.tooShort(uri, key.modulus().bitLength());
+        }
+        return key;
     }
 
     private List<TokenObject> fitting() {

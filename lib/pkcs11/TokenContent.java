@@ -1,6 +1,7 @@
 package lib.pkcs11;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import org.bouncycastle.asn1.ASN1Integer;
 
 /**
  * The keys and certificates in a token that somebody has logged in to.
@@ -103,23 +105,13 @@ record TokenContent(NativeModule module, Token token) {
             attributes.put(NativeModule.CKA_ID, key.id());
             attributes.put(NativeModule.CKA_SUBJECT, certificate.getSubjectX500Principal().getEncoded());
             attributes.put(NativeModule.CKA_ISSUER, certificate.getIssuerX500Principal().getEncoded());
-            attributes.put(NativeModule.CKA_SERIAL_NUMBER, derInteger(certificate.getSerialNumber()));
+            attributes.put(NativeModule.CKA_SERIAL_NUMBER, new ASN1Integer(certificate.getSerialNumber()).getEncoded());
             attributes.put(NativeModule.CKA_VALUE, certificate.getEncoded());
             long session = module.session(token, true);
             long handle = module.create(session, attributes);
             return () -> module.destroy(session, handle);
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("a certificate that was made has its encoding", e);
         }
-    }
-
-    /** A serial number of ours is shorter than 128 bytes, so that its length is one byte. */
-    private static byte[] derInteger(BigInteger number) {
-        byte[] value = number.toByteArray();
-        byte[] der = new byte[value.length + 2];
-        der[0] = 2;
-        der[1] = (byte) value.length;
-        System.arraycopy(value, 0, der, 2, value.length);
-        return der;
     }
 }

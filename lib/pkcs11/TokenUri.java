@@ -1,8 +1,8 @@
 package lib.pkcs11;
 
-import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -79,13 +79,9 @@ public record TokenUri(String text, Map<String, byte[]> attributes) {
     }
 
     static String encoded(String value) {
-        var encoded = new StringBuilder();
-        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9'
-                    || "-._~".indexOf(b) >= 0;
-            encoded.append(plain ? String.valueOf((char) b) : "%" + HexFormat.of().withUpperCase().toHexDigits(b));
-        }
-        return encoded.toString();
+        // a form's encoding, but for what RFC 3986 section 2.3 has otherwise
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     private static void add(Map<String, byte[]> attributes, String list, String separator, Set<String> known,
@@ -110,19 +106,14 @@ public record TokenUri(String text, Map<String, byte[]> attributes) {
     }
 
     private static byte[] decoded(String value, String name) {
-        var bytes = new ByteArrayOutputStream();
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c != '%') {
-                bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
-            } else if (value.substring(i).matches("(?s)%[0-9A-Fa-f]{2}.*")) {
-                bytes.write(HexFormat.fromHexDigits(value, i + 1, i + 3));
-                i += 2;
-            } else {
-                throw bad(name, "it has a % without two hex digits after it");
-            }
+        // one character a byte, as an id may be no text
+        String bytes = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        try {
+            return URLDecoder.decode(bytes.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
+                    .getBytes(StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException e) {
+            throw bad(name, "it has a % without two hex digits after it");
         }
-        return bytes.toByteArray();
     }
 
     private static Failure bad(String name, String why) {

@@ -2,8 +2,9 @@
  * Keys that never leave their place: smart cards, YubiKeys, HSMs and SoftHSM, through PKCS#11.
  *
  * <p>{@link lib.pkcs11.TokenUri} names a key (RFC 7512), {@link lib.pkcs11.OpenToken} is the token it is in. Java's
- * SunPKCS11 logs in, signs and makes keys; {@link lib.pkcs11.NativeModule} looks where SunPKCS11 does not: which tokens
- * there are, and which keys, as Java itself sees no key without a certificate beside it.
+ * SunPKCS11 logs in, signs and makes keys. {@link lib.pkcs11.NativeModule} does what SunPKCS11 cannot: it tells no
+ * token's label or serial number, shows nothing before a login, passes over each key without a certificate, and where
+ * it stores a certificate it gives the key another identifier, the alias (sun.security.pkcs11.P11KeyStore).
  */
 //SOURCES TokenUri.java
 //SOURCES ModuleFile.java
@@ -13,7 +14,6 @@
 //SOURCES NativeModule.java
 //SOURCES NativeMemory.java
 //SOURCES TokenFailures.java
-//SOURCES TokenSearch.java
 //SOURCES TokenProvider.java
 //SOURCES TokenContent.java
 //SOURCES Pin.java

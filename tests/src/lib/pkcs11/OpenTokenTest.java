@@ -108,9 +108,9 @@ class OpenTokenTest {
     void a_locked_token_is_not_tried_and_the_last_try_is_announced() {
         var locked = new Token(1, 0, "Card", "m", "m", "1", 0x40404);
         assertEquals("pkcs11_pin_locked", assertThrows(Failure.class,
-                () -> TokenSearch.token(uri("token=Card"), List.of(locked))).code());
+                () -> Token.of(uri("token=Card"), List.of(locked))).code());
         var last = new Token(1, 0, "Card", "m", "m", "1", 0x20404);
-        assertTrue(TokenSearch.token(uri("serial=1"), List.of(last)).isLastTry());
+        assertTrue(Token.of(uri("serial=1"), List.of(last)).isLastTry());
     }
 
     private static String refusal(String path) {
