@@ -130,6 +130,13 @@ final class NotAKey {
             case JSON -> Fix.of("name the key file; a jwt.json goes to ", Input.CONFIG);
             case HTML -> Fix.of("a log-in or error page was saved in its place; download the key again");
             case ZIP -> Fix.of("unpack it: unzip " + file);
+            case GZIP -> Fix.of("unpack it: gunzip < " + file + " > server.key");
+            case OPENSSL_ENC -> decrypted("openssl enc -d -aes-256-cbc -pbkdf2 -in " + file + " -out server.key");
+            case AGE -> decrypted("age --decrypt -i IDENTITY -o server.key " + file);
+            case ANSIBLE_VAULT -> decrypted("ansible-vault decrypt --output server.key " + file);
+            case SOPS -> decrypted("sops decrypt --output server.key " + file);
+            case GIT_CRYPT -> decrypted("git-crypt unlock");
+            case GIT_LFS -> Fix.of("fetch the file itself: git lfs pull");
             case EMPTY -> where.isFile() ? Fix.of("write the key again, or ", NEW_KEY)
                     : Fix.of("give it the whole text of server.key, BEGIN and END lines included");
             case BASE64 -> Fix.of(where.isFile() ? "decode it: base64 -d " + file + " > server.key"
@@ -139,5 +146,9 @@ final class NotAKey {
                     : Fix.of("give it the whole text of server.key; a path goes to SFJWT_PRIVATE_KEY_FILE");
             default -> NEW_KEY;
         };
+    }
+
+    private static Fix decrypted(String command) {
+        return Fix.of("decrypt it, with what it was encrypted with: " + command);
     }
 }

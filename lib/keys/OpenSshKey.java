@@ -55,7 +55,7 @@ final class OpenSshKey {
 
     /** Reads the frame, which is in the clear: cipher, key derivation, the derivation's salt and rounds. */
     private static boolean isEncrypted(byte[] content, Named where) {
-        ByteBuffer frame = ByteBuffer.wrap(content).position(Shape.OPENSSH_MAGIC.length);
+        ByteBuffer frame = ByteBuffer.wrap(content).position(Shape.OPENSSH_START.length());
         try {
             String cipher = StandardCharsets.US_ASCII.decode(block(frame)).toString();
             block(frame);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a file turns out to be, told from its content alone: the things that people hand over in place of a private key.
@@ -17,11 +18,14 @@ enum Shape {
     CERTIFICATE("certificate", "a certificate"),
     CSR("csr", "a certificate signing request"),
     PUBLIC_KEY("public_key", "a public key"),
-    SSH_PUBLIC_KEY("public_key", "a public key in OpenSSH's form"),
-    OPENSSH("openssh", "a private key in OpenSSH's own form"),
-    PUTTY("putty", "a PuTTY private key (.ppk)"),
-    PKCS12("pkcs12", "a PKCS#12 key store (.p12, .pfx)"),
-    JKS("jks", "a Java key store (JKS)"),
+    PARAMETERS("parameters", "parameters that keys are made of"),
+    SSH_PUBLIC_KEY("public_key", "a public key in OpenSSH's form", "ssh-rsa ", "ssh-dss ", "ssh-ed25519 ",
+            "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-", "---- BEGIN SSH2 PUBLIC"),
+    OPENSSH("openssh", "a private key in OpenSSH's own form", Shape.OPENSSH_START),
+    PUTTY("putty", "a PuTTY private key (.ppk)", "PuTTY-User-Key-File"),
+    /** Often BER with a length left open, which {@link Der} does not read. */
+    PKCS12("pkcs12", "a PKCS#12 key store (.p12, .pfx)", "0\u0080\2\1\3"),
+    JKS("jks", "a Java key store (JKS)", "\u00FE\u00ED\u00FE\u00ED", "\u00CE\u00CE\u00CE\u00CE"),
     PGP("pgp", "a PGP key or message"),
     PKCS7("pkcs7", "a PKCS#7 bundle (.p7b)"),
     CRL("crl", "a certificate revocation list"),
@@ -29,20 +33,32 @@ enum Shape {
     JSON("json", "JSON"),
     HTML("html", "a web page"),
     XML("xml", "XML"),
-    ZIP("zip", "a ZIP archive"),
+    ZIP("zip", "a ZIP archive", "PK\3\4"),
+    GZIP("gzip", "a gzip file", "\u001F\u008B"),
+    OPENSSL_ENC("encrypted_file", "a file that openssl enc encrypted", "Salted__"),
+    AGE("encrypted_file", "a file that age encrypted", "age-encryption.org/"),
+    ANSIBLE_VAULT("encrypted_file", "a file that Ansible Vault encrypted", "$ANSIBLE_VAULT;"),
+    SOPS("encrypted_file", "a file that sops encrypted"),
+    GIT_CRYPT("encrypted_file", "a file that git-crypt has locked", "\0GITCRYPT\0"),
+    GIT_LFS("git_lfs", "the pointer to a file in Git LFS", "version https://git-lfs"),
     EMPTY("empty", "empty"),
     BASE64("base64", "base64 text without BEGIN and END lines"),
     TEXT("unrecognized", "text that holds no key"),
     BINARY("unrecognized", "binary data of no known kind");
 
-    static final byte[] OPENSSH_MAGIC = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
+    static final String OPENSSH_START = "openssh-key-v1\0";
+
+    private static final int LONGEST_START = 200;
 
     private final String code;
     private final String what;
+    private final List<String> starts;
 
-    Shape(String code, String what) {
+    /** @param starts what such a file begins with, a character for each byte; none where that does not tell */
+    Shape(String code, String what, String... starts) {
         this.code = code;
         this.what = what;
+        this.starts = List.of(starts);
     }
 
     /** The second half of a failure code: {@code key_is_certificate}, {@code cert_is_csr}. */
@@ -62,21 +78,13 @@ enum Shape {
 
     /** @throws Der.Malformed for content that starts as DER does and does not go on so */
     static Shape of(byte[] content) {
-        if (startsWith(content, OPENSSH_MAGIC)) {
-            return OPENSSH;
-        }
-        if (startsWith(content, new byte[] {(byte) 0xFE, (byte) 0xED, (byte) 0xFE, (byte) 0xED})
-                || startsWith(content, new byte[] {(byte) 0xCE, (byte) 0xCE, (byte) 0xCE, (byte) 0xCE})) {
-            return JKS;
-        }
-        if (startsWith(content, new byte[] {'P', 'K', 3, 4})) {
-            return ZIP;
-        }
-        // PKCS#12 is often BER with a length left open, which Der does not read
-        if (startsWith(content, new byte[] {0x30, (byte) 0x80, 2, 1, 3})) {
-            return PKCS12;
-        }
-        return Der.isLikely(content) ? of(Der.of(content)) : ofText(Pem.text(content));
+        String start = new String(content, 0, Math.min(LONGEST_START, content.length), StandardCharsets.ISO_8859_1);
+        return byStart(start)
+                .orElseGet(() -> Der.isLikely(content) ? of(Der.of(content)) : ofText(Pem.text(content).strip()));
+    }
+
+    private static Optional<Shape> byStart(String content) {
+        return Arrays.stream(values()).filter(shape -> shape.starts.stream().anyMatch(content::startsWith)).findFirst();
     }
 
     /** By the label where that is certain, else by the content. */
@@ -87,6 +95,8 @@ enum Shape {
             case "PUBLIC KEY", "RSA PUBLIC KEY" -> PUBLIC_KEY;
             case "PKCS7", "CMS" -> PKCS7;
             case "X509 CRL" -> CRL;
+            case "AGE ENCRYPTED FILE" -> AGE;
+            case "DH PARAMETERS", "DSA PARAMETERS", "EC PARAMETERS" -> PARAMETERS;
             default -> block.label().startsWith("PGP ") ? PGP : of(block.bytes());
         };
     }
@@ -143,18 +153,18 @@ enum Shape {
         return csr ? CSR : CRL;
     }
 
-    private static Shape ofText(String whole) {
-        String text = whole.strip();
-        String start = text.substring(0, Math.min(200, text.length())).toLowerCase(Locale.ROOT);
+    private static Shape ofText(String text) {
         if (text.isEmpty()) {
             return EMPTY;
         }
-        if (start.startsWith("putty-user-key-file")) {
-            return PUTTY;
+        Optional<Shape> known = byStart(text);
+        if (known.isPresent()) {
+            return known.get();
         }
-        if (start.matches("(?s)(ssh-(rsa|dss|ed25519)|ecdsa-sha2-|sk-(ssh|ecdsa)|---- begin ssh2 public).*")) {
-            return SSH_PUBLIC_KEY;
+        if (text.contains("ENC[AES256_GCM,")) {
+            return SOPS;
         }
+        String start = text.substring(0, Math.min(LONGEST_START, text.length())).toLowerCase(Locale.ROOT);
         if (start.startsWith("{") || start.startsWith("[")) {
             return text.contains("\"kty\"") ? JWK : JSON;
         }
@@ -165,10 +175,5 @@ enum Shape {
             return BASE64;
         }
         return text.chars().anyMatch(c -> c < ' ' && !Character.isWhitespace(c)) ? BINARY : TEXT;
-    }
-
-    private static boolean startsWith(byte[] content, byte[] start) {
-        return content.length >= start.length
-                && Arrays.equals(content, 0, start.length, start, 0, start.length);
     }
 }

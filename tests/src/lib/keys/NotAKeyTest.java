@@ -74,6 +74,17 @@ class NotAKeyTest {
             + "| --consumer-key",
         "MIIEvQIBADANBgkqhkiG9w0B...             | key_is_shortened  | a shortened value | the whole text",
         "ci@acme.com                             | key_is_username   | a username | --username",
+        "Salted__\u0001\u0002\u0003           | key_is_encrypted_file | openssl enc | openssl enc -d",
+        "U2FsdGVkX18BAgMEBQYHCP/+/fz7+vn4AQIDBAUGBwj//v38+/r5+AECAwQFBgcI//79/Pv6+fgBAgMEBQYHCA== "
+            + "| key_is_encrypted_file | openssl enc | openssl enc -d",
+        "age-encryption.org/v1                   | key_is_encrypted_file | age        | age --decrypt",
+        "-----BEGIN AGE ENCRYPTED FILE-----\\nYWdl\\n-----END AGE ENCRYPTED FILE----- | key_is_encrypted_file | age "
+            + "| age --decrypt",
+        "$ANSIBLE_VAULT;1.1;AES256\\n6162        | key_is_encrypted_file | Ansible    | ansible-vault decrypt",
+        "{\"data\": \"ENC[AES256_GCM,data:x]\"}   | key_is_encrypted_file | sops       | sops decrypt",
+        "version https://git-lfs.github.com/spec/v1 | key_is_git_lfs | Git LFS       | git lfs pull",
+        "-----BEGIN EC PARAMETERS-----\\nBggqhkjOPQMBBw==\\n-----END EC PARAMETERS----- | key_is_parameters "
+            + "| parameters | generate-certs",
     })
     void texts_are_called_by_their_name(String text, String code, String says, String fix) {
         assertRefused(TestKeys.latin1(text.replace("\\n", "\n")), code, says, fix);
@@ -103,6 +114,8 @@ class NotAKeyTest {
     @Test
     void binary_files_are_called_by_their_name() {
         assertRefused(new byte[] {'P', 'K', 3, 4, 20, 0}, "key_is_zip", "ZIP archive", "unzip 'my x'");
+        assertRefused(TestKeys.latin1("\0GITCRYPT\0abc"), "key_is_encrypted_file", "git-crypt", "git-crypt unlock");
+        assertRefused(TestKeys.latin1("\u001F\u008B\b"), "key_is_gzip", "gzip file", "gunzip < 'my x' > server.key");
         assertRefused(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0}, "key_is_unrecognized",
                 "binary data",
                 "BEGIN PRIVATE KEY");
