@@ -27,7 +27,7 @@ public final class KeyCheck {
      *
      * @param where how messages name the key
      * @return warnings about a key that is sound
-     * @throws Failure {@code key_inconsistent}, {@code pkcs11_signature_wrong}
+     * @throws Failure {@code key_inconsistent}, {@code key_weak}, {@code pkcs11_signature_wrong}
      */
     public static List<Warning> run(SigningKey key, Named where) {
         key.numbers().ifPresent(numbers -> {
@@ -35,6 +35,8 @@ public final class KeyCheck {
             var q = CompletableFuture.supplyAsync(() -> numbers.getPrimeQ().isProbablePrime(CERTAINTY));
             RsaKey.require(numbers.getPrimeP().isProbablePrime(CERTAINTY), where, "p is not a prime");
             RsaKey.require(q.join(), where, "q is not a prime");
+            WeakKeys.refuseSmooth(numbers.getPrimeP(), where);
+            WeakKeys.refuseSmooth(numbers.getPrimeQ(), where);
         });
         if (key.isInToken() && !signatureVerifies(key)) {
             throw Failure.of(Kind.CHECK, "pkcs11_signature_wrong", where

@@ -3,6 +3,7 @@ package lib.keys;
 import java.math.BigInteger;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.IntStream;
 import lib.failure.Failure;
 import lib.failure.Fix;
@@ -13,7 +14,8 @@ import lib.failure.Kind;
  */
 final class WeakKeys {
 
-    private static final int LARGEST_SMALL_FACTOR = 1 << 17;
+    /** What is left beside small factors may be so long and still be found, by a second stage. */
+    private static final int FOUND_BITS = 40;
     /** Of random primes of 1024 bits, one pair in 2 to the 100 lies closer (FIPS 186-5 A.1.3). */
     private static final int CLOSE_BITS = 100;
     private static final int MOST_PARTS = 16;
@@ -23,6 +25,22 @@ final class WeakKeys {
     private static final int ROCA_GENERATOR = 65537;
 
     private WeakKeys() {
+    }
+
+    /** Found where they are needed, which a login with a key in a file does not. */
+    private static final class SmallPrimes {
+        private static final BitSet ALL = below(1 << 17);
+
+        private static BitSet below(int limit) {
+            var primes = new BitSet(limit);
+            primes.set(2, limit);
+            for (int prime = 2; prime * prime < limit; prime = primes.nextSetBit(prime + 1)) {
+                for (int multiple = prime * prime; multiple < limit; multiple += prime) {
+                    primes.clear(multiple);
+                }
+            }
+            return primes;
+        }
     }
 
     /**
@@ -40,6 +58,9 @@ final class WeakKeys {
                 + " and " + shorter + " bits, and each should have about " + half);
         refuseIf(areClose(p, q, half - CLOSE_BITS), where, "its two primes lie so close together, or to a simple ratio"
                 + " of each other, that the square root of their product leads to them (Fermat)");
+        // R. Steinfeld and Y. Zheng, 2001; random primes end alike in so many bits once in 2 to the 100
+        refuseIf(p.subtract(q).getLowestSetBit() >= CLOSE_BITS, where,
+                "its two primes end in the same bits, which their product tells (Coppersmith)");
         // M. Wiener, 1990; FIPS 186-5 A.1.1 wants more than half the bits
         refuseIf(key.getPrivateExponent().bitLength() <= half, where,
                 "its private exponent is so small that it follows from the public one (Wiener)");
@@ -48,13 +69,30 @@ final class WeakKeys {
 
     /** Of a key that shows its modulus only. */
     static void refusePublic(BigInteger modulus, Named where) {
-        for (int factor = 3; factor < LARGEST_SMALL_FACTOR; factor += 2) {
-            refuseIf(modulus.mod(BigInteger.valueOf(factor)).signum() == 0, where,
-                    "its modulus is a multiple of " + factor);
-        }
+        SmallPrimes.ALL.stream().forEach(prime -> refuseIf(modulus.mod(BigInteger.valueOf(prime)).signum() == 0, where,
+                "its modulus is a multiple of " + prime));
         refuseIf(isProductOfNeighbours(modulus), where, "its two primes lie so close together that the square root of"
                 + " their product leads to them (Fermat)");
         refuse(modulus, where);
+    }
+
+    /** Of a prime; takes some hundredths of a second, so that no login looks. */
+    static void refuseSmooth(BigInteger prime, Named where) {
+        for (BigInteger neighbour : List.of(prime.subtract(BigInteger.ONE), prime.add(BigInteger.ONE))) {
+            refuseIf(withoutSmallFactors(neighbour).bitLength() <= FOUND_BITS, where,
+                    "a neighbour of one of its primes has small factors only (Pollard's p - 1, Williams' p + 1)");
+        }
+    }
+
+    private static BigInteger withoutSmallFactors(BigInteger number) {
+        BigInteger rest = number;
+        for (int prime : SmallPrimes.ALL.stream().toArray()) {
+            BigInteger factor = BigInteger.valueOf(prime);
+            while (rest.mod(factor).signum() == 0) {
+                rest = rest.divide(factor);
+            }
+        }
+        return rest;
     }
 
     private static void refuse(BigInteger modulus, Named where) {

@@ -53,6 +53,38 @@ class WeakKeysTest {
         assertTrue(failure.getMessage().contains("(Wiener)"), failure.getMessage());
     }
 
+    @Test
+    void primes_that_end_alike_are_refused() {
+        BigInteger p = prime(1024);
+        BigInteger q = p.mod(ONE.shiftLeft(300)).add(prime(1024).shiftRight(300).shiftLeft(300));
+        while (!q.isProbablePrime(40)) {
+            q = q.add(ONE.shiftLeft(300));
+        }
+        assertTrue(refusal(p, q).getMessage().contains("end in the same bits"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1})
+    void a_prime_beside_a_number_of_small_factors_is_refused(int side) {
+        BigInteger smooth = smooth();
+        while (!smooth.subtract(BigInteger.valueOf(side)).isProbablePrime(40)) {
+            smooth = smooth();
+        }
+        SigningKey key = read(prime(1024), smooth.subtract(BigInteger.valueOf(side)));
+        Failure failure = TestKeys.refusal(() -> KeyCheck.run(key, Named.of("the key x")));
+        assertEquals("key_weak", failure.code());
+        assertTrue(failure.getMessage().contains("small factors only"), failure.getMessage());
+    }
+
+    /** With one factor of 39 bits. */
+    private static BigInteger smooth() {
+        BigInteger product = prime(39).shiftLeft(1);
+        while (product.bitLength() < 1020) {
+            product = product.multiply(prime(16));
+        }
+        return product;
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {2050, 3072})
     void the_shape_of_infineons_chips_is_refused(int bits) {
