@@ -2,6 +2,7 @@ package lib.files;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -90,8 +91,8 @@ public final class FolderLock implements AutoCloseable {
         } catch (FileAlreadyExistsException e) {
             removeLeftOver(name);
             return false;
-        } catch (UnsupportedOperationException e) {
-            return true; // a file system without hard links gets no lock
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            return true; // a file system without hard links (FAT, some network mounts) gets no lock
         }
     }
 

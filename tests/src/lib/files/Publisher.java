@@ -18,6 +18,11 @@ final class Publisher {
         Path path = Path.of(arguments[1]);
         switch (arguments[0]) {
             case "once" -> say(() -> SecretFiles.publish(List.of(file(path, 'n')), false));
+            case "locked" -> say(() -> {
+                try (var _ = FolderLock.take(path.getParent())) {
+                    SecretFiles.publish(List.of(file(path, 'n')), true);
+                }
+            });
             case "two" -> say(() -> SecretFiles.publish(
                     List.of(file(path, 'n'), file(path.resolveSibling("second"), 'n')), false));
             case "forever" -> {

@@ -50,6 +50,23 @@ class SecretFilesOutsideTest {
         }
     }
 
+    /** FAT, exFAT and some network mounts; link(2) fails there with EPERM. */
+    @Test
+    void a_file_system_without_hard_links_takes_files_and_backups_all_the_same() throws Exception {
+        assumeTrue(works(List.of("strace", "-qq", "-o", "/dev/null", "true")), "no strace here");
+        List<String> noLinks = List.of("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=link,linkat", "-e",
+                "inject=link,linkat:error=EPERM");
+        Path file = folder.resolve("new/first");
+        for (int backups = 0; backups < 2; backups++) {
+            Process run = ChildJvm.start(noLinks, "locked", file.toString());
+            assertEquals("done", new String(run.getInputStream().readAllBytes()));
+            assertTrue(Publisher.isWhole(Files.readAllBytes(file)));
+            try (var files = Files.list(file.getParent())) {
+                assertEquals(1 + backups, files.count(), "nothing else is left");
+            }
+        }
+    }
+
     @Test
     void the_loser_of_a_race_takes_nothing_back_that_is_the_winners() throws Exception {
         assumeTrue(works(List.of("strace", "-qq", "-o", "/dev/null", "true")), "no strace here");
