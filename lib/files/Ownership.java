@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * Tells whether a file or folder is this user's alone. What is not may have been put there by somebody else, to be read
@@ -16,8 +17,8 @@ import java.util.Optional;
 public final class Ownership {
 
     private static final int OTHERS = 0077;
-    private static final int OTHERS_WRITE = 0002;
-    private static final int GROUP_WRITE = 0020;
+    private static final int ANYONE = 0002;
+    private static final int GROUP = 0020;
     private static final int STICKY = 01000;
 
     private Ownership() {
@@ -28,11 +29,24 @@ public final class Ownership {
      * number is the user's alone (as Debian and Fedora make them), and in a sticky folder each one's files are safe.
      */
     public static boolean isWritableByOthers(Path folder) {
+        return isWritable(folder, unix -> unix.get("gid").equals(unix.get("uid")) ? ANYONE : GROUP | ANYONE);
+    }
+
+    /** Whether any user, or one of the folder's group, may put another file in the place of one in it. */
+    public static boolean isWritableByGroup(Path folder) {
+        return isWritable(folder, _ -> GROUP | ANYONE);
+    }
+
+    /** Whether any user may put another file in the place of one in this folder. */
+    public static boolean isWritableByAnyone(Path folder) {
+        return isWritable(folder, _ -> ANYONE);
+    }
+
+    private static boolean isWritable(Path folder, ToIntFunction<Map<String, Object>> modes) {
         try {
             Map<String, Object> unix = Files.readAttributes(folder, "unix:uid,gid,mode");
             int mode = (int) unix.get("mode");
-            return (mode & STICKY) == 0 && ((mode & OTHERS_WRITE) != 0
-                    || (mode & GROUP_WRITE) != 0 && !unix.get("gid").equals(unix.get("uid")));
+            return (mode & STICKY) == 0 && (mode & modes.applyAsInt(unix)) != 0;
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             return false; // Windows has other rights
         }

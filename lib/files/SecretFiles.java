@@ -114,17 +114,11 @@ public final class SecretFiles {
         }
         missing.forEach(path -> undo.push(() -> Files.deleteIfExists(path)));
         OwnerOnly.createFolders(folder);
-        if (isWritableByAnyone(folder)) {
+        if (Ownership.isWritableByAnyone(folder)) {
             throw Failure.file("folder_unsafe", "anyone on this machine may replace files in " + folder,
                     "run: chmod o-w " + ShellQuote.sh(folder.toString()) + " (or choose another folder)");
         }
         Draft.removeLeftOver(folder);
-    }
-
-    private static boolean isWritableByAnyone(Path folder) throws IOException {
-        // the sticky bit (/tmp) lets only a file's owner replace it
-        return OwnerOnly.modes(folder).contains(PosixFilePermission.OTHERS_WRITE)
-                && ((int) Files.getAttribute(folder, "unix:mode") & 01000) == 0;
     }
 
     private static void publishOne(Path draft, NewFile file, Deque<Step> undo) throws IOException {

@@ -6,12 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import lib.failure.Failure;
+import lib.files.Ownership;
 import lib.files.RunLock;
 import lib.text.ShellQuote;
 
@@ -24,8 +22,6 @@ import lib.text.ShellQuote;
 public record Place(Path folder, Path copies) {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
-    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("-------w-");
-    private static final Set<PosixFilePermission> GROUP_AND_OTHERS = PosixFilePermissions.fromString("----w--w-");
 
     /** The copies of {@code …/bin} are in {@code …/share/sfjwt}, those of other folders in a hidden one inside. */
     public static Place of(Path folder) {
@@ -59,22 +55,17 @@ public record Place(Path folder, Path copies) {
     void refuseUnsafe() throws IOException {
         for (Path above : List.of(folder, copies.getParent())) {
             for (Path path = above; path != null; path = path.getParent()) {
-                refuse(path, OTHERS, "choose another with --dir, or run: chmod o-w ");
+                refuseIf(Ownership.isWritableByAnyone(path), path, "choose another with --dir, or run: chmod o-w ");
             }
         }
-        refuse(copies, GROUP_AND_OTHERS, "run: chmod go-w ");
+        refuseIf(Ownership.isWritableByGroup(copies), copies, "run: chmod go-w ");
         for (Path copy : Copy.all(this)) {
-            refuse(copy, GROUP_AND_OTHERS, "remove what may have been changed: rm -r ");
+            refuseIf(Ownership.isWritableByGroup(copy), copy, "remove what may have been changed: rm -r ");
         }
     }
 
-    private static void refuse(Path path, Set<PosixFilePermission> forbidden, String fix) throws IOException {
-        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix") || !Files.exists(path)) {
-            return;
-        }
-        // the sticky bit (/tmp) lets only a file's owner replace it
-        boolean sticky = ((int) Files.getAttribute(path, "unix:mode") & 01000) != 0;
-        if (!sticky && Files.getPosixFilePermissions(path).stream().anyMatch(forbidden::contains)) {
+    private static void refuseIf(boolean unsafe, Path path, String fix) {
+        if (unsafe) {
             throw Failure.file("folder_unsafe", "other users of this machine may replace programs in " + path,
                     fix + ShellQuote.sh(path.toString()));
         }

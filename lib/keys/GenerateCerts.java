@@ -125,19 +125,14 @@ public final class GenerateCerts {
     public interface Progress {
 
         Progress NONE = new Progress() {
-            @Override
-            public void began(Step step) {
-            }
-
-            @Override
-            public void done(Step step, Path file) {
-            }
         };
 
-        void began(Step step);
+        default void began(Step step) {
+        }
 
         /** @param file null where the key is in a token */
-        void done(Step step, Path file);
+        default void done(Step step, Path file) {
+        }
     }
 
     /**

@@ -46,10 +46,8 @@ public record StoreOptions(Optional<Path> folder, Duration ttl, boolean fresh, O
             Environment environment) {
         Setting<String> chosen = ttl != null ? ttl : environment.trimmed(Environment.STORE_TTL);
         Duration time = chosen == null ? DEFAULT_TTL : time(chosen);
-        Optional<Path> folder = StorePlace.of(environment.variables(), environment.folder(),
-                System.getProperty("os.name"));
         return time.isZero() ? new StoreOptions(Optional.empty(), time, fresh)
-                : new StoreOptions(folder, time, fresh, FleetPlace.of(fleet, environment));
+                : new StoreOptions(folder(environment), time, fresh, FleetPlace.of(fleet, environment));
     }
 
     /** Where tokens are kept, whatever the time that they are used for. */
