@@ -43,9 +43,6 @@ final class KeyStores {
 
     private static SigningKey read(String type, byte[] content, String alias, Named where, Passphrase passphrase) {
         char[] secret = passphrase.forKey(where.name());
-        if (secret == null) {
-            throw Passphrase.needed(where.name());
-        }
         try {
             KeyStore store = open(type, content, where, secret);
             List<String> all = Collections.list(store.aliases()).stream().sorted().toList();

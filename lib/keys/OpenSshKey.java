@@ -26,9 +26,6 @@ final class OpenSshKey {
             return SigningKey.of(RsaKey.of(Der.parsed(() -> numbers(content, null)), where), "OpenSSH");
         }
         char[] secret = passphrase.forKey(where.name());
-        if (secret == null) {
-            throw Passphrase.needed(where.name());
-        }
         byte[] bytes = EncryptedKeys.utf8(secret);
         try {
             return SigningKey.of(RsaKey.of(numbers(content, bytes), where), "OpenSSH")

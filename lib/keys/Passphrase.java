@@ -10,11 +10,12 @@ public interface Passphrase {
 
     /** There is none: an encrypted key fails with {@code passphrase_needed}. */
     Passphrase NONE = what -> {
-        throw needed(what);
+        throw Failure.usage("passphrase_needed", what + " is encrypted and there is no passphrase",
+                "set SFJWT_KEY_PASSPHRASE, give --passphrase-file FILE, or run on a terminal to be asked for it");
     };
 
     /**
-     * The passphrase, in an array that the reader of the key wipes after use.
+     * The passphrase, in an array that the reader of the key wipes after use; a source that has none fails.
      *
      * @param what names the key for a prompt: "private key certs/server.key"
      */
@@ -35,11 +36,5 @@ public interface Passphrase {
     /** The library that speaks to a token whose URI names none; null for none. */
     default String tokenLibrary() {
         return null;
-    }
-
-    /** The failure of a source that has no passphrase to give. */
-    static Failure needed(String what) {
-        return Failure.usage("passphrase_needed", what + " is encrypted and there is no passphrase",
-                "set SFJWT_KEY_PASSPHRASE, give --passphrase-file FILE, or run on a terminal to be asked for it");
     }
 }
