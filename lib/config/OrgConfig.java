@@ -31,11 +31,6 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
      */
     public static final int DEFAULT_EXPIRES_IN = 300;
 
-    public OrgConfig(String consumerKey, String username, LoginUrl loginUrl, boolean sandbox, Audiences audiences,
-            int expiresIn, KeySource key) {
-        this(consumerKey, username, loginUrl, sandbox, audiences, expiresIn, key, null, List.of());
-    }
-
     OrgConfig withWarnings(List<Warning> more) {
         return new OrgConfig(consumerKey, username, loginUrl, sandbox, audiences, expiresIn, key,
                 otherKey, Stream.concat(more.stream(), warnings.stream()).toList());

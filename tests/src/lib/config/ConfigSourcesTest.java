@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import lib.failure.Failure;
 import lib.keys.KeySource;
@@ -55,7 +56,7 @@ class ConfigSourcesTest {
         OrgConfig config = sources(flags, environment, false).resolve();
         var url = new LoginUrl(URI.create("https://file.my.salesforce.com"));
         assertEquals(new OrgConfig("flag", "env@x", url, false, Audiences.of(url, false), 60,
-                new KeySource.InFile(folder.resolve("file.key"))), config);
+                new KeySource.InFile(folder.resolve("file.key")), null, List.of()), config);
     }
 
     @Test

@@ -65,7 +65,7 @@ class JwtJsonTest {
                 }""".stripTrailing()));
         assertEquals(new OrgConfig("3MVG9Kip4IKAJXfebqe2CL4", "admin@acme.salesforce.com", LoginUrl.PRODUCTION, false,
                 Audiences.of(LoginUrl.PRODUCTION, false), 300,
-                new KeySource.InFile(Path.of("/home/me/certs/server.key"))), config);
+                new KeySource.InFile(Path.of("/home/me/certs/server.key")), null, List.of()), config);
     }
 
     @Test

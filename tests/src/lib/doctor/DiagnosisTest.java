@@ -173,7 +173,7 @@ class DiagnosisTest {
                 Clock.systemUTC(), time -> { }, Doctor.Progress.NONE);
         var url = LoginUrl.parse(new Setting<>(host, "x"));
         evidence.add(Fact.CONFIG, new OrgConfig("3MVG", "ci@acme.example", url, true, Audiences.of(url, true), 300,
-                new KeySource.InFile(folder)));
+                new KeySource.InFile(folder), null, List.of()));
         OrgChecks.CHECKS.forEach(check -> check.examine(evidence));
         evidence.add(Fact.LOGIN_FAILURE, Failure.of(Kind.REFUSED, refusal, "no", "?"));
         Diagnosis diagnosis = Diagnosis.of(evidence).orElseThrow();

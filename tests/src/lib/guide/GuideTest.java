@@ -113,7 +113,7 @@ class GuideTest {
     void a_key_in_a_variable_is_not_printed() {
         var config = new OrgConfig("k", "a@b", LoginUrl.PRODUCTION, false,
                 Audiences.of(LoginUrl.PRODUCTION, false), 300,
-                new KeySource.InVariable("canary", "SFJWT_PRIVATE_KEY"));
+                new KeySource.InVariable("canary", "SFJWT_PRIVATE_KEY"), null, List.of());
         assertFalse(Guide.of(config, "certs/server.crt").json(Voice.PLAIN).toString().contains("canary"));
     }
 
@@ -159,7 +159,7 @@ class GuideTest {
         var loginUrl = LoginUrl.parse(new Setting<>(url, "test"));
         return new OrgConfig("3MVG9.$(id)`id`\"x\"\\", "o'neill+ci$HOME@acme.example", loginUrl, sandbox,
                 audience == null ? Audiences.of(loginUrl, sandbox) : Audiences.given(audience), expiresIn,
-                new KeySource.InFile(Path.of("/home/o'neill & co/my keys/*.key")));
+                new KeySource.InFile(Path.of("/home/o'neill & co/my keys/*.key")), null, List.of());
     }
 
     /** What setup-config would make of the words of a command. */

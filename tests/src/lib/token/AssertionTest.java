@@ -82,7 +82,7 @@ class AssertionTest {
     void the_expiry_is_counted_from_whole_seconds() {
         var config = new OrgConfig("k", "u@x", LoginUrl.PRODUCTION, false,
                 Audiences.of(LoginUrl.PRODUCTION, false), 300,
-                new KeySource.InVariable("", "x"));
+                new KeySource.InVariable("", "x"), null, List.of());
         assertEquals(Instant.parse("2026-11-24T10:05:00Z"), Claims.of(config, Instant.parse("2026-11-24T10:00:00.999Z"))
                 .exp());
     }

@@ -94,7 +94,7 @@ class GetTokenTest {
     private GetToken.Result run(KeySource key) {
         var config = new OrgConfig(DemoOrg.CONSUMER_KEY, DemoOrg.USERNAME,
                 LoginUrl.parse(new Setting<>(org.url().toString(), "x")), false,
-                Audiences.given(org.url().toString()), 300, key);
+                Audiences.given(org.url().toString()), 300, key, null, List.of());
         var http = new HttpOptions(Duration.ofSeconds(30), 3, null, Map.of(), log::add);
         return new GetToken(clock, RandomGenerator.getDefault(), time -> {
             waits.add(time);
@@ -144,7 +144,7 @@ class GetTokenTest {
         var http = HttpOptions.defaults(Map.of("SFJWT_PRIVATE_KEY", "SECRET"));
         var config = new OrgConfig("k", "u@x", LoginUrl.PRODUCTION, false,
                 Audiences.of(LoginUrl.PRODUCTION, false), 300,
-                new KeySource.InVariable("SECRET", "SFJWT_PRIVATE_KEY"));
+                new KeySource.InVariable("SECRET", "SFJWT_PRIVATE_KEY"), null, List.of());
         assertFalse((new GetToken.Request(config, http, Passphrase.NONE) + "").contains("SECRET"));
     }
 
