@@ -68,7 +68,8 @@ public final class FolderLock implements AutoCloseable {
             while (!isNamed(draft.path(), folder.resolve(NAME))) {
                 if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
                     throw Failure.file("folder_busy", "another sfjwt is at work in " + folder,
-                            "wait until it has ended, or end it; then run the command again");
+                            "wait until it has ended, or end it, then run the command again; if there is none, delete "
+                                    + folder.resolve(NAME));
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }
@@ -97,6 +98,7 @@ public final class FolderLock implements AutoCloseable {
     }
 
     private static void removeLeftOver(Path name) throws IOException {
+        SecretFiles.refuseIfTaken(name, true);
         try {
             Object found = identity(name);
             // if it has another identity by then, the dead holder's file is gone and somebody else's has its name
