@@ -60,14 +60,10 @@ final class NativeMemory {
         return template;
     }
 
-    /** The length field of the first attribute of a template. */
-    static long length(MemorySegment template) {
-        return ulong(template, ULONG + POINTER);
-    }
-
     /** The value of the first attribute of a template. */
     @SuppressWarnings("restricted")
-    static byte[] value(MemorySegment template, long length) {
-        return template.get(ValueLayout.ADDRESS_UNALIGNED, ULONG).reinterpret(length).toArray(ValueLayout.JAVA_BYTE);
+    static byte[] value(MemorySegment template) {
+        return template.get(ValueLayout.ADDRESS_UNALIGNED, ULONG).reinterpret(ulong(template, ULONG + POINTER))
+                .toArray(ValueLayout.JAVA_BYTE);
     }
 }

@@ -55,12 +55,14 @@ final class NativeModule {
     private static final long READ_WRITE = 2;
     private static final int MOST_SLOTS = 256;
     private static final int MOST_OBJECTS = 4096;
+    private static final int LARGEST_ATTRIBUTE = 64 * 1024;
 
     /** Places in CK_FUNCTION_LIST. */
     private static final int INITIALIZE = 0;
     private static final int GET_SLOT_LIST = 4;
     private static final int GET_TOKEN_INFO = 6;
     private static final int OPEN_SESSION = 12;
+    private static final int CLOSE_SESSION = 13;
     private static final int CREATE_OBJECT = 20;
     private static final int DESTROY_OBJECT = 22;
     private static final int GET_ATTRIBUTE_VALUE = 24;
@@ -140,18 +142,9 @@ final class NativeModule {
         }
     }
 
-    /** @return a session that stays open until the process ends */
-    long session(Token token, boolean toWrite) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment session = arena.allocate(NativeMemory.ULONG);
-            check(OPEN_SESSION, token.slot(), SERIAL_SESSION | (toWrite ? READ_WRITE : 0), MemorySegment.NULL,
-                    MemorySegment.NULL, session);
-            return NativeMemory.ulong(session, 0);
-        }
-    }
-
-    List<TokenObject> objects(long session, long kind) {
-        try (Arena arena = Arena.ofConfined()) {
+    /** What this process may see: private keys after a login only, and some tokens hide more. */
+    List<TokenObject> objects(Token token, long kind) {
+        return inSession(token, 0, (arena, session) -> {
             MemorySegment wanted = NativeMemory.template(arena,
                     Map.of(CKA_CLASS, NativeMemory.bytes(kind), CKA_TOKEN, new byte[] {1}));
             check(FIND_OBJECTS_INIT, session, wanted, 2L);
@@ -161,49 +154,64 @@ final class NativeModule {
             check(FIND_OBJECTS_FINAL, session);
             var objects = new ArrayList<TokenObject>();
             for (int i = 0; i < NativeMemory.ulong(count, 0); i++) {
-                objects.add(object(arena, session, NativeMemory.ulong(handles, i * NativeMemory.ULONG), kind));
+                objects.add(object(session, NativeMemory.ulong(handles, i * NativeMemory.ULONG), kind));
             }
             return objects;
-        }
+        });
     }
 
     /** @return its handle */
-    long create(long session, Map<Long, byte[]> attributes) {
-        try (Arena arena = Arena.ofConfined()) {
+    long create(Token token, Map<Long, byte[]> attributes) {
+        return inSession(token, READ_WRITE, (arena, session) -> {
             MemorySegment handle = arena.allocate(NativeMemory.ULONG);
             check(CREATE_OBJECT, session, NativeMemory.template(arena, attributes), (long) attributes.size(), handle);
             return NativeMemory.ulong(handle, 0);
+        });
+    }
+
+    void destroy(Token token, long handle) {
+        inSession(token, READ_WRITE, (_, session) -> {
+            check(DESTROY_OBJECT, session, handle);
+            return null;
+        });
+    }
+
+    private interface Work<T> {
+        T in(Arena arena, long session);
+    }
+
+    /** A card has few sessions to give. The last to be closed would log out, but SunPKCS11 keeps one. */
+    private <T> T inSession(Token token, long flags, Work<T> work) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment opened = arena.allocate(NativeMemory.ULONG);
+            check(OPEN_SESSION, token.slot(), SERIAL_SESSION | flags, MemorySegment.NULL, MemorySegment.NULL, opened);
+            long session = NativeMemory.ulong(opened, 0);
+            try {
+                return work.in(arena, session);
+            } finally {
+                call(function(CLOSE_SESSION), session);
+            }
         }
     }
 
-    void destroy(long session, long handle) {
-        check(DESTROY_OBJECT, session, handle);
-    }
-
-    private TokenObject object(Arena arena, long session, long handle, long kind) {
-        byte[] label = attribute(arena, session, handle, CKA_LABEL);
-        byte[] type = kind == CERTIFICATE ? null : attribute(arena, session, handle, CKA_KEY_TYPE);
+    private TokenObject object(long session, long handle, long kind) {
+        byte[] label = attribute(session, handle, CKA_LABEL);
+        byte[] type = kind == CERTIFICATE ? null : attribute(session, handle, CKA_KEY_TYPE);
         boolean rsa = type != null && new BigInteger(1, type).signum() == 0; // CKK_RSA
-        return new TokenObject(handle, attribute(arena, session, handle, CKA_ID),
+        return new TokenObject(handle, attribute(session, handle, CKA_ID),
                 label == null ? null : new String(label, StandardCharsets.UTF_8), rsa,
-                rsa ? number(attribute(arena, session, handle, CKA_MODULUS)) : null,
-                rsa ? number(attribute(arena, session, handle, CKA_PUBLIC_EXPONENT)) : null,
-                kind == CERTIFICATE ? attribute(arena, session, handle, CKA_VALUE) : null);
+                rsa ? number(attribute(session, handle, CKA_MODULUS)) : null,
+                rsa ? number(attribute(session, handle, CKA_PUBLIC_EXPONENT)) : null,
+                kind == CERTIFICATE ? attribute(session, handle, CKA_VALUE) : null);
     }
 
-    /** @return null where the object does not have it, or keeps it to itself */
-    private byte[] attribute(Arena arena, long session, long handle, long type) {
-        MemorySegment template = NativeMemory.template(arena, Map.of(type, new byte[0]));
-        if (call(function(GET_ATTRIBUTE_VALUE), session, handle, template, 1L) != OK) {
-            return null;
+    /** @return null where the object does not have it, or keeps it to itself, or it is larger than any */
+    private byte[] attribute(long session, long handle, long type) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment template = NativeMemory.template(arena, Map.of(type, new byte[LARGEST_ATTRIBUTE]));
+            return call(function(GET_ATTRIBUTE_VALUE), session, handle, template, 1L) == OK
+                    ? NativeMemory.value(template) : null;
         }
-        long length = NativeMemory.length(template);
-        if (length < 0 || length > 64 * 1024) {
-            return null;
-        }
-        template = NativeMemory.template(arena, Map.of(type, new byte[(int) Math.max(1, length)]));
-        check(GET_ATTRIBUTE_VALUE, session, handle, template, 1L);
-        return NativeMemory.value(template, length);
     }
 
     private static BigInteger number(byte[] bytes) {

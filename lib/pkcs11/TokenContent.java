@@ -26,19 +26,19 @@ import org.bouncycastle.asn1.ASN1Integer;
 record TokenContent(NativeModule module, Token token) {
 
     List<TokenObject> privateKeys() {
-        return module.objects(module.session(token, false), NativeModule.PRIVATE_KEY);
+        return module.objects(token, NativeModule.PRIVATE_KEY);
     }
 
     /** The certificate beside a key; null for none. */
     TokenObject certificate(TokenObject key) {
-        return module.objects(module.session(token, false), NativeModule.CERTIFICATE).stream()
+        return module.objects(token, NativeModule.CERTIFICATE).stream()
                 .filter(key::isBeside).filter(certificate -> certificate.value() != null).findFirst().orElse(null);
     }
 
     /** That of a URI's key, found without the key, which only shows after a login. */
     Optional<X509Certificate> certificate(TokenUri uri) {
-        List<TokenObject> certificates = module.objects(module.session(token, false), NativeModule.CERTIFICATE);
-        List<TokenObject> publicKeys = module.objects(module.session(token, false), NativeModule.PUBLIC_KEY).stream()
+        List<TokenObject> certificates = module.objects(token, NativeModule.CERTIFICATE);
+        List<TokenObject> publicKeys = module.objects(token, NativeModule.PUBLIC_KEY).stream()
                 .filter(key -> key.matches(uri)).toList();
         return certificates.stream()
                 .filter(one -> one.matches(uri) || publicKeys.stream().anyMatch(one::isBeside))
@@ -57,7 +57,7 @@ record TokenContent(NativeModule module, Token token) {
 
     /** Some private keys do not tell their public exponent; the public key or the certificate beside them does. */
     RSAPublicKey publicKey(TokenObject key) {
-        List<TokenObject> publicKeys = module.objects(module.session(token, false), NativeModule.PUBLIC_KEY);
+        List<TokenObject> publicKeys = module.objects(token, NativeModule.PUBLIC_KEY);
         BigInteger exponent = Stream.concat(Stream.of(key), publicKeys.stream().filter(key::isBeside))
                 .map(TokenObject::exponent).filter(Objects::nonNull).findFirst()
                 .orElseGet(() -> exponentOf(certificate(key)));
@@ -90,7 +90,7 @@ record TokenContent(NativeModule module, Token token) {
     }
 
     void remove(TokenObject object) {
-        module.destroy(module.session(token, true), object.handle());
+        module.destroy(token, object.handle());
     }
 
     /** @return takes it away again */
@@ -107,9 +107,8 @@ record TokenContent(NativeModule module, Token token) {
             attributes.put(NativeModule.CKA_ISSUER, certificate.getIssuerX500Principal().getEncoded());
             attributes.put(NativeModule.CKA_SERIAL_NUMBER, new ASN1Integer(certificate.getSerialNumber()).getEncoded());
             attributes.put(NativeModule.CKA_VALUE, certificate.getEncoded());
-            long session = module.session(token, true);
-            long handle = module.create(session, attributes);
-            return () -> module.destroy(session, handle);
+            long handle = module.create(token, attributes);
+            return () -> module.destroy(token, handle);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("a certificate that was made has its encoding", e);
         }
