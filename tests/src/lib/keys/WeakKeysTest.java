@@ -79,7 +79,7 @@ class WeakKeysTest {
     /** With one factor of 39 bits. */
     private static BigInteger smooth() {
         BigInteger product = prime(39).shiftLeft(1);
-        while (product.bitLength() < 1020) {
+        while (product.bitLength() < 1026) {
             product = product.multiply(prime(16));
         }
         return product;
