@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.http.Body;
 import lib.http.Http;
@@ -103,8 +105,9 @@ final class OrgDoor {
         String query = request.query().rawValue();
         String target = query.isEmpty() ? path : path + "?" + query;
         var headers = new HashMap<String, String>();
-        Set<String> named = Set.of(request.headers().first(HeaderNames.CONNECTION).orElse("").toLowerCase(Locale.ROOT)
-                .split("\\s*,\\s*"));
+        Set<String> named = request.headers().all(HeaderNames.CONNECTION, List::of).stream()
+                .flatMap(value -> Stream.of(value.toLowerCase(Locale.ROOT).split("\\s*,\\s*")))
+                .collect(Collectors.toSet());
         for (Header header : request.headers()) {
             String name = header.name().toLowerCase(Locale.ROOT);
             if (!NOT_PASSED_ON.contains(name) && !named.contains(name)) {

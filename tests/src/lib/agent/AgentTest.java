@@ -170,11 +170,24 @@ class AgentTest {
             Asked answer = agent.get("/org/default" + path);
             assertTrue(Set.of(0, 400, 404).contains(answer.status()), path + " " + answer);
         }
-        for (String name : List.of("..", "%2e%2e", "other", "", "default%2f..", "default%00")) {
+        for (String name : List.of("..", "%2e%2e", "other", "", "default%2f..", "default%00", "%zz", "default%",
+                "d%e9")) {
             Asked answer = agent.get("/org/" + name + "/services/data/v66.0/limits");
             assertTrue(Set.of(400, 404).contains(answer.status()), name + " " + answer);
         }
         assertEquals(before, demo.org.requests().size(), "nothing has reached the org");
+    }
+
+    @Test
+    void whatever_curl_sends_is_passed_on_or_refused_and_never_a_bug() throws IOException {
+        for (String rest : List.of("query?q={a}|b^c`d\"<>", "query?q=%zz", "query?q=\u00e9", "a|b", "{a}", "a^b", "a`b",
+                "a\"b", "query?a#b", "query?q=[1]", "query??", "query?%", "a:b@c")) {
+            for (String connection : List.of("close", "close, close", "close,,", ",", "x, close, x")) {
+                Asked answer = Asked.raw(agent.socket, "GET /org/default/services/data/v66.0/" + rest
+                        + " HTTP/1.1\r\nHost: x\r\nConnection: " + connection + "\r\nConnection: close\r\n\r\n");
+                assertTrue(answer.status() < 500, rest + " " + connection + " " + answer);
+            }
+        }
     }
 
     @Test
