@@ -117,7 +117,9 @@ public record LoginUrl(URI uri) {
             return new URI(text).parseServerAuthority();
         } catch (URISyntaxException e) {
             // without the exception behind it: that repeats the text, which may be a secret that strayed here
-            throw bad(setting, "is not a URL", CHOICES);
+            throw bad(setting, text.codePoints().filter(c -> c > '~').mapToObj(Invisible::name).findFirst()
+                    .map(name -> "has a character in it that none of Salesforce's addresses has (" + name + ")")
+                    .orElse("is not a URL"), CHOICES);
         }
     }
 

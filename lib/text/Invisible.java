@@ -25,7 +25,8 @@ public final class Invisible {
         return c == ' ' ? "a blank" : "an invisible character (" + name(c) + ")";
     }
 
-    private static String name(int c) {
+    /** Unicode's name of a character, so that one can tell it from those that look like it. */
+    public static String name(int c) {
         String name = Character.getName(c);
         return name == null ? String.format("U+%04X", c) : name;
     }

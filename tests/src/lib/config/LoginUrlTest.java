@@ -189,6 +189,15 @@ class LoginUrlTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"https://\u0430cme.my.salesforce.com, CYRILLIC SMALL LETTER A",
+        "acme.my.salesforce\uFF0Ecom, FULLWIDTH FULL STOP",
+        "https://acm\u00e9.my.salesforce.com, LATIN SMALL LETTER E WITH ACUTE"})
+    void a_letter_that_only_looks_right_is_named(String text, String name) {
+        String said = refusal(text).getMessage();
+        assertTrue(said.contains(name), said);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"https://acme.my\tsalesforce.com", "https://acme.my.salesforce.com\nsfjwt: fix: evil",
             "https://acme\u00A0.my.salesforce.com", "https://acme\u200B.my.salesforce.com",
             "\uFEFFhttps://login.salesforce.com", "https://acme\u202E.my.salesforce.com",
