@@ -87,7 +87,7 @@ final class OrgCalls {
     }
 
     private static JsonObject withWarnings(JsonObject json, List<Warning> warnings) {
-        return Json.createObjectBuilder(json).add("warnings", Warning.json(warnings)).build();
+        return Json.createObjectBuilder(json).addAll(Warning.json(warnings)).build();
     }
 
     /** The first megabyte of an answer. */

@@ -69,7 +69,7 @@ public final class SetupConfig {
                     .add("config", JwtJson.known(content))
                     .add("kept", Json.createArrayBuilder(kept))
                     .add("backups", Json.createArrayBuilder(backups.stream().map(Path::toString).toList()))
-                    .add("warnings", Warning.json(warnings))
+                    .addAll(Warning.json(warnings))
                     .build();
         }
     }

@@ -1,7 +1,7 @@
 package lib.failure;
 
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import java.util.Collection;
 
 /**
@@ -16,9 +16,11 @@ public record Warning(String code, Text text) {
         return new Warning(code, Text.of(parts));
     }
 
-    /** The texts alone, for JSON. */
-    public static JsonArrayBuilder json(Collection<Warning> warnings) {
-        return Json.createArrayBuilder(warnings.stream().map(Warning::toString).toList());
+    /** {@code {"warnings": [text …], "warningCodes": [code …]}}, each code in the place of its text. */
+    public static JsonObjectBuilder json(Collection<Warning> warnings) {
+        return Json.createObjectBuilder()
+                .add("warnings", Json.createArrayBuilder(warnings.stream().map(Warning::toString).toList()))
+                .add("warningCodes", Json.createArrayBuilder(warnings.stream().map(Warning::code).toList()));
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class Install {
             return Json.createObjectBuilder().add("success", true).add("launcher", launcher.toString())
                     .add("copy", copy.toString())
                     .add("caches", Json.createArrayBuilder(caches.stream().map(Path::toString).toList()))
-                    .add("warnings", Warning.json(warnings)).build();
+                    .addAll(Warning.json(warnings)).build();
         }
     }
 

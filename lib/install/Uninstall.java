@@ -22,7 +22,7 @@ public final class Uninstall {
         public JsonObject json() {
             return Json.createObjectBuilder().add("success", true)
                     .add("removed", Json.createArrayBuilder(removed.stream().map(Path::toString).toList()))
-                    .add("warnings", Warning.json(warnings)).build();
+                    .addAll(Warning.json(warnings)).build();
         }
     }
 

@@ -187,7 +187,7 @@ public final class GenerateCerts {
             Certificates.facts(certificate).forEach(json::add);
             return json.add("bits", bits())
                     .add("backups", Json.createArrayBuilder(backups.stream().map(Path::toString).toList()))
-                    .add("warnings", Warning.json(warnings))
+                    .addAll(Warning.json(warnings))
                     .build();
         }
     }

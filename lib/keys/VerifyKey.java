@@ -75,7 +75,7 @@ public final class VerifyKey {
                     .add("bits", bits)
                     .add("exponent", exponent)
                     .add("publicKeySha256", publicKeySha256)
-                    .add("warnings", Warning.json(warnings));
+                    .addAll(Warning.json(warnings));
             if (inToken) {
                 json.add("inToken", true);
             }

@@ -81,6 +81,7 @@ class ContractTest {
                 }
             }
             assertEquals(1, api.getJsonArray("warnings").size());
+            assertEquals("[\"cert_valid_long\"]", api.get("warningCodes").toString());
         }
     }
 

@@ -88,4 +88,11 @@ class FailureTest {
         assertEquals("certificates", Fix.of(Fix.command("generate-certs")).at().getString("step"));
         assertEquals("certificates", Fix.of("shorten ", Input.COUNTRY).at().getString("step"));
     }
+
+    @Test
+    void a_document_has_the_text_and_the_code_of_each_warning() {
+        var warnings = List.of(Warning.of("one", "first"), Warning.of("two", "see ", Fix.command("doctor")));
+        assertEquals("{\"warnings\":[\"first\",\"see sfjwt doctor\"],\"warningCodes\":[\"one\",\"two\"]}",
+                Warning.json(warnings).build().toString());
+    }
 }

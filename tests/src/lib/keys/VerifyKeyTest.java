@@ -46,8 +46,8 @@ class VerifyKeyTest {
         assertNull(result.certificate());
         JsonObject json = result.json();
         assertTrue(json.getBoolean("valid"));
-        assertEquals(List.of("valid", "path", "format", "encrypted", "bits", "exponent", "publicKeySha256", "warnings"),
-                List.copyOf(json.keySet()));
+        assertEquals(List.of("valid", "path", "format", "encrypted", "bits", "exponent", "publicKeySha256", "warnings",
+                "warningCodes"), List.copyOf(json.keySet()));
         assertEquals(folder.resolve("server.key").toString(), json.getString("path"));
         assertTrue(json.getString("publicKeySha256").matches("([0-9A-F]{2}:){31}[0-9A-F]{2}"));
     }
