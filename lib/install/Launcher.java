@@ -138,6 +138,15 @@ final class Launcher {
                     exit 3
                 }
 
+                # a JVM does not start in a folder that was deleted
+                [ . -ef "$PWD" ] 2>/dev/null || case $(pwd -P 2>/dev/null) in
+                    /*) ;;
+                    *)
+                        refuse folder_gone 'the folder that you are in was deleted' \\
+                            'cd to another folder and try again' "$@"
+                        ;;
+                esac
+
                 @ask@
                 if is_new "$jdk"; then
                     java=$jdk/bin/java

@@ -182,6 +182,21 @@ class InstalledTest {
     }
 
     @Test
+    void in_a_folder_that_was_deleted_it_says_so() throws Exception {
+        Path gone = Files.createDirectory(temp.resolve("gone folder"));
+        String inIt = "mkdir -p \"$1\" && cd \"$1\" && rmdir \"$1\" && shift && exec \"$@\"";
+        for (String json : List.of("", "--json")) {
+            var command = new java.util.ArrayList<>(List.of("sh", "-c", inIt, "sh", gone.toString(),
+                    sfjwt.launcher.toString(), "steps"));
+            command.addAll(json.isEmpty() ? List.of() : List.of(json));
+            var end = Installed.end(Installed.process(temp, sfjwt.environment(), command));
+            assertEquals(3, end.exit(), end.toString());
+            assertTrue((json.isEmpty() ? end.err() : end.out()).contains("the folder that you are in was deleted"),
+                    end.toString());
+        }
+    }
+
+    @Test
     void another_jdk_is_told_to_who_asks() throws Exception {
         Path launcher = sfjwt.changed("other", "-D" + InstalledJdk.PROPERTY + "=", "-D" + InstalledJdk.PROPERTY + "=1");
         var verbose = Installed.run(temp, sfjwt.environment(), launcher, "steps", "--verbose");
