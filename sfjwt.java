@@ -32,12 +32,8 @@ import picocli.CommandLine.Command;
                 + "6 a check found something.")
 public class sfjwt extends Overview {
 
-    public sfjwt(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     public static void main(String[] args) {
-        int exit = new Program(sfjwt.class, Surroundings.ofThisProcess()).run(args);
+        int exit = Program.run(sfjwt.class, Surroundings::ofThisProcess, args);
         if (exit != 0) { // System.exit first looks for a logger in every jar, which takes as long as --help itself
             System.exit(exit);
         }

@@ -2,7 +2,6 @@ package ui;
 
 import jakarta.json.Json;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,10 +28,6 @@ public final class UiCommand extends ToolCommand {
 
     @Option(names = "--demo", description = "Start a stand-in for Salesforce too, to try everything offline.")
     boolean demo;
-
-    public UiCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
 
     @Override
     protected void run(Output out) {

@@ -15,6 +15,6 @@ public final class dashboard {
     }
 
     public static void main(String[] args) {
-        System.exit(new Program(UiCommand.class, Surroundings.ofThisProcess()).run(args));
+        System.exit(Program.run(UiCommand.class, Surroundings::ofThisProcess, args));
     }
 }

@@ -2,10 +2,11 @@ package lib.agent;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lib.ci.DeliverToken;
 import lib.ci.Format;
 import lib.failure.Failure;
@@ -14,56 +15,47 @@ import lib.store.ReuseToken;
 
 /**
  * The form in which an asker gets a token: as {@code get-token} prints it, byte for byte.
+ *
+ * @param word json, token, or that of a format that prints and writes no file
  */
-enum TokenForm {
-    JSON("application/json"),
-    TOKEN("text/plain; charset=UTF-8"),
-    HEADER("text/plain; charset=UTF-8"),
-    CURL("text/plain; charset=UTF-8"),
-    ENV("text/plain; charset=UTF-8"),
-    DOTENV("text/plain; charset=UTF-8"),
-    SH("text/plain; charset=UTF-8"),
-    FISH("text/plain; charset=UTF-8"),
-    POWERSHELL("text/plain; charset=UTF-8"),
-    K8S("application/yaml"),
-    CMD("text/plain; charset=UTF-8");
+record TokenForm(String word) {
 
-    private final String type;
+    private static final String TOKEN = "token";
 
-    TokenForm(String type) {
-        this.type = type;
-    }
+    static final TokenForm JSON = new TokenForm("json");
 
     /** @throws Failure {@code bad_format} for what the agent does not have, such as forms that write a CI's files */
     static TokenForm of(String word) {
-        for (TokenForm form : values()) {
-            if (form.word().equals(word)) {
-                return form;
-            }
+        var form = new TokenForm(word);
+        if (form.equals(JSON) || word.equals(TOKEN) || form.format().isPresent()) {
+            return form;
         }
-        throw Failure.usage("bad_format", "the agent has no format of this name",
-                "ask for one of " + String.join(", ", Set.copyOf(List.of(values())).stream().map(TokenForm::word)
-                        .sorted().toList()) + "; the others are get-token's own");
+        throw Failure.usage("bad_format", "the agent has no format of this name", "ask for one of "
+                + Stream.concat(Stream.of(JSON.word, TOKEN), printed().map(Format::word)).sorted()
+                        .collect(Collectors.joining(", ")) + "; the others are get-token's own");
     }
 
     String type() {
-        return type;
+        return equals(JSON) ? "application/json"
+                : format().equals(Optional.of(Format.K8S)) ? "application/yaml" : "text/plain; charset=UTF-8";
     }
 
     byte[] bytes(ReuseToken.Result result) {
-        return text(result).getBytes(StandardCharsets.UTF_8);
+        String text = equals(JSON) ? JsonText.ascii(result.json()) + "\n"
+                : format().map(form -> delivered(form, result)).orElseGet(() -> result.answer().accessToken() + "\n");
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private String text(ReuseToken.Result result) {
-        return switch (this) {
-            case JSON -> JsonText.ascii(result.json()) + "\n";
-            case TOKEN -> result.answer().accessToken() + "\n";
-            default -> new DeliverToken().run(new DeliverToken.Request(Format.valueOf(name()), Map.of(), Path.of(""),
-                    Path.of(""), false), result.answer()).stdout();
-        };
+    private static String delivered(Format form, ReuseToken.Result result) {
+        return new DeliverToken().run(new DeliverToken.Request(form, Map.of(), Path.of(""), Path.of(""), false),
+                result.answer()).stdout();
     }
 
-    private String word() {
-        return name().toLowerCase(Locale.ROOT);
+    private Optional<Format> format() {
+        return printed().filter(form -> form.word().equals(word)).findFirst();
+    }
+
+    private static Stream<Format> printed() {
+        return Arrays.stream(Format.values()).filter(Format::isPrinted);
     }
 }

@@ -42,6 +42,11 @@ public enum Format {
         return meaning;
     }
 
+    /** Whether it is text for stdout and nothing else, the same on every machine. */
+    public boolean isPrinted() {
+        return compareTo(GITHUB) < 0;
+    }
+
     public static List<String> words() {
         return Arrays.stream(values()).map(Format::word).toList();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import lib.failure.Failure;
+import lib.files.InputFile;
 
 /**
  * A file through which a step talks to GitHub's runner: {@code $GITHUB_ENV}, {@code $GITHUB_OUTPUT},
@@ -19,7 +20,7 @@ record GithubFile(String variable, Path path) {
     /** @throws Failure {@code not_on_github} when the runner has not made that file */
     static GithubFile of(String variable, Map<String, String> environment, Path folder) {
         String value = environment.getOrDefault(variable, "");
-        Path path = value.isBlank() ? null : folder.resolve(value);
+        Path path = value.isBlank() ? null : InputFile.path(folder, value, variable);
         if (path == null || !Files.isRegularFile(path)) {
             throw Failure.usage("not_on_github", variable + (path == null ? " is not set" : " names no file: " + path)
                     + "; GitHub Actions sets it in every step of a job",

@@ -136,7 +136,8 @@ public final class HelpText {
     private void example(String line) {
         Matcher parts = EXAMPLE.matcher(line);
         if (line.length() <= width || !parts.matches()) {
-            lines.addAll(Wrap.command("  ", line.strip(), width));
+            String bare = line.stripLeading();
+            lines.addAll(Wrap.command(line.substring(0, line.length() - bare.length()), bare, width));
             return;
         }
         paragraph("  # ", "  # ", parts.group(2));

@@ -13,10 +13,6 @@ public abstract class Overview extends ToolCommand {
     @Option(order = 110, names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
     boolean version;
 
-    protected Overview(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     @Override
     protected void run(Output out) {
         if (out.isJson()) {

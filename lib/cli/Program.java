@@ -3,6 +3,7 @@ package lib.cli;
 import jakarta.json.Json;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.failure.Kind;
@@ -24,10 +25,21 @@ public final class Program {
     private final CommandTree tree;
     private final Surroundings surroundings;
 
-    /** @param root the root command's class; commands are made with the {@link Surroundings} as only argument */
+    /** @param root the root command's class */
     public Program(Class<?> root, Surroundings surroundings) {
         this.surroundings = surroundings;
         this.tree = new CommandTree(root, new Factory(surroundings));
+    }
+
+    /** What a script's main does: nothing of it runs outside the handlers here, the look around neither. */
+    public static int run(Class<?> root, Supplier<Surroundings> lookAround, String... args) {
+        Surroundings surroundings;
+        try {
+            surroundings = lookAround.get();
+        } catch (Exception | Error e) {
+            return new Program(root, Surroundings.unseen()).outputFor(args).fail(failure(e));
+        }
+        return new Program(root, surroundings).run(args);
     }
 
     /** The commands with all their options. */
@@ -107,14 +119,15 @@ public final class Program {
         return new Output(surroundings, CommonFlags.seenIn(args));
     }
 
-    /** Makes commands with their surroundings, and everything else as picocli does. */
+    /** Gives commands their surroundings. */
     private record Factory(Surroundings surroundings) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            if (ToolCommand.class.isAssignableFrom(type)) {
-                return type.getConstructor(Surroundings.class).newInstance(surroundings);
+            K made = CommandLine.defaultFactory().create(type);
+            if (made instanceof ToolCommand command) {
+                command.surroundings = surroundings;
             }
-            return CommandLine.defaultFactory().create(type);
+            return made;
         }
     }
 }

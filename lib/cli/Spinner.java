@@ -7,6 +7,9 @@ import java.io.PrintStream;
  */
 public final class Spinner implements AutoCloseable {
 
+    /** One that does not turn. */
+    static final Spinner NONE = new Spinner();
+
     private static final String UNICODE = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
     private static final String ASCII = "|/-\\";
     private static final int FIRST_AFTER_MILLIS = 120;
@@ -18,12 +21,17 @@ public final class Spinner implements AutoCloseable {
     /** Ctrl-C must not leave half a line. */
     private final Thread eraser;
 
-    /** @param err where to turn, or null for not at all */
+    private Spinner() {
+        err = null;
+        turning = null;
+        eraser = null;
+    }
+
     Spinner(PrintStream err, Style style, String text) {
         this.err = err;
         String frames = style.marks() ? UNICODE : ASCII;
         eraser = new Thread(() -> err.print(ERASE_LINE));
-        turning = err == null ? null : Thread.ofPlatform().daemon().start(() -> turn(frames, style, text));
+        turning = Thread.ofPlatform().daemon().start(() -> turn(frames, style, text));
     }
 
     private void turn(String frames, Style style, String text) {

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import lib.config.ConfigSources;
 import lib.config.Environment;
+import lib.config.OrgSettings;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.keys.KeySource;
@@ -30,14 +32,28 @@ public record Surroundings(Map<String, String> environment, Path folder, Optiona
     }
 
     public static Surroundings ofThisProcess() {
-        return new Surroundings(Started.in(System.getenv()), Path.of(""), Terminal.piped(),
-                new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err),
-                Terminal.detect(System.getenv()), Clock.systemUTC());
+        return ofThisProcess(Started.in(System.getenv()), Terminal.piped(), Terminal.detect(System.getenv()));
+    }
+
+    /** Those of this process without what there is to find out, which can fail. */
+    static Surroundings unseen() {
+        return ofThisProcess(Map.of(), Optional.empty(), Terminal.NONE);
+    }
+
+    private static Surroundings ofThisProcess(Map<String, String> environment, Optional<InputStream> in,
+            Terminal terminal) {
+        return new Surroundings(environment, Path.of(""), in, new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err), terminal, Clock.systemUTC());
     }
 
     /** What the SFJWT_ variables say. */
     public Environment variables() {
         return new Environment(environment, folder);
+    }
+
+    /** What this file and the variables say of an org, without options. */
+    public ConfigSources config(Path file) {
+        return new ConfigSources(OrgSettings.NONE, variables(), file, true);
     }
 
     /** How this program is run here: what its follow-up commands begin with. */

@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.text.Untrusted;
 
 /**
  * Who is on the other side: a person at a terminal, or a pipe, a file, a CI log.
@@ -24,6 +26,13 @@ import lib.failure.Kind;
 public record Terminal(boolean out, boolean err, Charset charset, Optional<Questions> questions,
         Supplier<Screen> screen) {
 
+    /** Nobody: a pipe, a file, a CI log. */
+    public static final Terminal NONE = new Terminal(false, false, StandardCharsets.UTF_8, Optional.empty());
+
+    public Terminal {
+        questions = questions.map(person -> new InLines(person, screen));
+    }
+
     /** A terminal of the usual size, or none. */
     public Terminal(boolean out, boolean err, Charset charset, Optional<Questions> questions) {
         this(out, err, charset, questions, () -> Screen.USUAL);
@@ -36,6 +45,27 @@ public record Terminal(boolean out, boolean err, Charset charset, Optional<Quest
 
         /** As {@link #ask}, without showing what is typed. */
         char[] askSecret(String question);
+    }
+
+    /** Questions whose lines fit the screen, without what a name in them could do to it. */
+    private record InLines(Questions person, Supplier<Screen> screen) implements Questions {
+        @Override
+        public String ask(String question) {
+            return person.ask(fitting(question));
+        }
+
+        @Override
+        public char[] askSecret(String question) {
+            char[] answer = person.askSecret(fitting(question));
+            if (answer == null) {
+                throw Failure.of(Kind.USAGE, "no_answer", "no passphrase was typed", "run the command again");
+            }
+            return answer;
+        }
+
+        private String fitting(String question) {
+            return Wrap.question(Untrusted.wholeLine(question), screen.get().columns());
+        }
     }
 
     /** The terminal of this process. */
@@ -82,11 +112,7 @@ public record Terminal(boolean out, boolean err, Charset charset, Optional<Quest
 
             @Override
             public char[] askSecret(String question) {
-                char[] answer = console.readPassword("%s", question);
-                if (answer == null) {
-                    throw Failure.of(Kind.USAGE, "no_answer", "no passphrase was typed", "run the command again");
-                }
-                return answer;
+                return console.readPassword("%s", question);
             }
         };
     }

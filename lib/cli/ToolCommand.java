@@ -23,12 +23,9 @@ public abstract class ToolCommand implements Callable<Integer> {
     @Spec
     public CommandSpec spec;
 
-    protected final Surroundings surroundings;
+    /** From {@link Program}, before anything else. */
+    protected Surroundings surroundings;
     private Output output;
-
-    protected ToolCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
 
     /** Does the work; a {@link lib.failure.Failure} is printed and becomes the exit code. */
     protected abstract void run(Output out);

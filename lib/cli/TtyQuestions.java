@@ -8,7 +8,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import lib.failure.Failure;
-import lib.failure.Kind;
 
 /**
  * Asks at the terminal while stdout goes elsewhere, as in {@code TOKEN=$(sfjwt get-token --token-only)}, where Java's
@@ -38,10 +37,7 @@ final class TtyQuestions implements Terminal.Questions {
         try {
             String answer = read(question);
             write("\n");
-            if (answer == null) {
-                throw Failure.of(Kind.USAGE, "no_answer", "no passphrase was typed", "run the command again");
-            }
-            return answer.toCharArray();
+            return answer == null ? null : answer.toCharArray();
         } finally {
             echo(true);
             Runtime.getRuntime().removeShutdownHook(showAgain);

@@ -36,6 +36,11 @@ final class Wrap {
         return lines;
     }
 
+    /** A question, behind whose last word the answer is typed. */
+    static String question(String question, int width) {
+        return String.join("\n", paragraph("", "", question.strip(), width)) + " ";
+    }
+
     /** A line that was laid out for a wide screen: what follows its label stays in that column. */
     static List<String> line(String line, int width) {
         if (length(line) <= width || line.contains("\t")) {
@@ -57,17 +62,21 @@ final class Wrap {
         return lines;
     }
 
+    /** A word that is longer than the room behind the lead, such as an address, gets a line of its own. */
     private static void fill(List<String> lines, String lead, String indent, String[] words, int width, String end) {
-        var line = new StringBuilder(lead);
-        boolean empty = true;
+        String line = lead;
         for (String word : words) {
-            if (!empty && length(line.toString()) + length(word) >= width) {
-                lines.add(line.toString().stripTrailing() + end);
-                line = new StringBuilder(indent);
+            if (!isBlank(line) && length(line) + length(word) >= width) {
+                lines.add(line.stripTrailing() + end);
+                line = indent.length() > NARROW_INDENT.length() && indent.length() + length(word) >= width
+                        ? NARROW_INDENT : indent;
             }
-            line.append(word).append(' ');
-            empty = false;
+            line += word + " ";
         }
-        lines.add(line.toString().stripTrailing());
+        lines.add(line.stripTrailing());
+    }
+
+    private static boolean isBlank(String styled) {
+        return STYLE.matcher(styled).replaceAll("").isBlank();
     }
 }

@@ -19,8 +19,10 @@
 //SOURCES Wrap.java
 //SOURCES Pager.java
 //SOURCES Table.java
-//SOURCES Output.java
+//SOURCES Side.java
+//SOURCES Report.java
 //SOURCES Spinner.java
+//SOURCES Output.java
 //SOURCES CommonFlags.java
 //SOURCES ToolCommand.java
 //SOURCES Overview.java

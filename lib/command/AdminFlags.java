@@ -2,7 +2,6 @@ package lib.command;
 
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Optional;
 import lib.admin.AdminSession;
 import lib.admin.AdminSource;
 import lib.admin.SfCli;
@@ -14,7 +13,7 @@ import lib.cli.StoreFlags;
 import lib.cli.Surroundings;
 import lib.config.ConfigSources;
 import lib.config.JwtJson;
-import lib.config.OrgSettings;
+import lib.config.OrgConfig;
 import lib.doctor.WaitTime;
 import lib.failure.Failure;
 import lib.http.HttpOptions;
@@ -102,12 +101,11 @@ final class AdminFlags {
             return AdminSource.sf(new SfCli(surroundings.folder(), surroundings.environment()), targetOrg);
         }
         if (profile != null) {
-            var environment = surroundings.variables();
-            var sources = new ConfigSources(OrgSettings.NONE, environment, config.file(), true).withProfile(profile);
-            var login = new GetToken.Request(sources.resolve(), options, passphrases);
+            OrgConfig org = surroundings.config(config.file()).withProfile(profile).resolve();
+            var login = new GetToken.Request(org, options, passphrases);
             return AdminSource.login(new ReuseToken(surroundings.clock()), new ReuseToken.Request(login, stored));
         }
-        Optional<AdminSource> variables = AdminSource.variables(surroundings.environment());
-        return variables.orElseThrow(() -> AdminSource.missing("--target-org ORG"));
+        return AdminSource.variables(surroundings.environment())
+                .orElseThrow(() -> AdminSource.missing("--target-org ORG"));
     }
 }

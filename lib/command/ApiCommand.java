@@ -6,7 +6,6 @@ import lib.api.CallApi;
 import lib.api.Session;
 import lib.cli.LoginFlags;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.failure.Failure;
 import lib.keys.KeySource;
@@ -47,10 +46,6 @@ public final class ApiCommand extends ToolCommand {
 
     @Mixin
     LoginFlags login;
-
-    public ApiCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
 
     @Override
     protected void run(Output out) {

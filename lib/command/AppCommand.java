@@ -2,7 +2,6 @@ package lib.command;
 
 import lib.cli.HelpText;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.failure.Failure;
 import lib.failure.Fix;
@@ -17,10 +16,6 @@ import picocli.CommandLine.Command;
             "  sfjwt app status --target-org admin",
             "  sfjwt app files ci-app --email ops@acme.example"})
 public final class AppCommand extends ToolCommand {
-
-    public AppCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
 
     @Override
     protected void run(Output out) {

@@ -1,19 +1,12 @@
 package lib.command;
 
 import java.nio.file.Path;
-import java.util.List;
 import lib.app.AppName;
 import lib.app.CreateApp;
-import lib.app.IpRelaxation;
-import lib.app.Scope;
 import lib.catalog.Verb;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.ConfigSources;
-import lib.config.Environment;
-import lib.config.OrgSettings;
-import lib.config.SetupConfig;
 import lib.doctor.WaitTime;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,29 +44,11 @@ public final class AppCreateCommand extends ToolCommand {
     @Option(names = "--adopt", description = "Change an app or permission set of this name that sfjwt did not make.")
     boolean adopt;
 
-    @Option(names = "--scopes", paramLabel = "SCOPES", description = "OAuth scopes, with commas; default "
-            + "api,web,refresh_token.")
-    String scopes;
-
-    @Option(names = "--permission-set", paramLabel = "NAME", description = "Let in the users of this permission set, "
-            + "by its API name; without it, one is made.")
-    String permissionSet;
-
-    @Option(names = "--ip-relaxation", paramLabel = "MODE", description = "enforce (default), bypass, bypass-2factor "
-            + "or enforce-relax-refresh: whether the IP ranges of the user's profile count.")
-    String ipRelaxation;
-
-    @Option(names = "--session-timeout", paramLabel = "MINUTES", description = "End tokens after 15 to 1440 minutes "
-            + "without a call; default what the user's profile says.")
-    Integer sessionTimeout;
+    @Mixin
+    AppFlags app;
 
     @Option(names = "--email", paramLabel = "ADDRESS", description = "The app's contact; default the administrator.")
     String email;
-
-    @Option(names = "--key-file", paramLabel = "FILE", defaultValue = SetupConfig.DEFAULT_KEY_FILE,
-            description = "The private key, with its certificate beside it; default ${DEFAULT-VALUE}. Both are made "
-                + "where there are none.")
-    String keyFile;
 
     @Option(names = {"-c", "--config"}, paramLabel = "FILE", defaultValue = ConfigSources.DEFAULT_FILE,
             description = "The file to write; default ./${DEFAULT-VALUE}.")
@@ -91,41 +66,30 @@ public final class AppCreateCommand extends ToolCommand {
                 + "${DEFAULT-VALUE}.")
     String wait;
 
-    public AppCreateCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     @Override
     protected void run(Output out) {
         Path file = path(config, "--config");
-        var wishes = new CreateApp.Wishes(AppName.of(name), user, email, scopes == null ? null : Scope.parse(scopes),
-                permissionSet, ipRelaxation == null ? null : IpRelaxation.parse(ipRelaxation), sessionTimeout,
-                consumerKey, adopt);
-        var sources = new ConfigSources(OrgSettings.NONE, new Environment(surroundings.environment(),
-                surroundings.folder()), file, true);
-        var request = new CreateApp.Request(admin.session(surroundings, sources, out), wishes,
-                keyPath(keyFile, "--key-file"), file, toProfile, dryRun,
+        var wishes = new CreateApp.Wishes(AppName.of(name), user, email, app.scopes(), app.permissionSet,
+                app.ipRelaxation(), app.sessionTimeout, consumerKey, adopt);
+        var request = new CreateApp.Request(admin.session(surroundings, surroundings.config(file), out), wishes,
+                keyPath(app.keyFile, "--key-file"), file, toProfile, dryRun,
                 admin.way(surroundings, out, WaitTime.parse(wait)));
-        CreateApp.Result result;
-        try (var progress = new AppProgress(out, surroundings, yes)) {
-            result = new CreateApp(surroundings.clock()).run(request, progress);
-        }
-        if (out.isJson()) {
-            out.document(result.json());
-        } else if (result.login().isEmpty()) {
-            out.line("Would be deployed:");
-            result.changed().forEach(one -> out.line("  " + one));
-        } else {
-            show(out, result);
-        }
+        CreateApp.Result result = new CreateApp(surroundings.clock()).run(request,
+                new AppProgress(out, surroundings, yes));
+        out.answer(result::json, () -> show(out, result));
         result.login().ifPresent(login -> out.warn(login.warnings()));
     }
 
     private void show(Output out, CreateApp.Result result) {
-        out.line("It works: " + out.style().bold(result.login().orElseThrow().username()) + " is logged in at "
-                + result.login().orElseThrow().instanceUrl() + ".");
+        if (result.login().isEmpty()) {
+            out.line("Would be deployed:");
+            result.changed().forEach(one -> out.line("  " + one));
+            return;
+        }
+        out.line("It works: " + out.style().bold(result.login().get().username()) + " is logged in at "
+                + result.login().get().instanceUrl() + ".");
         out.say("");
-        out.say("Next: " + out.next(Verb.GET_TOKEN, toProfile == null ? List.of().toArray()
-                : new Object[] {"--profile", toProfile}));
+        out.say("Next: " + (toProfile == null ? out.next(Verb.GET_TOKEN)
+                : out.next(Verb.GET_TOKEN, "--profile", toProfile)));
     }
 }

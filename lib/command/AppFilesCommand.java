@@ -2,14 +2,10 @@ package lib.command;
 
 import lib.app.AppFiles;
 import lib.app.AppName;
-import lib.app.IpRelaxation;
-import lib.app.Scope;
 import lib.catalog.Verb;
 import lib.cli.Output;
 import lib.cli.PassphraseFlags;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
-import lib.config.SetupConfig;
 import lib.text.ShellQuote;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,26 +33,8 @@ public final class AppFilesCommand extends ToolCommand {
     @Option(names = "--email", paramLabel = "ADDRESS", required = true, description = "The app's contact.")
     String email;
 
-    @Option(names = "--scopes", paramLabel = "SCOPES", description = "OAuth scopes, with commas; default "
-            + "api,web,refresh_token.")
-    String scopes;
-
-    @Option(names = "--permission-set", paramLabel = "NAME", description = "Let in the users of this permission set, "
-            + "by its API name; without it, the project has one.")
-    String permissionSet;
-
-    @Option(names = "--ip-relaxation", paramLabel = "MODE", description = "enforce (default), bypass, bypass-2factor "
-            + "or enforce-relax-refresh.")
-    String ipRelaxation;
-
-    @Option(names = "--session-timeout", paramLabel = "MINUTES", description = "End tokens after 15 to 1440 minutes "
-            + "without a call.")
-    Integer sessionTimeout;
-
-    @Option(names = "--key-file", paramLabel = "FILE", defaultValue = SetupConfig.DEFAULT_KEY_FILE,
-            description = "The private key, with its certificate beside it; default ${DEFAULT-VALUE}. Both are made "
-                + "where there are none.")
-    String keyFile;
+    @Mixin
+    AppFlags app;
 
     @Option(names = "--no-consumer-key", description = "Let Salesforce choose the Consumer Key, for orgs that refuse "
             + "one in the files.")
@@ -68,31 +46,25 @@ public final class AppFilesCommand extends ToolCommand {
     @Mixin
     PassphraseFlags passphrase;
 
-    public AppFilesCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     @Override
     protected void run(Output out) {
         AppFiles.Result result = new AppFiles(surroundings.clock()).run(new AppFiles.Request(path(folder, "DIR"),
-                AppName.of(name), email, scopes == null ? Scope.DEFAULTS : Scope.parse(scopes), permissionSet,
-                ipRelaxation == null ? IpRelaxation.ENFORCE : IpRelaxation.parse(ipRelaxation), sessionTimeout,
-                keyPath(keyFile, "--key-file"), !noConsumerKey, force, passphrase.from(surroundings)));
-        if (out.isJson()) {
-            out.document(result.json());
-            return;
-        }
+                AppName.of(name), email, app.scopes(), app.permissionSet, app.ipRelaxation(), app.sessionTimeout,
+                keyPath(app.keyFile, "--key-file"), !noConsumerKey, force, passphrase.from(surroundings)));
+        out.answer(result::json, () -> show(out, result));
+    }
+
+    private void show(Output out, AppFiles.Result result) {
         result.files().forEach(file -> out.line(surroundings.shown(file)));
         result.backups().forEach(backup -> out.line("backup " + surroundings.shown(backup)));
         out.say("");
         out.say("Next:");
         out.say("  1. cd " + ShellQuote.sh(folder) + " && sf project deploy start --target-org ADMIN");
         out.say("  2. give the user the permission set: sf org assign permset --name "
-                + (permissionSet == null ? AppName.of(name).api() + "_Access" : permissionSet)
+                + (app.permissionSet == null ? AppName.of(name).api() + "_Access" : app.permissionSet)
                 + " --on-behalf-of USERNAME --target-org ADMIN");
         out.say("  3. " + out.next(Verb.SETUP_CONFIG, "--username", "USERNAME", "--login-url", "MY_DOMAIN",
-                "--key-file",
-                keyFile, "--consumer-key",
+                "--key-file", app.keyFile, "--consumer-key",
                 result.consumerKey().isEmpty() ? "THE_APPS_CONSUMER_KEY" : result.consumerKey()));
     }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import lib.app.CreateApp;
 import lib.app.Rotate;
 import lib.cli.Output;
-import lib.cli.Spinner;
 import lib.cli.Surroundings;
 import lib.cli.Terminal;
 import lib.failure.Failure;
@@ -13,14 +12,13 @@ import lib.failure.Failure;
 /**
  * The making of an app as lines while it happens, and the questions that only a person can answer.
  */
-final class AppProgress implements CreateApp.Progress, Rotate.Progress, AutoCloseable {
+final class AppProgress implements CreateApp.Progress, Rotate.Progress {
 
     private final Output out;
     private final Surroundings surroundings;
     private final boolean agreed;
     private String current = "";
     private String last = "";
-    private Spinner spinner;
 
     /** @param agreed whether --yes was given */
     AppProgress(Output out, Surroundings surroundings, boolean agreed) {
@@ -31,16 +29,14 @@ final class AppProgress implements CreateApp.Progress, Rotate.Progress, AutoClos
 
     @Override
     public void began(String what) {
-        close();
         current = what;
-        spinner = out.spin(what + " …");
+        out.spin(what + " …");
     }
 
     @Override
     public void status(String how) {
-        close();
         if (out.spins()) {
-            spinner = out.spin(current + ": " + how + " …");
+            out.spin(current + ": " + how + " …");
         } else if (!last.equals(current + how)) {
             out.say("  " + current + ": " + how);
         }
@@ -49,7 +45,6 @@ final class AppProgress implements CreateApp.Progress, Rotate.Progress, AutoClos
 
     @Override
     public void done(String what) {
-        close();
         out.done(what);
     }
 
@@ -60,7 +55,6 @@ final class AppProgress implements CreateApp.Progress, Rotate.Progress, AutoClos
 
     @Override
     public boolean confirm(String question) {
-        close();
         if (agreed) {
             return true;
         }
@@ -69,20 +63,19 @@ final class AppProgress implements CreateApp.Progress, Rotate.Progress, AutoClos
             throw Failure.usage("confirmation_needed", "nobody is there to answer: " + question,
                     "add --yes where that is meant, or look first with --dry-run");
         }
+        out.still();
         String answer = person.get().ask(question + " [y/N] ");
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 
     @Override
     public void click(String what) {
-        close();
         out.say("One click is left, for an administrator:");
         out.say("  " + what);
     }
 
     @Override
     public Optional<String> consumerKey(String whereItIs) {
-        close();
         if (out.isJson()) {
             return Optional.empty();
         }
@@ -91,13 +84,5 @@ final class AppProgress implements CreateApp.Progress, Rotate.Progress, AutoClos
             out.say("  " + whereItIs);
             return person.ask("Consumer Key: ");
         });
-    }
-
-    @Override
-    public void close() {
-        if (spinner != null) {
-            spinner.close();
-            spinner = null;
-        }
     }
 }

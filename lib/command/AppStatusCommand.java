@@ -5,11 +5,8 @@ import lib.app.AppName;
 import lib.app.AppStatus;
 import lib.cli.Output;
 import lib.cli.Style;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.ConfigSources;
-import lib.config.Environment;
-import lib.config.OrgSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,20 +34,13 @@ public final class AppStatusCommand extends ToolCommand {
     @Option(names = "--of-profile", paramLabel = "NAME", description = "Compare with this profile of that file.")
     String ofProfile;
 
-    public AppStatusCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     @Override
     protected void run(Output out) {
         Path file = path(config, "--config");
-        var sources = new ConfigSources(OrgSettings.NONE, new Environment(surroundings.environment(),
-                surroundings.folder()), file, true);
-        AppStatus.Result result;
-        try (var _ = out.spin("looking at the org …")) {
-            result = new AppStatus().run(new AppStatus.Request(admin.session(surroundings, sources, out),
-                    name == null ? null : AppName.of(name), file, ofProfile));
-        }
+        out.spin("looking at the org …");
+        AppStatus.Result result = new AppStatus().run(new AppStatus.Request(
+                admin.session(surroundings, surroundings.config(file), out), name == null ? null : AppName.of(name), file,
+                ofProfile));
         if (!out.isJson()) {
             show(out, result);
         }

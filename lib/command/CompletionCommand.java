@@ -4,7 +4,6 @@ import jakarta.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.failure.Failure;
 import lib.manual.CompletionScript;
@@ -26,10 +25,6 @@ public final class CompletionCommand extends ToolCommand {
     @Parameters(paramLabel = "SHELL", completionCandidates = Shells.class, description = "bash, zsh or fish.")
     String shell;
 
-    public CompletionCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     @Override
     protected void run(Output out) {
         String script = switch (shell) {
@@ -38,11 +33,8 @@ public final class CompletionCommand extends ToolCommand {
             default -> throw Failure.usage("unknown_shell", "there is no completion for " + Quoted.value(shell),
                     "use bash, zsh or fish");
         };
-        if (out.isJson()) {
-            out.document(Json.createObjectBuilder().add("shell", shell).add("script", script).build());
-        } else {
-            out.exactly(script);
-        }
+        out.answer(() -> Json.createObjectBuilder().add("shell", shell).add("script", script).build(),
+                () -> out.exactly(script));
     }
 
     /** For completion itself. */

@@ -8,7 +8,6 @@ import java.util.concurrent.CountDownLatch;
 import lib.catalog.Verb;
 import lib.cli.Output;
 import lib.cli.Style;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
@@ -44,24 +43,17 @@ public final class DemoCommand extends ToolCommand {
             + "127.0.0.1 or localhost, and nowhere else.")
     Set<String> appHosts = Set.of();
 
-    public DemoCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     @Override
     protected void run(Output out) {
         if (serve) {
             serve(out);
             return;
         }
-        RunDemo.Result result;
-        try (var progress = new SpinningProgress(out)) {
-            result = new RunDemo(surroundings.clock()).run(progress);
-        }
-        if (out.isJson()) {
-            out.document(result.json());
-            return;
-        }
+        RunDemo.Result result = new RunDemo(surroundings.clock()).run(new SpinningProgress(out));
+        out.answer(result::json, () -> show(out, result));
+    }
+
+    private static void show(Output out, RunDemo.Result result) {
         out.line("It works: from nothing to " + out.style().bold(result.userinfo().getString("preferred_username", ""))
                 + " logged in, without a password and without a browser.");
         out.say("");
@@ -73,13 +65,10 @@ public final class DemoCommand extends ToolCommand {
         var address = new LoginAddress(LoginAddress.Audience.named(audience), appHosts);
         try (DemoOrg org = DemoOrg.start(port, surroundings.clock())) {
             org.address(address);
-            if (out.isJson()) {
-                out.document(Json.createObjectBuilder().add("url", org.url().toString())
-                        .add("consumerKey", DemoOrg.CONSUMER_KEY).add("username", DemoOrg.USERNAME)
-                        .add("adminToken", DemoOrg.ADMIN_TOKEN).build());
-            } else {
-                invite(out, org.url().toString(), address);
-            }
+            String url = org.url().toString();
+            out.answer(() -> Json.createObjectBuilder().add("url", url).add("consumerKey", DemoOrg.CONSUMER_KEY)
+                    .add("username", DemoOrg.USERNAME).add("adminToken", DemoOrg.ADMIN_TOKEN).build(),
+                    () -> invite(out, url, address));
             out.finish();
             waitForCtrlC();
         }

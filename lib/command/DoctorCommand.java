@@ -5,7 +5,6 @@ import lib.cli.ConfigFlags;
 import lib.cli.HttpFlags;
 import lib.cli.Output;
 import lib.cli.PassphraseFlags;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.ConfigSources;
 import lib.config.OrgConfig;
@@ -66,10 +65,6 @@ public final class DoctorCommand extends ToolCommand {
     @Mixin
     HttpFlags http;
 
-    public DoctorCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     @Override
     protected void run(Output out) {
         if (offline && wait != null) {
@@ -81,10 +76,7 @@ public final class DoctorCommand extends ToolCommand {
             return;
         }
         Doctor.Request request = request(config.sources(surroundings, out), out, "");
-        Doctor.Result result;
-        try (var report = new DoctorReport(out)) {
-            result = doctor(out).run(request, report);
-        }
+        Doctor.Result result = doctor(out).run(request, new DoctorReport(out));
         if (!out.isJson()) {
             result.diagnosis().ifPresent(diagnosis -> show(out, diagnosis));
             out.line("");
@@ -92,11 +84,7 @@ public final class DoctorCommand extends ToolCommand {
         result.failure().ifPresent(failure -> {
             throw failure;
         });
-        if (out.isJson()) {
-            out.document(result.json(out.voice()));
-        } else {
-            out.line("Next: " + result.next().say(out.voice()));
-        }
+        out.answer(() -> result.json(out.voice()), () -> out.line("Next: " + result.next().say(out.voice())));
     }
 
     private Doctor doctor(Output out) {

@@ -3,7 +3,6 @@ package lib.command;
 import java.time.Duration;
 import java.util.Locale;
 import lib.cli.Output;
-import lib.cli.Spinner;
 import lib.cli.Style;
 import lib.doctor.Doctor;
 import lib.doctor.Examined;
@@ -14,7 +13,7 @@ import lib.doctor.State;
 /**
  * Prints each check as soon as it is done; what takes a moment turns in the meantime.
  */
-final class DoctorReport implements Doctor.Progress, AutoCloseable {
+final class DoctorReport implements Doctor.Progress {
     /** Of the name of a check, and of "warning" where there are no marks. */
     private static final int NAME_WIDTH = 22;
     private static final int WORD_WIDTH = 9;
@@ -22,7 +21,6 @@ final class DoctorReport implements Doctor.Progress, AutoCloseable {
 
     private final Output out;
     private Phase phase;
-    private Spinner spinner;
     private Duration leftAtLastLine;
 
     DoctorReport(Output out) {
@@ -35,12 +33,13 @@ final class DoctorReport implements Doctor.Progress, AutoCloseable {
             out.line((phase == null ? "" : "\n") + out.style().bold(next.title()));
         }
         phase = next;
-        turn(next == Phase.OFFLINE ? null : check + " …");
+        if (next != Phase.OFFLINE) {
+            out.spin(check + " …");
+        }
     }
 
     @Override
     public void found(Examined examined) {
-        turn(null);
         if (!out.isJson()) {
             show(examined);
         }
@@ -49,23 +48,11 @@ final class DoctorReport implements Doctor.Progress, AutoCloseable {
     @Override
     public void waits(Doctor.Wait wait) {
         if (out.spins()) {
-            turn(wait.sentence());
+            out.spin(wait.sentence());
         } else if (leftAtLastLine == null || leftAtLastLine.minus(wait.left()).compareTo(BETWEEN_LINES) >= 0) {
             leftAtLastLine = wait.left();
             out.say(wait.sentence());
         }
-    }
-
-    @Override
-    public void close() {
-        turn(null);
-    }
-
-    private void turn(String text) {
-        if (spinner != null) {
-            spinner.close();
-        }
-        spinner = text == null ? null : out.spin(text);
     }
 
     private void show(Examined examined) {

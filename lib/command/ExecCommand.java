@@ -5,7 +5,6 @@ import lib.api.Exec;
 import lib.api.Session;
 import lib.cli.LoginFlags;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.ConfigSources;
 import lib.failure.Kind;
@@ -41,10 +40,6 @@ public final class ExecCommand extends ToolCommand {
 
     private CommandSpec spec;
     private int exitCode;
-
-    public ExecCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
 
     /** What follows the program's name is the program's, as with env and time, where -- is left out too. */
     @Spec

@@ -8,7 +8,6 @@ import lib.cli.Days;
 import lib.cli.Output;
 import lib.cli.PassphraseFlags;
 import lib.cli.Style;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.LoginsOfKey;
 import lib.failure.Failure;
@@ -82,26 +81,15 @@ public final class GenerateCertsCommand extends ToolCommand {
     @Mixin
     PassphraseFlags passphrase;
 
-    public GenerateCertsCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     @Override
     protected void run(Output out) {
         var request = new GenerateCerts.Request(path(output, "--output"),
                 new SubjectChanges(country, state, city, org, unit, name, email), days, keySize, force, reuseKey,
                 token());
-        var progress = new SpinningProgress(out);
-        GenerateCerts.Result result;
-        try (progress) {
-            result = new GenerateCerts(surroundings.clock()).run(request, progress, passphrase.from(surroundings));
-        }
-        result = result.warning(LoginsOfKey.ended(surroundings.folder(), result, surroundings.clock()));
-        if (out.isJson()) {
-            out.document(result.json());
-        } else {
-            show(out, result);
-        }
+        GenerateCerts.Result made = new GenerateCerts(surroundings.clock()).run(request, new SpinningProgress(out),
+                passphrase.from(surroundings));
+        GenerateCerts.Result result = made.warning(LoginsOfKey.ended(surroundings.folder(), made, surroundings.clock()));
+        out.answer(result::json, () -> show(out, result));
         out.warn(result.warnings());
         sayNext(out, result);
     }
@@ -123,8 +111,8 @@ public final class GenerateCertsCommand extends ToolCommand {
         field(out, "private key", key == null ? place + "  " + result.bits() + " bits; keep it secret, never commit it"
                 : place);
         if (key != null) {
-            field(out, "", result.bits() + " bits, " + (result.keyMade() ? "made in the token, and stays there"
-                    : "was in the token, and stays there"));
+            field(out, "", result.bits() + " bits, " + (result.keyMade() ? "made" : "was") + " in the token, and stays "
+                    + "there");
         }
         field(out, "CSR", surroundings.shown(result.csr()));
         field(out, "certificate", style.bold(surroundings.shown(result.crt())) + "  upload this one to Salesforce");

@@ -10,7 +10,6 @@ import lib.ci.DeliverToken;
 import lib.cli.Ago;
 import lib.cli.LoginFlags;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.failure.Failure;
 import lib.store.ReuseToken;
@@ -55,10 +54,6 @@ public final class GetTokenCommand extends ToolCommand {
     @Mixin
     LoginFlags login;
 
-    public GetTokenCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     @Override
     protected void run(Output out) {
         try {
@@ -92,12 +87,10 @@ public final class GetTokenCommand extends ToolCommand {
             DeliverToken.Result delivered = new DeliverToken().run(delivery.get(), result.answer());
             out.exactly(delivered.stdout());
             delivered.notes().forEach(out::say);
-        } else if (out.isJson()) {
-            out.document(result.json());
         } else if (tokenOnly) {
             out.line(result.answer().accessToken());
         } else {
-            show(out, result);
+            out.answer(result::json, () -> show(out, result));
         }
         out.warn(result.warnings());
         leaveAgentBehind();
@@ -118,9 +111,8 @@ public final class GetTokenCommand extends ToolCommand {
 
     private ReuseToken.Result logIn(Output out) {
         ReuseToken.Request request = login.request(surroundings, out);
-        try (var _ = out.spin("asking " + request.login().config().loginUrl().host() + " for a token …")) {
-            return new ReuseToken(surroundings.clock()).run(request);
-        }
+        out.spin("asking " + request.login().config().loginUrl().host() + " for a token …");
+        return new ReuseToken(surroundings.clock()).run(request);
     }
 
     private void everyOrg(Output out) {

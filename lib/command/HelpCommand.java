@@ -12,7 +12,6 @@ import lib.ci.Format;
 import lib.cli.ExitCodes;
 import lib.cli.HelpText;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.Variables;
 import lib.failure.Failure;
@@ -49,10 +48,6 @@ public final class HelpCommand extends ToolCommand {
     @Parameters(arity = "0..*", index = "1..*", paramLabel = "WORDS",
             description = "With errors: what Salesforce said; - or a file sent through stdin is read.")
     List<String> words = List.of();
-
-    public HelpCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
 
     @Override
     protected void run(Output out) {

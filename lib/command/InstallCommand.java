@@ -4,10 +4,10 @@ import jakarta.json.Json;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.failure.Failure;
 import lib.files.InputFile;
@@ -39,10 +39,6 @@ public final class InstallCommand extends ToolCommand {
 
     private int trained;
 
-    public InstallCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     @Override
     protected void run(Output out) {
         Optional<Path> training = Training.folder();
@@ -55,18 +51,13 @@ public final class InstallCommand extends ToolCommand {
             uninstall(place, out);
             return;
         }
-        Install.Result result;
-        try (var progress = new SpinningProgress(out)) {
-            result = new Install().run(new Install.Request(place, System.getProperty("java.class.path"),
-                    Path.of(System.getProperty("java.home")), surroundings.clock()), progress);
-        }
-        if (out.isJson()) {
-            out.document(Json.createObjectBuilder(result.json()).add("onPath", isOnPath(place.folder())).build());
-        } else {
-            out.line("installed: " + out.style().bold(result.launcher().toString()));
-        }
+        Install.Result result = new Install().run(new Install.Request(place, System.getProperty("java.class.path"),
+                Path.of(System.getProperty("java.home")), surroundings.clock()), new SpinningProgress(out));
+        boolean onPath = isOnPath(place.folder());
+        out.answer(() -> Json.createObjectBuilder(result.json()).add("onPath", onPath).build(),
+                () -> out.line("installed: " + out.style().bold(result.launcher().toString())));
         out.warn(result.warnings());
-        if (!isOnPath(place.folder())) {
+        if (!onPath) {
             out.say("");
             out.say(place.folder() + " is not on your PATH. Add this line to ~/.profile:");
             out.say("  export PATH=" + ShellQuote.sh(place.folder().toString()) + ":\"$PATH\"");
@@ -80,13 +71,10 @@ public final class InstallCommand extends ToolCommand {
 
     private static void uninstall(Place place, Output out) {
         Uninstall.Result result = new Uninstall().run(place);
-        if (out.isJson()) {
-            out.document(result.json());
-        } else if (result.removed().isEmpty()) {
-            out.line("nothing to remove: no sfjwt is installed in " + place.folder());
-        } else {
-            result.removed().forEach(path -> out.line("removed " + path));
-        }
+        List<String> lines = result.removed().isEmpty()
+                ? List.of("nothing to remove: no sfjwt is installed in " + place.folder())
+                : result.removed().stream().map(path -> "removed " + path).toList();
+        out.answer(result::json, () -> lines.forEach(out::line));
         out.warn(result.warnings());
     }
 
@@ -98,7 +86,7 @@ public final class InstallCommand extends ToolCommand {
         String home = environment.getOrDefault("HOME", environment.getOrDefault("USERPROFILE", ""));
         Path user = InputFile.absolute(home).orElseThrow(() -> Failure.usage("no_home", home.isBlank()
                 ? "HOME is not set, so there is no ~/.local/bin" : "HOME is \"" + Untrusted.line(home)
-                        + "\", which is no absolute path", "name a folder with --dir"));
+                        + "\", which is not an absolute path", "name a folder with --dir"));
         Place usual = Place.of(user.resolve(".local").resolve("bin"));
         return InputFile.absolute(environment, "XDG_DATA_HOME")
                 .map(data -> new Place(usual.folder(), data.resolve("sfjwt"))).orElse(usual);

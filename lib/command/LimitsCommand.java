@@ -4,7 +4,6 @@ import java.util.List;
 import lib.api.Limits;
 import lib.api.Session;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import picocli.CommandLine.Command;
 
 /**
@@ -17,10 +16,6 @@ import picocli.CommandLine.Command;
 public final class LimitsCommand extends OrgQuestion<Limits.Result> {
 
     private static final int LOW = 10;
-
-    public LimitsCommand(Surroundings surroundings) {
-        super(surroundings, "limits");
-    }
 
     @Override
     Limits.Result ask(Session session) {

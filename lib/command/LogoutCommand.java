@@ -4,7 +4,6 @@ import java.util.Optional;
 import lib.cli.HttpFlags;
 import lib.cli.ConfigFlags;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.failure.Failure;
 import lib.store.LogOut;
@@ -33,10 +32,6 @@ public final class LogoutCommand extends ToolCommand {
     @Mixin
     HttpFlags http;
 
-    public LogoutCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     @Override
     protected void run(Output out) {
         if (all && config.isGiven()) {
@@ -46,20 +41,13 @@ public final class LogoutCommand extends ToolCommand {
         if (all) {
             config.refuseWith("--all", true);
         }
-        var environment = surroundings.variables();
-        var request = new LogOut.Request(StoreOptions.folder(environment),
+        var request = new LogOut.Request(StoreOptions.folder(surroundings.variables()),
                 all ? Optional.empty() : Optional.of(config.sources(surroundings, out).resolve()),
                 http.options(surroundings, out::detail));
-        LogOut.Result result;
-        try (var _ = out.spin("revoking …")) {
-            result = new LogOut(surroundings.clock()).run(request);
-        }
-        if (out.isJson()) {
-            out.document(result.json());
-        } else {
-            // several tokens of one login differ in what is not shown
-            result.ended().stream().distinct().forEach(ended -> show(out, ended));
-        }
+        out.spin("revoking …");
+        LogOut.Result result = new LogOut(surroundings.clock()).run(request);
+        // several tokens of one login differ in what is not shown
+        out.answer(result::json, () -> result.ended().stream().distinct().forEach(ended -> show(out, ended)));
         out.warn(result.warnings());
         if (result.ended().isEmpty()) {
             out.say("No token is stored" + (all ? "." : " for this user and app."));

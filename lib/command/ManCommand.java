@@ -10,14 +10,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.failure.Failure;
 import lib.files.InputFile;
 import lib.manual.ManPage;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine;
 
@@ -34,29 +33,19 @@ public final class ManCommand extends ToolCommand {
             description = "The folder to write to; default ${DEFAULT-VALUE}.")
     String folder;
 
-    public ManCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     @Override
     protected void run(Output out) {
         Path target = path(folder, "DIR");
         LocalDate date = LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
         Map<Path, String> pages = new LinkedHashMap<>();
-        CommandSpec root = spec.root();
-        pages.put(target.resolve(ManPage.file(root)), ManPage.of(root, date));
-        for (CommandLine command : root.subcommands().values()) {
-            CommandSpec page = command.getCommandSpec();
-            pages.put(target.resolve(ManPage.file(page)), ManPage.of(page, date));
-        }
+        Stream.concat(Stream.of(spec.root()), spec.root().subcommands().values().stream()
+                .map(CommandLine::getCommandSpec))
+                .forEach(page -> pages.put(target.resolve(ManPage.file(page)), ManPage.of(page, date)));
         pages.keySet().forEach(ManCommand::refuseForeign);
         pages.forEach(ManCommand::write);
-        if (out.isJson()) {
-            out.document(Json.createObjectBuilder().add("pages",
-                    Json.createArrayBuilder(pages.keySet().stream().map(Path::toString).toList())).build());
-        } else {
-            out.line(pages.size() + " pages written to " + surroundings.shown(target));
-        }
+        out.answer(() -> Json.createObjectBuilder().add("pages",
+                Json.createArrayBuilder(pages.keySet().stream().map(Path::toString).toList())).build(),
+                () -> out.line(pages.size() + " pages written to " + surroundings.shown(target)));
     }
 
     /** Replaces what an earlier run wrote, and nothing else. */

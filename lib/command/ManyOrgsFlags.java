@@ -47,9 +47,8 @@ final class ManyOrgsFlags {
             ManyOrgsRun.Operation<R> operation) {
         List<ManyOrgs.Org> orgs = orgs(config, surroundings, out);
         out.warn(notes);
-        try (var _ = out.spin("asking " + orgs.size() + " orgs …")) {
-            return ManyOrgsRun.of(orgs, names(orgs, config, surroundings), atOnce, operation);
-        }
+        out.spin("asking " + orgs.size() + " orgs …");
+        return ManyOrgsRun.of(orgs, names(orgs, config, surroundings), atOnce, operation);
     }
 
     /** As {@link #run}, with a login each. */

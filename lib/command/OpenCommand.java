@@ -1,13 +1,13 @@
 package lib.command;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.util.List;
 import lib.api.OpenOrg;
 import lib.api.Session;
 import lib.browser.Browser;
 import lib.cli.LoginFlags;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,41 +38,26 @@ public final class OpenCommand extends ToolCommand {
     @Mixin
     LoginFlags login;
 
-    public OpenCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     @Override
     protected void run(Output out) {
         Browser browser = print ? null : Browser.require(surroundings.environment());
         var session = new Session(login.request(surroundings, out), surroundings.clock());
-        OpenOrg.Result result;
-        try (var _ = out.spin("asking the org for an address …")) {
-            result = new OpenOrg().run(new OpenOrg.Request(session, path, sid));
-        }
+        out.spin("asking the org for an address …");
+        OpenOrg.Result result = new OpenOrg().run(new OpenOrg.Request(session, path, sid));
         out.warn(result.warnings());
         if (print) {
-            out.mask(List.of(result.url().toString()));
-            print(out, result);
+            String url = result.url().toString();
+            out.mask(List.of(url));
+            out.answer(() -> json("url", url, result), () -> out.line(url));
             return;
         }
-        try (var _ = out.spin("opening " + result.host() + " in the browser …")) {
-            browser.show(result.url());
-        }
-        if (out.isJson()) {
-            out.document(Json.createObjectBuilder().add("opened", result.host()).add("singleUse", result.singleUse())
-                    .build());
-        } else {
-            out.line("opened " + out.style().bold(result.host()) + " in the browser");
-        }
+        out.spin("opening " + result.host() + " in the browser …");
+        browser.show(result.url());
+        out.answer(() -> json("opened", result.host(), result),
+                () -> out.line("opened " + out.style().bold(result.host()) + " in the browser"));
     }
 
-    private static void print(Output out, OpenOrg.Result result) {
-        if (out.isJson()) {
-            out.document(Json.createObjectBuilder().add("url", result.url().toString())
-                    .add("singleUse", result.singleUse()).build());
-        } else {
-            out.line(result.url().toString());
-        }
+    private static JsonObject json(String field, String value, OpenOrg.Result result) {
+        return Json.createObjectBuilder().add(field, value).add("singleUse", result.singleUse()).build();
     }
 }

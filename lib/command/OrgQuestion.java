@@ -4,7 +4,6 @@ import lib.api.OrgAnswer;
 import lib.api.Session;
 import lib.cli.LoginFlags;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import picocli.CommandLine.Mixin;
 
@@ -20,14 +19,6 @@ abstract class OrgQuestion<R extends OrgAnswer> extends ToolCommand {
 
     @Mixin
     LoginFlags login;
-
-    private final String field;
-
-    /** @param field what each org's answer is called in the document for many orgs */
-    OrgQuestion(Surroundings surroundings, String field) {
-        super(surroundings);
-        this.field = field;
-    }
 
     /** @throws lib.failure.Failure for the login, the network or Salesforce's refusal */
     abstract R ask(Session session);
@@ -45,15 +36,9 @@ abstract class OrgQuestion<R extends OrgAnswer> extends ToolCommand {
             return;
         }
         var session = new Session(login.request(surroundings, out), surroundings.clock());
-        R answer;
-        try (var _ = out.spin("asking the org …")) {
-            answer = ask(session);
-        }
-        if (out.isJson()) {
-            out.document(answer.json());
-        } else {
-            show(out, answer);
-        }
+        out.spin("asking the org …");
+        R answer = ask(session);
+        out.answer(answer::json, () -> show(out, answer));
         out.warn(answer.warnings());
     }
 
@@ -62,7 +47,7 @@ abstract class OrgQuestion<R extends OrgAnswer> extends ToolCommand {
                 request -> ask(new Session(request, surroundings.clock())));
         out.warn(every.distinct(OrgAnswer::warnings));
         if (out.isJson()) {
-            every.document(out, field, OrgAnswer::json);
+            every.document(out, spec.name(), OrgAnswer::json);
         } else {
             showEach(out, every);
         }

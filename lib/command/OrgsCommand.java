@@ -13,7 +13,6 @@ import lib.cli.ConfigFlags;
 import lib.cli.Days;
 import lib.cli.Output;
 import lib.cli.PassphraseFlags;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.ExpiryCalendar;
 import lib.config.ListOrgs;
@@ -60,10 +59,6 @@ public final class OrgsCommand extends ToolCommand {
     @Option(names = "--ics", paramLabel = "FILE", description = "Write a calendar file with the days on which the "
             + "certificates expire, in place of an earlier one.")
     String ics;
-
-    public OrgsCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
 
     @Override
     protected void run(Output out) {

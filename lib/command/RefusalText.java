@@ -16,15 +16,12 @@ final class RefusalText {
 
     /** Several, or as {@code {"refusals": […]}}. */
     static void show(Output out, List<Refusal> refusals) {
-        if (out.isJson()) {
-            var list = Json.createArrayBuilder();
-            refusals.forEach(refusal -> list.add(refusal.json()));
-            out.document(Json.createObjectBuilder().add("refusals", list).build());
-            return;
-        }
-        try (var _ = out.page()) {
-            refusals.forEach(refusal -> show(out, refusal));
-        }
+        out.answer(() -> Json.createObjectBuilder().add("refusals", Json.createArrayBuilder(refusals.stream()
+                .map(Refusal::json).toList())).build(), () -> {
+                    try (var _ = out.page()) {
+                        refusals.forEach(refusal -> show(out, refusal));
+                    }
+                });
     }
 
     private static void show(Output out, Refusal refusal) {

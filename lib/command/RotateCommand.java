@@ -2,20 +2,16 @@ package lib.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import lib.app.AppName;
 import lib.app.Rotate;
 import lib.catalog.Verb;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.ConfigSources;
-import lib.config.Environment;
-import lib.config.OrgSettings;
 import lib.doctor.WaitTime;
 import lib.failure.Failure;
 import lib.text.Quoted;
+import lib.text.TimeSpan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,8 +28,6 @@ import picocli.CommandLine.Option;
             "  sfjwt rotate --finish             remove the old key",
             "  sfjwt rotate --abort              go back to the old key"})
 public final class RotateCommand extends ToolCommand {
-
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,5})([smh])");
 
     @Mixin
     AdminFlags admin;
@@ -65,31 +59,22 @@ public final class RotateCommand extends ToolCommand {
     @Option(names = {"-y", "--yes"}, description = "Do not ask before changing the app.")
     boolean yes;
 
-    public RotateCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     @Override
     protected void run(Output out) {
         if (finish && abort) {
             throw Failure.usage("finish_and_abort", "--finish goes on and --abort goes back", "drop one of them");
         }
         Path file = path(config, "--config");
-        var sources = new ConfigSources(OrgSettings.NONE, new Environment(surroundings.environment(),
-                surroundings.folder()), file, true);
         var request = new Rotate.Request(
-                admin.isGiven(surroundings) ? admin.session(surroundings, sources, out) : null,
+                admin.isGiven(surroundings) ? admin.session(surroundings, surroundings.config(file), out) : null,
                 name == null ? null : AppName.of(name), file, ofProfile,
-                finish ? Rotate.Mode.FINISH : abort ? Rotate.Mode.ABORT : Rotate.Mode.ROTATE, time(overlap),
+                finish ? Rotate.Mode.FINISH : abort ? Rotate.Mode.ABORT : Rotate.Mode.ROTATE, overlap(),
                 admin.way(surroundings, out, WaitTime.parse(wait)));
-        Rotate.Result result;
-        try (var progress = new AppProgress(out, surroundings, yes)) {
-            result = new Rotate(surroundings.clock()).run(request, progress);
-        }
-        if (out.isJson()) {
-            out.document(result.json());
-            return;
-        }
+        Rotate.Result result = new Rotate(surroundings.clock()).run(request, new AppProgress(out, surroundings, yes));
+        out.answer(result::json, () -> show(out, result));
+    }
+
+    private void show(Output out, Rotate.Result result) {
         out.line("The key is " + out.style().bold(surroundings.shown(result.key())) + ".");
         if (result.retired() != null) {
             out.say("");
@@ -98,17 +83,9 @@ public final class RotateCommand extends ToolCommand {
         }
     }
 
-    private static Duration time(String text) {
-        Matcher time = TIME.matcher(text);
-        if (!time.matches()) {
-            throw Failure.usage("bad_overlap", "--overlap is " + Quoted.value(text) + ", which is not a time",
-                    "write a number and s, m or h, such as 10m");
-        }
-        long number = Long.parseLong(time.group(1));
-        return switch (time.group(2)) {
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        };
+    private Duration overlap() {
+        return TimeSpan.parse(overlap).orElseThrow(() -> Failure.usage("bad_overlap",
+                "--overlap is " + Quoted.value(overlap) + ", which is not a time",
+                "write a number and s, m or h, such as 10m"));
     }
 }

@@ -8,7 +8,6 @@ import lib.cli.HttpFlags;
 import lib.cli.OrgFlags;
 import lib.cli.Output;
 import lib.cli.PassphraseFlags;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.JwtJson;
 import lib.config.OrgSettings;
@@ -58,10 +57,6 @@ public final class SetupConfigCommand extends ToolCommand {
 
     @Mixin
     HttpFlags http;
-
-    public SetupConfigCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
 
     @Override
     protected void run(Output out) {
@@ -122,25 +117,20 @@ public final class SetupConfigCommand extends ToolCommand {
     /** Not the key in SFJWT_PRIVATE_KEY: a jwt.json names a file. */
     private OrgSettings environment() {
         OrgSettings all = surroundings.variables().settings();
-        boolean inVariable = all.key() != null && all.key().value() instanceof KeySource.InVariable;
-        Setting<KeySource> key = inVariable ? null : all.key();
-        return all.withKey(key);
+        return all.key() != null && all.key().value() instanceof KeySource.InVariable ? all.withKey(null) : all;
     }
 
     private OrgSettings defaultKey() {
         Path file = surroundings.folder().resolve(SetupConfig.DEFAULT_KEY_FILE);
-        var key = new Setting<KeySource>(new KeySource.InFile(file), "--key-file");
-        return OrgSettings.NONE.withKey(key);
+        return OrgSettings.NONE.withKey(new Setting<>(new KeySource.InFile(file), "--key-file"));
     }
 
     private void remove(Path file, Output out) {
         RemoveProfile.Result result = new RemoveProfile().run(new RemoveProfile.Request(file, removed));
-        if (out.isJson()) {
-            out.document(result.json());
-        } else {
+        out.answer(result::json, () -> {
             out.line("profile " + removed + " removed from " + surroundings.shown(file));
             result.backups().forEach(backup -> out.line("backup " + surroundings.shown(backup)));
-        }
+        });
     }
 
     private void sayNext(Output out, String profile) {

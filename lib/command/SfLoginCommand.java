@@ -8,7 +8,6 @@ import lib.catalog.Verb;
 import lib.cli.AsCalled;
 import lib.cli.LoginFlags;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.failure.Failure;
 import lib.failure.Text;
@@ -46,10 +45,6 @@ public final class SfLoginCommand extends ToolCommand {
 
     private int exitCode;
 
-    public SfLoginCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     @Override
     protected void run(Output out) {
         if (out.isJson() && !print) {
@@ -70,11 +65,7 @@ public final class SfLoginCommand extends ToolCommand {
             return;
         }
         out.warn(session.warnings());
-        if (out.isJson()) {
-            out.document(command.json());
-        } else {
-            out.line(line(command, out));
-        }
+        out.answer(command::json, () -> out.line(line(command, out)));
     }
 
     @Override

@@ -5,12 +5,9 @@ import java.util.List;
 import lib.catalog.Verb;
 import lib.cli.ConfigFlags;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.ConfigPlace;
-import lib.config.ConfigSources;
 import lib.config.OrgConfig;
-import lib.config.OrgSettings;
 import lib.config.SetupConfig;
 import lib.failure.Failure;
 import lib.failure.Warning;
@@ -38,10 +35,6 @@ public final class StepsCommand extends ToolCommand {
             + "and what mends each.")
     boolean errors;
 
-    public StepsCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     @Override
     protected void run(Output out) {
         if (errors) {
@@ -49,10 +42,10 @@ public final class StepsCommand extends ToolCommand {
             return;
         }
         Guide guide = Guide.of(org(out), certificate());
-        if (out.isJson()) {
-            out.document(guide.json(out.voice()));
-            return;
-        }
+        out.answer(() -> guide.json(out.voice()), () -> show(out, guide));
+    }
+
+    private static void show(Output out, Guide guide) {
         try (var _ = out.page()) {
             guide.steps().forEach(step -> show(out, step));
             heading(out, "Read on");
@@ -73,8 +66,7 @@ public final class StepsCommand extends ToolCommand {
             return null;
         }
         try {
-            return new ConfigSources(OrgSettings.NONE, surroundings.variables(), place.file(), true)
-                    .withProfile(profile).resolve();
+            return surroundings.config(place.file()).withProfile(profile).resolve();
         } catch (Failure e) {
             if (place.asked() || profile != null) {
                 throw e;

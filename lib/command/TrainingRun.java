@@ -1,11 +1,9 @@
 package lib.command;
 
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import lib.cli.Program;
 import lib.cli.Surroundings;
 import lib.cli.Terminal;
@@ -25,9 +23,8 @@ final class TrainingRun {
      * @return the exit code of the first command that failed, or 0
      */
     static int in(Path folder, Class<?> program) {
-        var terminal = new Terminal(false, false, StandardCharsets.UTF_8, Optional.empty());
         var surroundings = new Surroundings(Map.of("HOME", folder.toString()), folder, OutputStream.nullOutputStream(),
-                OutputStream.nullOutputStream(), terminal, Clock.systemUTC());
+                OutputStream.nullOutputStream(), Terminal.NONE, Clock.systemUTC());
         return Training.commands().stream().mapToInt(words -> new Program(program, surroundings).run(words))
                 .filter(exit -> exit != 0).findFirst().orElse(0);
     }

@@ -3,7 +3,6 @@ package lib.command;
 import lib.cli.Days;
 import lib.cli.Output;
 import lib.cli.PassphraseFlags;
-import lib.cli.Surroundings;
 import lib.cli.ToolCommand;
 import lib.config.Environment;
 import lib.config.Setting;
@@ -40,28 +39,19 @@ public final class VerifyKeyCommand extends ToolCommand {
     @Mixin
     PassphraseFlags passphrase;
 
-    public VerifyKeyCommand(Surroundings surroundings) {
-        super(surroundings);
-    }
-
     @Override
     protected void run(Output out) {
         var request = new VerifyKey.Request(key(), cert == null ? null : path(cert, "--cert"),
                 passphrase.from(surroundings));
         VerifyKey.Result result = new VerifyKey(surroundings.clock()).run(request);
-        if (out.isJson()) {
-            out.document(result.json());
-        } else {
-            show(out, result);
-        }
+        out.answer(result::json, () -> show(out, result));
         out.warn(result.warnings());
     }
 
     private KeySource key() {
         KeySource key = surroundings.key(keyFile, "KEYFILE");
-        var environment = surroundings.variables();
         Setting<String> alias = keyAlias != null ? new Setting<>(keyAlias, "--key-alias")
-                : environment.trimmed(Environment.KEY_ALIAS);
+                : surroundings.variables().trimmed(Environment.KEY_ALIAS);
         return alias == null ? key : key.withAlias(alias.value());
     }
 

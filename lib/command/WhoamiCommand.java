@@ -5,7 +5,6 @@ import lib.api.Session;
 import lib.api.WhoAmI;
 import lib.cli.Ago;
 import lib.cli.Output;
-import lib.cli.Surroundings;
 import lib.text.Untrusted;
 import picocli.CommandLine.Command;
 
@@ -17,10 +16,6 @@ import picocli.CommandLine.Command;
             "  sfjwt whoami --all          every org of jwt.json",
             "  sfjwt whoami --json | jq -r .organization_id"})
 public final class WhoamiCommand extends OrgQuestion<WhoAmI.Result> {
-
-    public WhoamiCommand(Surroundings surroundings) {
-        super(surroundings, "whoami");
-    }
 
     @Override
     WhoAmI.Result ask(Session session) {

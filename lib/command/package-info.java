@@ -6,6 +6,7 @@
 //SOURCES GenerateCertsCommand.java
 //SOURCES VerifyKeyCommand.java
 //SOURCES AdminFlags.java
+//SOURCES AppFlags.java
 //SOURCES AppCommand.java
 //SOURCES AppProgress.java
 //SOURCES AppCreateCommand.java
@@ -21,6 +22,8 @@
 //SOURCES DoctorReport.java
 //SOURCES OrgsCommand.java
 //SOURCES RotateCommand.java
+//SOURCES ListenFlags.java
+//SOURCES AgentOrgs.java
 //SOURCES AgentCommand.java
 //SOURCES RefusalText.java
 //SOURCES LogoutCommand.java

@@ -1,0 +1,100 @@
+package lib.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import lib.agent.AgentOrg;
+import lib.cli.ConfigFlags;
+import lib.cli.LoginFlags;
+import lib.cli.Output;
+import lib.cli.Surroundings;
+import lib.config.ConfigSources;
+import lib.config.ManyOrgs;
+import lib.failure.Failure;
+import lib.failure.Warning;
+import lib.store.ReuseToken;
+
+/**
+ * Reads the configs and keys that an agent holds, also again later: passphrases are asked for once.
+ */
+final class AgentOrgs implements Supplier<List<AgentOrg>> {
+
+    private final ConfigFlags config;
+    private final Surroundings surroundings;
+    private final Output out;
+    private final BiFunction<ConfigSources, String, ReuseToken.Request> requests;
+
+    AgentOrgs(LoginFlags login, Surroundings surroundings, Output out) {
+        this.config = login.config();
+        this.surroundings = surroundings;
+        this.out = out;
+        this.requests = login.requests(surroundings, out);
+    }
+
+    /** @throws Failure what is wrong with the first, where none can be used */
+    @Override
+    public List<AgentOrg> get() {
+        List<ManyOrgs.Org> all = all();
+        var orgs = new ArrayList<AgentOrg>();
+        Failure first = null;
+        for (ManyOrgs.Org one : all) {
+            try {
+                orgs.add(AgentOrg.of(name(one, all), real(one.file()), one.profile(),
+                        requests.apply(one.orThrow(), "")));
+            } catch (Failure e) {
+                first = first == null ? e : first;
+                out.warn(List.of(Warning.of(e.code(), name(one, all) + " is left out: " + e.getMessage())));
+            }
+        }
+        if (orgs.isEmpty() && first != null) {
+            throw first;
+        }
+        requireNames(orgs);
+        return List.copyOf(orgs);
+    }
+
+    private List<ManyOrgs.Org> all() {
+        ConfigSources sources = config.first(surroundings, out);
+        List<Path> files = config.files(surroundings);
+        if (files.isEmpty() && !Files.exists(sources.file()) || config.namesOne()) {
+            return List.of(new ManyOrgs.Org(Files.exists(sources.file()) ? sources.file() : null, "", sources, null));
+        }
+        return ManyOrgs.allOfEach(sources, files.isEmpty() ? List.of(sources.file()) : files);
+    }
+
+    /** The profile; where several files have one of this name, with what tells the files apart in front. */
+    private static String name(ManyOrgs.Org org, List<ManyOrgs.Org> all) {
+        String name = org.profile().isEmpty() ? AgentOrg.DEFAULT : org.profile();
+        boolean shared = all.stream().filter(other -> other.profile().equals(org.profile())).count() > 1;
+        return shared && org.file() != null ? nameOf(org.file().toAbsolutePath().normalize()) + "." + name : name;
+    }
+
+    /** The folder's of a jwt.json, and of another file its own. */
+    private static String nameOf(Path file) {
+        String own = file.getFileName().toString();
+        Path folder = file.getParent().getFileName();
+        return own.equals(ConfigSources.DEFAULT_FILE) && folder != null ? folder.toString()
+                : own.replaceFirst("\\.json$", "");
+    }
+
+    private static void requireNames(List<AgentOrg> orgs) {
+        var names = new HashSet<String>();
+        orgs.stream().map(AgentOrg::name).filter(name -> !names.add(name)).findFirst().ifPresent(twice -> {
+            throw Failure.usage("names_clash", "two orgs would both be called " + twice,
+                    "give one of them another profile name, or one of the files another name or folder");
+        });
+    }
+
+    private static Path real(Path file) {
+        try {
+            return file == null ? null : file.toRealPath();
+        } catch (IOException e) {
+            return file.toAbsolutePath().normalize();
+        }
+    }
+}
