@@ -68,7 +68,7 @@ public final class AgentClient {
             return ForeignJson.object(text.substring(text.indexOf("\r\n\r\n") + 4)
                     .getBytes(StandardCharsets.UTF_8));
         } catch (NotJson e) {
-            throw new IOException("something else than an agent listens there", e);
+            throw new IOException("something other than an agent listens there", e);
         }
     }
 

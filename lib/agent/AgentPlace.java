@@ -80,7 +80,7 @@ public record AgentPlace(Path socket) {
     private void freeName() throws IOException {
         var client = new AgentClient(this);
         if (client.isAnswered()) {
-            throw Failure.file("agent_running", "an agent of yours listens on " + socket + " already",
+            throw Failure.file("agent_running", "an agent of yours already listens on " + socket,
                     Fix.of("use it, or stop it first: ", Fix.command("agent", "--stop")));
         }
         // "other": neither a file nor a folder nor a link

@@ -33,7 +33,7 @@ import lib.web.RequestBody;
 import lib.web.TurnedAway;
 
 /**
- * Answers for an agent: on its socket, and on a port of loopback for who has the bearer.
+ * Answers for an agent: on its socket, and on a port of loopback, where callers show the bearer.
  */
 public final class AgentServer implements AutoCloseable {
 

@@ -30,7 +30,7 @@ public final class Browser {
         this.command = command;
     }
 
-    /** Empty where there is no screen, and BROWSER names nothing that does without. */
+    /** Empty where there is no screen, unless BROWSER names a program, which may do without one. */
     public static Optional<Browser> of(Map<String, String> environment) {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String chosen = environment.getOrDefault("BROWSER", "").strip();

@@ -73,7 +73,7 @@ public enum Verb {
                 + "Command");
     }
 
-    /** Of the class that does it; the dashboard is none of lib's, and the script brings it. */
+    /** Of the class that does it; the dashboard's is not in lib: the script brings it. */
     public String className() {
         String lead = this == UI ? "ui." : "lib.command.";
         var name = new StringBuilder(lead);

@@ -43,7 +43,7 @@ public final class FailureReport {
     /** One line without markup: names from a server or a file must not become links, images or mentions. */
     private static String escaped(Object text) {
         return Untrusted.line(text.toString()).replace("&", "&amp;").replace("<", "&lt;").replaceAll(MARKDOWN, "\\\\$1")
-                // GitHub makes links of bare addresses too; a colon as an entity is no longer one
+                // GitHub makes links of bare addresses too; with the colon as an entity it does not
                 .replace("://", "&#58;//");
     }
 }

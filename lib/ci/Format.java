@@ -59,7 +59,7 @@ public enum Format {
                                 + String.join(", ", words())));
     }
 
-    /** This format, or for {@link #CI} the one of the system at hand; {@code ci_unknown} where there is none. */
+    /** This format, or for {@link #CI} the one of the system at hand; {@code ci_unknown} where there is not one. */
     Format in(Map<String, String> environment) {
         if (this != CI) {
             return this;

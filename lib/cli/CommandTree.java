@@ -47,7 +47,7 @@ final class CommandTree {
         return line;
     }
 
-    /** The command that is asked for: the root's own options take no value, so it is the first word that is none. */
+    /** The command that is asked for: the first word that is not an option, as the root's own take no value. */
     static Optional<Verb> named(String... args) {
         return Arrays.stream(args).filter(arg -> !arg.startsWith("-")).findFirst().flatMap(Verb::of);
     }

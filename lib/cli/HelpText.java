@@ -34,12 +34,19 @@ public final class HelpText {
 
     /** As text, or as the document of {@code --json}. */
     public static void show(CommandSpec spec, Output out) {
-        if (out.isJson()) {
-            out.document(json(spec));
-            return;
-        }
+        out.answer(() -> json(spec), () -> {
+            try (var _ = out.page()) {
+                out.lines(new HelpText(out.style(), out.width()).of(spec));
+            }
+        });
+    }
+
+    /** Names and what they mean. */
+    public static void show(List<Row> rows, Output out) {
         try (var _ = out.page()) {
-            out.lines(new HelpText(out.style(), out.width()).of(spec));
+            var text = new HelpText(out.style(), out.width());
+            text.rows(rows);
+            out.lines(text.lines);
         }
     }
 
@@ -79,7 +86,7 @@ public final class HelpText {
         rows("Arguments:", spec.positionalParameters().stream().map(parameter ->
                 new Row("  ", parameter.paramLabel(), prose(parameter.description()))).toList());
         rows("Options:", options(spec).stream().map(option -> new Row(
-                option.shortestName().startsWith("--") && width >= WIDE ? "      " : "  ", names(option),
+                option.shortestName().startsWith("--") && width >= WIDE ? "      " : "  ", synopsis(option),
                 prose(option.description()))).toList());
         if (isRoot(spec)) {
             lines.add("");
@@ -95,9 +102,9 @@ public final class HelpText {
         return spec.userObject() instanceof Overview;
     }
 
-    private record Row(String indent, String name, String meaning) {
+    public record Row(String indent, String name, String meaning) {
 
-        int used() {
+        private int used() {
             return indent.length() + name.length();
         }
     }
@@ -107,17 +114,25 @@ public final class HelpText {
         return spec.options().stream().sorted(Comparator.comparingInt(OptionSpec::order)).toList();
     }
 
-    private static String names(OptionSpec option) {
-        String names = String.join(", ", Arrays.stream(option.names())
-                .map(name -> option.negatable() ? name.replaceFirst("--", "--[no-]") : name).toList());
+    /** As a person may type them. */
+    public static List<String> names(OptionSpec option) {
+        return Arrays.stream(option.names())
+                .map(name -> option.negatable() ? name.replaceFirst("--", "--[no-]") : name).toList();
+    }
+
+    private static String synopsis(OptionSpec option) {
+        String names = String.join(", ", names(option));
         return option.arity().max() == 0 ? names : names + "=" + option.paramLabel();
     }
 
     private void rows(String title, List<Row> rows) {
-        if (rows.isEmpty()) {
-            return;
+        if (!rows.isEmpty()) {
+            heading(title);
+            rows(rows);
         }
-        heading(title);
+    }
+
+    private void rows(List<Row> rows) {
         int column = width < WIDE ? 6 : 2 + rows.stream().mapToInt(Row::used).filter(used -> used <= WIDEST_NAME).max()
                 .orElse(4);
         String blanks = " ".repeat(column);
@@ -126,7 +141,7 @@ public final class HelpText {
             if (row.used() + 2 <= column && width >= WIDE) {
                 paragraph(name + blanks.substring(row.used()), blanks, row.meaning());
             } else {
-                lines.add(name);
+                paragraph("", row.indent(), name);
                 paragraph(blanks, blanks, row.meaning());
             }
         }

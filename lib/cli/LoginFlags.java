@@ -38,7 +38,7 @@ public final class LoginFlags {
     /** Makes the request for an org; what is in front of each line of --verbose tells orgs apart. */
     public BiFunction<ConfigSources, String, ReuseToken.Request> requests(Surroundings surroundings, Output out) {
         // one for all: a passphrase is asked for once
-        Passphrase passphrases = passphrase.from(surroundings);
+        Passphrase passphrases = passphrase.from(surroundings, out);
         StoreOptions stored = store.options(surroundings);
         return (sources, prefix) -> {
             OrgConfig org = sources.resolve();

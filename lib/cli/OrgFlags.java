@@ -29,8 +29,8 @@ public final class OrgFlags {
             + "(SFJWT_PRIVATE_KEY_FILE, or SFJWT_PRIVATE_KEY with the key itself).")
     String keyFile;
 
-    @Option(names = "--key-alias", paramLabel = "NAME", description = "Which key, where the file is a key store with "
-            + "several (SFJWT_KEY_ALIAS).")
+    @Option(names = "--key-alias", paramLabel = "NAME", description = "Which key of a key store that holds several "
+            + "(SFJWT_KEY_ALIAS).")
     String keyAlias;
 
     @Option(names = "--login-url", paramLabel = "URL", description = "The org's My Domain, or a demo org "
@@ -90,8 +90,7 @@ public final class OrgFlags {
 
     /** The profile that setup-config is to write, or null for the top level. */
     public String profileToWrite(Surroundings surroundings) {
-        Setting<String> variable = surroundings.variables()
-                .trimmed(Environment.PROFILE);
+        Setting<String> variable = surroundings.variables().trimmed(Environment.PROFILE);
         String name = profile == null && variable != null ? variable.value() : profile;
         return name == null || name.isEmpty() ? null : name;
     }

@@ -16,7 +16,7 @@ public abstract class Overview extends ToolCommand {
     @Override
     protected void run(Output out) {
         if (out.isJson()) {
-            throw Failure.usage("bad_arguments", "--json alone names no command", Fix.of("see: ",
+            throw Failure.usage("bad_arguments", "--json alone does not name a command", Fix.of("see: ",
                     Fix.command("--help")));
         }
         Style style = out.style();

@@ -33,7 +33,7 @@ record Pager(String command) {
             try (OutputStream in = pager.getOutputStream()) {
                 in.write(text);
             } catch (IOException e) {
-                // who has read enough closes it early
+                // whoever has read enough closes it early
             }
             int exit = pager.waitFor();
             return exit != NOT_RUN && exit != NOT_RUN + 1;

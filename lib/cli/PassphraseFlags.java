@@ -24,14 +24,15 @@ public final class PassphraseFlags {
             + "encrypted key, or a token's PIN. Otherwise SFJWT_KEY_PASSPHRASE, or you are asked.")
     String file;
 
-    /** By question, what was answered; a question is asked once, however many orgs share its key. */
+    /** How many slips of a person are forgiven. */
     private static final int AGAIN = 2;
 
+    /** By question, what was answered; a question is asked once, however many orgs share its key. */
     private final Map<String, char[]> answers = new HashMap<>();
     private int refusals;
 
     /** In this order: the file, SFJWT_KEY_PASSPHRASE, a question at the terminal. */
-    public Passphrase from(Surroundings surroundings) {
+    public Passphrase from(Surroundings surroundings, Output out) {
         return new Passphrase() {
             @Override
             public char[] forKey(String what) {
@@ -58,55 +59,61 @@ public final class PassphraseFlags {
             private char[] once(String question, Supplier<char[]> none) {
                 synchronized (answers) {
                     // a copy, because its reader wipes what it gets
-                    return answers.computeIfAbsent(question, _ -> secret(surroundings,
+                    return answers.computeIfAbsent(question, _ -> secret(surroundings, out,
                             (refusals > 0 ? "That does not open it. " : "") + question, none)).clone();
                 }
             }
 
             @Override
             public String tokenLibrary() {
-                var library = surroundings.variables()
-                        .trimmed(Environment.PKCS11_MODULE);
-                return library == null ? null : library.value();
+                return library(surroundings);
             }
         };
     }
 
     /** As {@link #from}, for what can be left out: nobody is asked. */
     public static Passphrase unasked(Surroundings surroundings) {
-        Passphrase known = new PassphraseFlags().from(surroundings);
         return new Passphrase() {
             @Override
             public char[] forKey(String what) {
-                return surroundings.environment().getOrDefault(Environment.KEY_PASSPHRASE, "").isEmpty()
-                        ? Passphrase.NONE.forKey(what) : known.forKey(what);
+                String variable = inVariable(surroundings);
+                return variable.isEmpty() ? Passphrase.NONE.forKey(what) : variable.toCharArray();
             }
 
             @Override
             public String tokenLibrary() {
-                return known.tokenLibrary();
+                return library(surroundings);
             }
         };
     }
 
+    private static String library(Surroundings surroundings) {
+        var library = surroundings.variables().trimmed(Environment.PKCS11_MODULE);
+        return library == null ? null : library.value();
+    }
+
     /** What a person answered at the terminal, each once. */
     Set<String> typed(Surroundings surroundings) {
-        boolean asked = file == null
-                && surroundings.environment().getOrDefault(Environment.KEY_PASSPHRASE, "").isEmpty();
+        boolean asked = file == null && inVariable(surroundings).isEmpty();
         synchronized (answers) {
             return asked ? answers.values().stream().map(String::new).collect(Collectors.toSet()) : Set.of();
         }
     }
 
-    private char[] secret(Surroundings surroundings, String question, Supplier<char[]> none) {
+    private char[] secret(Surroundings surroundings, Output out, String question, Supplier<char[]> none) {
         if (file != null) {
             return firstLine(InputFile.path(surroundings.folder(), file, "--passphrase-file"));
         }
-        String variable = surroundings.environment().getOrDefault(Environment.KEY_PASSPHRASE, "");
+        String variable = inVariable(surroundings);
         if (!variable.isEmpty()) {
             return variable.toCharArray();
         }
+        out.still();
         return surroundings.terminal().questions().map(questions -> questions.askSecret(question)).orElseGet(none);
+    }
+
+    private static String inVariable(Surroundings surroundings) {
+        return surroundings.environment().getOrDefault(Environment.KEY_PASSPHRASE, "");
     }
 
     private static char[] firstLine(Path path) {

@@ -79,21 +79,19 @@ public final class Program {
             last = last.subcommand();
         }
         boolean help = last.isUsageHelpRequested() || parsed.isUsageHelpRequested();
-        if (help) {
-            Output out = outputFor(args);
-            HelpText.show(last.commandSpec(), out);
-            out.finish();
-        } else if (parsed.isVersionHelpRequested()) {
-            Output out = outputFor(args);
-            String[] words = parsed.commandSpec().version()[0].split(" ");
-            if (out.isJson()) {
-                out.document(Json.createObjectBuilder().add("name", words[0]).add("version", words[1]).build());
-            } else {
-                out.line(String.join(" ", words));
-            }
-            out.finish();
+        if (!help && !parsed.isVersionHelpRequested()) {
+            return false;
         }
-        return help || parsed.isVersionHelpRequested();
+        Output out = outputFor(args);
+        if (help) {
+            HelpText.show(last.commandSpec(), out);
+        } else {
+            String[] words = parsed.commandSpec().version()[0].split(" ");
+            out.answer(() -> Json.createObjectBuilder().add("name", words[0]).add("version", words[1]).build(),
+                    () -> out.line(String.join(" ", words)));
+        }
+        out.finish();
+        return true;
     }
 
     /** Under LANG=C Java puts U+FFFD in place of what is not ASCII: such a name must not end up in a certificate. */

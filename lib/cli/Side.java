@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.IntSupplier;
 
 /**
- * One of the two streams as its reader takes it: a terminal in lines that fit it and in colour, everything else plain and
- * whole, so that logs can be searched.
+ * One of the two streams as its reader takes it: a terminal in lines that fit it and in colour, everything else plain
+ * and whole, so that logs can be searched.
  *
  * @param columns how many there are; asked for with each line
  */

@@ -16,12 +16,12 @@ public final class StoreFlags {
     boolean noStore;
 
     @Option(names = "--store-ttl", paramLabel = "TIME", description = "How long a stored token is used, like 600 "
-            + "(seconds), 15m or 2h; default 15m (SFJWT_STORE_TTL). Where: SFJWT_STORE_DIR.")
+            + "(seconds), 15m or 2h; default 15m (SFJWT_STORE_TTL). SFJWT_STORE_DIR says where.")
     String ttl;
 
     @Option(names = "--store", paramLabel = "URL", description = "A Redis in which many machines share their tokens, "
             + "encrypted: redis://host, rediss://user@host:6379/0, redis-sentinel://…, redis-cluster://… "
-            + "(SFJWT_STORE). The password: SFJWT_STORE_PASSWORD or SFJWT_STORE_PASSWORD_FILE.")
+            + "(SFJWT_STORE). SFJWT_STORE_PASSWORD or SFJWT_STORE_PASSWORD_FILE has the password.")
     String store;
 
     public StoreOptions options(Surroundings surroundings) {

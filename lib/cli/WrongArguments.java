@@ -55,8 +55,8 @@ record WrongArguments(CommandTree tree) {
                 + (owners.size() > SOME ? " and others" : "");
         boolean early = spec.parent() == null;
         return Failure.usage(CODE,
-                early ? first + " stands in front of the command" : spec.name() + " has no option " + first,
-                see(first + " belongs to " + some + (early ? ", and behind the command's name; " : "; "), spec));
+                early ? first + " is given before the command" : spec.name() + " has no option " + first,
+                see(first + " belongs to " + some + (early ? ", after the command's name; " : "; "), spec));
     }
 
     private static String didYouMean(String typed, Collection<String> names) {

@@ -55,14 +55,10 @@ final class AdminFlags {
         return options;
     }
 
-    Passphrase passphrase(Surroundings surroundings) {
-        return passphrase.from(surroundings);
-    }
-
     /** How the login is made for which all of this is done. */
     FirstLogin.Way way(Surroundings surroundings, Output out, WaitTime patience) {
-        return new FirstLogin.Way(http(surroundings, out), passphrase(surroundings), store.options(surroundings),
-                patience);
+        return new FirstLogin.Way(http(surroundings, out), passphrase.from(surroundings, out),
+                store.options(surroundings), patience);
     }
 
     boolean isGiven(Surroundings surroundings) {
@@ -87,8 +83,8 @@ final class AdminFlags {
         List<String> words = targetOrg != null ? List.of("--target-org", targetOrg)
                 : profile != null ? List.of("--profile", profile) : List.of();
         HttpOptions usual = http(surroundings, out);
-        return new AdminSession(source(surroundings, config, passphrase(surroundings), store.options(surroundings)),
-                words, usual, surroundings.clock());
+        return new AdminSession(source(surroundings, config, passphrase.from(surroundings, out),
+                store.options(surroundings)), words, usual, surroundings.clock());
     }
 
     private AdminSource source(Surroundings surroundings, ConfigSources config, Passphrase passphrases,

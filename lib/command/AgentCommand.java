@@ -4,7 +4,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +35,8 @@ import picocli.CommandLine.Option;
  * {@code sfjwt agent}: holds keys and tokens in memory, and answers every process of this user.
  */
 @Command(name = "agent",
-        description = {"Hold the keys and tokens of your orgs in memory and answer every process of yours in"
-                + " milliseconds, over HTTP on a Unix domain socket.",
+        description = {"Hold the keys and tokens of your orgs in memory and answer all your processes in "
+                + "milliseconds, over HTTP on a Unix domain socket.",
             "It runs in the foreground until Ctrl-C; --start leaves it in the background."},
         footer = {"  sfjwt agent                                  the orgs of ./jwt.json, until Ctrl-C",
             "  sfjwt agent --start --idle 8h                in the background, for a working day",
@@ -51,10 +50,10 @@ public final class AgentCommand extends ToolCommand {
         @Option(names = "--start", description = "Start it in the background and return once it answers.")
         boolean start;
 
-        @Option(names = "--stop", description = "Stop the agent that runs.")
+        @Option(names = "--stop", description = "Stop the running agent.")
         boolean stop;
 
-        @Option(names = "--status", description = "Say whether one runs, and which orgs it holds.")
+        @Option(names = "--status", description = "Say whether one is running, and which orgs it holds.")
         boolean status;
 
         @Option(names = "--lock", description = "Make it forget its keys and tokens; it has to be started again.")
@@ -64,7 +63,7 @@ public final class AgentCommand extends ToolCommand {
     @ArgGroup
     Errand errand = new Errand();
 
-    @Option(names = "--idle", paramLabel = "TIME", description = "Stop after this long without a question, like 10m "
+    @Option(names = "--idle", paramLabel = "TIME", description = "Stop after this long without a request, like 10m "
             + "or 8h; default: never.")
     String idle;
 
@@ -112,12 +111,8 @@ public final class AgentCommand extends ToolCommand {
     }
 
     private void start(AgentPlace place, Output out) {
-        List<String> arguments = new ArrayList<>(List.of("agent"));
-        for (String word : spec.commandLine().getParseResult().originalArgs()) {
-            if (!word.equals("--start") && !word.equals("agent") && !word.equals("--json")) {
-                arguments.add(word);
-            }
-        }
+        List<String> arguments = spec.commandLine().getParseResult().originalArgs().stream()
+                .filter(word -> !word.equals("--start") && !word.equals("--json")).toList();
         new AgentOrgs(login, surroundings, out).get(); // so that what is wrong is said here, and a passphrase asked for
         JsonObject health = StartAgent.run(new StartAgent.Request(place, surroundings.folder(), arguments,
                 passphrase()));

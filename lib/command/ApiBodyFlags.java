@@ -26,11 +26,11 @@ final class ApiBodyFlags {
     private static final int LARGEST = 160 * 1024 * 1024;
 
     @Option(names = "--data", paramLabel = "@FILE|-", description = "What to send: a file's content, or - for stdin; "
-            + "no text, which every user of this machine could read.")
+            + "never the data itself, which every user of this machine could read.")
     String data;
 
-    @Option(names = "--field", paramLabel = "NAME=VALUE", description = "Send a JSON object with this field, a text; "
-            + "NAME:=VALUE is JSON, such as a number or true. Every user of this machine can read it.")
+    @Option(names = "--field", paramLabel = "NAME=VALUE", description = "Send a JSON object with this text field; with "
+            + "NAME:=VALUE the value is JSON, such as a number or true. Every user of this machine can read it.")
     List<String> fields = List.of();
 
     @Option(names = "--content-type", paramLabel = "TYPE", description = "The type of the data; default "
@@ -71,7 +71,7 @@ final class ApiBodyFlags {
             String name = equals < 0 ? "" : field.substring(0, isJson ? equals - 1 : equals);
             if (name.isBlank()) {
                 throw Failure.usage("bad_field", "--field " + Quoted.value(field) + " is not NAME=VALUE",
-                        "give it as --field Name=Acme, or --field NumberOfEmployees:=12 for what is no text");
+                        "give it as --field Name=Acme, or --field NumberOfEmployees:=12 for a value that is not text");
             }
             String value = field.substring(equals + 1);
             object.add(name, isJson ? json(name, value) : Json.createValue(value));

@@ -54,7 +54,8 @@ public final class AppCreateCommand extends ToolCommand {
             description = "The file to write; default ./${DEFAULT-VALUE}.")
     String config;
 
-    @Option(names = "--to-profile", paramLabel = "NAME", description = "Write a profile of that file, beside others.")
+    @Option(names = "--to-profile", paramLabel = "NAME", description = "Write this profile of that file, beside "
+            + "the others.")
     String toProfile;
 
     @Option(names = "--consumer-key", paramLabel = "KEY", description = "The app's Consumer Key, where the org does "

@@ -50,7 +50,7 @@ public final class AppFilesCommand extends ToolCommand {
     protected void run(Output out) {
         AppFiles.Result result = new AppFiles(surroundings.clock()).run(new AppFiles.Request(path(folder, "DIR"),
                 AppName.of(name), email, app.scopes(), app.permissionSet, app.ipRelaxation(), app.sessionTimeout,
-                keyPath(app.keyFile, "--key-file"), !noConsumerKey, force, passphrase.from(surroundings)));
+                keyPath(app.keyFile, "--key-file"), !noConsumerKey, force, passphrase.from(surroundings, out)));
         out.answer(result::json, () -> show(out, result));
     }
 

@@ -1,6 +1,7 @@
 package lib.command;
 
 import java.nio.file.Path;
+import lib.admin.AdminSession;
 import lib.app.AppName;
 import lib.app.AppStatus;
 import lib.cli.Output;
@@ -38,9 +39,9 @@ public final class AppStatusCommand extends ToolCommand {
     protected void run(Output out) {
         Path file = path(config, "--config");
         out.spin("looking at the org …");
-        AppStatus.Result result = new AppStatus().run(new AppStatus.Request(
-                admin.session(surroundings, surroundings.config(file), out), name == null ? null : AppName.of(name), file,
-                ofProfile));
+        AdminSession session = admin.session(surroundings, surroundings.config(file), out);
+        AppStatus.Result result = new AppStatus().run(new AppStatus.Request(session,
+                name == null ? null : AppName.of(name), file, ofProfile));
         if (!out.isJson()) {
             show(out, result);
         }

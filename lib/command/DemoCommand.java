@@ -39,8 +39,8 @@ public final class DemoCommand extends ToolCommand {
             + "audience it wants: its own address, login, test, or either; default ${DEFAULT-VALUE}.")
     String audience;
 
-    @Option(names = "--app-host", paramLabel = "HOST", description = "With --serve: where its app is known, "
-            + "127.0.0.1 or localhost, and nowhere else.")
+    @Option(names = "--app-host", paramLabel = "HOST", description = "With --serve: the only host where its app "
+            + "is known, 127.0.0.1 or localhost.")
     Set<String> appHosts = Set.of();
 
     @Override

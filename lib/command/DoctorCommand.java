@@ -40,11 +40,11 @@ public final class DoctorCommand extends ToolCommand {
             description = "Compare with this certificate, the uploaded one; default server.crt beside the key.")
     String cert;
 
-    @Option(names = "--offline", description = "Check only what is on this machine, without the network and a login.")
+    @Option(names = "--offline", description = "Check only what is on this machine, without network or login.")
     boolean offline;
 
-    @Option(names = "--wait", paramLabel = "TIME", description = "Log in again and again, for 90s, 12m or 1h at "
-            + "the most, while Salesforce may not yet have noticed a change in Setup.")
+    @Option(names = "--wait", paramLabel = "TIME", description = "Keep logging in for at most this long, such as "
+            + "90s, 12m or 1h, while Salesforce may not yet have noticed a change in Setup.")
     String wait;
 
     @Option(names = "--try-audience", description = "Log in a second time with the other audience where that may be "
@@ -52,8 +52,8 @@ public final class DoctorCommand extends ToolCommand {
     boolean tryAudience;
 
     @Option(names = "--admin", paramLabel = "ORG", arity = "0..1", fallbackValue = "",
-            description = "Ask the org, too, what a refusal hides, with the session of an administrator: a profile of "
-                + "jwt.json, or an org that sf is logged in to. Without a value, SF_ACCESS_TOKEN counts.")
+            description = "Also ask the org what a refusal hides, with an administrator's session: that of a profile "
+                + "of jwt.json, or of an org that sf is logged in to; without a value, SF_ACCESS_TOKEN.")
     String admin;
 
     @Mixin
@@ -97,13 +97,13 @@ public final class DoctorCommand extends ToolCommand {
                     "drop one of them");
         }
         return doctor.asking(AdminFlags.of(admin, surroundings, config.sources(surroundings, out),
-                http.options(surroundings, out::detail), passphrase.from(surroundings)));
+                http.options(surroundings, out::detail), passphrase.from(surroundings, out)));
     }
 
     private Doctor.Request request(ConfigSources sources, Output out, String prefix) {
         return new Doctor.Request(() -> resolved(sources, out), sources.file(), sources.environment(),
                 cert == null ? null : path(cert, "--cert"),
-                http.options(surroundings, line -> out.detail(prefix + line)), passphrase.from(surroundings),
+                http.options(surroundings, line -> out.detail(prefix + line)), passphrase.from(surroundings, out),
                 wait == null ? WaitTime.NONE : WaitTime.parse(wait),
                 tryAudience, offline ? Phase.OFFLINE : Phase.ACCESS);
     }

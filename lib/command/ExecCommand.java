@@ -20,16 +20,16 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "exec",
         description = {"Run a program with a token in its environment.",
-            "It finds SF_ACCESS_TOKEN, SF_INSTANCE_URL, SF_ORG_INSTANCE_URL and SF_API_VERSION there, but neither "
-                + "SFJWT_PRIVATE_KEY nor SFJWT_KEY_PASSPHRASE. It gets the signals; its exit code is this one's, 127 "
-                + "if it is not there, 126 if it may not be run."},
+            "The program finds SF_ACCESS_TOKEN, SF_INSTANCE_URL, SF_ORG_INSTANCE_URL and SF_API_VERSION there, but "
+                + "neither SFJWT_PRIVATE_KEY nor SFJWT_KEY_PASSPHRASE. It gets the signals, and sfjwt ends with its "
+                + "exit code: 127 if there is no such program, 126 if it may not be run."},
         footer = {"  sfjwt exec -- node import.js",
             "  sfjwt exec prod -- node import.js       the profile prod; --all for every org, one after the other",
             "  sfjwt exec -- sh -c 'curl -H \"Authorization: Bearer $SF_ACCESS_TOKEN\" \"$SF_INSTANCE_URL/…\"'"})
 public final class ExecCommand extends ToolCommand {
 
     @Parameters(paramLabel = "[PROFILE] -- CMD", arity = "1..*",
-            description = "The program and its arguments, after --; a profile of jwt.json may stand in front.")
+            description = "The program and its arguments, after --; a profile of jwt.json may come first.")
     List<String> command;
 
     @Mixin

@@ -12,6 +12,7 @@ import lib.cli.ToolCommand;
 import lib.config.LoginsOfKey;
 import lib.failure.Failure;
 import lib.failure.Text;
+import lib.failure.Warning;
 import lib.keys.Certificates;
 import lib.keys.GenerateCerts;
 import lib.keys.Subject;
@@ -57,7 +58,7 @@ public final class GenerateCertsCommand extends ToolCommand {
     String name;
 
     @Option(names = "--email", paramLabel = "ADDRESS", description = "Default " + Subject.EMAIL
-            + ". An empty value leaves a field out.")
+            + ". An empty value leaves out any of these fields.")
     String email;
 
     @Option(names = "--days", paramLabel = "N", description = "How long the certificate is valid: 1 to "
@@ -67,12 +68,12 @@ public final class GenerateCertsCommand extends ToolCommand {
     @Option(names = "--key-size", paramLabel = "BITS", description = "2048, 3072 or 4096; default 2048.")
     int keySize = GenerateCerts.Request.DEFAULT_KEY_SIZE;
 
-    @Option(names = "--key", paramLabel = "URI", description = "Certify the key of this pkcs11: URI, which stays in "
-            + "its token; it is made there if need be.")
+    @Option(names = "--key", paramLabel = "URI", description = "Certify the key at this pkcs11: URI. It stays in "
+            + "its token, and is made there if need be.")
     String key;
 
-    @Option(names = "--reuse-key", description = "Keep the server.key that is there; make a new CSR and certificate, "
-            + "with the subject and the days of the certificate before unless you give others.")
+    @Option(names = "--reuse-key", description = "Keep the existing server.key and make a new CSR and certificate for "
+            + "it, with the previous certificate's subject and days unless you give others.")
     boolean reuseKey;
 
     @Option(names = "--force", description = "Replace existing files; each is kept as a dated backup.")
@@ -87,8 +88,9 @@ public final class GenerateCertsCommand extends ToolCommand {
                 new SubjectChanges(country, state, city, org, unit, name, email), days, keySize, force, reuseKey,
                 token());
         GenerateCerts.Result made = new GenerateCerts(surroundings.clock()).run(request, new SpinningProgress(out),
-                passphrase.from(surroundings));
-        GenerateCerts.Result result = made.warning(LoginsOfKey.ended(surroundings.folder(), made, surroundings.clock()));
+                passphrase.from(surroundings, out));
+        List<Warning> ended = LoginsOfKey.ended(surroundings.folder(), made, surroundings.clock());
+        GenerateCerts.Result result = made.warning(ended);
         out.answer(result::json, () -> show(out, result));
         out.warn(result.warnings());
         sayNext(out, result);

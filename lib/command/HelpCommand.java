@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import lib.ci.Format;
 import lib.cli.ExitCodes;
 import lib.cli.HelpText;
+import lib.cli.HelpText.Row;
 import lib.cli.Output;
 import lib.cli.ToolCommand;
 import lib.config.Variables;
@@ -53,12 +54,12 @@ public final class HelpCommand extends ToolCommand {
     protected void run(Output out) {
         switch (topic) {
             case "errors" -> errors(out);
-            case "environment" -> pairs(out, "variables", "name", Variables.ALL.stream()
-                    .map(one -> new Pair(one.name(), one.meaning())).toList());
-            case "exit-codes" -> pairs(out, "exitCodes", "code", ExitCodes.ALL.stream()
-                    .map(one -> new Pair(String.valueOf(one.code()), one.meaning())).toList());
-            case "formats" -> pairs(out, "formats", "name", Stream.of(Format.values())
-                    .map(one -> new Pair(one.word(), one.meaning())).toList());
+            case "environment" -> show(out, "variables", "name", Variables.ALL.stream()
+                    .map(one -> new Row("", one.name(), one.meaning())).toList());
+            case "exit-codes" -> show(out, "exitCodes", "code", ExitCodes.ALL.stream()
+                    .map(one -> new Row("", String.valueOf(one.code()), one.meaning())).toList());
+            case "formats" -> show(out, "formats", "name", Stream.of(Format.values())
+                    .map(one -> new Row("", one.word(), one.meaning())).toList());
             case null -> HelpText.show(spec.root(), out);
             default -> HelpText.show(command().getCommandSpec(), out);
         }
@@ -83,8 +84,8 @@ public final class HelpCommand extends ToolCommand {
         if (found.isEmpty()) {
             throw Failure.usage("unknown_refusal",
                     "no refusal with these words is known: " + Quoted.value(said.strip()),
-                    Fix.of("give fewer of Salesforce's words, or see all: ", Fix.command("help", "errors"),
-                            "; why a login fails finds out ", Fix.command("doctor")));
+                    Fix.of("give fewer of Salesforce's words, or see all of them: ", Fix.command("help", "errors"),
+                            "; to find out why a login fails: ", Fix.command("doctor")));
         }
         RefusalText.show(out, found);
     }
@@ -100,33 +101,10 @@ public final class HelpCommand extends ToolCommand {
         }
     }
 
-    private record Pair(String name, String meaning) {
-    }
-
-    private static void pairs(Output out, String list, String field, List<Pair> pairs) {
-        if (out.isJson()) {
-            var array = Json.createArrayBuilder();
-            pairs.forEach(pair -> array.add(Json.createObjectBuilder().add(field, value(pair.name()))
-                    .add("meaning", pair.meaning())));
-            out.document(Json.createObjectBuilder().add(list, array).build());
-            return;
-        }
-        try (var _ = out.page()) {
-            table(out, pairs);
-        }
-    }
-
-    private static void table(Output out, List<Pair> pairs) {
-        int widest = pairs.stream().mapToInt(pair -> pair.name().length()).filter(length -> length < 30).max()
-                .orElse(0);
-        for (Pair pair : pairs) {
-            boolean fits = pair.name().length() <= widest;
-            if (!fits) {
-                out.line(pair.name());
-            }
-            out.paragraph(fits ? String.format("%-" + (widest + 2) + "s", pair.name()) : " ".repeat(widest + 2),
-                    pair.meaning());
-        }
+    private static void show(Output out, String list, String field, List<Row> rows) {
+        out.answer(() -> Json.createObjectBuilder().add(list, Json.createArrayBuilder(rows.stream()
+                .map(row -> Json.createObjectBuilder().add(field, value(row.name())).add("meaning", row.meaning())
+                        .build()).toList())).build(), () -> HelpText.show(rows, out));
     }
 
     private static JsonValue value(String name) {

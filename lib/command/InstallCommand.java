@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
  * {@code sfjwt install}: a copy that starts without JBang.
  */
 @Command(name = "install",
-        description = "Install a standalone copy that starts without JBang and fast.",
+        description = "Install a standalone copy that starts fast, without JBang.",
         footer = {"  sfjwt install                          for this user",
             "  sfjwt install --dir /usr/local/bin     for all users of this machine",
             "  sfjwt install --uninstall"})

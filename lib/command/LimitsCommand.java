@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 /**
  * {@code sfjwt limits}: what is left of the org's allowances.
  */
-@Command(name = "limits", description = "Show what is left of the org's limits: those that an integration meets first; "
-        + "with --json all.",
+@Command(name = "limits", description = "Show what is left of the limits that an integration meets first; with "
+        + "--json, of all of them.",
         footer = {"  sfjwt limits",
             "  sfjwt limits --json | jq .limits.DailyApiRequests.Remaining"})
 public final class LimitsCommand extends OrgQuestion<Limits.Result> {

@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "logout",
         description = {"Have Salesforce revoke the stored tokens of a login, or all, and delete them.",
-            "A token that cannot be revoked is deleted as well, and the exit code says so. Salesforce mostly gives one "
-                    + "session to all logins of a user with an app: revoking it ends it on other machines too."},
+            "A token that cannot be revoked is deleted as well, and the exit code says so. Salesforce usually "
+                    + "gives all logins of a user with the same app one session: revoking it ends it on other machines "
+                    + "too."},
         footer = {"  sfjwt logout                 the tokens of the user and app in ./jwt.json",
             "  sfjwt logout --all"})
 public final class LogoutCommand extends ToolCommand {

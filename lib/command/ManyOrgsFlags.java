@@ -24,11 +24,12 @@ import picocli.CommandLine.Option;
  */
 final class ManyOrgsFlags {
 
-    @Option(names = "--all", description = "Do it for every org in jwt.json; one that fails stops no other.")
+    @Option(names = "--all", description = "Do this for every org in jwt.json; one that fails does not stop "
+            + "the others.")
     boolean all;
 
-    @Option(names = "--config-dir", paramLabel = "DIR", description = "Do it for every jwt.json in a folder, whatever "
-            + "its name is; --config several times does it for those files.")
+    @Option(names = "--config-dir", paramLabel = "DIR", description = "Do this for every jwt.json in a folder, "
+            + "whatever its name; with several --config, for those files.")
     String configDir;
 
     private final List<Warning> notes = new ArrayList<>();

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
  * {@code sfjwt rotate}: a new key and certificate without an outage.
  */
 @Command(name = "rotate",
-        description = {"Replace the key and the app's certificate without a moment in which no login works.",
+        description = {"Replace the key and the app's certificate while logins go on working.",
             "Run it again to go on where it was interrupted. Without an administrator's session it names the one click "
                 + "that is left, and waits for it."},
         footer = {"  sfjwt rotate --target-org admin",

@@ -41,12 +41,12 @@ public final class SetupConfigCommand extends ToolCommand {
     @Mixin
     OrgFlags org;
 
-    @Option(names = "--force", description = "Change an existing file; what is not said stays as it is, and the "
-            + "old file is kept as a dated backup.")
+    @Option(names = "--force", description = "Change an existing file. Values that you do not give stay as they "
+            + "are, and the old file is kept as a dated backup.")
     boolean force;
 
     @Option(names = "--remove-profile", paramLabel = "NAME", description = "Remove a profile from the file, and do "
-            + "nothing else; the file is kept as a dated backup.")
+            + "nothing else; the old file is kept as a dated backup.")
     String removed;
 
     @Option(names = "--login-check", description = "Log in once with it, and write the audience that works.")
@@ -80,7 +80,7 @@ public final class SetupConfigCommand extends ToolCommand {
             known = questions.complete(said.equals(OrgSettings.NONE) ? said : known, old, inherited);
         }
         var request = new SetupConfig.Request(file, profile, known.over(inherited).over(defaultKey()), force,
-                passphrase.from(surroundings));
+                passphrase.from(surroundings, out));
         LoginCheck.Result checked = loginCheck
                 ? new LoginCheck(surroundings.clock()).run(new LoginCheck.Request(request,
                         http.options(surroundings, out::detail)))

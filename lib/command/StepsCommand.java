@@ -8,8 +8,8 @@ import lib.cli.Output;
 import lib.cli.ToolCommand;
 import lib.config.ConfigPlace;
 import lib.config.OrgConfig;
-import lib.config.SetupConfig;
 import lib.failure.Failure;
+import lib.failure.Text;
 import lib.failure.Warning;
 import lib.guide.Guide;
 import lib.refusal.Refusals;
@@ -25,10 +25,11 @@ import picocli.CommandLine.Option;
             "  sfjwt steps --errors     what Salesforce says when it says no, why, and what mends it"})
 public final class StepsCommand extends ToolCommand {
 
-    @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "Values to fill in; default ./jwt.json.")
+    @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "The jwt.json whose values are filled "
+            + "in; default ./jwt.json.")
     String config;
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "A named profile in it (SFJWT_PROFILE).")
+    @Option(names = "--profile", paramLabel = "NAME", description = "A profile of that file (SFJWT_PROFILE).")
     String profile;
 
     @Option(names = "--errors", description = "Show the refusals instead: what Salesforce says, the likely causes, "
@@ -41,7 +42,7 @@ public final class StepsCommand extends ToolCommand {
             RefusalText.show(out, Refusals.ALL);
             return;
         }
-        Guide guide = Guide.of(org(out), certificate());
+        Guide guide = Guide.of(org(out), Text.CERTIFICATE);
         out.answer(() -> guide.json(out.voice()), () -> show(out, guide));
     }
 
@@ -74,10 +75,6 @@ public final class StepsCommand extends ToolCommand {
             out.warn(List.of(Warning.of(e.code(), e.getMessage() + "; the steps below show placeholders")));
             return null;
         }
-    }
-
-    private static String certificate() {
-        return SetupConfig.DEFAULT_KEY_FILE.replace(".key", ".crt");
     }
 
     private static void show(Output out, Guide.Step step) {

@@ -32,8 +32,8 @@ public final class VerifyKeyCommand extends ToolCommand {
     @Option(names = "--cert", paramLabel = "FILE", description = "A certificate that should belong to the key.")
     String cert;
 
-    @Option(names = "--key-alias", paramLabel = "NAME", description = "Which key, where the file is a key store with "
-            + "several (SFJWT_KEY_ALIAS).")
+    @Option(names = "--key-alias", paramLabel = "NAME", description = "Which key of a key store that holds several "
+            + "(SFJWT_KEY_ALIAS).")
     String keyAlias;
 
     @Mixin
@@ -42,7 +42,7 @@ public final class VerifyKeyCommand extends ToolCommand {
     @Override
     protected void run(Output out) {
         var request = new VerifyKey.Request(key(), cert == null ? null : path(cert, "--cert"),
-                passphrase.from(surroundings));
+                passphrase.from(surroundings, out));
         VerifyKey.Result result = new VerifyKey(surroundings.clock()).run(request);
         out.answer(result::json, () -> show(out, result));
         out.warn(result.warnings());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import lib.cli.HelpText;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -105,7 +106,7 @@ public final class CompletionScript {
 
     /** The first sentence: fish shows it beside the word. */
     private static String description(String[] lines) {
-        String text = String.join(" ", lines).replace("%%", "%").replace("%n", " ");
+        String text = HelpText.prose(lines);
         return text.isEmpty() ? "" : " -d " + quoted(text.split("(?<=[a-z)])[.;] ")[0].replaceAll("\\.$", ""));
     }
 

@@ -79,9 +79,8 @@ public final class ManPage {
         }
         for (OptionSpec option : HelpText.options(spec)) {
             String value = option.arity().max() == 0 ? "" : "=\\fI" + escaped(option.paramLabel()) + "\\fR";
-            String names = Arrays.stream(option.names())
-                    .map(name -> option.negatable() ? name.replaceFirst("--", "--[no-]") : name)
-                    .map(name -> "\\fB" + escaped(name) + "\\fR").collect(Collectors.joining(", "));
+            String names = HelpText.names(option).stream().map(name -> "\\fB" + escaped(name) + "\\fR")
+                    .collect(Collectors.joining(", "));
             item(names + value, HelpText.prose(option.description()));
         }
     }
