@@ -16,7 +16,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import lib.cli.Program;
 import lib.cli.Surroundings;
 import lib.cli.Terminal;
@@ -112,7 +111,7 @@ class CommandsTest {
     private static int exit(Path folder, List<String> arguments, ByteArrayOutputStream said)
             throws ClassNotFoundException {
         var surroundings = new Surroundings(Map.of(), folder, said, said,
-                new Terminal(false, false, StandardCharsets.UTF_8, Optional.empty()), Clock.systemUTC());
+                Terminal.NONE, Clock.systemUTC());
         // the root command is in no package, so that nothing can import it
         return new Program(Class.forName("sfjwt"), surroundings).run(arguments.toArray(String[]::new));
     }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import lib.cli.Program;
 import lib.cli.Surroundings;
@@ -21,8 +20,7 @@ final class Cli {
     static JsonObject json(Path folder, Clock clock, String... arguments) throws ReflectiveOperationException {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var terminal = new Terminal(false, false, StandardCharsets.UTF_8, Optional.empty());
-        var surroundings = new Surroundings(Map.of(), folder, out, err, terminal, clock);
+        var surroundings = new Surroundings(Map.of(), folder, out, err, Terminal.NONE, clock);
         new Program(Class.forName("sfjwt"), surroundings)
                 .run(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
         return Running.json(out.toString(StandardCharsets.UTF_8));

@@ -170,6 +170,8 @@ class ContractTest {
             }
             assertEquals("Bearer " + result.getString("access_token"), result.getString("Authorization"));
             assertEquals(DemoOrg.USERNAME, api.getJsonObject("claims").getString("sub"));
+            assertEquals(List.of("[]", "[]"), List.of(api.get("warnings").toString(),
+                    api.get("warningCodes").toString()));
             assertFalse(answer.text().contains("assertion"));
         }
     }

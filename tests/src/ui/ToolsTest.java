@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import lib.catalog.Version;
 import lib.cli.Program;
@@ -74,8 +73,7 @@ class ToolsTest {
     @Test
     void the_version_is_that_of_sfjwt() throws Exception {
         var out = new ByteArrayOutputStream();
-        var terminal = new Terminal(false, false, StandardCharsets.UTF_8, Optional.empty());
-        new Program(Class.forName("sfjwt"), new Surroundings(Map.of(), bin, out, out, terminal,
+        new Program(Class.forName("sfjwt"), new Surroundings(Map.of(), bin, out, out, Terminal.NONE,
                 Clock.systemUTC())).run("--version");
         assertEquals("sfjwt " + Version.NUMBER, out.toString(StandardCharsets.UTF_8).strip());
     }

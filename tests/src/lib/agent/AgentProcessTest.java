@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import lib.cli.DemoFolder;
 import lib.cli.Sfjwt;
-import lib.keys.ChildJvm;
+import lib.demo.DemoOrg;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,13 +46,8 @@ class AgentProcessTest {
     }
 
     private ProcessBuilder builder(String auto, String... arguments) {
-        var builder = new ProcessBuilder(ChildJvm.command(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED"), Sfjwt.root(), arguments));
-        builder.directory(temp.toFile()).redirectErrorStream(true);
-        builder.environment().put("SFJWT_AGENT_SOCK", socket.toString());
-        builder.environment().put("SFJWT_STORE_DIR", temp.resolve("store").toString());
-        builder.environment().put("SFJWT_AGENT", auto);
-        return builder;
+        return new Sfjwt(temp).with("SFJWT_AGENT_SOCK", socket.toString()).with("SFJWT_STORE_DIR", "store")
+                .with("SFJWT_AGENT", auto).process(arguments).redirectErrorStream(true);
     }
 
     private End sfjwt(String auto, String... arguments) throws Exception {
@@ -85,6 +80,14 @@ class AgentProcessTest {
         }
         End missing = sfjwt("", "agent", "--status");
         assertEquals(3, missing.exit(), missing.said());
+    }
+
+    @Test
+    void a_profile_may_be_called_as_the_command_is() throws Exception {
+        demo.sfjwt().run("setup-config", "--profile", "agent", "--username", DemoOrg.USERNAME).exitsWith(0);
+        End started = sfjwt("", "agent", "--start", "--profile", "agent");
+        assertEquals(0, started.exit(), started.said());
+        assertEquals(200, Asked.get(socket, "/v1/token").status());
     }
 
     @Test

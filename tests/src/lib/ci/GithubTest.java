@@ -93,6 +93,12 @@ class GithubTest {
     }
 
     @Test
+    void a_summary_at_no_possible_path_is_a_failure() {
+        assertEquals("bad_path", assertThrows(Failure.class, () -> FailureReport.summarize(
+                Failure.usage("some_code", "a", "b"), Map.of("GITHUB_STEP_SUMMARY", "a\0b"), Path.of(""))).code());
+    }
+
+    @Test
     void the_summary_has_no_markup_but_its_own() {
         String hostile = "<script>x</script> **b** [l](http://e.example) ![i](x) `c` @user #1 a|b ~s~ &amp; "
                 + "https://e.example";

@@ -1,7 +1,7 @@
 package lib.cli;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,15 +10,11 @@ public abstract class AtDemoOrg {
 
     @TempDir
     public Path folder;
+    @AutoClose
     public DemoFolder demo;
 
     @BeforeEach
     void startDemoOrg() throws Exception {
         demo = new DemoFolder(folder);
-    }
-
-    @AfterEach
-    void stopDemoOrg() {
-        demo.close();
     }
 }

@@ -2,14 +2,12 @@ package lib.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import lib.config.Environment;
@@ -34,7 +32,7 @@ class EchoTest {
             String line = key.lines().skip(2).findFirst().orElseThrow();
             var printed = new ArrayList<String>();
             var program = new Program(Sfjwt.root(), new Surroundings(Map.of(), folder, System.out, System.err,
-                    new Terminal(false, false, StandardCharsets.UTF_8, Optional.empty()),
+                    Terminal.NONE,
                     Clock.systemUTC()));
             for (CommandLine command : program.commandLine().getSubcommands().values()) {
                 for (List<String> place : places(command)) {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import lib.demo.DemoUser;
 import org.junit.jupiter.api.Test;
@@ -132,11 +131,8 @@ class FailureKindsTest {
         assertTrue(lines.get(0).startsWith("sfjwt: error: "), text::toString);
         assertTrue(lines.get(1).startsWith("sfjwt: fix: "), text::toString);
 
-        String[] withJson = Arrays.copyOf(args, args.length + 1);
-        withJson[args.length] = "--json";
-        Sfjwt.Run run = new Sfjwt(folder).run(withJson).exitsWith(exit);
-        var json = run.json();
-        assertEquals(code, json.getString("code"), run::toString);
+        Sfjwt.Run run = new Sfjwt(folder).run(List.of(args), "--json");
+        var json = run.failsWith(exit, code);
         assertEquals(exit, json.getInt("exitCode"));
         assertEquals("sfjwt: error: " + json.getString("error"), lines.get(0));
         assertEquals("sfjwt: fix: " + json.getString("fix"), lines.get(1));

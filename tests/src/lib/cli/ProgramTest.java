@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import lib.keys.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,45 @@ class ProgramTest {
         Sfjwt.Run json = sfjwt.run(filled(arg), "--json");
         assertEquals(exit, json.exitsWith(exit).json().getInt("exitCode"));
         assertEquals("", json.err());
+    }
+
+    /** A program whose look around fails. */
+    static final class Blind {
+        public static void main(String[] args) {
+            System.exit(Program.run(Sfjwt.root(), () -> {
+                throw new IllegalStateException("canary");
+            }, args));
+        }
+    }
+
+    @Test
+    void a_look_around_that_fails_ends_in_a_failure_too() throws Exception {
+        Sfjwt.Run text = ended(new ProcessBuilder(ChildJvm.command(List.of(), Blind.class, "steps"))).exitsWith(1);
+        assertEquals("", text.out());
+        assertTrue(text.err().startsWith("sfjwt: error: sfjwt has a bug: IllegalStateException\n"), text::toString);
+        Sfjwt.Run json = ended(new ProcessBuilder(ChildJvm.command(List.of(), Blind.class, "steps", "--json")));
+        json.failsWith(1, "internal");
+        assertFalse((text.err() + json.out() + json.err()).contains("canary"), json::toString);
+    }
+
+    /** In processes of their own: what a JVM makes of its environment is part of the way. */
+    @ParameterizedTest
+    @CsvSource({"HOME,", "HOME, relative", "HOME, /nowhere", "HOME, LONG", "HOME, /hömë", "XDG_CACHE_HOME, LONG",
+        "XDG_CONFIG_HOME, ~/x", "TERM,", "COLUMNS, 99999999999", "COLUMNS, -1", "PAGER, no-such-pager", "LC_ALL, xx_XX",
+        "GITHUB_ACTIONS, true", "JAVA_TOOL_OPTIONS, -Dstderr.encoding=none", "JAVA_TOOL_OPTIONS, -Duser.home=?"})
+    void no_environment_is_a_bug(String variable, String value) throws Exception {
+        ProcessBuilder builder = new Sfjwt(folder).with(variable, value == null ? "" : filled(value))
+                .with("GITHUB_STEP_SUMMARY", "/hömë").process("get-token", "--json");
+        builder.environment().putIfAbsent("LC_ALL", "C");
+        assertEquals("config_incomplete", ended(builder).exitsWith(2).json().getString("code"));
+    }
+
+    private static Sfjwt.Run ended(ProcessBuilder builder) throws Exception {
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Sfjwt.Run(process.waitFor(), out, err, builder.command());
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
@@ -107,7 +106,7 @@ class SecretsTest extends AtDemoOrg {
         Set<String> ran = new HashSet<>(ELSEWHERE);
         runs.forEach(run -> ran.add(run.args().getFirst()));
         var program = new Program(Sfjwt.root(), new Surroundings(Map.of(), folder, System.out, System.err,
-                new Terminal(false, false, StandardCharsets.UTF_8, Optional.empty()), Clock.systemUTC()));
+                Terminal.NONE, Clock.systemUTC()));
         assertEquals(program.commandLine().getSubcommands().keySet(), ran);
         for (Sfjwt.Run run : runs) {
             assertHarmless(run.out() + run.err(), run.toString());

@@ -1,6 +1,7 @@
 package lib.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -17,13 +18,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import lib.demo.DemoOrg;
+import lib.keys.ChildJvm;
 
 /** The command line in this process: {@code new Sfjwt(folder).with("NO_COLOR", "1").run("get-token")}. */
 public final class Sfjwt {
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
-    private Terminal terminal = new Terminal(false, false, StandardCharsets.UTF_8, Optional.empty());
+    private Terminal terminal = Terminal.NONE;
     private Clock clock = Clock.systemUTC();
     private Optional<InputStream> stdin = Optional.of(InputStream.nullInputStream());
 
@@ -62,8 +66,17 @@ public final class Sfjwt {
         return this;
     }
 
+    /** With the session of this org's administrator. */
+    public Sfjwt administering(DemoOrg org) {
+        return with("SF_ACCESS_TOKEN", DemoOrg.ADMIN_TOKEN).with("SF_ORG_INSTANCE_URL", org.url().toString());
+    }
+
     public Run run(String... args) {
         return run(root(), args);
+    }
+
+    public Run run(List<String> first, String... more) {
+        return run(Stream.concat(first.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
     /** As if the script were another one. */
@@ -73,6 +86,14 @@ public final class Sfjwt {
         int exit = new Program(script, new Surroundings(environment, folder, stdin, out, err, terminal, clock))
                 .run(args);
         return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), List.of(args));
+    }
+
+    /** In a process of its own, which has this process's variables too. */
+    public ProcessBuilder process(String... args) {
+        var builder = new ProcessBuilder(ChildJvm.command(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED"), root(), args)).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        return builder;
     }
 
     /** Java lets no package import from the unnamed one, where JBang wants the script. */
@@ -89,6 +110,14 @@ public final class Sfjwt {
         public Run exitsWith(int expected) {
             assertEquals(expected, exit, this::toString);
             return this;
+        }
+
+        /** In a run with {@code --json}. */
+        public JsonObject failsWith(int expected, String code) {
+            JsonObject failure = exitsWith(expected).json();
+            assertEquals(code, failure.getString("code"), this::toString);
+            assertFalse(failure.getString("fix").isEmpty(), this::toString);
+            return failure;
         }
 
         /** The one document on stdout; anything besides it fails. */

@@ -4,9 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +33,36 @@ class TerminalTest {
         assertTrue(run.err().contains("⠋"), run::toString);
         assertTrue(run.err().contains("\r\u001b[2K"), run::toString);
         assertTrue(run.out().contains(ESCAPE), run::toString);
+    }
+
+    @Test
+    void nothing_turns_while_a_person_types() throws Exception {
+        var err = new ByteArrayOutputStream();
+        var printed = new ArrayList<Integer>();
+        var person = new Terminal.Questions() {
+            @Override
+            public String ask(String question) {
+                throw new AssertionError(question);
+            }
+
+            @Override
+            public char[] askSecret(String question) {
+                printed.add(err.size());
+                LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
+                printed.add(err.size());
+                return "secret".toCharArray();
+            }
+        };
+        try (var _ = new DemoFolder(folder)) {
+            assertEquals(0, new ProcessBuilder("openssl", "rsa", "-aes256", "-passout", "pass:secret", "-in",
+                    "certs/server.key", "-out", "encrypted.key").directory(folder.toFile()).start().waitFor());
+            var terminal = new Terminal(true, true, StandardCharsets.UTF_8, Optional.of(person));
+            assertEquals(0, new Program(Sfjwt.root(), new Surroundings(Map.of(), folder,
+                    OutputStream.nullOutputStream(), err, terminal, Clock.systemUTC()))
+                    .run("get-token", "--key-file", "encrypted.key"), err::toString);
+        }
+        assertEquals(2, printed.size());
+        assertEquals(printed.getFirst(), printed.getLast(), err::toString);
     }
 
     @Test
@@ -68,9 +106,6 @@ class TerminalTest {
     }
 
     private static Sfjwt.Run generate(Sfjwt sfjwt, String... more) {
-        String[] args = new String[more.length + 1];
-        args[0] = "generate-certs";
-        System.arraycopy(more, 0, args, 1, more.length);
-        return sfjwt.run(args).exitsWith(0);
+        return sfjwt.run(List.of("generate-certs"), more).exitsWith(0);
     }
 }

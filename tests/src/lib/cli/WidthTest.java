@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lib.catalog.Verb;
+import lib.demo.DemoOrg;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +24,9 @@ class WidthTest {
     @TempDir
     Path folder;
 
-    private Sfjwt at(int columns, int rows) {
+    private Sfjwt at(int columns, int rows, Terminal.Questions... person) {
         return new Sfjwt(folder).with("NO_COLOR", "1").on(new Terminal(true, true, StandardCharsets.UTF_8,
-                Optional.empty(), () -> new Screen(rows, columns)));
+                Stream.of(person).findFirst(), () -> new Screen(rows, columns)));
     }
 
     @ParameterizedTest
@@ -44,6 +46,56 @@ class WidthTest {
                     .contains(" ");
             assertTrue(line.length() <= columns || oneWord, () -> line.length() + ": " + line + "\n" + run);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 120})
+    void what_an_org_says_fits(int columns) throws Exception {
+        try (var _ = new DemoFolder(folder)) {
+            Stream.of("get-token", "get-token --show-secrets", "get-token --username inactive@demo.example",
+                    "open --print", "whoami", "limits", "orgs", "doctor", "sf-login --print", "setup-config --force",
+                    "verify-key certs/server.key")
+                    .forEach(words -> assertFits(at(columns, 24).run(words.split(" ")), columns));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 120})
+    void a_question_is_broken_between_its_words(int columns) throws Exception {
+        var asked = new ArrayList<String>();
+        var person = new Terminal.Questions() {
+            @Override
+            public String ask(String question) {
+                asked.add(question);
+                return "n";
+            }
+
+            @Override
+            public char[] askSecret(String question) {
+                asked.add(question);
+                return "n".toCharArray();
+            }
+        };
+        try (var demo = new DemoFolder(folder)) {
+            at(columns, 24, person).administering(demo.org).run("app", "create", "--user", DemoOrg.USERNAME, "--name",
+                    "The login of the integration team").exitsWith(2);
+            new ProcessBuilder("openssl", "rsa", "-aes256", "-passout", "pass:x", "-in", "certs/server.key", "-out",
+                    "certs/the key of the integration team.key").directory(folder.toFile()).start().waitFor();
+            at(columns, 24, person).run("verify-key", "certs/the key of the integration team.key").exitsWith(3);
+        }
+        assertTrue(asked.getFirst().endsWith("? [y/N] "), asked::toString);
+        assertTrue(asked.getLast().endsWith(": "), asked::toString);
+        for (String line : String.join("\n", asked).lines().toList()) {
+            assertTrue(line.length() <= columns || !line.strip().contains(" "), line);
+        }
+    }
+
+    @Test
+    void a_word_that_is_too_long_beside_its_label_gets_a_line_of_its_own() {
+        assertEquals(List.of("frontdoor URL", "    https://a.example/bcd"),
+                Wrap.line("frontdoor URL  https://a.example/bcd", 30));
+        assertEquals(List.of("error: see", "    https://a.example/bcd", "       or ask"),
+                Wrap.paragraph("error: ", " ".repeat(7), "see https://a.example/bcd or ask", 27));
     }
 
     @Test

@@ -163,8 +163,7 @@ class ApiCommandsTest extends AtDemoOrg {
         assertEquals("POST {\"Name\":\"A=b\",\"NumberOfEmployees\":12}", last().method() + " "
                 + new String(last().body(), StandardCharsets.UTF_8));
         for (String wrong : List.of("Name", "=x", "A:=b c", "A:=1,\"B\":2", "A:=1,\"B\":2}{")) {
-            assertEquals("bad_field", sfjwt().run("api", "sobjects/Account", "--field", wrong, "--json").exitsWith(2)
-                    .json().getString("code"), wrong);
+            sfjwt().run("api", "sobjects/Account", "--field", wrong, "--json").failsWith(2, "bad_field");
         }
         usage("two_bodies", "api", "sobjects/Account", "--field", "Name=A", "--data", "-");
     }
@@ -183,7 +182,7 @@ class ApiCommandsTest extends AtDemoOrg {
         assertEquals("POST _HttpMethod=PATCH", last().method() + " " + last().query());
         assertTrue(sfjwt().run("api", one).exitsWith(0).out().contains("\"Name\":\"B\""));
         sfjwt().run("api", "-X", "DELETE", one).exitsWith(0);
-        assertEquals("api_refused", sfjwt().run("api", one, "--json").exitsWith(4).json().getString("code"));
+        sfjwt().run("api", one, "--json").failsWith(4, "api_refused");
     }
 
     @Test
@@ -198,8 +197,7 @@ class ApiCommandsTest extends AtDemoOrg {
         assertEquals(100, sfjwt().run("api", "query?q=SELECT Id FROM Account").json().getJsonArray("records").size());
         assertEquals(0, sfjwt().run("api", "--all", "query?q=SELECT Id FROM Account LIMIT 0").exitsWith(0).json()
                 .getJsonArray("records").size());
-        assertEquals("not_a_query", sfjwt().run("api", "--all", "limits", "--json").exitsWith(2).json()
-                .getString("code"));
+        sfjwt().run("api", "--all", "limits", "--json").failsWith(2, "not_a_query");
     }
 
     @Test
@@ -254,11 +252,8 @@ class ApiCommandsTest extends AtDemoOrg {
         assertEquals("", text.out(), text::toString);
         assertTrue(text.err().startsWith("sfjwt: error: Salesforce refused: " + salesforceError), text::toString);
         assertTrue(text.err().contains("\nsfjwt: fix: "), text::toString);
-        String[] withJson = java.util.Arrays.copyOf(args, args.length + 1);
-        withJson[args.length] = "--json";
-        var json = sfjwt().run(withJson).exitsWith(exit).json();
-        assertEquals(code, json.getString("code"));
-        assertEquals(salesforceError, json.getString("salesforceError"));
+        var failure = sfjwt().run(List.of(args), "--json").failsWith(exit, code);
+        assertEquals(salesforceError, failure.getString("salesforceError"));
     }
 
     @Test
@@ -266,7 +261,7 @@ class ApiCommandsTest extends AtDemoOrg {
         demo.org.faults().next(1, LIMITS, Answer.of(503, "text/html", "<h1>Down for maintenance</h1>"));
         assertTrue(sfjwt().run("api", LIMITS).exitsWith(5).err().contains("Down for maintenance"));
         demo.org.faults().next(1, LIMITS, Answer.of(200, "text/html", "<h1>Welcome to the hotel</h1>"));
-        assertEquals("answer_unexpected", sfjwt().run("limits", "--json").exitsWith(5).json().getString("code"));
+        sfjwt().run("limits", "--json").failsWith(5, "answer_unexpected");
         demo.org.faults().next(1, LIMITS, Answer.empty(302).with("Location", "https://evil.example/?sid=x"));
         Sfjwt.Run run = sfjwt().run("api", LIMITS).exitsWith(4);
         assertEquals("", run.out());
@@ -281,7 +276,7 @@ class ApiCommandsTest extends AtDemoOrg {
     @Test
     void the_token_goes_to_the_org_only() {
         for (String elsewhere : List.of("https://evil.example/", "//evil.example/", "http:x", "/\\evil.example")) {
-            assertEquals("bad_api_path", sfjwt().run("api", elsewhere, "--json").exitsWith(2).json().getString("code"));
+            sfjwt().run("api", elsewhere, "--json").failsWith(2, "bad_api_path");
         }
     }
 
@@ -299,9 +294,7 @@ class ApiCommandsTest extends AtDemoOrg {
     private void usage(String code, String... args) {
         Sfjwt.Run run = sfjwt().run(args).exitsWith(2);
         assertFalse(run.err().contains("secret text"), run::toString);
-        String[] withJson = java.util.Arrays.copyOf(args, args.length + 1);
-        withJson[args.length] = "--json";
-        assertEquals(code, sfjwt().run(withJson).exitsWith(2).json().getString("code"));
+        sfjwt().run(List.of(args), "--json").failsWith(2, code);
     }
 
     @Test
@@ -309,9 +302,7 @@ class ApiCommandsTest extends AtDemoOrg {
         String token = stored();
         for (String[] command : new String[][] {{"whoami"}, {"limits"}, {"api", "limits"}, {"whoami", "--json"},
             {"api", "--all", "query?q=SELECT Id FROM Account"}, {"api", "/nowhere"}}) {
-            String[] verbose = java.util.Arrays.copyOf(command, command.length + 1);
-            verbose[command.length] = "--verbose";
-            Sfjwt.Run run = sfjwt().run(verbose);
+            Sfjwt.Run run = sfjwt().run(List.of(command), "--verbose");
             assertFalse((run.out() + run.err()).contains(token.substring(20)), run::toString);
         }
         demo.org.requests().forEach(request -> assertFalse(

@@ -11,7 +11,7 @@ import java.util.List;
 import lib.app.StandIn;
 import lib.cli.DemoFolder;
 import lib.cli.Sfjwt;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,17 +25,13 @@ class AppAtStandInTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private StandIn org;
 
     @BeforeEach
     void start() throws Exception {
         org = new StandIn();
         DemoFolder.copyKeys(folder.resolve("certs"));
-    }
-
-    @AfterEach
-    void stop() {
-        org.close();
     }
 
     @Test
@@ -96,7 +92,7 @@ class AppAtStandInTest {
         assertTrue(run.err().contains("red sfjwt: fix: rm"), run::toString);
         assertFalse(run.err().contains("\u001b"), run::toString);
         fail("\"componentFailures\":null");
-        assertEquals("deploy_failed", create("--yes", "--json").exitsWith(4).json().getString("code"));
+        create("--yes", "--json").failsWith(4, "deploy_failed");
     }
 
     @Test

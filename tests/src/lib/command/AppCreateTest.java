@@ -9,12 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
 import lib.demoadmin.Habits.Habit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,12 +27,8 @@ class AppCreateTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
-
-    @AfterEach
-    void stop() {
-        org.close();
-    }
 
     @Test
     void from_an_empty_folder_to_a_login_with_one_command() {
@@ -194,15 +189,11 @@ class AppCreateTest {
     }
 
     private Sfjwt.Run create(String... options) {
-        boolean named = List.of(options).contains("--user");
-        var args = new ArrayList<>(List.of("app", "create"));
-        args.addAll(named ? List.of() : List.of("--user", USER));
-        args.addAll(List.of(options));
-        return sfjwt().run(args.toArray(String[]::new));
+        return sfjwt().run(List.of(options).contains("--user") ? List.of("app", "create")
+                : List.of("app", "create", "--user", USER), options);
     }
 
     private Sfjwt sfjwt() {
-        return new Sfjwt(folder).with("SF_ACCESS_TOKEN", DemoOrg.ADMIN_TOKEN)
-                .with("SF_ORG_INSTANCE_URL", org.url().toString());
+        return new Sfjwt(folder).administering(org);
     }
 }

@@ -19,8 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
-import lib.keys.ChildJvm;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,12 +31,8 @@ class AppWithSfTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
-
-    @AfterEach
-    void stop() {
-        org.close();
-    }
 
     @Test
     void a_token_that_sf_hides_is_asked_for_by_the_command_that_shows_it() throws Exception {
@@ -105,8 +100,7 @@ class AppWithSfTest {
                 "extlClntAppOauthPolicies/CI_login_oauthPlcy.ecaOauthPlcy",
                 "extlClntAppPolicies/CI_login_plcy.ecaPlcy")), names::toString);
         DeployedBySomeoneElse.deploy(org, zip);
-        var status = new Sfjwt(folder).with("SF_ACCESS_TOKEN", DemoOrg.ADMIN_TOKEN)
-                .with("SF_ORG_INSTANCE_URL", org.url().toString()).run("app", "status", "--json").exitsWith(0).json();
+        var status = new Sfjwt(folder).administering(org).run("app", "status", "--json").exitsWith(0).json();
         assertEquals("CI_login", status.getJsonObject("app").getString("name"));
     }
 
@@ -120,9 +114,7 @@ class AppWithSfTest {
     }
 
     private Said run(Path bin, String... arguments) throws Exception {
-        var builder = new ProcessBuilder(ChildJvm.command(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                Sfjwt.root(), arguments)).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().put("SFJWT_STORE_DIR", folder.resolve("store").toString());
+        var builder = new Sfjwt(folder).with("SFJWT_STORE_DIR", "store").process(arguments).redirectErrorStream(true);
         builder.environment().putAll(alone());
         builder.environment().put("PATH", bin.endsWith("empty") ? bin.toString()
                 : bin + File.pathSeparator + System.getenv("PATH"));

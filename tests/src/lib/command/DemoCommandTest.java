@@ -23,9 +23,7 @@ class DemoCommandTest {
     @Test
     void the_whole_way_works_and_leaves_nothing_behind() throws Exception {
         long before = leftovers();
-        Sfjwt.Run run = new Sfjwt(folder).run("demo").exitsWith(0);
-        assertTrue(run.out().contains("integration@demo.example"), run::toString);
-        assertTrue(run.err().contains("API called with an access token"), run::toString);
+        new Sfjwt(folder).run("demo").exitsWith(0);
         assertEquals(before, leftovers());
         try (var files = Files.list(folder)) {
             assertEquals(0, files.count());

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +28,12 @@ class DoctorAdminTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
 
     @BeforeEach
     void makeTheApp() {
         admin().run("app", "create", "--name", "CI login", "--user", USER, "--yes").exitsWith(0);
-    }
-
-    @AfterEach
-    void stop() {
-        org.close();
     }
 
     @Test
@@ -148,7 +144,6 @@ class DoctorAdminTest {
     }
 
     private Sfjwt admin() {
-        return new Sfjwt(folder).with("SF_ACCESS_TOKEN", DemoOrg.ADMIN_TOKEN)
-                .with("SF_ORG_INSTANCE_URL", org.url().toString());
+        return new Sfjwt(folder).administering(org);
     }
 }

@@ -35,8 +35,7 @@ class DoctorCommandTest extends AtDemoOrg {
         assertEquals(0, demo.org.requests().size());
         run = sfjwt().run("doctor", "--offline", "--expires-in", "301", "--json").exitsWith(6);
         assertTrue(run.json().getJsonArray("checks").toString().contains("301"), run::toString);
-        assertEquals("offline_and_wait", sfjwt().run("doctor", "--offline", "--wait", "1m", "--json").exitsWith(2)
-                .json().getString("code"));
+        sfjwt().run("doctor", "--offline", "--wait", "1m", "--json").failsWith(2, "offline_and_wait");
     }
 
     @Test
@@ -81,10 +80,8 @@ class DoctorCommandTest extends AtDemoOrg {
 
     @Test
     void wrong_options_are_exit_2() {
-        assertEquals("bad_wait", sfjwt().run("doctor", "--json", "--wait",
-                "soon").exitsWith(2).json().getString("code"));
-        assertEquals("bad_timeout", sfjwt().run("doctor", "--json", "--timeout", "0").exitsWith(2).json()
-                .getString("code"));
+        sfjwt().run("doctor", "--json", "--wait", "soon").failsWith(2, "bad_wait");
+        sfjwt().run("doctor", "--json", "--timeout", "0").failsWith(2, "bad_timeout");
         assertEquals(0, demo.org.requests().size());
     }
 
@@ -109,14 +106,12 @@ class DoctorCommandTest extends AtDemoOrg {
     @Test
     void waiting_says_so_once_a_minute_where_nothing_turns() {
         var err = new ByteArrayOutputStream();
-        var terminal = new Terminal(false, false, StandardCharsets.UTF_8, Optional.empty());
-        var surroundings = new Surroundings(Map.of(), folder, new ByteArrayOutputStream(), err, terminal,
+        var surroundings = new Surroundings(Map.of(), folder, new ByteArrayOutputStream(), err, Terminal.NONE,
                 Clock.systemUTC());
-        try (var report = new DoctorReport(new Output(surroundings, new CommonFlags()))) {
-            for (int left = 300; left > 0; left -= 20) {
-                report.waits(new Doctor.Wait("user hasn't approved this consumer", (320 - left) / 20,
-                        Duration.ofSeconds(20), Duration.ofSeconds(left)));
-            }
+        var report = new DoctorReport(new Output(surroundings, new CommonFlags()));
+        for (int left = 300; left > 0; left -= 20) {
+            report.waits(new Doctor.Wait("user hasn't approved this consumer", (320 - left) / 20,
+                    Duration.ofSeconds(20), Duration.ofSeconds(left)));
         }
         assertEquals("""
                 user hasn't approved this consumer: login 2 in 20 s, 5 min left
@@ -133,10 +128,10 @@ class DoctorCommandTest extends AtDemoOrg {
         var terminal = new Terminal(true, true, StandardCharsets.UTF_8, Optional.empty());
         var surroundings = new Surroundings(Map.of(), folder, new ByteArrayOutputStream(), err, terminal,
                 Clock.systemUTC());
-        try (var report = new DoctorReport(new Output(surroundings, new CommonFlags()))) {
-            report.waits(new Doctor.Wait("no luck", 1, Duration.ofSeconds(20), Duration.ofSeconds(300)));
-            Thread.sleep(400);
-        }
+        var out = new Output(surroundings, new CommonFlags());
+        new DoctorReport(out).waits(new Doctor.Wait("no luck", 1, Duration.ofSeconds(20), Duration.ofSeconds(300)));
+        Thread.sleep(400);
+        out.finish();
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("no luck: login 2 in 20 s, 5 min left"),
                 err::toString);
         assertTrue(err.toString(StandardCharsets.UTF_8).endsWith("\r\u001b[2K"), err::toString);

@@ -8,13 +8,11 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import lib.cli.AtDemoOrg;
 import lib.cli.Sfjwt;
-import lib.keys.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,15 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** exec in a process of its own, as its child inherits that process's streams. */
 class ExecCommandTest extends AtDemoOrg {
 
-    private static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
     private Process start(String... args) throws Exception {
         return startWith(Map.of(), args);
     }
 
     private Process startWith(Map<String, String> variables, String... args) throws Exception {
-        var builder = new ProcessBuilder(ChildJvm.command(QUICK, Sfjwt.root(), args)).directory(folder.toFile());
-        builder.environment().put("SFJWT_STORE_DIR", folder.resolve("store").toString());
+        var builder = demo.sfjwt().with("SFJWT_STORE_DIR", "store").process(args);
         builder.environment().putAll(variables);
         return builder.start();
     }
@@ -86,12 +81,10 @@ class ExecCommandTest extends AtDemoOrg {
 
     @Test
     void a_variable_arrives_byte_by_byte_whatever_the_locale() throws Exception {
-        List<String> sfjwt = ChildJvm.command(QUICK, Sfjwt.root(), "exec", "--no-store", "--", "sh", "-c",
-                "printf %s \"$NAME\" | od -An -tx1");
-        List<String> command = new ArrayList<>(List.of("sh", "-c",
+        var builder = demo.sfjwt().process("exec", "--no-store", "--", "sh", "-c", "printf %s \"$NAME\" | od -An -tx1");
+        builder.command().addAll(0, List.of("sh", "-c",
                 "LC_ALL=C NAME=$(printf '\\374\\303\\274') exec \"$@\"", "sh"));
-        command.addAll(sfjwt);
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).start();
+        Process process = builder.start();
         assertEquals(" fc c3 bc\n", all(process.getInputStream()), all(process.getErrorStream()));
     }
 
@@ -133,16 +126,11 @@ class ExecCommandTest extends AtDemoOrg {
 
     @Test
     void what_cannot_be_run_is_127_or_126() throws Exception {
-        Sfjwt.Run run = demo.sfjwt().run("exec", "--", "no-such-command", "x").exitsWith(127);
-        assertTrue(run.err().startsWith("sfjwt: error: there is no command \"no-such-command\"\n"), run::toString);
-        assertEquals("command_not_found", demo.sfjwt().run("exec", "--json", "--", "no-such-command").exitsWith(127)
-                .json().getString("code"));
+        demo.sfjwt().run("exec", "--json", "--", "no-such-command").failsWith(127, "command_not_found");
         Files.writeString(folder.resolve("script"), "#!/bin/sh\n");
         String script = folder.resolve("script").toString();
-        assertEquals("command_not_executable", demo.sfjwt().run("exec", "--json", "--", script).exitsWith(126).json()
-                .getString("code"));
+        demo.sfjwt().run("exec", "--json", "--", script).failsWith(126, "command_not_executable");
         demo.sfjwt().run("exec", "--", folder.toString()).exitsWith(126);
-        demo.sfjwt().run("exec").exitsWith(2);
         demo.sfjwt().run("exec", "--", "").exitsWith(2);
     }
 

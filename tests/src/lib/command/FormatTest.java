@@ -181,8 +181,7 @@ class FormatTest extends AtDemoOrg {
 
     @Test
     void two_answers_to_what_is_printed_are_refused() {
-        assertEquals("two_outputs", demo.sfjwt().run("get-token", "--format", "sh", "--json").exitsWith(2).json()
-                .getString("code"));
+        demo.sfjwt().run("get-token", "--format", "sh", "--json").failsWith(2, "two_outputs");
         for (String other : List.of("--token-only", "--show-secrets")) {
             Sfjwt.Run run = demo.sfjwt().run("get-token", "--format", "sh", other).exitsWith(2);
             assertTrue(run.err().contains("--format and " + other), run::toString);

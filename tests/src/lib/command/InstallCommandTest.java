@@ -37,8 +37,7 @@ class InstallCommandTest {
     @Test
     void a_link_or_a_folder_of_the_name_is_foreign_too() throws Exception {
         Files.createSymbolicLink(folder.resolve("sfjwt"), folder.resolve("nowhere"));
-        assertEquals("file_exists", new Sfjwt(folder).run("install", "--dir", ".", "--json").exitsWith(3).json()
-                .getString("code"));
+        new Sfjwt(folder).run("install", "--dir", ".", "--json").failsWith(3, "file_exists");
         assertTrue(Files.isSymbolicLink(folder.resolve("sfjwt")));
         Files.delete(folder.resolve("sfjwt"));
         Files.createDirectory(folder.resolve("sfjwt"));
@@ -56,8 +55,7 @@ class InstallCommandTest {
         Files.setPosixFilePermissions(bin, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path copies = Files.createDirectories(folder.resolve("share/sfjwt"));
         Files.setPosixFilePermissions(copies, PosixFilePermissions.fromString("rwxrwxr-x"));
-        assertEquals("folder_unsafe", new Sfjwt(folder).run("install", "--dir", "bin", "--json").exitsWith(3).json()
-                .getString("code"));
+        new Sfjwt(folder).run("install", "--dir", "bin", "--json").failsWith(3, "folder_unsafe");
         assertFalse(Files.exists(bin.resolve("sfjwt")));
     }
 
@@ -90,9 +88,6 @@ class InstallCommandTest {
     void without_a_home_a_folder_has_to_be_named() {
         Sfjwt.Run run = new Sfjwt(folder).run("install").exitsWith(2);
         assertTrue(run.err().contains("--dir"), run::toString);
-        // --uninstall, so that nothing is laid down in this process's folder should it pass
-        run = new Sfjwt(folder).with("HOME", "rel").run("install", "--uninstall").exitsWith(2);
-        assertTrue(run.err().contains("HOME is \"rel\", which is no absolute path"), run::toString);
     }
 
     @Test

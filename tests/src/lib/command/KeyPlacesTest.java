@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import lib.cli.AtDemoOrg;
 import lib.cli.Sfjwt;
@@ -32,9 +33,8 @@ class KeyPlacesTest extends AtDemoOrg {
         logsIn(demo.sfjwt().piping(bytes(pem)), "--key-file", "-");
         Sfjwt.Run run = demo.sfjwt().piping(new byte[PrivateKeys.LARGEST + 1]).run("get-token", "--key-file", "-",
                 "--json");
-        assertEquals("stdin_too_large", run.exitsWith(3).json().getString("code"));
-        assertEquals("key_is_empty", demo.sfjwt().run("get-token", "--key-file", "-", "--json").exitsWith(3).json()
-                .getString("code"));
+        run.failsWith(3, "stdin_too_large");
+        demo.sfjwt().run("get-token", "--key-file", "-", "--json").failsWith(3, "key_is_empty");
         run = demo.sfjwt().piping(bytes(pem)).run("verify-key", "-", "--cert", "certs/server.crt").exitsWith(0);
         assertTrue(run.out().startsWith("stdin: an RSA private key, and its numbers are right"), run::toString);
     }
@@ -82,8 +82,7 @@ class KeyPlacesTest extends AtDemoOrg {
         Sfjwt.Run run = two.run("get-token", "--key-file", "two.p12", "--json").exitsWith(3);
         assertEquals("key_alias_needed", run.json().getString("code"));
         logsIn(two, "--key-file", "two.p12", "--key-alias", "prod");
-        assertEquals("key_alias_unknown", two.run("verify-key", "two.p12", "--key-alias", "dev", "--json").exitsWith(3)
-                .json().getString("code"));
+        two.run("verify-key", "two.p12", "--key-alias", "dev", "--json").failsWith(3, "key_alias_unknown");
 
         two.run("setup-config", "--force", "--consumer-key", DemoOrg.CONSUMER_KEY, "--username",
                 DemoOrg.USERNAME, "--login-url", demo.org.url().toString(), "--key-file", "two.p12",
@@ -113,11 +112,7 @@ class KeyPlacesTest extends AtDemoOrg {
     }
 
     private static Sfjwt.Run logsIn(Sfjwt sfjwt, String... more) {
-        String[] args = new String[more.length + 2];
-        args[0] = "get-token";
-        args[1] = "--token-only";
-        System.arraycopy(more, 0, args, 2, more.length);
-        Sfjwt.Run run = sfjwt.run(args).exitsWith(0);
+        Sfjwt.Run run = sfjwt.run(List.of("get-token", "--token-only"), more).exitsWith(0);
         assertTrue(run.out().startsWith("00DDEMO"), run::toString);
         return run;
     }

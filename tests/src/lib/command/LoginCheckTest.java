@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import lib.cli.AtDemoOrg;
 import lib.cli.Sfjwt;
@@ -15,10 +14,8 @@ import org.junit.jupiter.api.Test;
 class LoginCheckTest extends AtDemoOrg {
 
     private Sfjwt.Run setUp(String user, String... more) {
-        var words = new ArrayList<>(List.of("setup-config", "-o", "new.json", "--consumer-key",
-                DemoOrg.CONSUMER_KEY, "--username", user, "--login-url", demo.org.url().toString(), "--login-check"));
-        words.addAll(List.of(more));
-        return demo.sfjwt().run(words.toArray(String[]::new));
+        return demo.sfjwt().run(List.of("setup-config", "-o", "new.json", "--consumer-key", DemoOrg.CONSUMER_KEY,
+                "--username", user, "--login-url", demo.org.url().toString(), "--login-check"), more);
     }
 
     @Test

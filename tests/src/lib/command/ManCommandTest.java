@@ -58,8 +58,7 @@ class ManCommandTest {
         new Sfjwt(folder).run("man", "pages").exitsWith(0);
         Path mine = Files.writeString(folder.resolve("pages/sfjwt-demo.1"), ".TH MINE 1\n");
         Files.delete(folder.resolve("pages/sfjwt.1"));
-        assertEquals("file_exists", new Sfjwt(folder).run("man", "pages", "--json").exitsWith(3).json()
-                .getString("code"));
+        new Sfjwt(folder).run("man", "pages", "--json").failsWith(3, "file_exists");
         assertEquals(".TH MINE 1\n", Files.readString(mine));
         assertFalse(Files.exists(folder.resolve("pages/sfjwt.1")), "all or none");
     }
@@ -67,8 +66,7 @@ class ManCommandTest {
     @Test
     void a_folder_that_cannot_be_is_said() throws Exception {
         Files.writeString(folder.resolve("file"), "");
-        assertEquals("file_unwritable", new Sfjwt(folder).run("man", "file/man1", "--json").exitsWith(3).json()
-                .getString("code"));
+        new Sfjwt(folder).run("man", "file/man1", "--json").failsWith(3, "file_unwritable");
     }
 
     private String rendered(String page) throws Exception {

@@ -129,7 +129,7 @@ class OpenCommandTest extends AtDemoOrg {
 
     @Test
     void without_a_browser_nothing_is_asked_for() {
-        assertEquals("no_browser", sfjwt().run("open", "--json").exitsWith(2).json().getString("code"));
+        sfjwt().run("open", "--json").failsWith(2, "no_browser");
         assertEquals(0, demo.logins());
         Sfjwt.Run run = sfjwt().with("BROWSER", "no-such-browser").run("open").exitsWith(2);
         assertTrue(run.err().contains("--print"), run::toString);

@@ -14,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import lib.ci.Runner;
 import lib.cli.AtDemoOrg;
@@ -86,10 +85,9 @@ class OrgsTest extends AtDemoOrg {
 
     @Test
     void a_file_that_is_broken_is_no_place_for_a_profile_and_a_name_must_be_one() throws Exception {
-        assertEquals("bad_profile", add("a b", DemoOrg.USERNAME, "--json").exitsWith(2).json().getString("code"));
+        add("a b", DemoOrg.USERNAME, "--json").failsWith(2, "bad_profile");
         Files.writeString(folder.resolve("jwt.json"), "{\"profiles\": {");
-        assertEquals("config_not_json", add("x", DemoOrg.USERNAME, "--force", "--json").exitsWith(3).json()
-                .getString("code"));
+        add("x", DemoOrg.USERNAME, "--force", "--json").failsWith(3, "config_not_json");
         assertEquals("{\"profiles\": {", Files.readString(folder.resolve("jwt.json")));
     }
 
@@ -217,8 +215,7 @@ class OrgsTest extends AtDemoOrg {
     @Test
     void all_is_not_one() {
         for (String one : List.of("--profile=x", "--username=a@b", "--consumer-key=k", "--login-url=localhost")) {
-            assertEquals("all_and_one", demo.sfjwt().run("get-token", "--all", "--json", one).exitsWith(2).json()
-                    .getString("code"));
+            demo.sfjwt().run("get-token", "--all", "--json", one).failsWith(2, "all_and_one");
         }
         demo.sfjwt().run("get-token", "--all", "--format", "sh").exitsWith(2);
     }
@@ -241,16 +238,12 @@ class OrgsTest extends AtDemoOrg {
     void steps_fills_in_a_profile() {
         add("good", "steps@demo.example").exitsWith(0);
         assertTrue(demo.sfjwt().run("steps", "--profile", "good").exitsWith(0).out().contains("steps@demo.example"));
-        assertEquals("profile_unknown", demo.sfjwt().run("steps", "--profile", "god", "--json").exitsWith(2).json()
-                .getString("code"));
+        demo.sfjwt().run("steps", "--profile", "god", "--json").failsWith(2, "profile_unknown");
     }
 
     private Sfjwt.Run add(String profile, String username, String... more) {
-        String[] args = {"setup-config", "--profile", profile, "--consumer-key", DemoOrg.CONSUMER_KEY, "--username",
-            username, "--login-url", demo.org.url().toString()};
-        String[] all = Arrays.copyOf(args, args.length + more.length);
-        System.arraycopy(more, 0, all, args.length, more.length);
-        return demo.sfjwt().run(all);
+        return demo.sfjwt().run(List.of("setup-config", "--profile", profile, "--consumer-key", DemoOrg.CONSUMER_KEY,
+                "--username", username, "--login-url", demo.org.url().toString()), more);
     }
 
     private JsonObject profile(String name) throws Exception {

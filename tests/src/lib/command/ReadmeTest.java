@@ -3,13 +3,11 @@ package lib.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -93,8 +91,7 @@ class ReadmeTest {
     }
 
     private static Program program() {
-        var terminal = new Terminal(false, false, StandardCharsets.UTF_8, Optional.empty());
-        return new Program(Sfjwt.root(), new Surroundings(Map.of(), Path.of(""), System.out, System.err, terminal,
+        return new Program(Sfjwt.root(), new Surroundings(Map.of(), Path.of(""), System.out, System.err, Terminal.NONE,
                 Clock.systemUTC()));
     }
 

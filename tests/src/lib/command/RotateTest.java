@@ -20,9 +20,8 @@ import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
 import lib.json.ForeignJson;
 import lib.keys.Certificates;
-import lib.keys.ChildJvm;
 import lib.keys.OwnCertificate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,16 +36,12 @@ class RotateTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
 
     @BeforeEach
     void makeTheApp() {
         admin().run("app", "create", "--user", USER, "--yes").exitsWith(0);
-    }
-
-    @AfterEach
-    void stop() {
-        org.close();
     }
 
     @Test
@@ -64,15 +59,14 @@ class RotateTest {
         assertFalse(Files.exists(retired));
         assertEquals(List.of(), extraFields());
         logsIn();
-        assertEquals("no_rotation", rotate("--finish", "--json").exitsWith(2).json().getString("code"));
+        rotate("--finish", "--json").failsWith(2, "no_rotation");
     }
 
     @Test
     void the_new_certificate_has_the_old_ones_subject_and_days() throws Exception {
         Path other = Files.createDirectory(folder.resolve("other"));
         try (DemoOrg another = DemoOrg.start(0, Clock.systemUTC())) {
-            Sfjwt admin = new Sfjwt(other).with("SF_ACCESS_TOKEN", DemoOrg.ADMIN_TOKEN)
-                    .with("SF_ORG_INSTANCE_URL", another.url().toString());
+            Sfjwt admin = new Sfjwt(other).administering(another);
             admin.run("generate-certs", "--name", "nightly", "--org", "Acme", "--days", "90").exitsWith(0);
             admin.run("app", "create", "--user", USER, "--yes").exitsWith(0);
             var old = Certificates.read(other.resolve("certs/server.crt")).certificate();
@@ -196,12 +190,7 @@ class RotateTest {
 
     /** Ends it by force as soon as it has said this. */
     private void kill(String step, String... arguments) throws Exception {
-        var builder = new ProcessBuilder(ChildJvm.command(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                Sfjwt.root(), arguments)).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().put("SFJWT_STORE_DIR", folder.resolve("store").toString());
-        builder.environment().put("SF_ACCESS_TOKEN", DemoOrg.ADMIN_TOKEN);
-        builder.environment().put("SF_ORG_INSTANCE_URL", org.url().toString());
-        Process process = builder.start();
+        Process process = admin().with("SFJWT_STORE_DIR", "store").process(arguments).redirectErrorStream(true).start();
         var said = new StringBuilder();
         try (var lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -229,13 +218,10 @@ class RotateTest {
     }
 
     private Sfjwt.Run rotate(String... options) {
-        var args = new ArrayList<>(List.of("rotate", "--yes"));
-        args.addAll(List.of(options));
-        return admin().run(args.toArray(String[]::new));
+        return admin().run(List.of("rotate", "--yes"), options);
     }
 
     private Sfjwt admin() {
-        return new Sfjwt(folder).with("SF_ACCESS_TOKEN", DemoOrg.ADMIN_TOKEN)
-                .with("SF_ORG_INSTANCE_URL", org.url().toString());
+        return new Sfjwt(folder).administering(org);
     }
 }

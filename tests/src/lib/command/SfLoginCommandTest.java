@@ -16,7 +16,6 @@ import java.util.Map;
 import lib.cli.AtDemoOrg;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
-import lib.keys.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,19 +78,12 @@ class SfLoginCommandTest extends AtDemoOrg {
         assertEquals(0, new ProcessBuilder(command).directory(folder.toFile()).start().waitFor());
     }
 
-    private ProcessBuilder process(String... arguments) {
-        var builder = new ProcessBuilder(ChildJvm.command(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                Sfjwt.root(), arguments)).directory(folder.toFile());
-        builder.environment().put("SFJWT_STORE_DIR", folder.resolve("store").toString());
-        return builder;
-    }
-
     @Test
     void sf_gets_the_token_in_its_environment_and_its_exit_code_counts() throws Exception {
         Path bin = Files.createDirectory(folder.resolve("bin"));
         Files.writeString(bin.resolve("sf"), "#!/bin/sh\necho \"$@\"; echo \"${SF_ACCESS_TOKEN:-none}\"; exit 5\n");
         Files.setPosixFilePermissions(bin.resolve("sf"), PosixFilePermissions.fromString("rwx------"));
-        var builder = process("sf-login", "--with-token");
+        var builder = sfjwt().process("sf-login", "--with-token");
         builder.environment().merge("PATH", bin.toString(), (old, mine) -> mine + File.pathSeparator + old);
         builder.environment().put("GITHUB_ACTIONS", "true");
         String ended = sfjwt().run("get-token", "--token-only").exitsWith(0).out();
@@ -107,13 +99,8 @@ class SfLoginCommandTest extends AtDemoOrg {
     }
 
     @Test
-    void json_is_for_the_command_that_is_printed() {
-        assertEquals("json_without_print", sfjwt().run("sf-login", "--json").exitsWith(2).json().getString("code"));
-    }
-
-    @Test
     void without_sf_the_way_to_get_it_is_said() throws Exception {
-        var builder = process("sf-login");
+        var builder = sfjwt().process("sf-login");
         builder.environment().put("PATH", Files.createDirectory(folder.resolve("empty")).toString());
         Process process = builder.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());
@@ -131,7 +118,7 @@ class SfLoginCommandTest extends AtDemoOrg {
                 "SF_USE_GENERIC_UNIX_KEYCHAIN", "true", "SF_DISABLE_AUTOUPDATE", "true", "SF_AUTOUPDATE_DISABLE",
                 "true", "SF_SKIP_NEW_VERSION_CHECK", "true", "PATH", sf.getParent() + File.pathSeparator
                 + System.getenv("PATH"));
-        var login = process("sf-login", "--alias", "demo", form);
+        var login = sfjwt().process("sf-login", "--alias", "demo", form);
         login.environment().putAll(alone);
         Process process = login.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());

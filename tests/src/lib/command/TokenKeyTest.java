@@ -8,13 +8,11 @@ import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
-import lib.keys.ChildJvm;
 import lib.keys.Tool;
 import lib.pkcs11.SoftHsm;
 import org.junit.jupiter.api.Test;
@@ -127,8 +125,7 @@ class TokenKeyTest {
         Files.writeString(folder.resolve("jwt.json"), """
                 {"consumerKey": "k", "subject": "a@b.example", "loginUrl": "http://127.0.0.1:1",
                 "privateKeyFile": "%s", "profiles": {"b": {}, "c": {}, "d": {}}}""".formatted(MADE));
-        var builder = new ProcessBuilder(ChildJvm.command(List.of("-XX:TieredStopAtLevel=1"), Sfjwt.root(),
-                "get-token", "--all", "--no-store", "--json")).directory(folder.toFile());
+        var builder = new Sfjwt(folder).process("get-token", "--all", "--no-store", "--json");
         builder.environment().putAll(Map.of("SFJWT_PKCS11_MODULE", spy.toString(), "SFJWT_KEY_PASSPHRASE", "87654321",
                 "PKCS11SPY", SoftHsm.LIBRARY.toString(), "PKCS11SPY_OUTPUT", folder.resolve("spied").toString()));
         Process process = builder.start();
@@ -139,11 +136,7 @@ class TokenKeyTest {
     }
 
     private void assertCode(int exit, String code, String... args) {
-        String[] withJson = Arrays.copyOf(args, args.length + 1);
-        withJson[args.length] = "--json";
-        Sfjwt.Run run = hsm().run(withJson).exitsWith(exit);
-        assertEquals(code, run.json().getString("code"), run::toString);
-        assertFalse(run.json().getString("fix").isEmpty());
+        hsm().run(List.of(args), "--json").failsWith(exit, code);
     }
 
     private Sfjwt hsm() {
