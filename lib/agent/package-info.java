@@ -15,6 +15,7 @@
 //SOURCES AgentMetrics.java
 //SOURCES TokenForm.java
 //SOURCES OrgDoor.java
+//SOURCES AgentAnswers.java
 //SOURCES AgentServer.java
 //SOURCES AgentClient.java
 //SOURCES StartAgent.java
