@@ -34,20 +34,14 @@ public final class HelpText {
 
     /** As text, or as the document of {@code --json}. */
     public static void show(CommandSpec spec, Output out) {
-        out.answer(() -> json(spec), () -> {
-            try (var _ = out.page()) {
-                out.lines(new HelpText(out.style(), out.width()).of(spec));
-            }
-        });
+        out.answer(() -> json(spec), () -> out.page(() -> out.lines(new HelpText(out.style(), out.width()).of(spec))));
     }
 
     /** Names and what they mean. */
     public static void show(List<Row> rows, Output out) {
-        try (var _ = out.page()) {
-            var text = new HelpText(out.style(), out.width());
-            text.rows(rows);
-            out.lines(text.lines);
-        }
+        var text = new HelpText(out.style(), out.width());
+        text.rows(rows);
+        out.page(() -> out.lines(text.lines));
     }
 
     /** {@code {"command", "description", "usage", "parameters", "options", "examples"}}, and of a group "commands". */

@@ -45,7 +45,7 @@ public final class Output {
     private Side out;
     private AsCalled voice;
     private Screen screen;
-    private Spinner spinner = Spinner.NONE;
+    private Spinner spinner;
 
     public Output(Surroundings surroundings, CommonFlags options) {
         this(surroundings, options, AsCalled.of(surroundings));
@@ -157,34 +157,27 @@ public final class Output {
         return new DataStream(stdout, terminal.out() ? out.stream() : null);
     }
 
-    /**
-     * Until it is closed, what is printed to a terminal is collected; then the person's pager shows it, where it is
-     * longer than the screen.
-     */
-    public Page page() {
+    /** What this prints to a terminal, the person's pager shows, where it is longer than the screen. */
+    public void page(Runnable print) {
         Map<String, String> environment = surroundings.environment();
-        var pager = terminal.out() && !options.json ? Pager.of(environment) : Optional.<Pager>empty();
+        Optional<Pager> pager = terminal.out() ? Pager.of(environment) : Optional.empty();
         if (pager.isEmpty()) {
-            return () -> { };
+            print.run();
+            return;
         }
         Side onScreen = out;
         Charset charset = onScreen.stream().charset();
         var text = new ByteArrayOutputStream();
-        out = onScreen.printingTo(new PrintStream(text, false, charset));
-        return () -> {
-            out.stream().flush();
+        out = onScreen.printingTo(new PrintStream(text, true, charset));
+        try {
+            print.run();
+        } finally {
             out = onScreen;
-            boolean fits = text.toString(charset).lines().count() < screen().rows();
-            if (fits || !pager.get().show(text.toByteArray(), environment)) {
-                out.stream().writeBytes(text.toByteArray());
-            }
-        };
-    }
-
-    /** See {@link #page}. */
-    public interface Page extends AutoCloseable {
-        @Override
-        void close();
+        }
+        boolean fits = text.toString(charset).lines().count() < screen().rows();
+        if (fits || !pager.get().show(text.toByteArray(), environment)) {
+            out.stream().writeBytes(text.toByteArray());
+        }
     }
 
     /** @throws Failure {@code output_lost} when stdout did not take everything */
@@ -273,8 +266,10 @@ public final class Output {
 
     /** Ends what {@link #spin} shows; before a question, which this does not print. */
     public synchronized void still() {
-        spinner.close();
-        spinner = Spinner.NONE;
+        if (spinner != null) {
+            spinner.close();
+            spinner = null;
+        }
     }
 
     /** One failure of several, before the one that ends the command. */

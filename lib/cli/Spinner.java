@@ -7,9 +7,6 @@ import java.io.PrintStream;
  */
 public final class Spinner implements AutoCloseable {
 
-    /** One that does not turn. */
-    static final Spinner NONE = new Spinner();
-
     private static final String UNICODE = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
     private static final String ASCII = "|/-\\";
     private static final int FIRST_AFTER_MILLIS = 120;
@@ -20,12 +17,6 @@ public final class Spinner implements AutoCloseable {
     private final Thread turning;
     /** Ctrl-C must not leave half a line. */
     private final Thread eraser;
-
-    private Spinner() {
-        err = null;
-        turning = null;
-        eraser = null;
-    }
 
     Spinner(PrintStream err, Style style, String text) {
         this.err = err;
@@ -64,9 +55,6 @@ public final class Spinner implements AutoCloseable {
 
     @Override
     public void close() {
-        if (turning == null) {
-            return;
-        }
         turning.interrupt();
         try {
             turning.join();

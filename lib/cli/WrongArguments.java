@@ -72,7 +72,7 @@ record WrongArguments(CommandTree tree) {
 
     /** Picocli's words, with what was typed in our quotes. */
     private static String words(ParameterException e) {
-        String text = String.valueOf(e.getMessage());
+        String text = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
         if (e.getValue() != null && !(e instanceof MissingParameterException)) {
             text = text.replace("'" + e.getValue() + "'", Quoted.value(e.getValue())).replace(
                     "is not an int", "is not a whole number");

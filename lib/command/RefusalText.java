@@ -17,11 +17,8 @@ final class RefusalText {
     /** Several, or as {@code {"refusals": […]}}. */
     static void show(Output out, List<Refusal> refusals) {
         out.answer(() -> Json.createObjectBuilder().add("refusals", Json.createArrayBuilder(refusals.stream()
-                .map(Refusal::json).toList())).build(), () -> {
-                    try (var _ = out.page()) {
-                        refusals.forEach(refusal -> show(out, refusal));
-                    }
-                });
+                .map(Refusal::json).toList())).build(),
+                () -> out.page(() -> refusals.forEach(refusal -> show(out, refusal))));
     }
 
     private static void show(Output out, Refusal refusal) {

@@ -43,21 +43,19 @@ public final class StepsCommand extends ToolCommand {
             return;
         }
         Guide guide = Guide.of(org(out), Text.CERTIFICATE);
-        out.answer(() -> guide.json(out.voice()), () -> show(out, guide));
+        out.answer(() -> guide.json(out.voice()), () -> out.page(() -> show(out, guide)));
     }
 
     private static void show(Output out, Guide guide) {
-        try (var _ = out.page()) {
-            guide.steps().forEach(step -> show(out, step));
-            heading(out, "Read on");
-            guide.references().forEach(link -> {
-                out.paragraph("  ", link.title());
-                out.line("    " + out.style().cyan(link.url()));
-            });
-            out.line("");
-            out.paragraph("", "If Salesforce says no: " + out.next(Verb.DOCTOR) + " finds out why, "
-                    + out.next(Verb.STEPS, "--errors") + " explains every refusal.");
-        }
+        guide.steps().forEach(step -> show(out, step));
+        heading(out, "Read on");
+        guide.references().forEach(link -> {
+            out.paragraph("  ", link.title());
+            out.line("    " + out.style().cyan(link.url()));
+        });
+        out.line("");
+        out.paragraph("", "If Salesforce says no: " + out.next(Verb.DOCTOR) + " finds out why, "
+                + out.next(Verb.STEPS, "--errors") + " explains every refusal.");
     }
 
     /** A broken jwt.json that nobody asked for is worth a warning, and no reason to withhold the guide. */

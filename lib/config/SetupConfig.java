@@ -38,7 +38,7 @@ public final class SetupConfig {
     public record Request(Path output, String profile, OrgSettings settings, boolean force, Passphrase passphrase) {
 
         public Request {
-            if (profile != null && !profile.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")) {
+            if (profile != null && (Quoted.isSecret(profile) || !profile.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}"))) {
                 throw Failure.usage("bad_profile", Quoted.value(profile) + " cannot be the name of a profile",
                         "use letters, digits and . _ @ -, such as prod");
             }

@@ -1,6 +1,7 @@
 package lib.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
@@ -140,6 +141,15 @@ class SetupConfigCommandTest {
         new Sfjwt(folder).run("setup-config", "--remove-profile", "one").exitsWith(2);
         new Sfjwt(folder).run("setup-config", "--remove-profile", "two").exitsWith(0);
         assertTrue(!written().containsKey("profiles"));
+    }
+
+    @Test
+    void a_line_of_a_key_is_not_the_name_of_a_profile_even_where_its_letters_would_do() {
+        String line = "nZy5GKglwve5ZYvoeU6ZRpiCo56GMH1WTfTFUICQd9vzaqq6c3AXEvaia7riQdBS";
+        Sfjwt.Run run = new Sfjwt(folder).run("setup-config", "--consumer-key", "k", "--username", "a@b", "--profile",
+                line, "--json");
+        run.failsWith(2, "bad_profile");
+        assertFalse(run.out().contains(line), run::toString);
     }
 
     private JsonObject written() throws Exception {
