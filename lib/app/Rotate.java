@@ -22,6 +22,7 @@ import lib.admin.AppInOrg;
 import lib.admin.OrgFacts;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.files.Reason;
 import lib.http.Retries;
 import lib.keys.OwnCertificate;
 
@@ -287,7 +288,7 @@ public final class Rotate {
                     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
                 }
             } catch (IOException e) {
-                throw Failure.file("file_unwritable", from + " cannot be renamed: " + e.getMessage(),
+                throw Failure.file("file_unwritable", from + " cannot be renamed: " + Reason.of(e),
                         "check the folder's owner and modes, and run the command again").from(e);
             }
         }

@@ -18,6 +18,7 @@ import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.files.Reason;
 import lib.files.SecretFiles;
 import lib.keys.KeySource;
 
@@ -98,7 +99,7 @@ record RotatingConfig(Path file, String profile) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            throw Failure.file("file_unwritable", path + " cannot be deleted: " + e.getMessage(),
+            throw Failure.file("file_unwritable", path + " cannot be deleted: " + Reason.of(e),
                     "check the folder's owner and modes, and run the command again").from(e);
         }
     }

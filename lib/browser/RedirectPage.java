@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import lib.failure.Failure;
 import lib.files.OwnerOnly;
+import lib.files.Reason;
 import lib.files.TemporaryFolder;
 
 /**
@@ -36,7 +37,7 @@ public record RedirectPage(TemporaryFolder folder) implements AutoCloseable {
         } catch (IOException e) {
             page.close();
             throw Failure.file("file_unwritable", "no page for the browser can be written to " + page.folder.path()
-                    + ": " + e.getMessage(), "make room there, or run it with --print and open the address yourself")
+                    + ": " + Reason.of(e), "make room there, or run it with --print and open the address yourself")
                     .from(e);
         }
     }

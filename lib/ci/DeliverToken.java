@@ -14,6 +14,7 @@ import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Text;
 import lib.files.InputFile;
+import lib.files.Reason;
 import lib.files.SecretFiles;
 import lib.token.TokenAnswer;
 
@@ -187,7 +188,7 @@ public final class DeliverToken {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw Failure.file("file_unwritable", file + " cannot be replaced: " + e.getMessage(),
+            throw Failure.file("file_unwritable", file + " cannot be replaced: " + Reason.of(e),
                     "remove it, or name another file with --output").from(e);
         }
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import lib.failure.Failure;
 import lib.files.InputFile;
+import lib.files.Reason;
 
 /**
  * A file through which a step talks to GitHub's runner: {@code $GITHUB_ENV}, {@code $GITHUB_OUTPUT},
@@ -47,7 +48,7 @@ record GithubFile(String variable, Path path) {
             file.seek(end);
             file.write(((midLine ? "\n" : "") + text).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw Failure.file("file_unwritable", variable + " cannot be written: " + e.getMessage(),
+            throw Failure.file("file_unwritable", variable + " cannot be written: " + Reason.of(e),
                     "check the free space on the runner").from(e);
         }
     }

@@ -15,6 +15,7 @@ import lib.cli.Output;
 import lib.cli.ToolCommand;
 import lib.failure.Failure;
 import lib.files.InputFile;
+import lib.files.Reason;
 import lib.manual.ManPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -63,7 +64,7 @@ public final class ManCommand extends ToolCommand {
             Files.createDirectories(page.getParent());
             Files.writeString(page, text);
         } catch (IOException e) {
-            throw Failure.file("file_unwritable", "cannot write " + page + ": " + e.getMessage(),
+            throw Failure.file("file_unwritable", "cannot write " + page + ": " + Reason.of(e),
                     "check the folder's owner, its modes and the free space, or name another folder").from(e);
         }
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import lib.failure.Failure;
 import lib.files.InputFile;
+import lib.files.Reason;
 import lib.files.SecretFiles;
 
 /**
@@ -97,7 +98,7 @@ public final class ExpiryCalendar {
                 Files.deleteIfExists(one); // it can be made again at any time
             }
         } catch (IOException e) {
-            throw Failure.file("file_unwritable", "cannot delete " + earlier + ": " + e.getMessage(),
+            throw Failure.file("file_unwritable", "cannot delete " + earlier + ": " + Reason.of(e),
                     "delete it by hand").from(e);
         }
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -57,8 +56,7 @@ public final class InputFile {
             throw Failure.file("file_unreadable", name + " may not be read by this user",
                     "run as the file's owner, or let its owner give you read access").from(e);
         } catch (IOException e) {
-            String reason = e instanceof FileSystemException detailed ? detailed.getReason() : e.getMessage();
-            throw Failure.file("file_unreadable", name + " cannot be read: " + reason,
+            throw Failure.file("file_unreadable", name + " cannot be read: " + Reason.of(e),
                     "check the disk and the path, then try again").from(e);
         }
     }

@@ -2,9 +2,7 @@ package lib.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -179,13 +177,7 @@ public final class SecretFiles {
     }
 
     static Failure unwritable(Path folder, IOException e) {
-        String reason = switch (e) {
-            case AccessDeniedException denied -> "this user may not";
-            case FileAlreadyExistsException taken -> taken.getFile() + " is in the way";
-            case FileSystemException other when other.getReason() != null -> other.getReason();
-            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        };
-        return Failure.file("file_unwritable", "cannot write to " + folder + ": " + reason,
+        return Failure.file("file_unwritable", "cannot write to " + folder + ": " + Reason.of(e),
                 "check the folder's owner, its modes and the free space, then run the command again").from(e);
     }
 }

@@ -32,7 +32,7 @@ public record TemporaryFolder(Path path, HeldFile mark) implements AutoCloseable
             return mark.isPresent() ? new TemporaryFolder(path, mark.get()) : make(purpose);
         } catch (IOException e) {
             // Java does not look at TMPDIR
-            throw Failure.file("file_unwritable", "no folder can be made in " + PLACE + ": " + e.getMessage(),
+            throw Failure.file("file_unwritable", "no folder can be made in " + PLACE + ": " + Reason.of(e),
                     "make room there, or name another temporary folder for Java: set JDK_JAVA_OPTIONS to "
                             + "-Djava.io.tmpdir=FOLDER").from(e);
         }

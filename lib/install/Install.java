@@ -11,6 +11,7 @@ import java.util.List;
 import lib.demo.DemoOrg;
 import lib.failure.Failure;
 import lib.failure.Warning;
+import lib.files.Reason;
 import lib.files.TemporaryFolder;
 
 /**
@@ -114,7 +115,6 @@ public final class Install {
 
     static Failure unwritable(Place place, IOException e) {
         return Failure.file("file_unwritable", "cannot write to " + place.folder() + " and " + place.copies() + ": "
-                + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
-                "choose a folder of yours with --dir, and check the free space").from(e);
+                + Reason.of(e), "choose a folder of yours with --dir, and check the free space").from(e);
     }
 }

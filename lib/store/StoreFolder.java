@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import lib.files.OwnerOnly;
 import lib.files.Ownership;
+import lib.files.Reason;
 
 /**
  * The folder that tokens are kept in: one that sfjwt made and marked, for this user alone.
@@ -54,7 +55,7 @@ record StoreFolder(Path path) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("cannot be looked at: " + e.getMessage());
+            return Optional.of("cannot be looked at: " + Reason.of(e));
         }
     }
 

@@ -2,7 +2,6 @@ package lib.store;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import lib.files.OwnerOnly;
 import lib.files.Ownership;
+import lib.files.Reason;
 
 /**
  * A folder of tokens, one file each. It never fails: it passes over what it cannot read, does without what it cannot
@@ -77,7 +77,7 @@ final class TokenStore {
         } catch (NoSuchFileException e) {
             return true; // another call was faster
         } catch (IOException e) {
-            warn.accept("the stored token " + entry + " cannot be deleted: " + e.getMessage());
+            warn.accept("the stored token " + entry + " cannot be deleted: " + Reason.of(e));
             return false;
         }
     }
@@ -111,7 +111,7 @@ final class TokenStore {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            return ignored(entry, "cannot be read: " + e.getMessage());
+            return ignored(entry, "cannot be read: " + Reason.of(e));
         }
     }
 
@@ -139,9 +139,7 @@ final class TokenStore {
     }
 
     private boolean unwritable(IOException e) {
-        String reason = e instanceof FileSystemException known && known.getReason() == null
-                ? known.getClass().getSimpleName() + " " + known.getFile() : e.getMessage();
-        warn.accept("the token is not stored: " + reason + "; set SFJWT_STORE_DIR to another folder, or use "
+        warn.accept("the token is not stored: " + Reason.of(e) + "; set SFJWT_STORE_DIR to another folder, or use "
                 + "--no-store");
         return false;
     }
