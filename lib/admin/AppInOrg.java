@@ -20,10 +20,13 @@ public record AppInOrg(String id, String name, String label, String description,
                 .map(AppInOrg::of);
     }
 
+    public static List<AppInOrg> all(AdminSession session) {
+        return session.query(Soql.of(FIELDS + " ORDER BY DeveloperName")).stream().map(AppInOrg::of).toList();
+    }
+
     /** Those that sfjwt made. */
     public static List<AppInOrg> ours(AdminSession session) {
-        return session.query(Soql.of(FIELDS + " ORDER BY DeveloperName")).stream().map(AppInOrg::of)
-                .filter(AppInOrg::isOurs).toList();
+        return all(session).stream().filter(AppInOrg::isOurs).toList();
     }
 
     /**

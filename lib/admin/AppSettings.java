@@ -44,6 +44,10 @@ public record AppSettings(Optional<Boolean> enabled, List<String> scopes, Map<St
         return names(policy("commaSeparatedPermissionSet"));
     }
 
+    public List<String> profiles() {
+        return names(policy("commaSeparatedProfile"));
+    }
+
     private static List<String> names(String commaSeparated) {
         return Arrays.stream(commaSeparated.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();
     }

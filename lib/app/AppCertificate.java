@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import lib.admin.AdminSession;
 import lib.admin.AppInOrg;
 import lib.admin.MadeBySfjwt;
 import lib.admin.OrgFacts;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.failure.Text;
 import lib.http.Retries;
 
 /**
@@ -18,10 +20,14 @@ import lib.http.Retries;
 final class AppCertificate {
 
     private final AdminSession session;
+    private final Function<AppInOrg, Optional<Text.Command>> adopting;
     private final Deployer deployer;
 
-    AppCertificate(AdminSession session, Clock clock, Retries.Sleeper sleeper) {
+    /** @param adopting the command that takes over an app which sfjwt did not make */
+    AppCertificate(AdminSession session, Function<AppInOrg, Optional<Text.Command>> adopting, Clock clock,
+            Retries.Sleeper sleeper) {
         this.session = session;
+        this.adopting = adopting;
         this.deployer = new Deployer(new MetadataDeploy(session, clock, sleeper));
     }
 
@@ -42,8 +48,9 @@ final class AppCertificate {
         if (!app.isOurs()) {
             throw Failure.usage("app_not_ours", "sfjwt did not make the External Client App " + app.name()
                     + ", and does not know its other settings", Fix.of("upload the certificate in Setup: run the same "
-                            + "command without an administrator's session; or take the app over: ",
-                            Fix.command("app", "create", "--adopt")));
+                            + "command without an administrator's session", adopting.apply(app)
+                                    .map(command -> Text.of("; or take the app over: ", command))
+                                    .orElse(Text.of(""))));
         }
         return app;
     }

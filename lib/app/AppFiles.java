@@ -57,7 +57,7 @@ public final class AppFiles {
     public Result run(Request request) {
         KeyPair keys = KeyPair.ensure(request.key(), request.passphrase(), clock);
         boolean makesSet = request.permissionSet() == null;
-        String set = makesSet ? request.name().api() + "_Access" : request.permissionSet();
+        String set = makesSet ? request.name().permissionSet() : request.permissionSet();
         String consumerKey = request.ownKey() ? ConsumerKeys.random() : null;
         var design = new AppDesign(request.name(), request.email(), request.scopes(), set, request.ipRelaxation(),
                 request.sessionTimeout(), keys.pem(), keys.mark(), consumerKey, null,

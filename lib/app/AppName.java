@@ -11,6 +11,8 @@ import lib.text.Quoted;
  */
 public record AppName(String label, String api) {
 
+    public static final String DEFAULT = "sfjwt";
+
     /** Salesforce's limit for the label; names of the parts are longer than the app's by some characters. */
     private static final int LONGEST = 60;
 
@@ -23,5 +25,10 @@ public record AppName(String label, String api) {
                     "use letters, digits and blanks, at most " + LONGEST + " characters, such as \"CI login\"");
         }
         return new AppName(label.strip(), api);
+    }
+
+    /** The API name of the permission set that is made for it. */
+    String permissionSet() {
+        return api + "_Access";
     }
 }

@@ -38,6 +38,11 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
         return Files.exists(key) && Files.exists(OwnCertificate.nameFor(key));
     }
 
+    /** Whether {@link #ensure} can have both: a certificate is made beside a key of the usual name alone. */
+    static boolean isUsable(Path key) {
+        return isThere(key) || key.getFileName().toString().equals(KEY);
+    }
+
     /**
      * What is there, and made where there is none; nothing is replaced.
      *

@@ -9,6 +9,7 @@ import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.JwtJson;
 import lib.config.LoginUrl;
+import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.config.SetupConfig;
@@ -26,6 +27,11 @@ record LocalConfig(Path file, String profile) {
 
     private static final String WHO = "app create";
 
+    /** @param org a profile, or empty for the top level */
+    static LocalConfig of(Path file, String org) {
+        return new LocalConfig(file, org.isEmpty() ? null : org);
+    }
+
     /** What is there already; empty where nothing is. */
     Optional<OrgSettings> settings() {
         if (!Files.exists(file)) {
@@ -40,34 +46,50 @@ record LocalConfig(Path file, String profile) {
                 : Optional.empty();
     }
 
+    /** Whether it is the login of this user of this org, at whatever host. */
+    boolean isOf(URI loginUrl, String username) {
+        return settings().filter(there -> there.username() != null
+                && there.username().value().equalsIgnoreCase(username) && isAt(there, loginUrl)).isPresent();
+    }
+
+    /** A username is one user in all of Salesforce, so that a host for all orgs means this user's. */
+    private static boolean isAt(OrgSettings there, URI loginUrl) {
+        LoginUrl url = OrgConfig.loginUrl(there);
+        return url.isGeneric() || url.uri().equals(loginUrl);
+    }
+
     /**
      * The consumer key of an earlier run for the same user of the same org.
      *
      * @throws Failure {@code config_taken} where what is there is another login
      */
     Optional<String> consumerKeyOf(URI loginUrl, String username) {
-        return settings().flatMap(there -> {
-            boolean sameOrg = there.loginUrl() != null
-                    && LoginUrl.parse(there.loginUrl()).toString().equals(loginUrl.toString());
-            boolean sameUser = there.username() != null && there.username().value().equalsIgnoreCase(username);
-            if (!sameOrg || !sameUser) {
-                throw Failure.file("config_taken", file + (profile == null ? "" : ", profile " + profile)
-                        + " is there already and is another login: "
-                        + (there.username() == null ? "no user" : there.username().value()) + " at "
-                        + (there.loginUrl() == null ? "login.salesforce.com" : there.loginUrl().value()), Fix.of(
-                                "keep both: add the new one as a profile with --to-profile NAME, or name another "
-                                + "file with -c FILE")).about(file);
-            }
-            return Optional.ofNullable(there.consumerKey()).map(Setting::value);
-        });
+        Optional<OrgSettings> there = settings();
+        if (there.isPresent() && !isOf(loginUrl, username)) {
+            throw taken(there.get());
+        }
+        return there.map(OrgSettings::consumerKey).map(Setting::value);
+    }
+
+    private Failure taken(OrgSettings there) {
+        return Failure.file("config_taken", file + (profile == null ? "" : ", profile " + profile)
+                + " is there already and is another login: "
+                + (there.username() == null ? "no user" : there.username().value()) + " at "
+                + OrgConfig.loginUrl(there), Fix.of("keep both: add the new one as a profile with --to-profile "
+                        + "NAME, or name another file with -c FILE")).about(file);
+    }
+
+    /** Whether the file says all of this already. */
+    boolean is(Optional<String> consumerKey, String username, URI loginUrl, Path key) {
+        return isOf(loginUrl, username) && settings().filter(there -> there.consumerKey() != null
+                && consumerKey.filter(there.consumerKey().value()::equals).isPresent() && there.key() != null
+                && there.key().value() instanceof KeySource.InFile(Path path, var _) && isSame(path, key)
+                && OrgConfig.loginUrl(there).uri().equals(loginUrl)).isPresent();
     }
 
     /** @return whether the file had to be changed */
     boolean write(String consumerKey, String username, URI loginUrl, Path key, Passphrase passphrase) {
-        boolean same = settings().filter(there -> there.consumerKey() != null
-                && there.consumerKey().value().equals(consumerKey) && there.key() != null
-                && there.key().value() instanceof KeySource.InFile(Path path, var _) && isSame(path, key)).isPresent();
-        if (same) {
+        if (is(Optional.of(consumerKey), username, loginUrl, key)) {
             return false;
         }
         var settings = OrgSettings.NONE.withConsumerKey(setting(consumerKey)).withUsername(setting(username))

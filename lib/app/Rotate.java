@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import lib.admin.AdminSession;
 import lib.admin.AppInOrg;
 import lib.admin.OrgFacts;
@@ -24,6 +25,7 @@ import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.files.Reason;
 import lib.http.Retries;
+import lib.keys.KeySource;
 import lib.keys.OwnCertificate;
 
 /**
@@ -63,9 +65,10 @@ public final class Rotate {
      * @param app null where it is to be found by its certificate
      * @param profile of jwt.json, null for its top level
      * @param overlap how long logins with the new key must have worked before the old one is retired
+     * @param shown a path as a person would type it
      */
     public record Request(AdminSession session, AppName app, Path config, String profile, Mode mode, Duration overlap,
-            FirstLogin.Way way) {
+            FirstLogin.Way way, Function<Path, String> shown) {
     }
 
     /** Told how it goes; asked once, where a session of an administrator is to be used. */
@@ -204,7 +207,10 @@ public final class Rotate {
                 return true;
             }
             OrgFacts org = OrgFacts.of(request.session());
-            var certificate = new AppCertificate(request.session(), clock, sleeper);
+            var create = new CreateCommand(request.session(), request.config(), request.shown());
+            var certificate = new AppCertificate(request.session(), app -> create.of(
+                    config.settings().username().value(), new KeySource.InFile(key), Optional.of(app),
+                    Optional.empty(), List.of()), clock, sleeper);
             AppInOrg app = certificate.app(request.app(), Optional.of(other).filter(KeyPair::isThere)
                     .map(one -> List.of(wanted.mark(), KeyPair.ensure(one, request.way().passphrase(), clock).mark()))
                     .orElse(List.of(wanted.mark())));

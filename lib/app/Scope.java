@@ -52,6 +52,11 @@ public enum Scope {
         return inMetadata;
     }
 
+    /** Those of these that are here, by their names in metadata. */
+    static List<Scope> known(List<String> inMetadata) {
+        return Arrays.stream(values()).filter(scope -> inMetadata.contains(scope.inMetadata)).toList();
+    }
+
     /**
      * @param typed several with commas, by either name
      * @throws Failure {@code bad_scope}

@@ -19,8 +19,11 @@
 //SOURCES KeyPair.java
 //SOURCES PermissionSets.java
 //SOURCES LocalConfig.java
+//SOURCES CreateCommand.java
 //SOURCES FirstLogin.java
 //SOURCES CreateApp.java
+//SOURCES Survey.java
+//SOURCES Creation.java
 //SOURCES AppStatus.java
 //SOURCES AppCertificate.java
 //SOURCES RotatingConfig.java

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "        sfjwt app create --user ci@acme.example --yes"})
 public final class AppCreateCommand extends ToolCommand {
 
-    @Option(names = "--name", paramLabel = "NAME", defaultValue = "sfjwt",
+    @Option(names = "--name", paramLabel = "NAME", defaultValue = AppName.DEFAULT,
             description = "Call the app this; default ${DEFAULT-VALUE}. Its API name is made of it.")
     String name;
 

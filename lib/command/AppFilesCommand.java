@@ -26,7 +26,7 @@ public final class AppFilesCommand extends ToolCommand {
             description = "The folder to write; default ./${DEFAULT-VALUE}.")
     String folder;
 
-    @Option(names = "--name", paramLabel = "NAME", defaultValue = "sfjwt",
+    @Option(names = "--name", paramLabel = "NAME", defaultValue = AppName.DEFAULT,
             description = "Call the app this; default ${DEFAULT-VALUE}.")
     String name;
 

@@ -41,7 +41,7 @@ public final class AppStatusCommand extends ToolCommand {
         out.spin("looking at the org …");
         AdminSession session = admin.session(surroundings, surroundings.config(file), out);
         AppStatus.Result result = new AppStatus().run(new AppStatus.Request(session,
-                name == null ? null : AppName.of(name), file, ofProfile));
+                name == null ? null : AppName.of(name), file, ofProfile, surroundings::shown));
         if (!out.isJson()) {
             show(out, result);
         }

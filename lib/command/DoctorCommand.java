@@ -1,6 +1,8 @@
 package lib.command;
 
 import java.util.stream.Collectors;
+import lib.admin.AdminSession;
+import lib.app.CreateCommand;
 import lib.cli.ConfigFlags;
 import lib.cli.HttpFlags;
 import lib.cli.Output;
@@ -96,8 +98,12 @@ public final class DoctorCommand extends ToolCommand {
             throw Failure.usage("offline_and_admin", "--admin asks the org, and --offline asks nobody",
                     "drop one of them");
         }
-        return doctor.asking(AdminFlags.of(admin, surroundings, config.sources(surroundings, out),
-                http.options(surroundings, out::detail), passphrase.from(surroundings, out)));
+        ConfigSources sources = config.sources(surroundings, out);
+        AdminSession session = AdminFlags.of(admin, surroundings, sources, http.options(surroundings, out::detail),
+                passphrase.from(surroundings, out));
+        var create = new CreateCommand(session, sources.file(), surroundings::shown);
+        return doctor.asking(session, (login, app, settings, more) -> create.of(login.username(), login.key(), app,
+                settings, more));
     }
 
     private Doctor.Request request(ConfigSources sources, Output out, String prefix) {

@@ -69,7 +69,7 @@ public final class RotateCommand extends ToolCommand {
                 admin.isGiven(surroundings) ? admin.session(surroundings, surroundings.config(file), out) : null,
                 name == null ? null : AppName.of(name), file, ofProfile,
                 finish ? Rotate.Mode.FINISH : abort ? Rotate.Mode.ABORT : Rotate.Mode.ROTATE, overlap(),
-                admin.way(surroundings, out, WaitTime.parse(wait)));
+                admin.way(surroundings, out, WaitTime.parse(wait)), surroundings::shown);
         Rotate.Result result = new Rotate(surroundings.clock()).run(request, new AppProgress(out, surroundings, yes));
         out.answer(result::json, () -> show(out, result));
     }

@@ -11,6 +11,7 @@ import lib.failure.Fix;
 import lib.failure.Input;
 import lib.failure.Step;
 import lib.keys.Certificates;
+import lib.keys.Fingerprint;
 import lib.keys.OwnCertificate;
 import lib.keys.SigningKey;
 import lib.keys.Validity;
@@ -55,7 +56,7 @@ final class CertificateChecks {
     private static Finding found(Evidence evidence, CertificateFile file) {
         evidence.add(Fact.CERTIFICATE, file);
         return Finding.ok(file.place() + ": SHA-256 "
-                + Certificates.fingerprint(file.certificate()).substring(0, 11) + "…");
+                + Fingerprint.shortened(Certificates.fingerprint(file.certificate())));
     }
 
     private static Finding rsa(Evidence evidence) {

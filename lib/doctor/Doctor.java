@@ -30,29 +30,31 @@ public final class Doctor {
 
     private static final List<Check> CHECKS = Stream.of(ConfigChecks.CHECKS, KeyChecks.CHECKS, CertificateChecks.CHECKS,
             OrgChecks.CHECKS, AssertionChecks.CHECKS, NetworkChecks.CHECKS, LoginChecks.CHECKS, AccessChecks.CHECKS,
-            AdminChecks.CHECKS).flatMap(List::stream).toList();
+            UserInOrgChecks.CHECKS, AppInOrgChecks.CHECKS, EntryChecks.CHECKS).flatMap(List::stream).toList();
 
     private final Clock clock;
     private final Retries.Sleeper sleeper;
     private final AdminSession admin;
+    private final Repair repair;
 
     public Doctor(Clock clock) {
         this(clock, Retries.Sleeper.REAL);
     }
 
     public Doctor(Clock clock, Retries.Sleeper sleeper) {
-        this(clock, sleeper, null);
+        this(clock, sleeper, null, null);
     }
 
-    private Doctor(Clock clock, Retries.Sleeper sleeper, AdminSession admin) {
+    private Doctor(Clock clock, Retries.Sleeper sleeper, AdminSession admin, Repair repair) {
         this.clock = clock;
         this.sleeper = sleeper;
         this.admin = admin;
+        this.repair = repair;
     }
 
     /** One who can ask the org, too, what a refusal hides. */
-    public Doctor asking(AdminSession session) {
-        return new Doctor(clock, sleeper, session);
+    public Doctor asking(AdminSession session, Repair mending) {
+        return new Doctor(clock, sleeper, session, mending);
     }
 
     /**
@@ -163,7 +165,8 @@ public final class Doctor {
     public Result run(Request request, Progress progress) {
         var evidence = new Evidence(request, clock, sleeper, progress);
         if (admin != null) {
-            evidence.add(Fact.ADMIN, admin);
+            evidence.add(Fact.SESSION, admin);
+            evidence.add(Fact.REPAIR, repair);
         }
         for (Check check : CHECKS) {
             if (!isWanted(check.phase(), request)) {

@@ -87,6 +87,11 @@ final class Evidence {
         return finding(name).map(Finding::state).orElse(State.SKIPPED);
     }
 
+    /** Whether the login was refused, with one of these codes. */
+    boolean isRefused(String... codes) {
+        return find(Fact.LOGIN_FAILURE).filter(failure -> List.of(codes).contains(failure.code())).isPresent();
+    }
+
     Doctor.Request request() {
         return request;
     }

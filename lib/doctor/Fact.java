@@ -38,7 +38,10 @@ record Fact<T>(String what) {
     /** The one that worked, where it is not the likeliest. */
     static final Fact<String> OTHER_AUDIENCE = new Fact<>("another audience");
     static final Fact<Failure> LOGIN_FAILURE = new Fact<>("a login that failed");
-    static final Fact<AdminSession> ADMIN = new Fact<>("an administrator's session");
+    static final Fact<AdminSession> SESSION = new Fact<>("an administrator's session");
+    /** The same, once it is known to be one of the org that is logged in to. */
+    static final Fact<AdminSession> ADMIN = new Fact<>("an administrator's session of this org");
+    static final Fact<Repair> REPAIR = new Fact<>("a command that mends an app");
     static final Fact<OrgUser> ORG_USER = new Fact<>("the user in the org");
     static final Fact<AppInOrg> ORG_APP = new Fact<>("the app in the org");
     static final Fact<AppSettings> ORG_SETTINGS = new Fact<>("the app's settings");

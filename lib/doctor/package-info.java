@@ -30,7 +30,11 @@
 //SOURCES Waiting.java
 //SOURCES WaitTime.java
 //SOURCES AccessChecks.java
-//SOURCES AdminChecks.java
+//SOURCES UserInOrgChecks.java
+//SOURCES AppInOrgChecks.java
+//SOURCES EntryChecks.java
+//SOURCES OrgCause.java
+//SOURCES Repair.java
 //SOURCES Rules.java
 //SOURCES Diagnosis.java
 package lib.doctor;

@@ -30,6 +30,11 @@ public final class Fingerprint {
         return HexFormat.of().formatHex(digest(bytes));
     }
 
+    /** The beginning of one with colons, enough to tell two certificates apart. */
+    public static String shortened(String sha256) {
+        return sha256.substring(0, 11) + "…";
+    }
+
     private static byte[] digest(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);

@@ -57,6 +57,29 @@ class AppCreateTest {
     }
 
     @Test
+    void where_nothing_has_to_be_changed_nobody_is_asked() {
+        create("--yes").exitsWith(0);
+        Sfjwt.Run run = create().exitsWith(0);
+        assertTrue(run.err().contains("nothing has to be changed"), run::toString);
+        assertTrue(run.out().contains("It works"), run::toString);
+        assertFalse(run.err().contains("?"), run::toString);
+        for (String change : List.of("--scopes=api", "--session-timeout=30", "--permission-set=sfjwt_Access "
+                + "--ip-relaxation=bypass", "--key-file=other/server.key", "-c=other.json")) {
+            Sfjwt.Run refused = create(change.split(" ")).exitsWith(2);
+            assertTrue(refused.err().contains("nobody is there to answer"), refused::toString);
+        }
+    }
+
+    @Test
+    void a_general_login_url_in_jwt_json_is_the_users_own_org() throws Exception {
+        create("--yes").exitsWith(0);
+        Path file = folder.resolve("jwt.json");
+        Files.writeString(file, Files.readString(file).replace(org.url().toString(), "https://login.salesforce.com"));
+        create("--yes").exitsWith(0);
+        assertTrue(Files.readString(file).contains(org.url().toString()), Files.readString(file));
+    }
+
+    @Test
     void what_differs_is_changed_and_nothing_else() {
         create("--yes").exitsWith(0);
         Sfjwt.Run run = create("--yes", "--scopes", "api,refresh_token", "--ip-relaxation", "bypass").exitsWith(0);

@@ -1,19 +1,26 @@
 package lib.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import lib.cli.Sfjwt;
+import lib.demo.Answer;
 import lib.demo.DemoOrg;
+import lib.demoadmin.Habits.Habit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +60,108 @@ class DoctorAdminTest {
         assertTrue(fix.contains("sfjwt app create --user " + USER + " --name 'CI login'"), fix);
         admin().run("app", "create", "--user", USER, "--name", "CI login", "--yes").exitsWith(0);
         admin().run("doctor", "--admin").exitsWith(0);
+    }
+
+    /** As printed, it is run in a shell; it adds a profile where jwt.json is another login. */
+    @Test
+    void the_repair_for_another_user_than_the_one_in_jwt_json_works_as_it_is_printed() throws Exception {
+        String other = "integration@demo.example";
+        String printed = printed(admin().run("doctor", "--admin", "--username", other).exitsWith(6));
+        assertEquals("sfjwt app create --user " + other + " --name 'CI login' --to-profile integration", printed);
+        followed(printed);
+        admin().run("doctor", "--admin", "--profile", "integration").exitsWith(0);
+        admin().run("doctor", "--admin").exitsWith(0);
+    }
+
+    @Test
+    void the_repair_names_the_file_the_key_and_the_profile_of_the_login() throws Exception {
+        admin().run("app", "create", "--user", USER, "--yes", "-c", "my prod/jwt.json", "--to-profile", "a",
+                "--key-file", "my prod/certs/server.key").exitsWith(0);
+        DeployedBySomeoneElse.switchOff(org, "sfjwt");
+        String printed = printed(admin().run("doctor", "--admin", "-c", "my prod/jwt.json", "--profile", "a")
+                .exitsWith(6));
+        assertEquals("sfjwt app create --user " + USER + " -c 'my prod/jwt.json' --to-profile a --key-file "
+                + "'my prod/certs/server.key'", printed);
+        followed(printed);
+        admin().run("doctor", "--admin", "-c", "my prod/jwt.json", "--profile", "a").exitsWith(0);
+    }
+
+    @Test
+    void a_repair_leaves_what_is_not_wrong_as_it_is() throws Exception {
+        admin().run("app", "create", "--name", "CI login", "--user", USER, "--yes", "--scopes", "api,refresh_token",
+                "--ip-relaxation", "bypass", "--session-timeout", "30").exitsWith(0);
+        unassign();
+        String printed = printed(admin().run("doctor", "--admin").exitsWith(6));
+        assertEquals("sfjwt app create --user " + USER + " --name 'CI login' --scopes 'api,refresh_token' "
+                + "--ip-relaxation Bypass --session-timeout 30", printed);
+        Sfjwt.Run run = followed(printed);
+        assertTrue(run.err().contains("is as it should be"), run::toString);
+    }
+
+    @Test
+    void an_app_that_is_missing_is_made_beside_those_of_other_logins() throws Exception {
+        admin().run("app", "create", "--user", "integration@demo.example", "--yes", "-c", "other/jwt.json",
+                "--key-file", "other/server.key").exitsWith(0);
+        change("\"[0-9a-f]{64}\"", "\"" + "f".repeat(64) + "\"");
+        Files.delete(folder.resolve("certs/server.crt"));
+        String printed = admin().run("doctor", "--admin").exitsWith(6).out()
+                .replaceFirst("(?s).*make it here: (.*?)\n\n.*", "$1").replaceAll("\\s+", " ");
+        assertEquals("sfjwt app create --user " + USER + " --name 'sfjwt 2'", printed);
+        followed(printed);
+        admin().run("whoami").exitsWith(0);
+        admin().run("whoami", "-c", "other/jwt.json").exitsWith(0);
+    }
+
+    @Test
+    void a_key_that_is_in_no_file_is_nothing_for_app_create() throws Exception {
+        String key = Files.readString(folder.resolve("certs/server.key"));
+        unassign();
+        Sfjwt.Run run = admin().with("SFJWT_PRIVATE_KEY", key).run("doctor", "--admin").exitsWith(6);
+        assertFalse(run.out().contains("sfjwt app create"), run::toString);
+        assertTrue(run.out().contains("Manage Assignments"), run::toString);
+    }
+
+    @Test
+    void another_consumer_key_than_the_apps_is_the_cause() throws Exception {
+        change("\"[0-9a-f]{64}\"", "\"" + "f".repeat(64) + "\"");
+        refused("app_has_other_consumer_key");
+        followed(printed(admin().run("doctor", "--admin").exitsWith(6)));
+        admin().run("doctor", "--admin").exitsWith(0);
+    }
+
+    @Test
+    void a_consumer_key_that_the_org_does_not_show_is_not_taken_for_right() throws Exception {
+        org.admin().habits().set(Habit.CREDENTIALS_CLOSED, true);
+        change("\"[0-9a-f]{64}\"", "\"" + "f".repeat(64) + "\"");
+        JsonObject result = admin().run("doctor", "--admin", "--json").exitsWith(6).json();
+        assertTrue(result.getJsonObject("diagnosis").getJsonArray("causes").size() > 1, result::toString);
+        assertTrue(check(result, "app_in_the_org").contains("does not show its Consumer Key"), result::toString);
+    }
+
+    /** What it may not see is no fault of the login's. */
+    @Test
+    void what_the_org_does_not_show_is_a_warning() {
+        org.admin().habits().set(Habit.SOAP_CLOSED, true);
+        JsonObject result = admin().run("doctor", "--admin", "--json").exitsWith(0).json();
+        assertTrue(check(result, "app_settings").contains("does not show"), result::toString);
+        org.faults().next(99, DATA + "/query", Answer.json(400, Json.createArrayBuilder().add(Json.createObjectBuilder()
+                .add("errorCode", "INVALID_TYPE").add("message", "sObject type is not supported")).build()));
+        admin().run("doctor", "--admin").exitsWith(6);
+    }
+
+    private Sfjwt.Run followed(String command) throws Exception {
+        var shell = new ProcessBuilder("sh", "-c", "printf '%s\\n' " + command).start();
+        List<String> words = new ArrayList<>(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines().toList());
+        assertEquals("sfjwt", words.removeFirst(), command);
+        words.add("--yes");
+        return admin().run(words.toArray(String[]::new)).exitsWith(0);
+    }
+
+    private static String printed(Sfjwt.Run doctor) {
+        String lead = "let sfjwt mend it: ";
+        assertTrue(doctor.out().replaceAll("\\s+", " ").contains(lead), doctor::toString);
+        return doctor.out().replaceAll("\\s+", " ").replaceFirst(".*?" + lead + "(.*?); or do it in .*", "$1");
     }
 
     @Test
@@ -126,7 +235,7 @@ class DoctorAdminTest {
 
     private void change(String old, String user) throws Exception {
         Path file = folder.resolve("jwt.json");
-        Files.writeString(file, Files.readString(file).replace(old, user));
+        Files.writeString(file, Files.readString(file).replaceAll(old, user));
     }
 
     private void unassign() throws Exception {

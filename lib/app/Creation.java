@@ -1,0 +1,166 @@
+package lib.app;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lib.admin.AdminSession;
+import lib.admin.AppInOrg;
+import lib.admin.ConsumerKeys;
+import lib.api.WhoAmI;
+import lib.config.GivenValue;
+import lib.config.Setting;
+import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Input;
+import lib.failure.Kind;
+import lib.files.TemporaryFolder;
+import lib.http.Retries;
+
+/**
+ * One run of {@link CreateApp}, part by part: each makes what is not there yet.
+ */
+final class Creation {
+
+    private final CreateApp.Request request;
+    private final CreateApp.Wishes wishes;
+    private final AdminSession session;
+    private final CreateApp.Progress progress;
+    private final PermissionSets sets;
+    private final MetadataDeploy deploy;
+    private final Clock clock;
+    private final Retries.Sleeper sleeper;
+    private final List<String> changed = new ArrayList<>();
+    private boolean written;
+
+    Creation(CreateApp.Request request, CreateApp.Progress progress, Clock clock, Retries.Sleeper sleeper) {
+        this.request = request;
+        this.wishes = request.wishes();
+        this.session = request.session();
+        this.progress = progress;
+        this.sets = new PermissionSets(session);
+        this.deploy = new MetadataDeploy(session, clock, sleeper);
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    CreateApp.Result run() {
+        Survey there = Survey.of(request, progress);
+        if (request.dryRun()) {
+            return check(there);
+        }
+        CreateApp.Plan plan = there.plan(KeyPair.isThere(request.key()) ? Optional.of(keys()) : Optional.empty());
+        if (plan.changes().isEmpty()) {
+            progress.done("nothing has to be changed");
+        } else if (!progress.confirm(plan)) {
+            throw Failure.usage("not_confirmed", "nothing was changed", "run the command again, and answer yes");
+        }
+        return make(there);
+    }
+
+    private KeyPair keys() {
+        return KeyPair.ensure(request.key(), request.way().passphrase(), clock);
+    }
+
+    private CreateApp.Result check(Survey there) {
+        progress.began("asking the org to check the deploy");
+        try (TemporaryFolder folder = TemporaryFolder.make("dry-run")) {
+            KeyPair keys = KeyPair.ensure(KeyPair.isThere(request.key()) ? request.key()
+                    : folder.path().resolve("server.key"), request.way().passphrase(), clock);
+            AppDesign design = there.design(keys);
+            List<MetadataFile> set = there.permissionSet().isPresent() ? List.of() : List.of(newPermissionSet());
+            new Deployer(deploy).run(design, set, AppDesign::files, true, progress::status);
+            progress.done("the org has checked the deploy, and would take it; nothing was changed");
+            set.forEach(file -> changed.add(file.path()));
+            design.files().forEach(file -> changed.add(file.path()));
+        }
+        return new CreateApp.Result(there.org(), wishes.name(), "", request.config(), changed, Optional.empty());
+    }
+
+    private CreateApp.Result make(Survey there) {
+        boolean hadKeys = KeyPair.isThere(request.key());
+        KeyPair keys = keys();
+        done(!hadKeys, hadKeys ? "key and certificate are there" : "key and certificate made");
+        PermissionSets.Found set = there.permissionSet().orElseGet(this::makePermissionSet);
+        String deployed = deploy(there, there.design(keys));
+        AppInOrg app = AppInOrg.find(session, wishes.name().api()).orElseThrow(() -> Failure.of(Kind.UNREACHABLE,
+                "app_not_shown", "the org has taken the app and does not show it", "wait a minute, and run the "
+                        + "command again: it goes on from there"));
+        String consumerKey = deployed != null ? deployed : consumerKey(app);
+        if (sets.open(app, set)) {
+            done(true, "the app opened to permission set " + set.name());
+        }
+        boolean assigned = sets.assign(set, there.user());
+        done(assigned, there.user().username() + (assigned ? " given" : " has") + " permission set " + set.name());
+        written |= write(there, consumerKey);
+        done(written, request.config().getFileName() + (written ? " written" : " is right"));
+        progress.began("logging in");
+        WhoAmI.Result who = new FirstLogin(clock, sleeper).run(request.login(), request.way(), progress::status);
+        progress.done("logged in as " + who.username());
+        return new CreateApp.Result(there.org(), wishes.name(), consumerKey, request.config(), changed,
+                Optional.of(who));
+    }
+
+    private PermissionSets.Found makePermissionSet() {
+        progress.began("deploying the permission set");
+        MetadataDeploy.Result result = deploy.run(List.of(newPermissionSet()), false, progress::status);
+        if (!result.succeeded()) {
+            throw result.failure();
+        }
+        done(true, "permission set " + wishes.permissionSetName() + " made");
+        return sets.require(wishes.permissionSetName());
+    }
+
+    private MetadataFile newPermissionSet() {
+        return AppDesign.permissionSet(wishes.permissionSetName(), wishes.name());
+    }
+
+    /** @return the consumer key, or null where it is Salesforce's and not known yet */
+    private String deploy(Survey there, AppDesign design) {
+        List<String> differences = there.differences(design);
+        if (differences.isEmpty()) {
+            progress.done("app " + wishes.name().api() + " is as it should be");
+            return design.consumerKey();
+        }
+        var deployer = new Deployer(deploy);
+        progress.began("checking the app in the org");
+        // whether the org takes a key of our choice is found out before anything is changed
+        AppDesign taken = deployer.run(design, List.of(), AppDesign::files, true, progress::status);
+        if (taken.consumerKey() != null) {
+            // written first: a run that breaks off after the deploy finds its key again
+            written = write(there, taken.consumerKey());
+        }
+        progress.began("deploying the app");
+        taken = deployer.run(taken, List.of(), AppDesign::files, false, progress::status);
+        boolean isNew = there.app().isEmpty();
+        done(true, "app " + wishes.name().api() + (isNew ? " made" : " changed: " + String.join(", ", differences)));
+        return taken.consumerKey() != null || isNew ? taken.consumerKey() : design.consumerKey();
+    }
+
+    private boolean write(Survey there, String consumerKey) {
+        return request.login().write(consumerKey, wishes.username(), there.org().loginUrl(), request.key(),
+                request.way().passphrase());
+    }
+
+    private String consumerKey(AppInOrg app) {
+        Optional<String> read = ConsumerKeys.read(session, app);
+        if (read.isPresent()) {
+            progress.done("consumer key read from the org");
+            return read.get();
+        }
+        String where = "Setup > External Client App Manager > " + wishes.name().label()
+                + " > Settings > OAuth Settings > Consumer Key and Secret: copy the Consumer Key (not the secret)";
+        String pasted = progress.consumerKey(where).orElseThrow(() -> Failure.usage("consumer_key_needed",
+                "the app is made, but this org does not show its Consumer Key to programs", Fix.of(where
+                        + "; then run the same command with --consumer-key KEY: it goes on from there"))
+                .about(Input.CONSUMER_KEY));
+        return GivenValue.consumerKey(new Setting<>(pasted.strip(), "the Consumer Key"));
+    }
+
+    private void done(boolean isChange, String what) {
+        progress.done(what);
+        if (isChange) {
+            changed.add(what);
+        }
+    }
+}

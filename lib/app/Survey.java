@@ -1,0 +1,140 @@
+package lib.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lib.admin.AdminSession;
+import lib.admin.AppInOrg;
+import lib.admin.AppSettings;
+import lib.admin.ConsumerKeys;
+import lib.admin.OrgFacts;
+import lib.admin.OrgUser;
+import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Input;
+import lib.failure.Kind;
+import lib.text.Quoted;
+
+/**
+ * What the org and jwt.json have already of what is to be made, read before anything is changed. What is in the way of
+ * it is told here.
+ *
+ * @param settings empty where there is no app, or the org does not show them
+ * @param consumerKey the one that was asked for, that the org shows, or that jwt.json has
+ */
+record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<AppInOrg> app,
+        Optional<AppSettings> settings, Optional<PermissionSets.Found> permissionSet, Optional<String> consumerKey) {
+
+    /** @throws Failure for a user who may not log in, and for what is there and is not ours to change */
+    static Survey of(CreateApp.Request request, CreateApp.Progress progress) {
+        CreateApp.Wishes wishes = request.wishes();
+        AdminSession session = request.session();
+        progress.began("looking at the org");
+        OrgFacts org = OrgFacts.of(session);
+        progress.done("org " + org.name() + ", " + org.kind().words() + ", " + org.loginUrl() + ", as "
+                + org.adminName());
+        OrgUser user = user(session, wishes.username());
+        Optional<AppInOrg> app = app(session, wishes);
+        Optional<PermissionSets.Found> set = permissionSet(session, wishes);
+        Optional<String> earlier = request.login().consumerKeyOf(org.loginUrl(), wishes.username());
+        progress.done("user " + user.username() + " is active");
+        return new Survey(request, org, user, app, app.flatMap(there -> settings(session, there, progress)), set,
+                Optional.ofNullable(wishes.consumerKey())
+                        .or(() -> app.flatMap(there -> ConsumerKeys.read(session, there))).or(() -> earlier));
+    }
+
+    private static OrgUser user(AdminSession session, String username) {
+        OrgUser user = OrgUser.find(session, username).orElseThrow(() -> Failure.of(Kind.REFUSED, "user_unknown",
+                "the org has no user " + Quoted.value(username), Fix.of("give the username as Setup > Users shows it; "
+                        + "in a sandbox it ends with the sandbox's name")).about(Input.USERNAME));
+        if (!user.active() || user.frozen().orElse(false)) {
+            throw Failure.of(Kind.REFUSED, "inactive_user", "the user " + user.username() + " is "
+                    + (user.active() ? "frozen" : "not active"), Fix.of("Setup > Users > the user: "
+                            + (user.active() ? "Unfreeze" : "Edit > Active"))).about(Input.USERNAME);
+        }
+        return user;
+    }
+
+    private static Optional<AppInOrg> app(AdminSession session, CreateApp.Wishes wishes) {
+        Optional<AppInOrg> there = AppInOrg.find(session, wishes.name().api());
+        there.filter(app -> !app.isOurs() && !wishes.adopt()).ifPresent(app -> {
+            throw Failure.of(Kind.REFUSED, "app_not_ours", "the org has an External Client App " + app.name()
+                    + " that sfjwt did not make; it was not touched", Fix.of("choose another --name, or add --adopt "
+                            + "to give that app this certificate, these scopes and this policy"));
+        });
+        return there;
+    }
+
+    private static Optional<PermissionSets.Found> permissionSet(AdminSession session, CreateApp.Wishes wishes) {
+        var sets = new PermissionSets(session);
+        if (wishes.permissionSet() != null) {
+            return Optional.of(sets.require(wishes.permissionSet()));
+        }
+        Optional<PermissionSets.Found> there = sets.find(wishes.permissionSetName());
+        there.filter(set -> !set.isOurs() && !wishes.adopt()).ifPresent(set -> {
+            throw Failure.of(Kind.REFUSED, "permission_set_not_ours", "the org has a permission set " + set.name()
+                    + " that sfjwt did not make; it was not touched", Fix.of("use it with --permission-set "
+                            + set.name() + ", or choose another --name"));
+        });
+        return there;
+    }
+
+    private static Optional<AppSettings> settings(AdminSession session, AppInOrg app, CreateApp.Progress progress) {
+        try {
+            return Optional.of(AppSettings.read(session, app.name()));
+        } catch (Failure e) {
+            progress.status("its settings cannot be read, and are taken for right: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The app as it is to be, with a consumer key of our choice where it is new. */
+    AppDesign design(KeyPair keys) {
+        CreateApp.Wishes wishes = request.wishes();
+        String email = wishes.email() != null ? wishes.email()
+                : org.adminEmail().isEmpty() ? org.adminName() : org.adminEmail();
+        var design = new AppDesign(wishes.name(), email, wishes.scopes(), wishes.permissionSetName(),
+                wishes.ipRelaxation(), wishes.sessionTimeout(), keys.pem(), keys.mark(),
+                consumerKey.orElseGet(() -> app.isPresent() ? null : ConsumerKeys.random()), null,
+                AppDesign.usualPolicyName(wishes.name()));
+        return app.isPresent() ? design.scopedTo(org.id()) : design;
+    }
+
+    /** In what the org's app differs from the design, by the names of options and fields; "app" where there is none. */
+    List<String> differences(AppDesign design) {
+        if (app.isEmpty()) {
+            return List.of("app");
+        }
+        var found = new ArrayList<String>();
+        if (!app.get().description().equals(design.mark().words())) {
+            found.add("certificate");
+        }
+        settings.ifPresent(there -> found.addAll(design.differences(there)));
+        return found;
+    }
+
+    /** @param keys empty where they are to be made */
+    CreateApp.Plan plan(Optional<KeyPair> keys) {
+        CreateApp.Wishes wishes = request.wishes();
+        return new CreateApp.Plan(org, user, wishes.name(), wishes.permissionSetName(), app.isPresent(),
+                keys.isPresent(), changes(keys));
+    }
+
+    private List<String> changes(Optional<KeyPair> keys) {
+        CreateApp.Wishes wishes = request.wishes();
+        var changes = new ArrayList<String>();
+        keys.ifPresentOrElse(there -> changes.addAll(differences(design(there))), () -> changes.add("key"));
+        if (permissionSet.isEmpty()) {
+            changes.add("permission set");
+        }
+        boolean open = app.isPresent() && permissionSet.isPresent()
+                && app.get().permissionSets(request.session()).contains(permissionSet.get().name());
+        if (!open || user.has(request.session(), wishes.permissionSetName()).isEmpty()) {
+            changes.add("permission");
+        }
+        if (!request.login().is(consumerKey, wishes.username(), org.loginUrl(), request.key())) {
+            changes.add("jwt.json");
+        }
+        return changes;
+    }
+}

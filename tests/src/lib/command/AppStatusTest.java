@@ -1,0 +1,97 @@
+package lib.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import lib.cli.Sfjwt;
+import lib.demo.DemoOrg;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code app status}: the app as the org has it, and the command that makes right what is wrong. */
+class AppStatusTest {
+
+    private static final String USER = "not-approved@demo.example";
+
+    @TempDir
+    Path folder;
+
+    private final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
+
+    @AfterEach
+    void stop() {
+        org.close();
+    }
+
+    @Test
+    void it_fits_a_terminal_and_json_has_the_whole_fingerprint() {
+        run("app", "create", "--user", USER, "--yes").exitsWith(0);
+        Sfjwt.Run run = run("app", "status").exitsWith(0);
+        run.out().lines().forEach(line -> assertTrue(line.length() <= 100, line));
+        JsonObject app = run("app", "status", "--json").exitsWith(0).json().getJsonObject("app");
+        assertTrue(app.getString("certificateSha256").matches("([0-9A-F]{2}:){31}[0-9A-F]{2}"), app::toString);
+    }
+
+    @Test
+    void the_command_that_makes_the_app_works_as_it_is_printed() throws Exception {
+        Sfjwt.Run run = run("app", "status").exitsWith(2);
+        assertTrue(run.err().contains("make it: sfjwt app create --user USERNAME"), run::toString);
+        run("app", "create", "--user", USER, "--name", "Old", "--yes", "-c", "prod/jwt.json", "--key-file",
+                "prod/server.key").exitsWith(0);
+        followed(run("app", "status", "--name", "New", "-c", "prod/jwt.json").exitsWith(4), "make it: ");
+        run("app", "status", "--name", "New", "-c", "prod/jwt.json").exitsWith(0);
+    }
+
+    @Test
+    void the_command_that_mends_it_works_as_it_is_printed() throws Exception {
+        run("app", "create", "--user", USER, "--yes", "--scopes", "api,refresh_token").exitsWith(0);
+        DeployedBySomeoneElse.switchOff(org, "sfjwt");
+        Sfjwt.Run run = run("app", "status").exitsWith(6);
+        followed(run, "change what is wrong: ");
+        run("app", "status").exitsWith(0);
+        assertTrue(run("app", "status").out().contains("Api, RefreshToken"));
+    }
+
+    @Test
+    void an_app_that_sfjwt_did_not_make_is_taken_over_by_the_command_that_is_printed() throws Exception {
+        run("app", "create", "--user", USER, "--yes").exitsWith(0);
+        DeployedBySomeoneElse.app(org, "Theirs");
+        Sfjwt.Run run = run("rotate", "--name", "Theirs", "--yes").exitsWith(2);
+        Sfjwt.Run adopted = followed(run, "or take the app over: ");
+        assertTrue(adopted.args().contains("--adopt"), adopted::toString);
+    }
+
+    @Test
+    void a_user_of_another_org_is_to_be_corrected() throws Exception {
+        run("app", "create", "--user", USER, "--yes").exitsWith(0);
+        Path file = folder.resolve("jwt.json");
+        Files.writeString(file, Files.readString(file).replace(USER, "nobody@demo.example"));
+        Sfjwt.Run run = run("app", "status").exitsWith(6);
+        assertTrue(run.err().contains("correct --username"), run::toString);
+    }
+
+    private Sfjwt.Run followed(Sfjwt.Run said, String lead) throws Exception {
+        String text = said.err().replaceAll("\\s+", " ").strip();
+        assertTrue(text.contains(lead), said::toString);
+        var shell = new ProcessBuilder("sh", "-c", "printf '%s\\n' "
+                + text.substring(text.lastIndexOf(lead) + lead.length())).start();
+        List<String> words = new ArrayList<>(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines().toList());
+        assertEquals("sfjwt", words.removeFirst(), text);
+        words.add("--yes");
+        return run(words.toArray(String[]::new)).exitsWith(0);
+    }
+
+    private Sfjwt.Run run(String... words) {
+        return new Sfjwt(folder).with("SF_ACCESS_TOKEN", DemoOrg.ADMIN_TOKEN)
+                .with("SF_ORG_INSTANCE_URL", org.url().toString()).run(words);
+    }
+}
