@@ -1,18 +1,16 @@
 package lib.admin;
 
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lib.api.ApiAnswer;
+import lib.api.ApiVersion;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.http.Http;
@@ -31,25 +29,25 @@ public final class AdminSession {
     private static final int LARGEST_SOAP = 16 * 1024 * 1024;
 
     private final AdminSource source;
-    private final List<String> words;
+    private final List<String> options;
     private final Http http;
     private AdminToken token;
-    private String version;
+    private ApiVersion version;
 
-    public AdminSession(AdminSource source, HttpOptions options, Clock clock) {
-        this(source, List.of(), options, clock);
+    public AdminSession(AdminSource source, HttpOptions http, Clock clock) {
+        this(source, List.of(), http, clock);
     }
 
-    /** @param words the options that give another command of ours the same session */
-    public AdminSession(AdminSource source, List<String> words, HttpOptions options, Clock clock) {
-        this.words = List.copyOf(words);
+    /** @param options those that give another command of ours the same session */
+    public AdminSession(AdminSource source, List<String> options, HttpOptions http, Clock clock) {
         this.source = source;
-        this.http = new Http(options, clock);
+        this.options = List.copyOf(options);
+        this.http = new Http(http, clock);
     }
 
     /** The options that give another command of ours the same session; none where the environment does. */
     public List<String> options() {
-        return words;
+        return options;
     }
 
     /** The org's address. */
@@ -59,18 +57,13 @@ public final class AdminSession {
 
     /** A query's records, all of which fit on one page. */
     public List<JsonObject> query(Soql soql) {
-        return records("query", soql);
-    }
-
-    private List<JsonObject> records(String resource, Soql soql) {
-        String path = resource + "?q=" + URLEncoder.encode(soql.text(), StandardCharsets.UTF_8);
-        JsonObject answer = get(path);
-        return Fields.objects(answer, "records").toList();
+        return Fields.objects(get("query?q=" + URLEncoder.encode(soql.text(), StandardCharsets.UTF_8)), "records")
+                .toList();
     }
 
     /** @param path below the newest version of the API */
     public JsonObject get(String path) {
-        return require(send("GET", data(path), Map.of(), null));
+        return require(send("GET", apiVersion().path(path), Map.of(), null));
     }
 
     /** What stands outside of the versions of the API. */
@@ -83,7 +76,7 @@ public final class AdminSession {
     }
 
     public JsonObject post(String path, String contentType, byte[] body) {
-        return require(send("POST", data(path), Map.of("Content-Type", contentType), body));
+        return require(send("POST", apiVersion().path(path), Map.of("Content-Type", contentType), body));
     }
 
     /** A call of the Metadata API, which answers in SOAP; its session is in the body. */
@@ -100,18 +93,14 @@ public final class AdminSession {
 
     /** The newest version that the org has, such as 68.0. */
     public String version() {
-        if (version == null) {
-            HttpAnswer answer = http.get(URI.create(org() + "/services/data"), null);
-            version = ApiAnswer.require(answer, JsonArray.class).stream()
-                    .map(one -> one instanceof JsonObject object ? object.getString("version", "") : "")
-                    .filter(number -> number.matches("[0-9]{1,4}\\.[0-9]"))
-                    .max(Comparator.comparing(BigDecimal::new)).orElseThrow(() -> ApiAnswer.unexpected(answer));
-        }
-        return version;
+        return apiVersion().number();
     }
 
-    private String data(String path) {
-        return "/services/data/v" + version() + "/" + path;
+    private ApiVersion apiVersion() {
+        if (version == null) {
+            version = ApiVersion.latest(http.get(URI.create(org() + ApiVersion.LIST), null));
+        }
+        return version;
     }
 
     private static JsonObject require(HttpAnswer answer) {

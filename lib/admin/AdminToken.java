@@ -26,9 +26,7 @@ public record AdminToken(URI org, String accessToken) {
             var uri = new URI(org.strip()).parseServerAuthority();
             String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
             boolean local = SalesforceHost.isLoopback(host) && String.valueOf(uri.getScheme()).matches("https?");
-            boolean salesforce = SalesforceHost.isSalesforce(host) && "https".equals(uri.getScheme())
-                    && (uri.getPort() == -1 || uri.getPort() == 443);
-            if ((local || salesforce) && uri.getRawUserInfo() == null) {
+            if (local && uri.getRawUserInfo() == null || SalesforceHost.isAt(uri)) {
                 return new AdminToken(URI.create(uri.getScheme() + "://" + host
                         + (uri.getPort() == -1 ? "" : ":" + uri.getPort())), accessToken);
             }

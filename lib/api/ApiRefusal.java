@@ -1,8 +1,6 @@
 package lib.api;
 
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +12,7 @@ import lib.http.HttpAnswer;
 import lib.http.ServerText;
 import lib.refusal.Refusal;
 import lib.refusal.Refusals;
+import lib.refusal.Said;
 import lib.refusal.SetupPages;
 
 /**
@@ -40,9 +39,6 @@ final class ApiRefusal {
             Map.entry("FUNCTIONALITY_NOT_ENABLED", Fix.of("switch the feature on in Setup, or use another org")),
             Map.entry("JSON_PARSER_ERROR", Fix.of("correct the JSON that was sent; the message shows the place")));
 
-    private record Said(String code, String message) {
-    }
-
     private ApiRefusal() {
     }
 
@@ -50,22 +46,21 @@ final class ApiRefusal {
         if (answer.status() >= 300 && answer.status() < 400) {
             return notHere(answer);
         }
-        Optional<Said> said = said(answer);
-        if (said.isEmpty()) {
-            return noApi(answer);
-        }
-        String code = said.get().code();
-        String message = said.get().message();
-        Optional<Refusal> row = Refusals.find(code, message);
-        Fix fix = row.map(known -> known.causes().getFirst().fix()).orElseGet(() -> FIXES.getOrDefault(code,
+        return Said.in(answer).map(said -> of(said, answer)).orElseGet(() -> noApi(answer));
+    }
+
+    private static Failure of(Said said, HttpAnswer answer) {
+        String code = ServerText.line(said.error());
+        String message = ServerText.line(said.description());
+        Optional<Refusal> row = Refusals.find(said);
+        Fix fix = row.map(known -> known.causes().getFirst().fix()).orElseGet(() -> FIXES.getOrDefault(said.error(),
                 Fix.of("see the message; the REST API guide explains the code: "
                         + "https://developer.salesforce.com/docs")));
         Failure failure = Failure.of(Kind.REFUSED, row.map(Refusal::id).orElse("api_refused"), "Salesforce refused: "
-                        + ServerText.line(code) + (message.isBlank() ? "" : " (" + ServerText.line(message) + ")"), fix)
-                .with(Json.createObjectBuilder().add("salesforceError", ServerText.line(code))
-                        .add("salesforceDescription", ServerText.line(message))
+                        + code + (message.isBlank() ? "" : " (" + message + ")"), fix)
+                .with(Json.createObjectBuilder().add("salesforceError", code).add("salesforceDescription", message)
                         .add("httpStatus", answer.status()).build())
-                .retryable(List.of(429, 502, 503, 504).contains(answer.status()))
+                .retryable(answer.mayPass())
                 .retryAfter(answer.retryAfter().orElse(null));
         return row.map(known -> failure.because(known.causes())).orElse(failure);
     }
@@ -87,18 +82,6 @@ final class ApiRefusal {
                         causes.getFirst().fix())
                 .because(causes)
                 .with(Json.createObjectBuilder().add("httpStatus", answer.status()).build());
-    }
-
-    /** The REST API's list of errorCode and message, or OAuth's error and error_description. */
-    private static Optional<Said> said(HttpAnswer answer) {
-        return answer.json().flatMap(json -> switch (json) {
-            case JsonArray list when !list.isEmpty() && list.getFirst() instanceof JsonObject one
-                    && !one.getString("errorCode", "").isEmpty() ->
-                Optional.of(new Said(one.getString("errorCode"), one.getString("message", "")));
-            case JsonObject one when !one.getString("error", "").isEmpty() ->
-                Optional.of(new Said(one.getString("error"), one.getString("error_description", "")));
-            default -> Optional.empty();
-        });
     }
 
     /** 300 is Salesforce's word for several records with the same external id; its other redirects lead to pages. */

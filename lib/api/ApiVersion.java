@@ -2,32 +2,38 @@ package lib.api;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Optional;
 import lib.http.HttpAnswer;
+import lib.json.Fields;
 
 /**
- * A version of Salesforce's API that the org has, such as 68.0; new ones come three times a year.
+ * A version of Salesforce's API that an org has, such as 68.0; new ones come three times a year.
+ *
+ * @param label what Salesforce calls it, such as Winter '27
  */
-public record ApiVersion(String number) {
+public record ApiVersion(String number, String label) {
 
-    private static final String LIST = "/services/data";
+    /** Where a host lists its versions to anybody. */
+    public static final String LIST = "/services/data";
 
     /** @throws lib.failure.Failure where the org does not list its versions */
     public static ApiVersion latest(Session session) {
-        HttpAnswer answer = session.getOpenly(LIST);
-        return ApiAnswer.require(answer, JsonArray.class).stream()
-                .map(ApiVersion::number).flatMap(Optional::stream)
-                .max(Comparator.comparing(BigDecimal::new)).map(ApiVersion::new)
-                .orElseThrow(() -> ApiAnswer.unexpected(answer));
+        return latest(session.getOpenly(LIST));
     }
 
-    private static Optional<String> number(JsonValue listed) {
-        return listed instanceof JsonObject object
-                ? Optional.of(object.getString("version", "")).filter(text -> text.matches("[0-9]{1,4}\\.[0-9]"))
-                : Optional.empty();
+    /** @throws lib.failure.Failure where it lists none */
+    public static ApiVersion latest(HttpAnswer answer) {
+        return newest(ApiAnswer.require(answer, JsonArray.class)).orElseThrow(() -> ApiAnswer.unexpected(answer));
+    }
+
+    /** Empty where nothing in the list is a version. */
+    public static Optional<ApiVersion> newest(JsonArray list) {
+        return list.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast)
+                .map(one -> new ApiVersion(Fields.text(one, "version"), Fields.text(one, "label")))
+                .filter(version -> version.number().matches("[0-9]{1,4}\\.[0-9]"))
+                .max(Comparator.comparing(version -> new BigDecimal(version.number())));
     }
 
     /** {@code /services/data/v68.0/…} */

@@ -7,7 +7,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import lib.failure.Cause;
 import lib.failure.Failure;
@@ -92,8 +91,7 @@ public final class OpenOrg {
             URI instance = token.instanceUrl().uri();
             boolean sameOrigin = instance.getScheme().equals(uri.getScheme())
                     && instance.getRawAuthority().equals(uri.getRawAuthority());
-            if (sameOrigin || "https".equals(uri.getScheme()) && uri.getHost() != null && uri.getRawUserInfo() == null
-                    && uri.getPort() == -1 && SalesforceHost.isSalesforce(uri.getHost().toLowerCase(Locale.ROOT))) {
+            if (sameOrigin || SalesforceHost.isAt(uri)) {
                 return uri;
             }
         } catch (URISyntaxException e) {

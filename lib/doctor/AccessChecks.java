@@ -1,8 +1,8 @@
 package lib.doctor;
 
-import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,9 +15,11 @@ import lib.failure.Fix;
 import lib.failure.Input;
 import lib.http.HttpAnswer;
 import lib.http.ServerText;
+import lib.json.Fields;
 import lib.refusal.Fixes;
 import lib.refusal.Refusal;
 import lib.refusal.Refusals;
+import lib.refusal.Said;
 import lib.refusal.SetupPages;
 import lib.token.TokenAnswer;
 
@@ -46,22 +48,22 @@ final class AccessChecks {
         OrgConfig config = evidence.need(Fact.CONFIG);
         HttpAnswer answer = get(USERINFO, evidence);
         if (answer.status() != 200) {
-            return answer.status() == 403 && error(answer).isEmpty()
+            return answer.status() == 403 && Said.in(answer).isEmpty()
                     ? Finding.warning("userinfo_forbidden", "Salesforce does not tell whose token it is (HTTP 403)",
                             Fixes.addScopes("\"Access the identity URL service (id, profile, email, address, phone)\""))
                     : refused(answer, USERINFO);
         }
-        Optional<JsonObject> user = JsonAnswer.object(answer);
-        Optional<String> name = user.flatMap(json -> JsonAnswer.text(json, "preferred_username"));
-        if (name.isEmpty()) {
+        JsonObject user = answer.object().orElse(JsonValue.EMPTY_JSON_OBJECT);
+        String name = ServerText.line(Fields.text(user, "preferred_username"));
+        if (name.isBlank()) {
             return Finding.warning("userinfo_incomplete", "the answer names no preferred_username",
                     "look at the user in the org: " + SetupPages.LOGIN_HISTORY);
         }
         // Salesforce's usernames are the same in any case
-        return name.get().equalsIgnoreCase(config.username())
-                ? Finding.ok("the token is " + name.get() + "'s, in org "
-                        + JsonAnswer.text(user.get(), "organization_id").orElse("?"))
-                : Finding.failed("other_user", "the token is " + name.get() + "'s, and " + config.username()
+        return name.equalsIgnoreCase(config.username())
+                ? Finding.ok("the token is " + name + "'s, in org "
+                        + ServerText.line(Fields.text(user, "organization_id")))
+                : Finding.failed("other_user", "the token is " + name + "'s, and " + config.username()
                         + " was asked for", Fix.of(WHO_ANSWERS, ", and do not use this token"));
     }
 
@@ -92,12 +94,12 @@ final class AccessChecks {
 
     private static Finding limits(Evidence evidence) {
         evidence.need(Fact.TOKEN);
-        String path = "/services/data/v" + evidence.need(Fact.VERSION) + "/limits";
+        String path = evidence.need(Fact.VERSION).path("limits");
         HttpAnswer answer = get(path, evidence);
         if (answer.status() != 200) {
             return refused(answer, path);
         }
-        String calls = JsonAnswer.object(answer)
+        String calls = answer.object()
                 .filter(json -> json.get("DailyApiRequests") instanceof JsonObject daily
                         && daily.get("Remaining") instanceof JsonNumber && daily.get("Max") instanceof JsonNumber)
                 .map(json -> json.getJsonObject("DailyApiRequests"))
@@ -123,14 +125,14 @@ final class AccessChecks {
             return Finding.skipped("needs the scope web");
         }
         HttpAnswer answer = get(SINGLE_ACCESS, evidence);
-        if (answer.status() == 403 && error(answer).isEmpty()) {
+        if (answer.status() == 403 && Said.in(answer).isEmpty()) {
             return noLink(evidence);
         }
         if (answer.status() != 200) {
             return refused(answer, SINGLE_ACCESS);
         }
         // the link logs in whoever opens it: it is neither shown nor used
-        return JsonAnswer.object(answer).flatMap(json -> JsonAnswer.text(json, "frontdoor_uri")).isPresent()
+        return answer.object().filter(json -> !Fields.text(json, "frontdoor_uri").isBlank()).isPresent()
                 ? Finding.ok("Salesforce makes links that open the org in a browser")
                 : Finding.warning("no_frontdoor_uri", "the answer has no link to open the org in a browser",
                         "open the org in a browser with your own login");
@@ -152,35 +154,19 @@ final class AccessChecks {
         return evidence.repeated(() -> evidence.http().get(uri, token.accessToken()));
     }
 
-    private record Said(String code, String message) {
-    }
-
-    /** The REST API's list of errorCode and message, or the identity service's one line of text. */
-    private static Optional<Said> error(HttpAnswer answer) {
-        if (answer.firstLine().equals("Bad_OAuth_Token")) {
-            return Optional.of(new Said("Bad_OAuth_Token", ""));
-        }
-        return answer.json().filter(json -> json instanceof JsonArray list && !list.isEmpty()
-                        && list.getFirst() instanceof JsonObject)
-                .map(json -> json.asJsonArray().getJsonObject(0))
-                .map(json -> new Said(JsonAnswer.text(json, "errorCode").orElse("?"),
-                        JsonAnswer.text(json, "message").orElse("")));
-    }
-
     /** In the words of the one table of refusals, where it has this one. */
     private static Finding refused(HttpAnswer answer, String path) {
         String what = path + " gives HTTP " + answer.status();
-        Optional<Said> error = error(answer);
-        if (error.isEmpty()) {
-            return Finding.failed("call_failed", what, "check what stands between this machine and "
-                    + answer.uri().getHost());
-        }
-        Said said = error.get();
+        return Said.in(answer).map(said -> refused(said, what)).orElseGet(() -> Finding.failed("call_failed", what,
+                "check what stands between this machine and " + answer.uri().getHost()));
+    }
+
+    private static Finding refused(Said said, String what) {
         // the token is a moment old: that it has ended is not why the API refuses it
-        Optional<Refusal> row = said.code().equals("INVALID_SESSION_ID") ? Refusals.byId("new_token_refused")
-                : Refusals.find(said.code(), said.message());
-        return Finding.failed(row.map(Refusal::id).orElse("call_refused"), what + ": " + said.code()
-                + (said.message().isEmpty() ? "" : " (" + said.message() + ")")
+        Optional<Refusal> row = said.error().equals("INVALID_SESSION_ID") ? Refusals.byId("new_token_refused")
+                : Refusals.find(said);
+        return Finding.failed(row.map(Refusal::id).orElse("call_refused"), what + ": " + ServerText.line(said.error())
+                + (said.description().isBlank() ? "" : " (" + ServerText.line(said.description()) + ")")
                 + row.map(refusal -> ". " + refusal.meaning()).orElse(""),
                 row.map(refusal -> refusal.causes().getFirst().fix())
                         .orElse(Fix.of("look at the user's profile and permission sets, and at the app's policies")));

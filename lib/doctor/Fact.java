@@ -7,6 +7,7 @@ import lib.admin.AdminSession;
 import lib.admin.AppInOrg;
 import lib.admin.AppSettings;
 import lib.admin.OrgUser;
+import lib.api.ApiVersion;
 import lib.config.OrgConfig;
 import lib.failure.Cause;
 import lib.failure.Failure;
@@ -31,7 +32,7 @@ record Fact<T>(String what) {
     /** What the login host answered when it was asked for the API's versions. */
     static final Fact<HttpAnswer> VERSIONS_ANSWER = new Fact<>("an answer of the login host");
     static final Fact<Failure> ODD_ANSWER = new Fact<>("an answer that is not to be used");
-    static final Fact<String> VERSION = new Fact<>("the API's newest version");
+    static final Fact<ApiVersion> VERSION = new Fact<>("the API's newest version");
     /** Positive when this machine's clock is ahead. */
     static final Fact<Duration> CLOCK_AHEAD = new Fact<>("the server's clock");
     static final Fact<TokenAnswer> TOKEN = new Fact<>("an access token");

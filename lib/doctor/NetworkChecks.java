@@ -1,14 +1,12 @@
 package lib.doctor;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +15,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import lib.api.ApiVersion;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Input;
@@ -24,6 +23,7 @@ import lib.failure.Kind;
 import lib.http.HostProbe;
 import lib.http.HttpAnswer;
 import lib.http.SalesforceHost;
+import lib.http.ServerText;
 import lib.refusal.ClockSkew;
 
 /**
@@ -33,8 +33,9 @@ final class NetworkChecks {
 
     /** What comes after a connection was made: the host was reached, and said something odd. */
     private static final Set<String> ANSWERED = Set.of("redirected", "answer_encoded", "answer_too_large",
-            "answer_broken");    private static final Fix CHECK_BETWEEN = Fix.of("check ", Input.LOGIN_URL,
-                    ", and what a proxy or captive portal may have put in its way");
+            "answer_broken");
+    private static final Fix CHECK_BETWEEN = Fix.of("check ", Input.LOGIN_URL,
+            ", and what a proxy or captive portal may have put in its way");
 
     static final List<Check> CHECKS = List.of(
             new Check("proxy", Phase.NETWORK, NetworkChecks::proxy),
@@ -94,7 +95,7 @@ final class NetworkChecks {
 
     private static Finding connection(Evidence evidence) {
         URI login = evidence.need(Fact.CONFIG).loginUrl().uri();
-        URI uri = URI.create(login + "/services/data");
+        URI uri = URI.create(login + ApiVersion.LIST);
         Failure oddAnswer = null;
         try {
             evidence.add(Fact.VERSIONS_ANSWER, evidence.repeated(() -> evidence.http().get(uri, null)));
@@ -146,17 +147,14 @@ final class NetworkChecks {
         });
         HttpAnswer answer = evidence.need(Fact.VERSIONS_ANSWER);
         if (answer.status() == 200 && answer.json().orElse(null) instanceof JsonArray list) {
-            Optional<JsonObject> newest = list.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast)
-                    .filter(version -> version.getString("version", "").matches("[0-9]{1,4}\\.[0-9]"))
-                    .max(Comparator.comparing(version -> Double.valueOf(version.getString("version"))));
+            Optional<ApiVersion> newest = ApiVersion.newest(list);
             if (newest.isPresent()) {
-                String number = newest.get().getString("version");
-                evidence.add(Fact.VERSION, number);
-                String label = JsonAnswer.text(newest.get(), "label").map(text -> " (" + text + ")").orElse("");
-                return Finding.ok("newest is " + number + label);
+                evidence.add(Fact.VERSION, newest.get());
+                String label = ServerText.line(newest.get().label());
+                return Finding.ok("newest is " + newest.get().number() + (label.isBlank() ? "" : " (" + label + ")"));
             }
         }
-        String seen = "/services/data gives HTTP " + answer.status() + ", "
+        String seen = ApiVersion.LIST + " gives HTTP " + answer.status() + ", "
                 + (answer.isJson() ? "no list of versions" : "no JSON");
         return answer.status() == 200
                 ? Finding.failed("not_salesforce", seen + "; that is not how Salesforce answers", CHECK_BETWEEN)

@@ -25,7 +25,6 @@
 //SOURCES DecodedAssertion.java
 //SOURCES NetworkChecks.java
 //SOURCES Issuer.java
-//SOURCES JsonAnswer.java
 //SOURCES LoginChecks.java
 //SOURCES Waiting.java
 //SOURCES WaitTime.java

@@ -1,5 +1,6 @@
 package lib.http;
 
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,11 @@ public record HttpAnswer(URI uri, int status, Map<String, String> headers, byte[
         }
     }
 
+    /** The JSON object in it, likewise. */
+    public Optional<JsonObject> object() {
+        return json().filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
+    }
+
     /** Why the JSON that it says to be cannot be read, such as "; it is nested too deeply"; empty where it can be. */
     public String flaw() {
         try {
@@ -50,6 +56,11 @@ public record HttpAnswer(URI uri, int status, Map<String, String> headers, byte[
         } catch (NotJson e) {
             return "; it " + e.getMessage();
         }
+    }
+
+    /** Whether its status says that the same request may work a moment later. */
+    public boolean mayPass() {
+        return status == 429 || status >= 502 && status <= 504;
     }
 
     public String text() {

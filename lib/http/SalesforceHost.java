@@ -1,6 +1,8 @@
 package lib.http;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Tells Salesforce's hosts, and this machine's own, from everybody else's.
@@ -19,6 +21,13 @@ public final class SalesforceHost {
     /** Whether a lower-case host name is Salesforce's. */
     public static boolean isSalesforce(String host) {
         return DOMAINS.stream().anyMatch(domain -> isUnder(host, domain));
+    }
+
+    /** Whether it is https at one of Salesforce's hosts, without a user or another port: an address for a token. */
+    public static boolean isAt(URI uri) {
+        return "https".equals(uri.getScheme()) && uri.getHost() != null && uri.getRawUserInfo() == null
+                && (uri.getPort() == -1 || uri.getPort() == 443)
+                && isSalesforce(uri.getHost().toLowerCase(Locale.ROOT));
     }
 
     /** Whether a lower-case host, as {@link java.net.URI#getHost} gives it, is this machine's loopback. */

@@ -30,18 +30,18 @@ public final class Explanation {
     private Explanation() {
     }
 
-    public static Failure of(String error, String description, HttpAnswer answer) {
-        Optional<Refusal> row = Refusals.find(error, description);
+    public static Failure of(Said said, HttpAnswer answer) {
+        Optional<Refusal> row = Refusals.find(said);
         Optional<ClockSkew> skew = ClockSkew.in(answer);
         List<Cause> causes = causes(row, answer);
         var facts = Json.createObjectBuilder()
-                .add("salesforceError", ServerText.line(error))
-                .add("salesforceDescription", ServerText.line(description))
+                .add("salesforceError", ServerText.line(said.error()))
+                .add("salesforceDescription", ServerText.line(said.description()))
                 .add("httpStatus", answer.status());
         row.ifPresent(refusal -> facts.add("meaning", refusal.meaning()));
         skew.ifPresent(off -> facts.add("clockAheadSeconds", off.ahead().toSeconds()));
         return Failure.of(Kind.REFUSED, row.map(Refusal::id).orElse("refused"),
-                        message(error, description, answer, row), causes.getFirst().fix())
+                        message(said, answer, row), causes.getFirst().fix())
                 .because(causes).with(facts.build())
                 .retryable(row.filter(refusal -> refusal.passing() == Refusal.Passing.SOON).isPresent());
     }
@@ -76,9 +76,10 @@ public final class Explanation {
         return known;
     }
 
-    private static String message(String error, String description, HttpAnswer answer, Optional<Refusal> row) {
-        return "Salesforce refused: " + ServerText.line(error)
-                + (description.isBlank() ? "" : " (" + ServerText.line(description) + ")") + askedToWait(answer)
+    private static String message(Said said, HttpAnswer answer, Optional<Refusal> row) {
+        return "Salesforce refused: " + ServerText.line(said.error())
+                + (said.description().isBlank() ? "" : " (" + ServerText.line(said.description()) + ")")
+                + askedToWait(answer)
                 + row.map(refusal -> ". " + refusal.meaning()).orElse("");
     }
 }

@@ -86,7 +86,7 @@ final class OtherRefusals {
     private OtherRefusals() {
     }
 
-    private static Refusal otherFlow(String id, String meaning, Refusal.Said said) {
+    private static Refusal otherFlow(String id, String meaning, Said said) {
         return row(id, null, NEVER, List.of(said), meaning,
                 cause("other_flow", "another program uses another way to log in", Fixes.NOT_OURS));
     }

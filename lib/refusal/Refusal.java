@@ -5,7 +5,6 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import lib.failure.Cause;
 import lib.failure.Fix;
 import lib.failure.Voice;
@@ -40,38 +39,6 @@ public record Refusal(String id, Stage stage, Passing passing, List<Said> said, 
         return new Cause(id, why, fix);
     }
 
-
-    /**
-     * Salesforce's own words.
-     *
-     * @param error the error code
-     * @param description how the error_description begins, or empty when it varies
-     */
-    public record Said(String error, String description) {
-        private boolean hasCode(String error) {
-            return this.error.equalsIgnoreCase(error);
-        }
-
-        /** How much of these words a line has: more for a description than for a code, which others share. */
-        private int likeness(String line) {
-            String given = normal(line);
-            if (!description.isEmpty() && given.contains(normal(description))) {
-                return 1000 + description.length();
-            }
-            boolean hasCode = Pattern.compile("\\b" + Pattern.quote(error) + "\\b", Pattern.CASE_INSENSITIVE)
-                    .matcher(line).find();
-            return !hasCode ? 0 : description.isEmpty() ? 2 : 1;
-        }
-
-        /** Whole words: "invalid user" does not begin "invalid username". */
-        private boolean begins(String description) {
-            String known = normal(this.description);
-            String given = normal(description);
-            return given.startsWith(known) && (known.isEmpty() || given.length() == known.length()
-                    || !Character.isLetterOrDigit(given.charAt(known.length())));
-        }
-    }
-
     /** Whether and how a refusal may go away by itself. */
     public enum Passing {
         /** It stays until somebody mends it. */
@@ -84,8 +51,8 @@ public record Refusal(String id, Stage stage, Passing passing, List<Said> said, 
         LATER
     }
 
-    boolean matches(String error, String description) {
-        return said.stream().anyMatch(words -> words.hasCode(error) && words.begins(description));
+    boolean matches(Said given) {
+        return said.stream().anyMatch(words -> words.hasCode(given.error()) && words.begins(given.description()));
     }
 
     int likeness(String line) {
@@ -111,13 +78,5 @@ public record Refusal(String id, Stage stage, Passing passing, List<Said> said, 
                 .add("causes", reasons).add("passing", passing.name().toLowerCase(Locale.ROOT));
         Optional.ofNullable(stage).ifPresent(where -> json.add("stage", where.name().toLowerCase(Locale.ROOT)));
         return json.build();
-    }
-
-    /** Servers differ in case, apostrophes, HTML escapes, blanks, hyphens and quotes around the whole. */
-    private static String normal(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replaceAll("&(#0*39|#x0*27|apos|rsquo);|[\u2018\u2019`]", "'")
-                .replaceAll("[\\s\u00A0-]+", " ")
-                .replaceAll("^[ \"']+|[ \"']+$", "");
     }
 }

@@ -29,11 +29,11 @@ public final class Refusals {
      * The row for what Salesforce said. Its words have changed over the years, so where no row has them both, the code
      * decides if only one row has it, and else the description.
      */
-    public static Optional<Refusal> find(String error, String description) {
-        List<Refusal> sameCode = rows(row -> row.hasCode(error));
-        return rows(row -> row.matches(error, description)).stream().findFirst()
+    public static Optional<Refusal> find(Said said) {
+        List<Refusal> sameCode = rows(row -> row.hasCode(said.error()));
+        return rows(row -> row.matches(said)).stream().findFirst()
                 .or(() -> sameCode.size() == 1 ? Optional.of(sameCode.getFirst()) : Optional.empty())
-                .or(() -> rows(row -> row.hasDescription(description)).stream().findFirst());
+                .or(() -> rows(row -> row.hasDescription(said.description())).stream().findFirst());
     }
 
     /**

@@ -5,6 +5,7 @@
  * <p>A new refusal is a row in {@code LoginRefusals} or {@code OtherRefusals}. A fix that several rows share stands in
  * {@code Fixes}, and each place in Salesforce Setup once in {@link lib.refusal.SetupPages}.
  */
+//SOURCES Said.java
 //SOURCES Refusal.java
 //SOURCES Refusals.java
 //SOURCES LoginRefusals.java

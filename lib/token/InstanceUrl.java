@@ -50,11 +50,7 @@ public record InstanceUrl(URI uri) {
     }
 
     private static boolean isTrusted(URI uri, LoginUrl loginUrl) {
-        String host = uri.getHost().toLowerCase(Locale.ROOT);
-        if (SalesforceHost.isLoopback(host)) {
-            return loginUrl.isLoopback() && uri.getScheme().matches("https?");
-        }
-        return uri.getScheme().equals("https") && SalesforceHost.isSalesforce(host)
-                && (uri.getPort() == -1 || uri.getPort() == 443);
+        return SalesforceHost.isLoopback(uri.getHost().toLowerCase(Locale.ROOT))
+                ? loginUrl.isLoopback() && uri.getScheme().matches("https?") : SalesforceHost.isAt(uri);
     }
 }

@@ -1,12 +1,10 @@
 package lib.token;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import lib.config.LoginUrl;
 import lib.failure.Failure;
@@ -17,6 +15,7 @@ import lib.http.Retries;
 import lib.http.ServerText;
 import lib.refusal.ClockSkew;
 import lib.refusal.Explanation;
+import lib.refusal.Said;
 
 /**
  * Salesforce's {@code /services/oauth2/token}: takes an assertion, gives an access token or a refusal.
@@ -24,7 +23,6 @@ import lib.refusal.Explanation;
 public final class TokenEndpoint {
 
     private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
-    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
     private final Http http;
     private final Retries retries;
@@ -63,40 +61,15 @@ public final class TokenEndpoint {
     }
 
     private static Exchanged read(HttpAnswer answer, LoginUrl loginUrl) {
-        Optional<JsonValue> json = answer.json();
-        if (answer.status() == 200 && json.orElse(null) instanceof JsonObject object && !hasError(object)) {
+        if (answer.status() == 200 && answer.json().orElse(null) instanceof JsonObject object && !hasError(object)) {
             return new Exchanged(TokenAnswer.of(object, loginUrl), ClockSkew.in(answer));
         }
-        Failure failure = json.flatMap(TokenEndpoint::refusal)
-                .map(said -> Explanation.of(said.error(), said.description(), answer))
-                .orElseGet(() -> unexpected(answer));
-        throw failure.retryable(failure.retryable() || PASSING.contains(answer.status()))
-                .retryAfter(answer.retryAfter().orElse(null));
+        Failure failure = Said.in(answer).map(said -> Explanation.of(said, answer)).orElseGet(() -> unexpected(answer));
+        throw failure.retryable(failure.retryable() || answer.mayPass()).retryAfter(answer.retryAfter().orElse(null));
     }
 
     private static boolean hasError(JsonObject object) {
         return object.getOrDefault("error", JsonValue.NULL) != JsonValue.NULL;
-    }
-
-    private record Said(String error, String description) {
-    }
-
-    /** OAuth's form (RFC 6749 section 5.2), or the REST API's list of errorCode and message. */
-    private static Optional<Said> refusal(JsonValue json) {
-        if (json instanceof JsonObject object && object.get("error") instanceof JsonString error
-                && !error.getString().isBlank()) {
-            return Optional.of(new Said(error.getString(), text(object.get("error_description"))));
-        }
-        if (json.getValueType() == JsonValue.ValueType.ARRAY && !json.asJsonArray().isEmpty()
-                && json.asJsonArray().getFirst() instanceof JsonObject first
-                && first.get("errorCode") instanceof JsonString code) {
-            return Optional.of(new Said(code.getString(), text(first.get("message"))));
-        }
-        return Optional.empty();
-    }
-
-    private static String text(JsonValue value) {
-        return value instanceof JsonString string ? string.getString() : "";
     }
 
     private static Failure unexpected(HttpAnswer answer) {

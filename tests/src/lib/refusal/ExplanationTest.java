@@ -20,7 +20,7 @@ class ExplanationTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
     private static Failure failure(String host, String error, String description, String time) {
-        return Explanation.of(error, description, new HttpAnswer(URI.create("https://" + host
+        return Explanation.of(new Said(error, description), new HttpAnswer(URI.create("https://" + host
                 + "/services/oauth2/token"), 400, Map.of("date", "Tue, 24 Nov 2026 " + time + " GMT"), new byte[0],
                 NOW));
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusalsTest {
 
     private static String id(String error, String description) {
-        return Refusals.find(error, description).map(Refusal::id).orElse("none");
+        return Refusals.find(new Said(error, description)).map(Refusal::id).orElse("none");
     }
 
     /** What has been seen of Salesforce, from its documentation and from reports of people who met it. */
@@ -118,7 +118,7 @@ class RefusalsTest {
         "invalid_grant|inactive users", "invalid_grant|something new", "invalid_client|something new", "''|''",
         "new_code|new words", "invalid_grant|the user is inactive"})
     void what_is_not_known_is_not_guessed(String error, String description) {
-        assertEquals(Optional.empty(), Refusals.find(error, description));
+        assertEquals(Optional.empty(), Refusals.find(new Said(error, description)));
     }
 
     static List<Refusal> rows() {
@@ -128,7 +128,7 @@ class RefusalsTest {
     @ParameterizedTest
     @MethodSource("rows")
     void no_row_is_in_the_way_of_another(Refusal row) {
-        for (Refusal.Said said : row.said()) {
+        for (Said said : row.said()) {
             assertEquals(row.id(), id(said.error(), said.description()));
             assertEquals(1, Refusals.ALL.stream().flatMap(other -> other.said().stream()).filter(said::equals).count(),
                     said::toString);
@@ -150,7 +150,7 @@ class RefusalsTest {
             assertTrue(cause.fix().toString().matches("(?s)([a-z]|Setup > ).*[^.;, ]"), cause.fix().toString());
             assertFalse((cause.why() + cause.fix()).matches("(?s).*(  | [,.;:]|[,;]{2}).*"), cause.fix().toString());
         }
-        for (Refusal.Said said : row.said()) {
+        for (Said said : row.said()) {
             assertFalse(said.error().isBlank());
         }
     }
@@ -199,12 +199,12 @@ class RefusalsTest {
     }
 
     private static List<String> whys(String error, String description) {
-        return Refusals.find(error, description).orElseThrow().causes().stream().map(Cause::why).toList();
+        return Refusals.find(new Said(error, description)).orElseThrow().causes().stream().map(Cause::why).toList();
     }
 
     @Test
     void json_has_everything() {
-        JsonObject json = Refusals.find("invalid_grant", "invalid user").orElseThrow().json();
+        JsonObject json = Refusals.find(new Said("invalid_grant", "invalid user")).orElseThrow().json();
         assertEquals(List.of("id", "said", "meaning", "causes", "passing", "stage"), List.copyOf(json.keySet()));
         assertEquals("{\"error\":\"invalid_grant\",\"description\":\"invalid user\"}",
                 json.getJsonArray("said").getFirst().toString());

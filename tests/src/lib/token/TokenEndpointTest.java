@@ -351,7 +351,7 @@ class TokenEndpointTest {
         assertTrue(failure.causes().getFirst().why().startsWith("this machine's clock is "), failure::toString);
         assertTrue(failure.fix().toString().startsWith("set the clock"));
         assertTrue(failure.json().getInt("clockAheadSeconds") > 3600 * 24 * 365);
-        assertEquals(Refusals.find("invalid_grant", "expired authorization code").orElseThrow().causes().size(),
+        assertEquals(Refusals.byId("assertion_expired").orElseThrow().causes().size(),
                 failure.causes().size(), "the measured clock takes the place of the guessed one");
 
         Failure other = failure(RawServer.saying("HTTP/1.1 400 x\n" + old, "{\"error\":\"invalid_client_id\"}"));
