@@ -34,13 +34,13 @@ final class OrgCalls {
     }
 
     JsonObject whoami(Call call) {
-        WhoAmI.Result result = new WhoAmI().run(new WhoAmI.Request(workplace.session(OrgFields.of(call))));
+        WhoAmI result = WhoAmI.of(workplace.session(OrgFields.of(call)));
         return withWarnings(result.json(), result.warnings());
     }
 
     /** {@code {"limits": [{"name", "remaining", "max"}]}}: those that an integration meets first. */
     JsonObject limits(Call call) {
-        Limits.Result result = new Limits().run(new Limits.Request(workplace.session(OrgFields.of(call))));
+        Limits result = Limits.of(workplace.session(OrgFields.of(call)));
         var list = Json.createArrayBuilder();
         result.interesting().forEach(limit -> list.add(Json.createObjectBuilder().add("name", limit.name())
                 .add("remaining", limit.remaining()).add("max", limit.max())));
@@ -51,8 +51,7 @@ final class OrgCalls {
 
     /** {@code {"url"}}: works once, for a short while. */
     JsonObject open(Call call) {
-        OpenOrg.Result result = new OpenOrg().run(new OpenOrg.Request(workplace.session(OrgFields.of(call)), null,
-                false));
+        OpenOrg result = OpenOrg.of(workplace.session(OrgFields.of(call)), null, false);
         JsonObject json = Json.createObjectBuilder().add("url", result.url().toString()).build();
         return withWarnings(json, result.warnings());
     }

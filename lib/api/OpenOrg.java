@@ -19,35 +19,29 @@ import lib.refusal.Refusals;
 import lib.token.TokenAnswer;
 
 /**
- * Gets an address at which a browser is logged in to the org. Whoever has it is logged in too, so it is for one person.
+ * An address at which a browser is logged in to the org. Whoever has it is logged in too, so it is for one person.
+ *
+ * @param singleUse whether it works once, and for a short while only
  */
-public final class OpenOrg {
+public record OpenOrg(URI url, boolean singleUse, List<Warning> warnings) {
 
     private static final String SINGLE_ACCESS = "/services/oauth2/singleaccess";
 
     /**
      * @param path where to go in the org, or null
      * @param sid whether the address is the one with the whole token in it, which works until the session ends
+     * @throws Failure {@code bad_api_path}, {@code single_access_refused}, or of the login, the network
      */
-    public record Request(Session session, String path, boolean sid) {
-    }
-
-    /** @param singleUse whether it works once, and for a short while only */
-    public record Result(URI url, boolean singleUse, List<Warning> warnings) {
-
-        /** Says nothing of the secret in it. */
-        public String host() {
-            return url.getHost();
-        }
-    }
-
-    /** @throws Failure {@code bad_api_path}, {@code single_access_refused}, or of the login, the network */
-    public Result run(Request request) {
-        Session session = request.session();
-        ApiPath path = request.path() == null ? null : ApiPath.parse(request.path(), "--path");
+    public static OpenOrg of(Session session, String path, boolean sid) {
+        ApiPath target = path == null ? null : ApiPath.parse(path, "--path");
         session.token().limits().map(said -> Warning.of("token_limits", said)).ifPresent(session::warn);
-        URI url = request.sid() ? withToken(session.token(), path) : singleUse(session, path);
-        return new Result(url, !request.sid(), session.warnings());
+        return new OpenOrg(sid ? withToken(session.token(), target) : singleUse(session, target), !sid,
+                session.warnings());
+    }
+
+    /** Says nothing of the secret in it. */
+    public String host() {
+        return url.getHost();
     }
 
     private static URI withToken(TokenAnswer token, ApiPath path) {

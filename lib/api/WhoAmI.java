@@ -9,49 +9,41 @@ import lib.failure.Warning;
 import lib.store.ReuseToken;
 
 /**
- * Asks the org whose token this is.
+ * Whose token it is, as the org says.
+ *
+ * @param userinfo what the org says of the token's user
+ * @param age of a stored token; empty for a new one
  */
-public final class WhoAmI {
-
-    public record Request(Session session) {
-    }
-
-    /**
-     * @param userinfo what the org says of the token's user
-     * @param age of a stored token; empty for a new one
-     */
-    public record Result(JsonObject userinfo, String instanceUrl, String scope, Optional<Duration> age,
-            List<Warning> warnings) implements OrgAnswer {
-
-        public String username() {
-            return userinfo.getString("preferred_username", "");
-        }
-
-        public String orgId() {
-            return userinfo.getString("organization_id", "");
-        }
-
-        /** Userinfo's fields, then instanceUrl, scope, and tokenSource: "store" or "login". */
-        @Override
-        public JsonObject json() {
-            return Json.createObjectBuilder(userinfo).add("instanceUrl", instanceUrl).add("scope", scope)
-                    .add("tokenSource", age.isPresent() ? "store" : "login").build();
-        }
-    }
+public record WhoAmI(JsonObject userinfo, String instanceUrl, String scope, Optional<Duration> age,
+        List<Warning> warnings) implements OrgAnswer {
 
     /** @throws lib.failure.Failure for the login, the network or Salesforce's refusal */
-    public Result run(Request request) {
-        Session session = request.session();
+    public static WhoAmI of(Session session) {
         JsonObject userinfo = ApiAnswer.require(session.get("/services/oauth2/userinfo"), JsonObject.class);
         ReuseToken.Result login = session.login();
         var warnings = session.warnings();
-        var result = new Result(userinfo, session.token().instanceUrl().toString(),
+        var user = new WhoAmI(userinfo, session.token().instanceUrl().toString(),
                 session.token().text("scope").orElse(""), login.age(), warnings);
         // the org's word counts: a token that is another user's must not pass for the one that was asked for
-        if (!result.username().isEmpty() && !result.username().equalsIgnoreCase(login.config().username())) {
-            warnings.add(Warning.of("other_user", "the token is " + result.username() + "'s, not "
+        if (!user.username().isEmpty() && !user.username().equalsIgnoreCase(login.config().username())) {
+            warnings.add(Warning.of("other_user", "the token is " + user.username() + "'s, not "
                     + login.config().username() + "'s"));
         }
-        return result;
+        return user;
+    }
+
+    public String username() {
+        return userinfo.getString("preferred_username", "");
+    }
+
+    public String orgId() {
+        return userinfo.getString("organization_id", "");
+    }
+
+    /** Userinfo's fields, then instanceUrl, scope, and tokenSource: "store" or "login". */
+    @Override
+    public JsonObject json() {
+        return Json.createObjectBuilder(userinfo).add("instanceUrl", instanceUrl).add("scope", scope)
+                .add("tokenSource", age.isPresent() ? "store" : "login").build();
     }
 }

@@ -118,7 +118,7 @@ public final class CreateApp {
      * @param login empty after a dry run
      */
     public record Result(OrgFacts org, AppName name, String consumerKey, Path config, List<String> changed,
-            Optional<WhoAmI.Result> login) {
+            Optional<WhoAmI> login) {
 
         public JsonObject json() {
             var json = Json.createObjectBuilder().add("success", true).add("org", org.json())

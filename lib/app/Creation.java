@@ -95,7 +95,7 @@ final class Creation {
         written |= write(there, consumerKey);
         done(written, request.config().getFileName() + (written ? " written" : " is right"));
         progress.began("logging in");
-        WhoAmI.Result who = new FirstLogin(clock, sleeper).run(request.login(), request.way(), progress::status);
+        WhoAmI who = new FirstLogin(clock, sleeper).run(request.login(), request.way(), progress::status);
         progress.done("logged in as " + who.username());
         return new CreateApp.Result(there.org(), wishes.name(), consumerKey, request.config(), changed,
                 Optional.of(who));

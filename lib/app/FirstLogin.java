@@ -34,11 +34,11 @@ public final class FirstLogin {
     }
 
     /** Logs in, and asks who is logged in. */
-    WhoAmI.Result run(LocalConfig config, Way way, Consumer<String> waits) {
+    WhoAmI run(LocalConfig config, Way way, Consumer<String> waits) {
         await(config.sources(), way, waits);
         var login = new ReuseToken.Request(new GetToken.Request(config.sources().resolve(), way.http(),
                 way.passphrase()), way.store());
-        return new WhoAmI().run(new WhoAmI.Request(new Session(login, clock)));
+        return WhoAmI.of(new Session(login, clock));
     }
 
     /**

@@ -13,17 +13,17 @@ import picocli.CommandLine.Command;
         + "--json, of all of them.",
         footer = {"  sfjwt limits",
             "  sfjwt limits --json | jq .limits.DailyApiRequests.Remaining"})
-public final class LimitsCommand extends OrgQuestion<Limits.Result> {
+public final class LimitsCommand extends OrgQuestion<Limits> {
 
     private static final int LOW = 10;
 
     @Override
-    Limits.Result ask(Session session) {
-        return new Limits().run(new Limits.Request(session));
+    Limits ask(Session session) {
+        return Limits.of(session);
     }
 
     @Override
-    void showEach(Output out, ManyOrgsRun<Limits.Result> every) {
+    void showEach(Output out, ManyOrgsRun<Limits> every) {
         every.show(out, (name, result) -> {
             out.line(out.style().bold(name));
             show(out, result);
@@ -32,7 +32,7 @@ public final class LimitsCommand extends OrgQuestion<Limits.Result> {
     }
 
     @Override
-    void show(Output out, Limits.Result result) {
+    void show(Output out, Limits result) {
         List<List<String>> rows = result.interesting().stream().map(limit -> List.of(limit.name(),
                 String.format("%,15d", limit.remaining()), String.format("%,15d", limit.max()), percent(limit)))
                 .toList();

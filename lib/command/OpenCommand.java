@@ -43,7 +43,7 @@ public final class OpenCommand extends ToolCommand {
         Browser browser = print ? null : Browser.require(surroundings.environment());
         var session = new Session(login.request(surroundings, out), surroundings.clock());
         out.spin("asking the org for an address …");
-        OpenOrg.Result result = new OpenOrg().run(new OpenOrg.Request(session, path, sid));
+        OpenOrg result = OpenOrg.of(session, path, sid);
         out.warn(result.warnings());
         if (print) {
             String url = result.url().toString();
@@ -57,7 +57,7 @@ public final class OpenCommand extends ToolCommand {
                 () -> out.line("opened " + out.style().bold(result.host()) + " in the browser"));
     }
 
-    private static JsonObject json(String field, String value, OpenOrg.Result result) {
+    private static JsonObject json(String field, String value, OpenOrg result) {
         return Json.createObjectBuilder().add(field, value).add("singleUse", result.singleUse()).build();
     }
 }

@@ -15,26 +15,26 @@ import picocli.CommandLine.Command;
         footer = {"  sfjwt whoami",
             "  sfjwt whoami --all          every org of jwt.json",
             "  sfjwt whoami --json | jq -r .organization_id"})
-public final class WhoamiCommand extends OrgQuestion<WhoAmI.Result> {
+public final class WhoamiCommand extends OrgQuestion<WhoAmI> {
 
     @Override
-    WhoAmI.Result ask(Session session) {
-        return new WhoAmI().run(new WhoAmI.Request(session));
+    WhoAmI ask(Session session) {
+        return WhoAmI.of(session);
     }
 
     @Override
-    void showEach(Output out, ManyOrgsRun<WhoAmI.Result> every) {
+    void showEach(Output out, ManyOrgsRun<WhoAmI> every) {
         out.table(List.of("ORG", "USERNAME", "ORG ID", "INSTANCE"), every.ends().stream()
                 .filter(end -> !end.failed()).map(end -> row(end.name(), end.result())).toList());
         every.show(out, (_, _) -> { });
     }
 
-    private static List<String> row(String name, WhoAmI.Result result) {
+    private static List<String> row(String name, WhoAmI result) {
         return List.of(name, Untrusted.line(result.username()), Untrusted.line(result.orgId()), result.instanceUrl());
     }
 
     @Override
-    void show(Output out, WhoAmI.Result result) {
+    void show(Output out, WhoAmI result) {
         field(out, "username", result.username());
         field(out, "name", result.userinfo().getString("name", ""));
         field(out, "user id", result.userinfo().getString("user_id", ""));

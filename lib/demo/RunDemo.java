@@ -74,7 +74,7 @@ public final class RunDemo {
                     folder.resolve(SetupConfig.DEFAULT_KEY_FILE), folder.resolve(ConfigSources.DEFAULT_FILE), null,
                     false, new FirstLogin.Way(http, Passphrase.NONE, StoreOptions.NONE, WaitTime.NONE)),
                     new Agreed(progress));
-            WhoAmI.Result user = made.login().orElseThrow();
+            WhoAmI user = made.login().orElseThrow();
             progress.done("API called with an access token: " + user.username() + ", " + user.scope());
             return new Result(org.url(), user.instanceUrl(), user.scope(), user.userinfo());
         }
