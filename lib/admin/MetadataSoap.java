@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -119,7 +120,8 @@ final class MetadataSoap {
     }
 
     private static Map<String, String> fields(XMLStreamReader xml) throws XMLStreamException {
-        var fields = new LinkedHashMap<String, String>();
+        // a profile has some fields ten thousand times
+        var fields = new LinkedHashMap<String, StringJoiner>();
         var text = new StringBuilder();
         String name = null;
         for (int depth = 1; depth > 0;) {
@@ -132,7 +134,7 @@ final class MetadataSoap {
                 case XMLStreamConstants.END_ELEMENT -> {
                     depth--;
                     if (depth == 1) {
-                        fields.merge(name, text.toString().strip(), (old, more) -> old + "; " + more);
+                        fields.computeIfAbsent(name, _ -> new StringJoiner("; ")).add(text.toString().strip());
                         text.setLength(0);
                     }
                 }
@@ -141,6 +143,8 @@ final class MetadataSoap {
                 }
             }
         }
-        return fields;
+        var texts = new LinkedHashMap<String, String>();
+        fields.forEach((field, all) -> texts.put(field, all.toString()));
+        return texts;
     }
 }

@@ -2,31 +2,14 @@ package lib.app;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import lib.admin.AdminSession;
-import lib.admin.AppInOrg;
-import lib.admin.OrgFacts;
 import lib.failure.Failure;
-import lib.failure.Fix;
-import lib.files.Reason;
 import lib.http.Retries;
-import lib.keys.KeySource;
-import lib.keys.OwnCertificate;
 
 /**
  * Replaces the key and the app's certificate without a moment in which no login works: jwt.json knows both keys for as
@@ -34,10 +17,6 @@ import lib.keys.OwnCertificate;
  * with, to the end or back.
  */
 public final class Rotate {
-
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-    private static final String STAMP_AND_ENDING = "\\.[0-9]{8}-[0-9]{6}\\.bak$";
 
     private final Clock clock;
     private final Retries.Sleeper sleeper;
@@ -102,231 +81,6 @@ public final class Rotate {
 
     /** @throws Failure for whatever says no; a login works at any time, and the same command goes on from there */
     public Result run(Request request, Progress progress) {
-        var run = new Run(request, progress);
-        switch (request.mode()) {
-            case ROTATE -> run.rotate();
-            case FINISH -> run.finish();
-            case ABORT -> run.abort();
-        }
-        return new Result(run.config.key(), run.config.path(RotatingConfig.RETIRED).orElse(null), run.done);
-    }
-
-    private final class Run {
-        private final Request request;
-        private final Progress progress;
-        private final RotatingConfig config;
-        private final List<String> done = new ArrayList<>();
-
-        Run(Request request, Progress progress) {
-            this.request = request;
-            this.progress = progress;
-            this.config = new RotatingConfig(request.config(), request.profile());
-        }
-
-        void rotate() {
-            settleRetired();
-            if (config.path(RotatingConfig.NEXT).isEmpty() && config.path(RotatingConfig.PREVIOUS).isEmpty()) {
-                makeNext();
-            }
-            config.path(RotatingConfig.NEXT).ifPresent(next -> {
-                Path old = config.key();
-                bringCertificate(next, old);
-                awaitLogin(next);
-                write(RotatingConfig.KEY, next, RotatingConfig.PREVIOUS, old, RotatingConfig.NEXT, null);
-                done("jwt.json uses the new key; the old one is tried where a server does not know the new one yet");
-            });
-            if (config.path(RotatingConfig.PREVIOUS).isPresent()) {
-                overlap();
-                retire();
-            }
-        }
-
-        void finish() {
-            if (config.path(RotatingConfig.NEXT).isPresent()) {
-                throw Failure.usage("rotation_unfinished", "the new key has not logged in yet",
-                        Fix.of("go on with the rotation, or go back: ", Fix.command("rotate"), " or ",
-                                Fix.command("rotate", "--abort")));
-            }
-            if (config.path(RotatingConfig.PREVIOUS).isPresent()) {
-                awaitLogin(config.key());
-                retire();
-            }
-            settleRetired();
-            Path retired = config.path(RotatingConfig.RETIRED).orElseThrow(() -> Failure.usage("no_rotation",
-                    "there is no old key to remove", Fix.of("begin one: ", Fix.command("rotate"))));
-            RotatingConfig.delete(retired);
-            RotatingConfig.delete(certificateOf(retired));
-            write(RotatingConfig.RETIRED, null);
-            done("old key and certificate removed");
-        }
-
-        void abort() {
-            settleRetired();
-            config.path(RotatingConfig.RETIRED).ifPresent(retired -> {
-                Path old = original(retired);
-                move(certificateOf(retired), OwnCertificate.nameFor(old));
-                move(retired, old);
-                write(RotatingConfig.PREVIOUS, old, RotatingConfig.RETIRED, null);
-            });
-            config.path(RotatingConfig.PREVIOUS).ifPresent(old -> write(RotatingConfig.NEXT, config.key(),
-                    RotatingConfig.KEY, old, RotatingConfig.PREVIOUS, null));
-            Path next = config.path(RotatingConfig.NEXT).orElseThrow(() -> Failure.usage("no_rotation",
-                    "there is no rotation to go back from", Fix.of("see what jwt.json uses: ", Fix.command("orgs"))));
-            boolean changed = bringCertificate(config.key(), next);
-            awaitLogin(config.key());
-            if (changed) {
-                overlap();
-            }
-            write(RotatingConfig.NEXT, null);
-            RotatingConfig.delete(next);
-            RotatingConfig.delete(OwnCertificate.nameFor(next));
-            done("back to " + name(config.key()) + "; the new key is removed");
-        }
-
-        private void makeNext() {
-            Path old = config.key();
-            progress.began("making a new key");
-            String date = LocalDateTime.ofInstant(clock.instant(), ZoneId.systemDefault())
-                    .format(DateTimeFormatter.BASIC_ISO_DATE);
-            Path next = KeyPair.makeBeside(old, date, request.way().passphrase(), clock);
-            write(RotatingConfig.NEXT, next, RotatingConfig.RETIRED, null);
-            done("new key and certificate made: " + name(next));
-        }
-
-        /**
-         * Sees to it that the app has the certificate of this key instead of the other one's.
-         *
-         * @return whether that may have changed the app
-         */
-        private boolean bringCertificate(Path key, Path other) {
-            KeyPair wanted = KeyPair.ensure(key, request.way().passphrase(), clock);
-            if (request.session() == null) {
-                progress.click("Setup > External Client App Manager > your app > Settings > OAuth Settings > Flow "
-                        + "Enablement: upload " + name(OwnCertificate.nameFor(key)) + " in place of the certificate "
-                        + "that is there, and save");
-                return true;
-            }
-            OrgFacts org = OrgFacts.of(request.session());
-            var create = new CreateCommand(request.session(), request.config(), request.shown());
-            var certificate = new AppCertificate(request.session(), app -> create.of(
-                    config.settings().username().value(), new KeySource.InFile(key), Optional.of(app),
-                    Optional.empty(), List.of()), clock, sleeper);
-            AppInOrg app = certificate.app(request.app(), Optional.of(other).filter(KeyPair::isThere)
-                    .map(one -> List.of(wanted.mark(), KeyPair.ensure(one, request.way().passphrase(), clock).mark()))
-                    .orElse(List.of(wanted.mark())));
-            if (AppCertificate.isOf(app, wanted.mark())) {
-                progress.done("the app has this certificate");
-                return false;
-            }
-            if (!progress.confirm("Replace the certificate of the External Client App " + app.name() + " in "
-                    + org.name() + " (" + org.kind().words() + ", " + org.loginUrl().getHost() + "), as "
-                    + org.adminName() + "?")) {
-                throw Failure.usage("not_confirmed", "the app was not changed", Fix.of("run the command again, and "
-                        + "answer yes; or go back: ", Fix.command("rotate", "--abort")));
-            }
-            progress.began("deploying the certificate");
-            certificate.replace(org, app, wanted, config.settings().consumerKey().value(), progress::status);
-            done("certificate of " + name(key) + " deployed to the app " + app.name());
-            return true;
-        }
-
-        private void awaitLogin(Path key) {
-            progress.began("logging in with " + name(key));
-            new FirstLogin(clock, sleeper).await(config.with(key), request.way(), progress::status);
-            progress.done("logged in with " + name(key));
-        }
-
-        /** The window begins again with each login that fails. */
-        private void overlap() {
-            progress.began("using both keys");
-            Instant end = clock.instant().plus(request.overlap());
-            while (clock.instant().isBefore(end)) {
-                Duration left = Duration.between(clock.instant(), end);
-                progress.status("for another " + Math.max(1, left.toSeconds()) + " s");
-                sleep(left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE);
-                Instant before = clock.instant();
-                new FirstLogin(clock, sleeper).await(config.with(config.key()), request.way(), progress::status);
-                if (Duration.between(before, clock.instant()).compareTo(LONGEST_PAUSE) > 0) {
-                    end = clock.instant().plus(request.overlap());
-                }
-            }
-        }
-
-        private void retire() {
-            config.path(RotatingConfig.PREVIOUS).ifPresent(old -> {
-                if (config.isShared(old)) {
-                    write(RotatingConfig.PREVIOUS, null);
-                    done("the old key " + name(old) + " stays: another login in jwt.json has it too");
-                    return;
-                }
-                Path backup = old.resolveSibling(old.getFileName() + "."
-                        + LocalDateTime.ofInstant(clock.instant(), ZoneId.systemDefault()).format(STAMP) + ".bak");
-                write(RotatingConfig.RETIRED, backup, RotatingConfig.PREVIOUS, null);
-                settleRetired();
-                done("old key kept as " + name(backup));
-            });
-        }
-
-        /** What jwt.json says is a backup is made one, where a run was killed before it came to that. */
-        private void settleRetired() {
-            config.path(RotatingConfig.RETIRED).ifPresent(retired -> {
-                Path old = original(retired);
-                if (!old.equals(config.key())) {
-                    move(OwnCertificate.nameFor(old), certificateOf(retired));
-                    move(old, retired);
-                }
-            });
-        }
-
-        private Path original(Path retired) {
-            return retired.resolveSibling(retired.getFileName().toString().replaceFirst(STAMP_AND_ENDING, ""));
-        }
-
-        private Path certificateOf(Path retired) {
-            String stamp = retired.getFileName().toString().substring(original(retired).getFileName().toString()
-                    .length());
-            return retired.resolveSibling(OwnCertificate.nameFor(original(retired)).getFileName() + stamp);
-        }
-
-        private void move(Path from, Path to) {
-            try {
-                if (Files.exists(from) && Files.notExists(to)) {
-                    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-                }
-            } catch (IOException e) {
-                throw Failure.file("file_unwritable", from + " cannot be renamed: " + Reason.of(e),
-                        "check the folder's owner and modes, and run the command again").from(e);
-            }
-        }
-
-        /** @param fieldsAndPaths by turns; a null path removes the field */
-        private void write(Object... fieldsAndPaths) {
-            Map<String, Path> changes = new HashMap<>();
-            for (int i = 0; i < fieldsAndPaths.length; i += 2) {
-                changes.put((String) fieldsAndPaths[i], (Path) fieldsAndPaths[i + 1]);
-            }
-            config.write(changes);
-        }
-
-        private String name(Path path) {
-            Path folder = request.config().toAbsolutePath().normalize().getParent();
-            Path whole = path.toAbsolutePath().normalize();
-            return (whole.startsWith(folder) ? folder.relativize(whole) : whole).toString();
-        }
-
-        private void sleep(Duration pause) {
-            try {
-                sleeper.sleep(pause);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Failure.usage("interrupted", "the rotation was interrupted; logins work with either key",
-                        Fix.of("go on: ", Fix.command("rotate")));
-            }
-        }
-
-        private void done(String what) {
-            progress.done(what);
-            done.add(what);
-        }
+        return new Rotation(request, progress, clock, sleeper).run();
     }
 }

@@ -25,8 +25,11 @@
 //SOURCES Survey.java
 //SOURCES Creation.java
 //SOURCES AppStatus.java
+//SOURCES AppLook.java
 //SOURCES AppCertificate.java
 //SOURCES RotatingConfig.java
+//SOURCES RetiredKey.java
 //SOURCES Rotate.java
+//SOURCES Rotation.java
 //SOURCES AppFiles.java
 package lib.app;

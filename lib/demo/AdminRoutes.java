@@ -61,14 +61,12 @@ final class AdminRoutes {
 
     private Answer query(String version, RecordedRequest request, BiFunction<String, RecordedRequest, Answer> others) {
         String soql = Form.parseOrEmpty(request.query()).get("q").orElse("");
-        return sessions.user(request).map(user -> admin.query(user.person(), version, soql).map(AdminRoutes::answer)
-                .orElseGet(() -> others.apply(version, request))).orElse(ApiErrors.INVALID_SESSION);
+        return sessions.known((user, _) -> admin.query(user.person(), version, soql).map(AdminRoutes::answer)
+                .orElseGet(() -> others.apply(version, request))).apply(request);
     }
 
     private Function<RecordedRequest, Answer> known(Function<Call, Reply> answerer) {
-        return request -> sessions.user(request)
-                .map(user -> answer(answerer.apply(new Call(user.person(), request))))
-                .orElse(ApiErrors.INVALID_SESSION);
+        return sessions.known((user, request) -> answer(answerer.apply(new Call(user.person(), request))));
     }
 
     private static Answer answer(Reply reply) {

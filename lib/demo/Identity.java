@@ -21,42 +21,36 @@ final class Identity {
     }
 
     List<Route> routes() {
-        return List.of(Route.get("/services/oauth2/userinfo", this::userinfo),
-                Route.get("/id/{org}/{user}", this::identity),
-                Route.get("/services/data/{version}/sobjects/User/{user}", this::record));
+        return List.of(Route.get("/services/oauth2/userinfo", sessions.known(Identity::userinfo)),
+                Route.get("/id/{org}/{user}", sessions.known(Identity::identity)),
+                Route.get("/services/data/{version}/sobjects/User/{user}", sessions.known(Identity::record)));
     }
 
-    private Answer userinfo(RecordedRequest request) {
-        return sessions.user(request)
-                .map(user -> Answer.json(200, about(user, request.origin())
-                        .add("sub", request.origin() + path(user))
-                        .add("preferred_username", user.username())
-                        .add("name", user.fullName())
-                        .add("email_verified", true)
-                        .build()))
-                .orElse(ApiErrors.INVALID_SESSION);
+    private static Answer userinfo(DemoUser user, RecordedRequest request) {
+        return Answer.json(200, about(user, request.origin())
+                .add("sub", request.origin() + path(user))
+                .add("preferred_username", user.username())
+                .add("name", user.fullName())
+                .add("email_verified", true)
+                .build());
     }
 
-    private Answer identity(RecordedRequest request) {
-        return sessions.user(request)
-                .map(user -> path(user).equals(request.path())
-                        ? Answer.json(200, about(user, request.origin())
-                                .add("id", request.origin() + path(user))
-                                .add("username", user.username())
-                                .add("display_name", user.fullName())
-                                .build())
-                        : ApiErrors.of(403, "Bad_Id", "this identity is not the token's"))
-                .orElse(ApiErrors.INVALID_SESSION);
+    private static Answer identity(DemoUser user, RecordedRequest request) {
+        return path(user).equals(request.path())
+                ? Answer.json(200, about(user, request.origin())
+                        .add("id", request.origin() + path(user))
+                        .add("username", user.username())
+                        .add("display_name", user.fullName())
+                        .build())
+                : ApiErrors.of(403, "Bad_Id", "this identity is not the token's");
     }
 
     /** The one record of a user that the Salesforce CLI asks for, by its own version of the API. */
-    private Answer record(RecordedRequest request) {
-        return sessions.user(request)
-                .map(user -> request.path().endsWith("/" + user.id())
-                        ? Answer.json(200, Json.createObjectBuilder().add("Id", user.id())
-                                .add("Username", user.username()).add("Name", user.fullName()).build())
-                        : ApiErrors.NOT_FOUND)
-                .orElse(ApiErrors.INVALID_SESSION);
+    private static Answer record(DemoUser user, RecordedRequest request) {
+        return request.path().endsWith("/" + user.id())
+                ? Answer.json(200, Json.createObjectBuilder().add("Id", user.id())
+                        .add("Username", user.username()).add("Name", user.fullName()).build())
+                : ApiErrors.NOT_FOUND;
     }
 
     private static JsonObjectBuilder about(DemoUser user, String origin) {

@@ -31,8 +31,8 @@ final class RestApi {
         var routes = new ArrayList<Route>();
         routes.add(Route.get("/services/data", request -> versions()));
         for (Version version : VERSIONS) {
-            routes.add(Route.get(path(version) + "/limits", this::limits));
-            routes.add(Route.get(path(version) + "/", this::resources));
+            routes.add(Route.get(path(version) + "/limits", sessions.known((_, _) -> limits())));
+            routes.add(Route.get(path(version) + "/", sessions.known((_, request) -> resources(request))));
             routes.addAll(accounts.routes(path(version)));
             routes.addAll(admin.routes(path(version), accounts::query));
         }
@@ -50,28 +50,24 @@ final class RestApi {
         return Answer.json(200, list.build());
     }
 
-    private Answer limits(RecordedRequest request) {
-        return sessions.user(request)
-                .map(user -> Answer.json(200, Json.createObjectBuilder()
-                        .add("DailyApiRequests", limit(15000, 14998))
-                        .add("DailyBulkApiBatches", limit(15000, 15000))
-                        .add("DailyAsyncApexExecutions", limit(250000, 20000))
-                        .add("DataStorageMB", limit(5, 4))
-                        .add("FileStorageMB", limit(20, 20))
-                        .add("MassEmail", limit(0, 0))
-                        .add("SingleEmail", limit(15, 15))
-                        .build()))
-                .orElse(ApiErrors.INVALID_SESSION);
+    private static Answer limits() {
+        return Answer.json(200, Json.createObjectBuilder()
+                .add("DailyApiRequests", limit(15000, 14998))
+                .add("DailyBulkApiBatches", limit(15000, 15000))
+                .add("DailyAsyncApexExecutions", limit(250000, 20000))
+                .add("DataStorageMB", limit(5, 4))
+                .add("FileStorageMB", limit(20, 20))
+                .add("MassEmail", limit(0, 0))
+                .add("SingleEmail", limit(15, 15))
+                .build());
     }
 
-    private Answer resources(RecordedRequest request) {
-        return sessions.user(request)
-                .map(user -> Answer.json(200, Json.createObjectBuilder()
-                        .add("limits", request.path() + "limits")
-                        .add("query", request.path() + "query")
-                        .add("sobjects", request.path() + "sobjects")
-                        .build()))
-                .orElse(ApiErrors.INVALID_SESSION);
+    private static Answer resources(RecordedRequest request) {
+        return Answer.json(200, Json.createObjectBuilder()
+                .add("limits", request.path() + "limits")
+                .add("query", request.path() + "query")
+                .add("sobjects", request.path() + "sobjects")
+                .build());
     }
 
     private static JsonObjectBuilder limit(int max, int remaining) {

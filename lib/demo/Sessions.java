@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The sessions: access tokens that are valid, and the single-use passwords made from them.
@@ -63,6 +65,11 @@ final class Sessions {
 
     Optional<DemoUser> user(RecordedRequest request) {
         return request.bearer().flatMap(this::user);
+    }
+
+    /** Answers those alone whose token counts. */
+    Function<RecordedRequest, Answer> known(BiFunction<DemoUser, RecordedRequest, Answer> answerer) {
+        return request -> user(request).map(user -> answerer.apply(user, request)).orElse(ApiErrors.INVALID_SESSION);
     }
 
     /** Whether the token counted until now. */

@@ -103,8 +103,7 @@ final class TlsSockets {
         try {
             return SSLContext.getDefault();
         } catch (NoSuchAlgorithmException e) { // also for a trust store that was named by -D and is unreadable
-            throw Failure.file("bad_truststore", "Java's trusted certificates cannot be read: " + e.getMessage(),
-                    "check javax.net.ssl.trustStore and the JDK's lib/security/cacerts").from(e);
+            throw TrustedRoots.unreadable(e);
         }
     }
 

@@ -99,9 +99,14 @@ final class TrustedRoots {
         try {
             return trusting(null);
         } catch (GeneralSecurityException e) {
-            throw Failure.file("bad_truststore", "Java's trusted certificates cannot be read: " + e.getMessage(),
-                    "check javax.net.ssl.trustStore and the JDK's lib/security/cacerts").from(e);
+            throw unreadable(e);
         }
+    }
+
+    /** Of Java's own. */
+    static Failure unreadable(GeneralSecurityException e) {
+        return Failure.file("bad_truststore", "Java's trusted certificates cannot be read: " + e.getMessage(),
+                "check javax.net.ssl.trustStore and the JDK's lib/security/cacerts").from(e);
     }
 
     /** @param roots null for Java's own */

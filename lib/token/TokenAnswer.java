@@ -2,7 +2,6 @@ package lib.token;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import lib.config.LoginUrl;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.json.Fields;
 
 /**
  * The token endpoint's answer to a login that worked.
@@ -76,8 +76,7 @@ public record TokenAnswer(String accessToken, InstanceUrl instanceUrl, JsonObjec
     }
 
     private static Optional<String> text(JsonObject json, String field) {
-        return json.get(field) instanceof JsonString value && !value.getString().isEmpty()
-                ? Optional.of(value.getString()) : Optional.empty();
+        return Optional.of(Fields.text(json, field)).filter(text -> !text.isEmpty());
     }
 
     private static Failure incomplete(LoginUrl loginUrl, String what) {

@@ -1,0 +1,149 @@
+package lib.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lib.admin.AppInOrg;
+import lib.admin.AppSettings;
+import lib.admin.ConsumerKeys;
+import lib.admin.MadeBySfjwt;
+import lib.admin.OrgFacts;
+import lib.admin.OrgUser;
+import lib.config.OrgConfig;
+import lib.config.OrgSettings;
+import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Input;
+import lib.keys.Certificates;
+import lib.keys.Fingerprint;
+import lib.keys.KeySource;
+import lib.keys.OwnCertificate;
+
+/**
+ * Looks at an app in the org, one thing after the other, and compares it with what is here.
+ */
+final class AppLook {
+
+    private final AppStatus.Request request;
+    private final OrgFacts org;
+    private final AppInOrg app;
+    private final List<AppStatus.Line> lines = new ArrayList<>();
+    private Optional<AppSettings> settings = Optional.empty();
+    private boolean userIsThere = true;
+
+    AppLook(AppStatus.Request request, OrgFacts org, AppInOrg app) {
+        this.request = request;
+        this.org = org;
+        this.app = app;
+    }
+
+    AppStatus.Result result() {
+        Optional<OrgSettings> local = request.local();
+        settings();
+        List<String> sets = sets();
+        certificate(local);
+        local.ifPresentOrElse(config -> compare(config, sets), () -> unknown("config", "there is no "
+                + request.config().getFileName() + " to compare with"));
+        return new AppStatus.Result(org, app, lines, userIsThere
+                ? Fix.of("change what is wrong: ", request.create(Optional.of(app), settings))
+                : Fix.of("give a user of this org: correct ", Input.USERNAME));
+    }
+
+    private void settings() {
+        try {
+            settings = Optional.of(AppSettings.read(request.session(), app.name()));
+            settings.ifPresent(this::settings);
+        } catch (Failure e) {
+            unknown("settings", e.getMessage());
+        }
+    }
+
+    private void settings(AppSettings there) {
+        there.enabled().ifPresentOrElse(on -> check("enabled", on, on ? "the app is on" : "the app is off"),
+                () -> unknown("enabled", "not shown"));
+        if (there.scopes().isEmpty()) {
+            unknown("scopes", "not shown");
+        } else {
+            check("scopes", there.scopes().contains("Api") || there.scopes().contains("Full"),
+                    String.join(", ", there.scopes()));
+        }
+        String permitted = there.policy("permittedUsersPolicyType");
+        if (permitted.isEmpty()) {
+            unknown("policy", "not shown");
+        } else {
+            check("policy", permitted.equals("AdminApprovedPreAuthorized"),
+                    permitted + ", IP ranges: " + there.policy("ipRelaxationPolicyType"));
+        }
+    }
+
+    private List<String> sets() {
+        List<String> sets = app.permissionSets(request.session());
+        for (String set : sets) {
+            List<String> users = new PermissionSets(request.session()).usersOf(set);
+            check("permission set " + set, true, users.isEmpty() ? "nobody has it" : String.join(", ", users));
+        }
+        if (sets.isEmpty()) {
+            unknown("permission sets", "none is shown to open the app");
+        }
+        return sets;
+    }
+
+    private void certificate(Optional<OrgSettings> local) {
+        Optional<MadeBySfjwt> mark = MadeBySfjwt.in(app.description());
+        if (mark.isEmpty()) {
+            unknown("certificate", "no API shows the certificate of an app that sfjwt did not make");
+            return;
+        }
+        String there = mark.get().fingerprint();
+        String text = Fingerprint.shortened(there) + ", valid until " + mark.get().until();
+        local.flatMap(AppLook::fingerprint).ifPresentOrElse(here -> check("certificate", here.equals(there), text
+                + (here.equals(there) ? "" : "; the one here is " + Fingerprint.shortened(here))),
+                () -> unknown("certificate", text));
+    }
+
+    private static Optional<String> fingerprint(OrgSettings local) {
+        try {
+            return local.key() != null && local.key().value() instanceof KeySource.InFile(Path key, var _)
+                    ? Optional.of(Certificates.fingerprint(
+                            Certificates.read(OwnCertificate.nameFor(key)).certificate()))
+                    : Optional.empty();
+        } catch (Failure e) {
+            return Optional.empty();
+        }
+    }
+
+    private void compare(OrgSettings config, List<String> sets) {
+        user(config.username() == null ? "" : config.username().value(), sets);
+        ConsumerKeys.read(request.session(), app).ifPresentOrElse(key -> {
+            boolean same = config.consumerKey() != null && key.equals(config.consumerKey().value());
+            check("consumer key", same, same ? "is the app's" : "is not the app's");
+        }, () -> unknown("consumer key", "the org does not show it to programs"));
+        boolean here = OrgConfig.loginUrl(config).uri().equals(org.loginUrl());
+        check("login URL", here, here ? "is the org's My Domain" : "is not the org's My Domain " + org.loginUrl());
+    }
+
+    private void user(String name, List<String> sets) {
+        Optional<OrgUser> found = name.isEmpty() ? Optional.empty() : OrgUser.find(request.session(), name);
+        userIsThere = found.isPresent();
+        if (found.isEmpty()) {
+            check("user", false, "the org has no user " + name);
+            return;
+        }
+        boolean has = !found.get().has(request.session(), sets.toArray(String[]::new)).isEmpty();
+        String text = name + (has ? " has a permission set of the app" : " has no permission set of the app");
+        if (sets.isEmpty()) {
+            unknown("user", text);
+        } else {
+            check("user", has, text);
+        }
+    }
+
+    private void check(String id, boolean isRight, String text) {
+        lines.add(new AppStatus.Line(id, isRight ? AppStatus.State.RIGHT : AppStatus.State.WRONG, text));
+    }
+
+    private void unknown(String id, String text) {
+        lines.add(new AppStatus.Line(id, AppStatus.State.UNKNOWN, text));
+    }
+}
