@@ -30,19 +30,21 @@ public final class AdminSession {
 
     private final AdminSource source;
     private final List<String> options;
+    private final HttpOptions travel;
     private final Http http;
     private AdminToken token;
     private ApiVersion version;
 
-    public AdminSession(AdminSource source, HttpOptions http, Clock clock) {
-        this(source, List.of(), http, clock);
+    public AdminSession(AdminSource source, HttpOptions travel, Clock clock) {
+        this(source, List.of(), travel, clock);
     }
 
     /** @param options those that give another command of ours the same session */
-    public AdminSession(AdminSource source, List<String> options, HttpOptions http, Clock clock) {
+    public AdminSession(AdminSource source, List<String> options, HttpOptions travel, Clock clock) {
         this.source = source;
         this.options = List.copyOf(options);
-        this.http = new Http(http, clock);
+        this.travel = travel;
+        this.http = new Http(travel, clock);
     }
 
     /** The options that give another command of ours the same session; none where the environment does. */
@@ -63,12 +65,12 @@ public final class AdminSession {
 
     /** @param path below the newest version of the API */
     public JsonObject get(String path) {
-        return require(send("GET", apiVersion().path(path), Map.of(), null));
+        return getAt(apiVersion().path(path));
     }
 
     /** What stands outside of the versions of the API. */
     public JsonObject getAt(String path) {
-        return require(send("GET", path, Map.of(), null));
+        return require(ApiAnswer.read(travel, () -> send("GET", path, Map.of(), null)));
     }
 
     public JsonObject post(String path, JsonObject body) {
@@ -98,7 +100,8 @@ public final class AdminSession {
 
     private ApiVersion apiVersion() {
         if (version == null) {
-            version = ApiVersion.latest(http.get(URI.create(org() + ApiVersion.LIST), null));
+            version = ApiVersion.latest(ApiAnswer.read(travel,
+                    () -> http.get(URI.create(org() + ApiVersion.LIST), null)));
         }
         return version;
     }

@@ -1,9 +1,13 @@
 package lib.api;
 
 import jakarta.json.JsonStructure;
+import java.util.function.Supplier;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.http.Http;
 import lib.http.HttpAnswer;
+import lib.http.HttpOptions;
+import lib.http.Retries;
 import lib.http.ServerText;
 
 /**
@@ -20,6 +24,25 @@ public final class ApiAnswer {
             throw ApiRefusal.of(answer);
         }
         return answer.json().filter(type::isInstance).map(type::cast).orElseThrow(() -> unexpected(answer));
+    }
+
+    /**
+     * Asks what changes nothing, and again where the connection broke off or the org is busy.
+     *
+     * @throws Failure of kind unreachable, or what a busy org says in the end
+     */
+    public static HttpAnswer read(HttpOptions options, Supplier<HttpAnswer> call) {
+        return Retries.of(options).run(() -> {
+            try {
+                HttpAnswer answer = call.get();
+                if (answer.mayPass()) {
+                    throw ApiRefusal.of(answer);
+                }
+                return answer;
+            } catch (Failure failure) {
+                throw failure.retryable(failure.retryable() || Http.isDropped(failure));
+            }
+        });
     }
 
     static boolean isGood(HttpAnswer answer) {

@@ -67,12 +67,13 @@ public final class Session {
     }
 
     HttpAnswer get(String path) {
-        return retried(token -> http.get(at(path), token.accessToken()), Session::isGone);
+        return ApiAnswer.read(request.login().http(),
+                () -> retried(token -> http.get(at(path), token.accessToken()), Session::isGone));
     }
 
     /** Without the token, for what needs none. */
     HttpAnswer getOpenly(String path) {
-        return http.get(at(path), null);
+        return ApiAnswer.read(request.login().http(), () -> http.get(at(path), null));
     }
 
     /** @param gone which answers say that the token counts no more, besides the usual ones */

@@ -13,13 +13,19 @@ public record AppName(String label, String api) {
 
     public static final String DEFAULT = "sfjwt";
 
-    /** Salesforce's limit for the label; names of the parts are longer than the app's by some characters. */
     private static final int LONGEST = 60;
+    /** Salesforce's, for the DeveloperName of an ExternalClientApplication (Object Reference). */
+    private static final int LONGEST_API = 40;
 
     /** @throws Failure {@code bad_app_name} */
     public static AppName of(String label) {
         String api = Normalizer.normalize(label, Normalizer.Form.NFD).replaceAll("\\p{M}+", "")
                 .replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^[_0-9]+|_+$", "");
+        if (api.length() > LONGEST_API) {
+            throw Failure.usage("bad_app_name", "--name " + Quoted.value(label) + " makes an API name of "
+                    + api.length() + " characters, and Salesforce takes " + LONGEST_API,
+                    "choose a shorter one, such as \"CI login\"");
+        }
         if (api.isEmpty() || label.length() > LONGEST || label.codePoints().anyMatch(Character::isISOControl)) {
             throw Failure.usage("bad_app_name", "--name " + Quoted.value(label) + " cannot be the name of an app",
                     "use letters, digits and blanks, at most " + LONGEST + " characters, such as \"CI login\"");

@@ -12,7 +12,9 @@ record Component(ComponentType type, String fullName, Map<String, String> fields
 
     /** @throws Problem for the first thing that is wrong */
     static Component read(ComponentType type, String fullName, byte[] xml) {
-        if (!fullName.matches("[A-Za-z](_?[A-Za-z0-9])*") || fullName.length() > 80) {
+        // 40 characters for an app (Object Reference); for its parts no limit is known
+        int longest = type == ComponentType.ExternalClientApplication ? 40 : 80;
+        if (!fullName.matches("[A-Za-z](_?[A-Za-z0-9])*") || fullName.length() > longest) {
             throw new Problem("The name can only contain underscores and alphanumeric characters. It must be unique, "
                     + "begin with a letter, not include spaces, not end with an underscore, and not contain two "
                     + "consecutive underscores.");

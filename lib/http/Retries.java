@@ -36,6 +36,10 @@ public final class Retries {
         this.log = log;
     }
 
+    public static Retries of(HttpOptions options) {
+        return new Retries(options.retries(), RandomGenerator.getDefault(), Sleeper.REAL, options.log());
+    }
+
     /**
      * @param attempt what to do; only a failure that is marked retryable makes it be done again
      * @throws Failure the last attempt's

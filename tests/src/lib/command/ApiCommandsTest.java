@@ -274,6 +274,18 @@ class ApiCommandsTest extends AtDemoOrg {
     }
 
     @Test
+    void a_question_is_asked_again_where_the_org_is_busy_or_the_connection_breaks_off() {
+        Answer busy = Answer.of(503, "text/html", "<h1>Down for maintenance</h1>");
+        demo.org.faults().next(1, LIMITS, busy);
+        sfjwt().run("limits").exitsWith(0);
+        // the JDK repeats a GET once, unasked
+        demo.org.faults().next(2, "/services/oauth2/userinfo", Answer.hangUp());
+        sfjwt().run("whoami").exitsWith(0);
+        demo.org.faults().next(1, LIMITS, busy);
+        sfjwt().run("limits", "--retries", "0").exitsWith(5);
+    }
+
+    @Test
     void the_token_goes_to_the_org_only() {
         for (String elsewhere : List.of("https://evil.example/", "//evil.example/", "http:x", "/\\evil.example")) {
             sfjwt().run("api", elsewhere, "--json").failsWith(2, "bad_api_path");
