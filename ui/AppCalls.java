@@ -9,11 +9,10 @@ import lib.admin.AdminSession;
 import lib.admin.AdminSource;
 import lib.admin.AdminToken;
 import lib.admin.SfCli;
+import lib.app.Access;
 import lib.app.AppName;
 import lib.app.CreateApp;
 import lib.app.FirstLogin;
-import lib.app.IpRelaxation;
-import lib.app.Scope;
 import lib.config.ConfigSources;
 import lib.config.SetupConfig;
 import lib.demo.DemoOrg;
@@ -97,12 +96,10 @@ final class AppCalls {
     }
 
     private CreateApp.Request request(Fields fields) {
-        String scopes = fields.text("scopes", "");
-        String ip = fields.text("ipRelaxation", "");
-        var wishes = new CreateApp.Wishes(AppName.of(fields.text("name", "sfjwt")), fields.text("user", "").strip(),
-                given(fields, "email"), scopes.isEmpty() ? null : Scope.parse(scopes), given(fields, "permissionSet"),
-                ip.isEmpty() ? null : IpRelaxation.parse(ip), fields.number("sessionTimeout"),
-                given(fields, "consumerKey"), fields.isSet("adopt"));
+        var wishes = new CreateApp.Wishes(AppName.of(fields.text("name", AppName.DEFAULT)),
+                fields.text("user", "").strip(), given(fields, "email"), Access.parse(given(fields, "scopes"),
+                        given(fields, "permissionSet"), given(fields, "ipRelaxation"),
+                        fields.number("sessionTimeout")), given(fields, "consumerKey"), fields.isSet("adopt"));
         return new CreateApp.Request(new AdminSession(source(fields.text("org", "")), workplace.http(),
                 workplace.clock()), wishes,
                 root.resolve(fields.text("privateKeyFile", SetupConfig.DEFAULT_KEY_FILE), "privateKeyFile"),

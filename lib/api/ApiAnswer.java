@@ -32,7 +32,7 @@ public final class ApiAnswer {
      * @throws Failure of kind unreachable, or what a busy org says in the end
      */
     public static HttpAnswer read(HttpOptions options, Supplier<HttpAnswer> call) {
-        return Retries.of(options).run(() -> {
+        return Retries.of(options, Retries.Sleeper.REAL).run(() -> {
             try {
                 HttpAnswer answer = call.get();
                 if (answer.mayPass()) {

@@ -12,7 +12,6 @@ import lib.admin.OrgFacts;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Text;
-import lib.http.Retries;
 
 /**
  * The one certificate that an app has, and its replacement: the app's other settings stay as they are.
@@ -24,11 +23,10 @@ final class AppCertificate {
     private final Deployer deployer;
 
     /** @param adopting the command that takes over an app which sfjwt did not make */
-    AppCertificate(AdminSession session, Function<AppInOrg, Optional<Text.Command>> adopting, Clock clock,
-            Retries.Sleeper sleeper) {
+    AppCertificate(AdminSession session, Function<AppInOrg, Optional<Text.Command>> adopting, Clock clock) {
         this.session = session;
         this.adopting = adopting;
-        this.deployer = new Deployer(new MetadataDeploy(session, clock, sleeper));
+        this.deployer = new Deployer(new MetadataDeploy(session, clock));
     }
 
     /**
@@ -61,8 +59,7 @@ final class AppCertificate {
 
     void replace(OrgFacts org, AppInOrg app, KeyPair keys, String consumerKey, Consumer<String> status) {
         var name = new AppName(app.label(), app.name());
-        var design = new AppDesign(name, app.contactEmail(), Scope.DEFAULTS, "", IpRelaxation.ENFORCE, null, keys.pem(),
-                keys.mark(), consumerKey, null, AppDesign.usualPolicyName(name)).scopedTo(org.id());
+        var design = AppDesign.of(name, app.contactEmail(), Access.USUAL, keys, consumerKey).scopedTo(org.id());
         deployer.run(design, List.of(), AppDesign::certificateFiles, false, status);
     }
 }

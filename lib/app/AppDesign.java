@@ -12,37 +12,35 @@ import lib.app.MetadataFile.Type;
 /**
  * The app as it is to be.
  *
- * @param permissionSet whose users may log in, by its API name
- * @param sessionTimeout in minutes; null for what the profile or the org says
+ * @param certificate the one of the key that logs in, as PEM
+ * @param mark what the app's description says of it
  * @param consumerKey null to leave it to Salesforce
  * @param orgScoped {@code ORG_ID:NAME} of an app that is there already; null for a new one
  * @param policyName under which the OAuth policy is kept; Salesforce may have made one with a name of its own
  */
-public record AppDesign(AppName name, String contactEmail, List<Scope> scopes, String permissionSet,
-        IpRelaxation ipRelaxation, Integer sessionTimeout, String certificate, MadeBySfjwt mark, String consumerKey,
-        String orgScoped, String policyName) {
+record AppDesign(AppName name, String contactEmail, Access access, String certificate, MadeBySfjwt mark,
+        String consumerKey, String orgScoped, String policyName) {
 
     /** The callback that the Salesforce CLI's web login uses; this flow never calls it, but an app must have one. */
     private static final String CALLBACK_URL = "http://localhost:1717/OauthRedirect";
 
+    /** A new app, with the name that Salesforce itself gives the OAuth policy, so that there is one in the end. */
+    static AppDesign of(AppName name, String contactEmail, Access access, KeyPair keys, String consumerKey) {
+        return new AppDesign(name, contactEmail, access, keys.pem(), keys.mark(), consumerKey, null,
+                name.api() + "_oauthPlcy");
+    }
+
     AppDesign withConsumerKey(String key) {
-        return new AppDesign(name, contactEmail, scopes, permissionSet, ipRelaxation, sessionTimeout, certificate, mark,
-                key, orgScoped, policyName);
+        return new AppDesign(name, contactEmail, access, certificate, mark, key, orgScoped, policyName);
     }
 
     AppDesign withPolicyName(String other) {
-        return new AppDesign(name, contactEmail, scopes, permissionSet, ipRelaxation, sessionTimeout, certificate, mark,
-                consumerKey, orgScoped, other);
+        return new AppDesign(name, contactEmail, access, certificate, mark, consumerKey, orgScoped, other);
     }
 
     AppDesign scopedTo(String orgId) {
-        return new AppDesign(name, contactEmail, scopes, permissionSet, ipRelaxation, sessionTimeout, certificate, mark,
-                consumerKey, orgId + ":" + name.api(), policyName);
-    }
-
-    /** The name that Salesforce itself gives the OAuth policy, so that there is one in the end. */
-    static String usualPolicyName(AppName name) {
-        return name.api() + "_oauthPlcy";
+        return new AppDesign(name, contactEmail, access, certificate, mark, consumerKey, orgId + ":" + name.api(),
+                policyName);
     }
 
     static MetadataFile permissionSet(String api, AppName app) {
@@ -56,7 +54,7 @@ public record AppDesign(AppName name, String contactEmail, List<Scope> scopes, S
         files.add(header());
         files.add(globalSettings());
         files.add(child(Type.ExtlClntAppOauthSettings, name.api() + "_oauth", Map.of("commaSeparatedOauthScopes",
-                scopes.stream().map(Scope::inMetadata).collect(Collectors.joining(", ")))));
+                access.scopes().stream().map(Scope::inMetadata).collect(Collectors.joining(", ")))));
         files.add(policy());
         files.add(child(Type.ExtlClntAppConfigurablePolicies, name.api() + "_plcy", Map.of("isEnabled", "true",
                 "isOauthPluginEnabled", "true", "startPage", "None")));
@@ -89,11 +87,11 @@ public record AppDesign(AppName name, String contactEmail, List<Scope> scopes, S
     }
 
     private MetadataFile policy() {
-        var fields = new TreeMap<>(Map.of("commaSeparatedPermissionSet", permissionSet,
-                "ipRelaxationPolicyType", ipRelaxation.inMetadata(),
+        var fields = new TreeMap<>(Map.of("commaSeparatedPermissionSet", access.permissionSetOf(name),
+                "ipRelaxationPolicyType", access.ipRelaxation().inMetadata(),
                 "permittedUsersPolicyType", "AdminApprovedPreAuthorized"));
-        if (sessionTimeout != null) {
-            fields.put("sessionTimeoutInMinutes", String.valueOf(sessionTimeout));
+        if (access.sessionTimeout() != null) {
+            fields.put("sessionTimeoutInMinutes", String.valueOf(access.sessionTimeout()));
         }
         return child(Type.ExtlClntAppOauthConfigurablePolicies, policyName, fields);
     }
@@ -111,7 +109,7 @@ public record AppDesign(AppName name, String contactEmail, List<Scope> scopes, S
         if (!there.enabled().orElse(true)) {
             found.add("enabled");
         }
-        var wanted = scopes.stream().map(Scope::inMetadata).sorted().toList();
+        var wanted = access.scopes().stream().map(Scope::inMetadata).sorted().toList();
         if (!there.scopes().stream().sorted().toList().equals(wanted)) {
             found.add("scopes");
         }

@@ -31,9 +31,8 @@ public final class AppFiles {
      * @param ownKey whether the files name a consumer key, which is then known before the deploy
      * @param force whether files that are there are replaced, each kept as a dated backup
      */
-    public record Request(Path folder, AppName name, String email, List<Scope> scopes, String permissionSet,
-            IpRelaxation ipRelaxation, Integer sessionTimeout, Path key, boolean ownKey, boolean force,
-            Passphrase passphrase) {
+    public record Request(Path folder, AppName name, String email, Access access, Path key, boolean ownKey,
+            boolean force, Passphrase passphrase) {
 
         public Request {
             if (!email.matches("[^@\\s]+@[^@\\s]+")) {
@@ -56,15 +55,11 @@ public final class AppFiles {
     /** @throws Failure for the key, the certificate, or a file that is in the way */
     public Result run(Request request) {
         KeyPair keys = KeyPair.ensure(request.key(), request.passphrase(), clock);
-        boolean makesSet = request.permissionSet() == null;
-        String set = makesSet ? request.name().permissionSet() : request.permissionSet();
         String consumerKey = request.ownKey() ? ConsumerKeys.random() : null;
-        var design = new AppDesign(request.name(), request.email(), request.scopes(), set, request.ipRelaxation(),
-                request.sessionTimeout(), keys.pem(), keys.mark(), consumerKey, null,
-                AppDesign.usualPolicyName(request.name()));
-        var metadata = new ArrayList<>(design.files());
-        if (makesSet) {
-            metadata.addFirst(AppDesign.permissionSet(set, request.name()));
+        var metadata = new ArrayList<>(AppDesign.of(request.name(), request.email(), request.access(), keys,
+                consumerKey).files());
+        if (request.access().permissionSet() == null) {
+            metadata.addFirst(AppDesign.permissionSet(request.name().permissionSet(), request.name()));
         }
         var files = new ArrayList<SecretFiles.NewFile>();
         files.add(json(request.folder().resolve("sfdx-project.json"), project(request.name())));

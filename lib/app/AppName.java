@@ -34,7 +34,7 @@ public record AppName(String label, String api) {
     }
 
     /** The API name of the permission set that is made for it. */
-    String permissionSet() {
+    public String permissionSet() {
         return api + "_Access";
     }
 }

@@ -13,7 +13,6 @@ import lib.api.WhoAmI;
 import lib.config.GivenValue;
 import lib.config.Setting;
 import lib.failure.Failure;
-import lib.http.Retries;
 
 /**
  * Makes the app, its permission set, its key and its jwt.json, and logs in. What is there and right stays as it is, so
@@ -22,37 +21,29 @@ import lib.http.Retries;
 public final class CreateApp {
 
     private final Clock clock;
-    private final Retries.Sleeper sleeper;
 
     public CreateApp(Clock clock) {
-        this(clock, Retries.Sleeper.REAL);
-    }
-
-    public CreateApp(Clock clock, Retries.Sleeper sleeper) {
         this.clock = clock;
-        this.sleeper = sleeper;
     }
 
-    /** How the app is to be; null where the default will do. */
-    public record Wishes(AppName name, String username, String email, List<Scope> scopes, String permissionSet,
-            IpRelaxation ipRelaxation, Integer sessionTimeout, String consumerKey, boolean adopt) {
+    /**
+     * How the app is to be.
+     *
+     * @param email null for the administrator's
+     * @param consumerKey null where it is to be chosen, or read from jwt.json or the org
+     */
+    public record Wishes(AppName name, String username, String email, Access access, String consumerKey,
+            boolean adopt) {
 
         public Wishes {
             GivenValue.username(new Setting<>(username, "--user"));
-            scopes = scopes == null ? Scope.DEFAULTS : scopes;
-            ipRelaxation = ipRelaxation == null ? IpRelaxation.ENFORCE : ipRelaxation;
             if (consumerKey != null) {
                 GivenValue.consumerKey(new Setting<>(consumerKey, "--consumer-key"));
             }
-            // the values that Setup offers
-            if (sessionTimeout != null && (sessionTimeout < 15 || sessionTimeout > 1440)) {
-                throw Failure.usage("bad_session_timeout", "--session-timeout is " + sessionTimeout
-                        + "; it takes 15 to 1440 minutes", "leave it out for what the user's profile says");
-            }
         }
 
-        String permissionSetName() {
-            return permissionSet == null ? name.permissionSet() : permissionSet;
+        String permissionSet() {
+            return access.permissionSetOf(name);
         }
     }
 
@@ -132,6 +123,6 @@ public final class CreateApp {
 
     /** @throws Failure for whatever part says no; what was done until then stays, and the same command goes on there */
     public Result run(Request request, Progress progress) {
-        return new Creation(request, progress, clock, sleeper).run();
+        return new Creation(request, progress, clock).run();
     }
 }

@@ -15,7 +15,6 @@ import lib.failure.Fix;
 import lib.failure.Input;
 import lib.failure.Kind;
 import lib.files.TemporaryFolder;
-import lib.http.Retries;
 
 /**
  * One run of {@link CreateApp}, part by part: each makes what is not there yet.
@@ -29,19 +28,17 @@ final class Creation {
     private final PermissionSets sets;
     private final MetadataDeploy deploy;
     private final Clock clock;
-    private final Retries.Sleeper sleeper;
     private final List<String> changed = new ArrayList<>();
     private boolean written;
 
-    Creation(CreateApp.Request request, CreateApp.Progress progress, Clock clock, Retries.Sleeper sleeper) {
+    Creation(CreateApp.Request request, CreateApp.Progress progress, Clock clock) {
         this.request = request;
         this.wishes = request.wishes();
         this.session = request.session();
         this.progress = progress;
         this.sets = new PermissionSets(session);
-        this.deploy = new MetadataDeploy(session, clock, sleeper);
+        this.deploy = new MetadataDeploy(session, clock);
         this.clock = clock;
-        this.sleeper = sleeper;
     }
 
     CreateApp.Result run() {
@@ -95,7 +92,7 @@ final class Creation {
         written |= write(there, consumerKey);
         done(written, request.config().getFileName() + (written ? " written" : " is right"));
         progress.began("logging in");
-        WhoAmI who = new FirstLogin(clock, sleeper).run(request.login(), request.way(), progress::status);
+        WhoAmI who = new FirstLogin(clock).run(request.login(), request.way(), progress::status);
         progress.done("logged in as " + who.username());
         return new CreateApp.Result(there.org(), wishes.name(), consumerKey, request.config(), changed,
                 Optional.of(who));
@@ -107,12 +104,12 @@ final class Creation {
         if (!result.succeeded()) {
             throw result.failure();
         }
-        done(true, "permission set " + wishes.permissionSetName() + " made");
-        return sets.require(wishes.permissionSetName());
+        done(true, "permission set " + wishes.permissionSet() + " made");
+        return sets.require(wishes.permissionSet());
     }
 
     private MetadataFile newPermissionSet() {
-        return AppDesign.permissionSet(wishes.permissionSetName(), wishes.name());
+        return AppDesign.permissionSet(wishes.permissionSet(), wishes.name());
     }
 
     /** @return the consumer key, or null where it is Salesforce's and not known yet */

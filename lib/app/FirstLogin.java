@@ -10,7 +10,6 @@ import lib.doctor.Phase;
 import lib.doctor.WaitTime;
 import lib.failure.Failure;
 import lib.http.HttpOptions;
-import lib.http.Retries;
 import lib.keys.Passphrase;
 import lib.store.ReuseToken;
 import lib.store.StoreOptions;
@@ -22,11 +21,9 @@ import lib.token.GetToken;
 public final class FirstLogin {
 
     private final Clock clock;
-    private final Retries.Sleeper sleeper;
 
-    FirstLogin(Clock clock, Retries.Sleeper sleeper) {
+    FirstLogin(Clock clock) {
         this.clock = clock;
-        this.sleeper = sleeper;
     }
 
     /** How the login is made. */
@@ -46,7 +43,7 @@ public final class FirstLogin {
      * @throws Failure Salesforce's last refusal, or what else is in the way
      */
     void await(ConfigSources config, Way way, Consumer<String> waits) {
-        Doctor.Result examined = new Doctor(clock, sleeper).run(new Doctor.Request(config, null, way.http(),
+        Doctor.Result examined = new Doctor(clock).run(new Doctor.Request(config, null, way.http(),
                 way.passphrase(), way.patience(), true, Phase.LOGIN), new Doctor.Progress() {
                     @Override
                     public void waits(Doctor.Wait wait) {

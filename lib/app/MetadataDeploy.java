@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import lib.admin.AdminSession;
 import lib.failure.Failure;
 import lib.failure.Kind;
-import lib.http.Retries;
 import lib.json.Fields;
 import lib.text.Untrusted;
 
@@ -27,12 +26,10 @@ final class MetadataDeploy {
 
     private final AdminSession session;
     private final Clock clock;
-    private final Retries.Sleeper sleeper;
 
-    MetadataDeploy(AdminSession session, Clock clock, Retries.Sleeper sleeper) {
+    MetadataDeploy(AdminSession session, Clock clock) {
         this.session = session;
         this.clock = clock;
-        this.sleeper = sleeper;
     }
 
     /** @param failures empty where it worked */
@@ -100,7 +97,7 @@ final class MetadataDeploy {
 
     private void sleep(Duration pause) {
         try {
-            sleeper.sleep(pause);
+            Thread.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.of(Kind.UNREACHABLE, "interrupted", "the wait for the deploy was interrupted",

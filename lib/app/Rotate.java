@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.Function;
 import lib.admin.AdminSession;
 import lib.failure.Failure;
-import lib.http.Retries;
 
 /**
  * Replaces the key and the app's certificate without a moment in which no login works: jwt.json knows both keys for as
@@ -19,15 +18,9 @@ import lib.http.Retries;
 public final class Rotate {
 
     private final Clock clock;
-    private final Retries.Sleeper sleeper;
 
     public Rotate(Clock clock) {
-        this(clock, Retries.Sleeper.REAL);
-    }
-
-    public Rotate(Clock clock, Retries.Sleeper sleeper) {
         this.clock = clock;
-        this.sleeper = sleeper;
     }
 
     /** What is to be done. */
@@ -81,6 +74,6 @@ public final class Rotate {
 
     /** @throws Failure for whatever says no; a login works at any time, and the same command goes on from there */
     public Result run(Request request, Progress progress) {
-        return new Rotation(request, progress, clock, sleeper).run();
+        return new Rotation(request, progress, clock).run();
     }
 }

@@ -16,7 +16,6 @@ import lib.admin.AppInOrg;
 import lib.admin.OrgFacts;
 import lib.failure.Failure;
 import lib.failure.Fix;
-import lib.http.Retries;
 import lib.keys.KeySource;
 import lib.keys.OwnCertificate;
 
@@ -31,14 +30,12 @@ final class Rotation {
     private final Rotate.Progress progress;
     private final RotatingConfig config;
     private final Clock clock;
-    private final Retries.Sleeper sleeper;
     private final List<String> done = new ArrayList<>();
 
-    Rotation(Rotate.Request request, Rotate.Progress progress, Clock clock, Retries.Sleeper sleeper) {
+    Rotation(Rotate.Request request, Rotate.Progress progress, Clock clock) {
         this.request = request;
         this.progress = progress;
         this.clock = clock;
-        this.sleeper = sleeper;
         this.config = new RotatingConfig(request.config(), request.profile());
     }
 
@@ -136,7 +133,7 @@ final class Rotation {
         var create = new CreateCommand(request.session(), request.config(), request.shown());
         var certificate = new AppCertificate(request.session(), app -> create.of(
                 config.settings().username().value(), new KeySource.InFile(key), Optional.of(app),
-                Optional.empty(), List.of()), clock, sleeper);
+                Optional.empty(), List.of()), clock);
         AppInOrg app = certificate.app(request.app(), Optional.of(other).filter(KeyPair::isThere)
                 .map(one -> List.of(wanted.mark(), KeyPair.ensure(one, request.way().passphrase(), clock).mark()))
                 .orElse(List.of(wanted.mark())));
@@ -158,7 +155,7 @@ final class Rotation {
 
     private void awaitLogin(Path key) {
         progress.began("logging in with " + name(key));
-        new FirstLogin(clock, sleeper).await(config.with(key), request.way(), progress::status);
+        new FirstLogin(clock).await(config.with(key), request.way(), progress::status);
         progress.done("logged in with " + name(key));
     }
 
@@ -171,7 +168,7 @@ final class Rotation {
             progress.status("for another " + Math.max(1, left.toSeconds()) + " s");
             sleep(left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE);
             Instant before = clock.instant();
-            new FirstLogin(clock, sleeper).await(config.with(config.key()), request.way(), progress::status);
+            new FirstLogin(clock).await(config.with(config.key()), request.way(), progress::status);
             if (Duration.between(before, clock.instant()).compareTo(LONGEST_PAUSE) > 0) {
                 end = clock.instant().plus(request.overlap());
             }
@@ -219,7 +216,7 @@ final class Rotation {
 
     private void sleep(Duration pause) {
         try {
-            sleeper.sleep(pause);
+            Thread.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.usage("interrupted", "the rotation was interrupted; logins work with either key",

@@ -67,10 +67,10 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
 
     private static Optional<PermissionSets.Found> permissionSet(AdminSession session, CreateApp.Wishes wishes) {
         var sets = new PermissionSets(session);
-        if (wishes.permissionSet() != null) {
+        if (wishes.access().permissionSet() != null) {
             return Optional.of(sets.require(wishes.permissionSet()));
         }
-        Optional<PermissionSets.Found> there = sets.find(wishes.permissionSetName());
+        Optional<PermissionSets.Found> there = sets.find(wishes.permissionSet());
         there.filter(set -> !set.isOurs() && !wishes.adopt()).ifPresent(set -> {
             throw Failure.of(Kind.REFUSED, "permission_set_not_ours", "the org has a permission set " + set.name()
                     + " that sfjwt did not make; it was not touched", Fix.of("use it with --permission-set "
@@ -93,10 +93,8 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
         CreateApp.Wishes wishes = request.wishes();
         String email = wishes.email() != null ? wishes.email()
                 : org.adminEmail().isEmpty() ? org.adminName() : org.adminEmail();
-        var design = new AppDesign(wishes.name(), email, wishes.scopes(), wishes.permissionSetName(),
-                wishes.ipRelaxation(), wishes.sessionTimeout(), keys.pem(), keys.mark(),
-                consumerKey.orElseGet(() -> app.isPresent() ? null : ConsumerKeys.random()), null,
-                AppDesign.usualPolicyName(wishes.name()));
+        var design = AppDesign.of(wishes.name(), email, wishes.access(), keys,
+                consumerKey.orElseGet(() -> app.isPresent() ? null : ConsumerKeys.random()));
         return app.isPresent() ? design.scopedTo(org.id()) : design;
     }
 
@@ -116,7 +114,7 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
     /** @param keys empty where they are to be made */
     CreateApp.Plan plan(Optional<KeyPair> keys) {
         CreateApp.Wishes wishes = request.wishes();
-        return new CreateApp.Plan(org, user, wishes.name(), wishes.permissionSetName(), app.isPresent(),
+        return new CreateApp.Plan(org, user, wishes.name(), wishes.permissionSet(), app.isPresent(),
                 keys.isPresent(), changes(keys));
     }
 
@@ -129,7 +127,7 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
         }
         boolean open = app.isPresent() && permissionSet.isPresent()
                 && app.get().permissionSets(request.session()).contains(permissionSet.get().name());
-        if (!open || user.has(request.session(), wishes.permissionSetName()).isEmpty()) {
+        if (!open || user.has(request.session(), wishes.permissionSet()).isEmpty()) {
             changes.add("permission");
         }
         if (!request.login().is(consumerKey, wishes.username(), org.loginUrl(), request.key())) {

@@ -9,6 +9,7 @@
 //SOURCES AppName.java
 //SOURCES Scope.java
 //SOURCES IpRelaxation.java
+//SOURCES Access.java
 //SOURCES MetadataFile.java
 //SOURCES AppDesign.java
 //SOURCES DeployZip.java

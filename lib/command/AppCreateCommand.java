@@ -70,8 +70,7 @@ public final class AppCreateCommand extends ToolCommand {
     @Override
     protected void run(Output out) {
         Path file = path(config, "--config");
-        var wishes = new CreateApp.Wishes(AppName.of(name), user, email, app.scopes(), app.permissionSet,
-                app.ipRelaxation(), app.sessionTimeout, consumerKey, adopt);
+        var wishes = new CreateApp.Wishes(AppName.of(name), user, email, app.access(), consumerKey, adopt);
         var request = new CreateApp.Request(admin.session(surroundings, surroundings.config(file), out), wishes,
                 keyPath(app.keyFile, "--key-file"), file, toProfile, dryRun,
                 admin.way(surroundings, out, WaitTime.parse(wait)));

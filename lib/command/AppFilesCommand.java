@@ -1,5 +1,6 @@
 package lib.command;
 
+import lib.app.Access;
 import lib.app.AppFiles;
 import lib.app.AppName;
 import lib.catalog.Verb;
@@ -49,8 +50,7 @@ public final class AppFilesCommand extends ToolCommand {
     @Override
     protected void run(Output out) {
         AppFiles.Result result = new AppFiles(surroundings.clock()).run(new AppFiles.Request(path(folder, "DIR"),
-                AppName.of(name), email, app.scopes(), app.permissionSet, app.ipRelaxation(), app.sessionTimeout,
-                keyPath(app.keyFile, "--key-file"), !noConsumerKey, force, passphrase.from(surroundings, out)));
+                AppName.of(name), email, app.access(), keyPath(app.keyFile, "--key-file"), !noConsumerKey, force, passphrase.from(surroundings, out)));
         out.answer(result::json, () -> show(out, result));
     }
 
@@ -61,7 +61,7 @@ public final class AppFilesCommand extends ToolCommand {
         out.say("Next:");
         out.say("  1. cd " + ShellQuote.sh(folder) + " && sf project deploy start --target-org ADMIN");
         out.say("  2. give the user the permission set: sf org assign permset --name "
-                + (app.permissionSet == null ? AppName.of(name).api() + "_Access" : app.permissionSet)
+                + (app.permissionSet == null ? AppName.of(name).permissionSet() : app.permissionSet)
                 + " --on-behalf-of USERNAME --target-org ADMIN");
         out.say("  3. " + out.next(Verb.SETUP_CONFIG, "--username", "USERNAME", "--login-url", "MY_DOMAIN",
                 "--key-file", app.keyFile, "--consumer-key",

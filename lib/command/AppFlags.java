@@ -1,8 +1,6 @@
 package lib.command;
 
-import java.util.List;
-import lib.app.IpRelaxation;
-import lib.app.Scope;
+import lib.app.Access;
 import lib.config.SetupConfig;
 import picocli.CommandLine.Option;
 
@@ -32,11 +30,7 @@ final class AppFlags {
                 + "where there are none.")
     String keyFile;
 
-    List<Scope> scopes() {
-        return scopes == null ? Scope.DEFAULTS : Scope.parse(scopes);
-    }
-
-    IpRelaxation ipRelaxation() {
-        return ipRelaxation == null ? IpRelaxation.ENFORCE : IpRelaxation.parse(ipRelaxation);
+    Access access() {
+        return Access.parse(scopes, permissionSet, ipRelaxation, sessionTimeout);
     }
 }

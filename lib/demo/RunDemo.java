@@ -10,6 +10,7 @@ import java.util.Optional;
 import lib.admin.AdminSession;
 import lib.admin.AdminToken;
 import lib.api.WhoAmI;
+import lib.app.Access;
 import lib.app.AppName;
 import lib.app.CreateApp;
 import lib.app.FirstLogin;
@@ -68,7 +69,7 @@ public final class RunDemo {
             progress.done("demo org started at " + org.url() + ", a strict stand-in for Salesforce on this machine");
             var http = HttpOptions.defaults(Map.of());
             var session = new AdminSession(() -> new AdminToken(org.url(), DemoOrg.ADMIN_TOKEN), http, clock);
-            var wishes = new CreateApp.Wishes(AppName.of("sfjwt"), DemoOrg.USERNAME, null, null, null, null, null, null,
+            var wishes = new CreateApp.Wishes(AppName.of(AppName.DEFAULT), DemoOrg.USERNAME, null, Access.USUAL, null,
                     false);
             CreateApp.Result made = new CreateApp(clock).run(new CreateApp.Request(session, wishes,
                     folder.resolve(SetupConfig.DEFAULT_KEY_FILE), folder.resolve(ConfigSources.DEFAULT_FILE), null,

@@ -11,12 +11,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lib.admin.AdminSession;
+import lib.admin.AppInOrg;
+import lib.admin.AppSettings;
 import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
+import lib.failure.Text;
 import lib.failure.Voice;
 import lib.http.HttpOptions;
 import lib.http.Retries;
@@ -50,6 +53,20 @@ public final class Doctor {
         this.sleeper = sleeper;
         this.admin = admin;
         this.repair = repair;
+    }
+
+    /** Knows the command that makes or mends the app of a login. */
+    @FunctionalInterface
+    public interface Repair {
+        /**
+         * Empty where no command of ours can.
+         *
+         * @param app empty where the org has none for this login
+         * @param settings the app's, where they could be read
+         * @param options what the mending takes besides
+         */
+        Optional<Text.Command> of(OrgConfig login, Optional<AppInOrg> app, Optional<AppSettings> settings,
+                List<String> options);
     }
 
     /** One who can ask the org, too, what a refusal hides. */

@@ -114,8 +114,7 @@ final class Evidence {
 
     /** A request that may be made several times; a login is not one. */
     <T> T repeated(Supplier<T> attempt) {
-        return new Retries(request.http().retries(), RandomGenerator.getDefault(), sleeper, request.http().log())
-                .run(attempt);
+        return Retries.of(request.http(), sleeper).run(attempt);
     }
 
     /** The command that makes a key or a certificate where those of this org are. */

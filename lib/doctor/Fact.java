@@ -42,7 +42,7 @@ record Fact<T>(String what) {
     static final Fact<AdminSession> SESSION = new Fact<>("an administrator's session");
     /** The same, once it is known to be one of the org that is logged in to. */
     static final Fact<AdminSession> ADMIN = new Fact<>("an administrator's session of this org");
-    static final Fact<Repair> REPAIR = new Fact<>("a command that mends an app");
+    static final Fact<Doctor.Repair> REPAIR = new Fact<>("a command that mends an app");
     static final Fact<OrgUser> ORG_USER = new Fact<>("the user in the org");
     static final Fact<AppInOrg> ORG_APP = new Fact<>("the app in the org");
     static final Fact<AppSettings> ORG_SETTINGS = new Fact<>("the app's settings");

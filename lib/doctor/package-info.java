@@ -33,7 +33,6 @@
 //SOURCES AppInOrgChecks.java
 //SOURCES EntryChecks.java
 //SOURCES OrgCause.java
-//SOURCES Repair.java
 //SOURCES Rules.java
 //SOURCES Diagnosis.java
 package lib.doctor;

@@ -36,8 +36,8 @@ public final class Retries {
         this.log = log;
     }
 
-    public static Retries of(HttpOptions options) {
-        return new Retries(options.retries(), RandomGenerator.getDefault(), Sleeper.REAL, options.log());
+    public static Retries of(HttpOptions options, Sleeper sleeper) {
+        return new Retries(options.retries(), RandomGenerator.getDefault(), sleeper, options.log());
     }
 
     /**

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.random.RandomGenerator;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Kind;
@@ -122,8 +121,7 @@ public final class LogOut {
     private boolean revoke(StoredToken token, HttpOptions options) {
         var http = new Http(options, clock);
         URI endpoint = URI.create(token.answer().instanceUrl() + "/services/oauth2/revoke");
-        var retries = new Retries(options.retries(), RandomGenerator.getDefault(), Retries.Sleeper.REAL, options.log());
-        return retries.run(() -> {
+        return Retries.of(options, Retries.Sleeper.REAL).run(() -> {
             // in the body (RFC 7009 section 2.1): a query would be in every log on the way
             HttpAnswer answer = http.postForm(endpoint, Map.of("token", token.answer().accessToken()));
             if (answer.status() != 200 && !answer.text().contains("invalid_token")) {

@@ -4,7 +4,6 @@ import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Warning;
@@ -24,16 +23,14 @@ public final class GetToken {
     private static final String OTHER_CERTIFICATE = "assertion_invalid";
 
     private final Clock clock;
-    private final RandomGenerator random;
     private final Retries.Sleeper sleeper;
 
     public GetToken(Clock clock) {
-        this(clock, RandomGenerator.getDefault(), Retries.Sleeper.REAL);
+        this(clock, Retries.Sleeper.REAL);
     }
 
-    public GetToken(Clock clock, RandomGenerator random, Retries.Sleeper sleeper) {
+    public GetToken(Clock clock, Retries.Sleeper sleeper) {
         this.clock = clock;
-        this.random = random;
         this.sleeper = sleeper;
     }
 
@@ -56,8 +53,7 @@ public final class GetToken {
         OrgConfig config = request.config();
         var http = new Http(request.http(), clock);
         http.expect(config.loginUrl().tokenEndpoint());
-        var endpoint = new TokenEndpoint(http,
-                new Retries(request.http().retries(), random, sleeper, request.http().log()));
+        var endpoint = new TokenEndpoint(http, Retries.of(request.http(), sleeper));
         var search = new AudienceSearch(request.http().log());
         try {
             return logIn(request, config, endpoint, search);

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import lib.config.Audiences;
 import lib.config.LoginUrl;
 import lib.config.OrgConfig;
@@ -96,7 +95,7 @@ class GetTokenTest {
                 LoginUrl.parse(new Setting<>(org.url().toString(), "x")), false,
                 Audiences.given(org.url().toString()), 300, key, null, List.of());
         var http = new HttpOptions(Duration.ofSeconds(30), 3, null, Map.of(), log::add);
-        return new GetToken(clock, RandomGenerator.getDefault(), time -> {
+        return new GetToken(clock, time -> {
             waits.add(time);
             now = now.plus(time);
         }).run(new GetToken.Request(config, http, Passphrase.NONE));
