@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  */
 public final class Refusals {
 
-    public static final List<Refusal> ALL = Stream.of(LoginRefusals.ROWS, OtherRefusals.ROWS).flatMap(List::stream)
-            .toList();
+    public static final List<Refusal> ALL = Stream.of(FrequentRefusals.ROWS, RareRefusals.ROWS, OtherRefusals.ROWS)
+            .flatMap(List::stream).toList();
 
     private Refusals() {
     }
