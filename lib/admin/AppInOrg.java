@@ -3,6 +3,9 @@ package lib.admin;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Step;
 import lib.json.Fields;
 
 /**
@@ -16,12 +19,23 @@ public record AppInOrg(String id, String name, String label, String description,
             + "FROM ExternalClientApplication";
 
     public static Optional<AppInOrg> find(AdminSession session, String name) {
-        return session.query(Soql.of(FIELDS + " WHERE DeveloperName = ?", name)).stream().findFirst()
-                .map(AppInOrg::of);
+        return query(session, Soql.of(FIELDS + " WHERE DeveloperName = ?", name)).stream().findFirst();
     }
 
     public static List<AppInOrg> all(AdminSession session) {
-        return session.query(Soql.of(FIELDS + " ORDER BY DeveloperName")).stream().map(AppInOrg::of).toList();
+        return query(session, Soql.of(FIELDS + " ORDER BY DeveloperName"));
+    }
+
+    private static List<AppInOrg> query(AdminSession session, Soql soql) {
+        try {
+            return session.query(soql).stream().map(AppInOrg::of).toList();
+        } catch (Failure e) {
+            throw !e.json().getString("salesforceError", "").equals("INVALID_TYPE") ? e : Failure.of(e.kind(),
+                    "eca_not_shown", "the org shows no External Client Apps to this administrator: " + e.getMessage(),
+                    Fix.of("give the administrator the permission View all External Client Apps, view their settings, "
+                            + "and edit their policies; in Setup > External Client App Settings allow their creation")
+                            .in(Step.APP)).from(e);
+        }
     }
 
     /** Those that sfjwt made. */
@@ -35,8 +49,7 @@ public record AppInOrg(String id, String name, String label, String description,
      * @param certificate SHA-256 of it; empty for none
      */
     public static Optional<AppInOrg> withKey(AdminSession session, String consumerKey, String certificate) {
-        List<AppInOrg> all = session.query(Soql.of(FIELDS + " ORDER BY DeveloperName LIMIT 50")).stream()
-                .map(AppInOrg::of).toList();
+        List<AppInOrg> all = query(session, Soql.of(FIELDS + " ORDER BY DeveloperName LIMIT 50"));
         return all.stream().filter(app -> MadeBySfjwt.in(app.description())
                         .filter(mark -> mark.fingerprint().equals(certificate)).isPresent()).findFirst()
                 .or(() -> all.stream().filter(app -> ConsumerKeys.read(session, app).filter(consumerKey::equals)

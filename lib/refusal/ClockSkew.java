@@ -24,7 +24,8 @@ public record ClockSkew(Duration ahead) {
     /** A sentence without capital and full stop, such as "this machine's clock is 2 h 5 min ahead of the server's". */
     public String sentence() {
         return "this machine's clock is " + words(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead of")
-                + " the server's" + (isTimeZone() ? ": whole hours off, so its time zone is probably wrong" : "");
+                + " the server's" + (!isTimeZone() ? "" : (isAbout(60) ? ": whole hours" : ": hours and a half")
+                        + " off, so its time zone is probably wrong");
     }
 
     public Fix fix() {
@@ -36,11 +37,17 @@ public record ClockSkew(Duration ahead) {
                 fix());
     }
 
-    /** Whether it is off by whole hours, to the minute or two that clocks differ by themselves. */
+    /** Whether it is off by what time zones differ in: whole hours, or such as India's five and a half. */
     private boolean isTimeZone() {
-        long minutes = ahead.abs().plusSeconds(30).toMinutes();
-        long over = minutes % 60;
-        return minutes >= 58 && minutes <= Duration.ofHours(26).toMinutes() && (over <= 2 || over >= 58);
+        long minutes = ahead.abs().toMinutes();
+        return minutes >= 57 && minutes <= Duration.ofHours(26).toMinutes()
+                && (isAbout(60) || minutes >= 147 && isAbout(30));
+    }
+
+    /** Whether it is a multiple of so many minutes, to the minute or two that clocks differ by themselves. */
+    private boolean isAbout(int unit) {
+        long over = ahead.abs().plusSeconds(30).toMinutes() % unit;
+        return over <= 2 || over >= unit - 2;
     }
 
     private static String words(Duration time) {

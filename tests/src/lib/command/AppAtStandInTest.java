@@ -120,6 +120,32 @@ class AppAtStandInTest {
         create("--yes").exitsWith(0);
     }
 
+    @Test
+    void an_org_that_shows_no_apps_says_which_permission_is_missing() {
+        org.instead = call -> call.contains("FROM ExternalClientApplication") ? new StandIn.Answer(400,
+                "application/json", "[{\"errorCode\":\"INVALID_TYPE\",\"message\":\"sObject type "
+                        + "'ExternalClientApplication' is not supported.\"}]") : null;
+        Sfjwt.Run run = create("--yes", "--json").exitsWith(4);
+        assertEquals("eca_not_shown", run.json().getString("code"), run::toString);
+        assertTrue(run.json().getString("fix").contains("View all External Client Apps"), run::toString);
+    }
+
+    @Test
+    void a_busy_org_is_asked_again_how_the_deploy_goes() {
+        int[] asked = new int[1];
+        org.instead = call -> call.startsWith("GET metadata/") && ++asked[0] % 2 == 1
+                ? new StandIn.Answer(503, "text/html", "<h1>Down</h1>") : null;
+        create("--yes").exitsWith(0);
+    }
+
+    @Test
+    void a_name_that_salesforce_would_not_take_is_refused_before_anything_is_sent() {
+        Sfjwt.Run run = create("--yes", "--json", "--name", "An integration of our data warehouse in Europe")
+                .exitsWith(2);
+        assertEquals("bad_app_name", run.json().getString("code"), run::toString);
+        assertEquals(0, org.calls.size());
+    }
+
     private void fail(String details) {
         org.instead = call -> call.startsWith("GET metadata/deployRequest/") ? StandIn.Answer.json(
                 "{\"deployResult\":{\"done\":true,\"success\":false,\"status\":\"Failed\",\"details\":{" + details
