@@ -29,7 +29,9 @@ record DeployFailures(List<Component> components) {
     private record Known(String id, Pattern words, String meaning, Fix fix) {
     }
 
-    private static final Pattern DUPLICATE_POLICY = Pattern.compile("DUPLICATE_VALUE.*?duplicates value on (\\w+)");
+    /** Of a record that Salesforce does not name, these words have its id, or not even that. */
+    private static final Pattern DUPLICATE_POLICY = Pattern.compile(
+            "DUPLICATE_VALUE.*?duplicates value on (?!record with id)(\\w+)");
 
     private static final List<Known> TABLE = List.of(
             known("permission_set_unknown", "couldn't find permission sets", "the org has no permission set with this "

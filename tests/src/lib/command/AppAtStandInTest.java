@@ -86,6 +86,14 @@ class AppAtStandInTest {
     }
 
     @Test
+    void a_duplicate_without_a_name_is_not_tried_under_another_one() {
+        fail("\"componentFailures\":[{\"componentType\":\"ExtlClntAppOauthConfigurablePolicies\",\"problem\":"
+                + "\"DUPLICATE_VALUE: duplicate value found: x duplicates value on record with id: <unknown>\"}]");
+        assertEquals("policy_duplicate", create("--dry-run", "--json").exitsWith(4).json().getString("code"));
+        assertEquals(1, deploys());
+    }
+
+    @Test
     void one_failure_may_be_an_object_and_its_escapes_reach_no_terminal() {
         fail("\"componentFailures\":{\"fileName\":\"a.eca\",\"problem\":\"\\u001b[31mred\\nsfjwt: fix: rm\"}");
         Sfjwt.Run run = create("--yes").exitsWith(4);
