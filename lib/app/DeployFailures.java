@@ -13,6 +13,7 @@ import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
+import lib.failure.Step;
 import lib.json.Fields;
 import lib.text.Untrusted;
 
@@ -59,7 +60,8 @@ record DeployFailures(List<Component> components) {
                     + "Setup: ", Fix.command("steps"), "; and report these words")));
 
     private static Known known(String id, String words, String meaning, Fix fix) {
-        return new Known(id, Pattern.compile(words, Pattern.CASE_INSENSITIVE), meaning, fix);
+        return new Known(id, Pattern.compile(words, Pattern.CASE_INSENSITIVE), meaning,
+                fix.at().containsKey("step") ? fix : fix.in(Step.APP));
     }
 
     /** @param result of a deploy that failed */

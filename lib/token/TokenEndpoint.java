@@ -5,9 +5,11 @@ import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import lib.config.LoginUrl;
 import lib.failure.Failure;
+import lib.failure.Input;
 import lib.failure.Kind;
 import lib.http.Http;
 import lib.http.HttpAnswer;
@@ -21,6 +23,9 @@ import lib.refusal.Said;
  * Salesforce's {@code /services/oauth2/token}: takes an assertion, gives an access token or a refusal.
  */
 public final class TokenEndpoint {
+
+    /** What a login URL that is another host's ends in. */
+    private static final Set<String> MISSPELT = Set.of("host_not_found", "redirected");
 
     private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
@@ -56,7 +61,8 @@ public final class TokenEndpoint {
         try {
             return http.postForm(loginUrl.tokenEndpoint(), form);
         } catch (Failure failure) {
-            throw failure.retryable(failure.retryable() || Http.isDropped(failure));
+            throw (MISSPELT.contains(failure.code()) ? failure.about(Input.LOGIN_URL) : failure)
+                    .retryable(failure.retryable() || Http.isDropped(failure));
         }
     }
 
@@ -75,12 +81,14 @@ public final class TokenEndpoint {
     private static Failure unexpected(HttpAnswer answer) {
         String type = answer.header("content-type").map(ServerText::line).orElse("no content type");
         String line = answer.firstLine();
-        return Failure.of(Kind.UNREACHABLE, "answer_unexpected",
-                answer.uri().getHost() + " did not answer as a token endpoint does: HTTP " + answer.status() + ", "
-                        + type + (line.isEmpty() ? ", empty" : ", beginning \"" + line + "\"") + answer.flaw()
-                        + Explanation.askedToWait(answer),
-                answer.status() >= 500 || answer.status() == 429
-                        ? "wait and try again; Salesforce's state is at https://status.salesforce.com"
-                        : "check the login URL, and what a proxy or captive portal may have put in its way");
+        String said = answer.uri().getHost() + " did not answer as a token endpoint does: HTTP " + answer.status()
+                + ", " + type + (line.isEmpty() ? ", empty" : ", beginning \"" + line + "\"") + answer.flaw()
+                + Explanation.askedToWait(answer);
+        return answer.status() >= 500 || answer.status() == 429
+                ? Failure.of(Kind.UNREACHABLE, "answer_unexpected", said,
+                        "wait and try again; Salesforce's state is at https://status.salesforce.com")
+                : Failure.of(Kind.UNREACHABLE, "answer_unexpected", said,
+                        "check the login URL, and what a proxy or captive portal may have put in its way")
+                        .about(Input.LOGIN_URL);
     }
 }

@@ -82,6 +82,7 @@ class AppAtStandInTest {
         assertEquals(code, run.json().getString("code"), run::toString);
         assertTrue(run.json().getString("error").contains("externalClientApps/sfjwt.eca: " + problem), run::toString);
         assertTrue(run.json().getString("fix").contains(way), run::toString);
+        assertEquals(!code.equals("deploy_failed"), run.json().containsKey("at"), run::toString);
         assertFalse(Files.exists(folder.resolve("jwt.json")));
     }
 
