@@ -39,7 +39,7 @@ public final class AppStatus {
         /** The command that makes the app, or mends it; with a place to fill in where no login is known here. */
         Text.Command create(Optional<AppInOrg> app, Optional<AppSettings> settings) {
             return local().filter(login -> login.username() != null && login.key() != null)
-                    .flatMap(login -> new CreateCommand(session, config, shown).of(login.username().value(),
+                    .flatMap(login -> new CreateCommand(session, name, config, shown).of(login.username().value(),
                             login.key().value(), app, settings, List.of()))
                     .orElse(Fix.command("app", Stream.concat(Stream.of("create", "--user", "USERNAME"),
                             session.options().stream()).toArray()));

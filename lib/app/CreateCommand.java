@@ -24,10 +24,11 @@ import lib.keys.KeySource;
 /**
  * The {@code app create} that makes or mends the app of a login, with all that this takes: it works as it is printed.
  *
+ * @param wished what an app that is not there is to be called; null for any name
  * @param config the jwt.json that has the login, where it is there
  * @param shown a path as a person would type it
  */
-public record CreateCommand(AdminSession session, Path config, Function<Path, String> shown) {
+public record CreateCommand(AdminSession session, AppName wished, Path config, Function<Path, String> shown) {
 
     /**
      * Empty where {@code app create} cannot use the key: it takes one in a file, with its certificate beside it.
@@ -40,7 +41,7 @@ public record CreateCommand(AdminSession session, Path config, Function<Path, St
         if (!(key instanceof KeySource.InFile(Path file, var _)) || !KeyPair.isUsable(file)) {
             return Optional.empty();
         }
-        AppName name = app.map(CreateCommand::nameOf).orElseGet(this::freeName);
+        AppName name = app.map(CreateCommand::nameOf).or(() -> Optional.ofNullable(wished)).orElseGet(this::freeName);
         var words = new ArrayList<>(List.of("create", "--user", username));
         words.addAll(name.label().equals(AppName.DEFAULT) ? List.of() : List.of("--name", name.label()));
         words.addAll(app.isPresent() && !app.get().isOurs() ? List.of("--adopt") : List.of());

@@ -80,7 +80,7 @@ record LocalConfig(Path file, String profile) {
     }
 
     /** Whether the file says all of this already. */
-    boolean is(Optional<String> consumerKey, String username, URI loginUrl, Path key) {
+    boolean says(Optional<String> consumerKey, String username, URI loginUrl, Path key) {
         return isOf(loginUrl, username) && settings().filter(there -> there.consumerKey() != null
                 && consumerKey.filter(there.consumerKey().value()::equals).isPresent() && there.key() != null
                 && there.key().value() instanceof KeySource.InFile(Path path, var _) && isSame(path, key)
@@ -89,7 +89,7 @@ record LocalConfig(Path file, String profile) {
 
     /** @return whether the file had to be changed */
     boolean write(String consumerKey, String username, URI loginUrl, Path key, Passphrase passphrase) {
-        if (is(Optional.of(consumerKey), username, loginUrl, key)) {
+        if (says(Optional.of(consumerKey), username, loginUrl, key)) {
             return false;
         }
         var settings = OrgSettings.NONE.withConsumerKey(setting(consumerKey)).withUsername(setting(username))

@@ -130,9 +130,9 @@ final class Rotation {
             return true;
         }
         OrgFacts org = OrgFacts.of(request.session());
-        var create = new CreateCommand(request.session(), request.config(), request.shown());
+        var create = new CreateCommand(request.session(), null, request.config(), request.shown());
         var certificate = new AppCertificate(request.session(), app -> create.of(
-                config.settings().username().value(), new KeySource.InFile(key), Optional.of(app),
+                config.settings().username().value(), new KeySource.InFile(config.key()), Optional.of(app),
                 Optional.empty(), List.of()), clock);
         AppInOrg app = certificate.app(request.app(), Optional.of(other).filter(KeyPair::isThere)
                 .map(one -> List.of(wanted.mark(), KeyPair.ensure(one, request.way().passphrase(), clock).mark()))

@@ -130,7 +130,7 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
         if (!open || user.has(request.session(), wishes.permissionSet()).isEmpty()) {
             changes.add("permission");
         }
-        if (!request.login().is(consumerKey, wishes.username(), org.loginUrl(), request.key())) {
+        if (!request.login().says(consumerKey, wishes.username(), org.loginUrl(), request.key())) {
             changes.add("jwt.json");
         }
         return changes;

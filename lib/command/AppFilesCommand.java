@@ -1,6 +1,5 @@
 package lib.command;
 
-import lib.app.Access;
 import lib.app.AppFiles;
 import lib.app.AppName;
 import lib.catalog.Verb;
@@ -50,7 +49,8 @@ public final class AppFilesCommand extends ToolCommand {
     @Override
     protected void run(Output out) {
         AppFiles.Result result = new AppFiles(surroundings.clock()).run(new AppFiles.Request(path(folder, "DIR"),
-                AppName.of(name), email, app.access(), keyPath(app.keyFile, "--key-file"), !noConsumerKey, force, passphrase.from(surroundings, out)));
+                AppName.of(name), email, app.access(), keyPath(app.keyFile, "--key-file"), !noConsumerKey, force,
+                passphrase.from(surroundings, out)));
         out.answer(result::json, () -> show(out, result));
     }
 

@@ -101,7 +101,7 @@ public final class DoctorCommand extends ToolCommand {
         ConfigSources sources = config.sources(surroundings, out);
         AdminSession session = AdminFlags.of(admin, surroundings, sources, http.options(surroundings, out::detail),
                 passphrase.from(surroundings, out));
-        var create = new CreateCommand(session, sources.file(), surroundings::shown);
+        var create = new CreateCommand(session, null, sources.file(), surroundings::shown);
         return doctor.asking(session, (login, app, settings, more) -> create.of(login.username(), login.key(), app,
                 settings, more));
     }
