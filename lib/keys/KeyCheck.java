@@ -22,6 +22,19 @@ public final class KeyCheck {
     private KeyCheck() {
     }
 
+    private record Prime(boolean isOne, boolean isBesideSmooth) {
+
+        static Prime of(BigInteger number) {
+            return new Prime(number.isProbablePrime(CERTAINTY), WeakKeys.isBesideSmooth(number));
+        }
+
+        void require(String name, Named where) {
+            RsaKey.require(isOne, where, name + " is not a prime");
+            WeakKeys.refuseIf(isBesideSmooth, where, "a neighbour of its prime " + name
+                    + " has small factors only (Pollard's p - 1, Williams' p + 1)");
+        }
+    }
+
     /**
      * The whole check; a key that stays in its token shows no numbers, and only its signature is checked.
      *
@@ -32,11 +45,9 @@ public final class KeyCheck {
     public static List<Warning> run(SigningKey key, Named where) {
         key.numbers().ifPresent(numbers -> {
             // side by side: each takes a good part of the whole command's time
-            var q = CompletableFuture.supplyAsync(() -> numbers.getPrimeQ().isProbablePrime(CERTAINTY));
-            RsaKey.require(numbers.getPrimeP().isProbablePrime(CERTAINTY), where, "p is not a prime");
-            RsaKey.require(q.join(), where, "q is not a prime");
-            WeakKeys.refuseSmooth(numbers.getPrimeP(), where);
-            WeakKeys.refuseSmooth(numbers.getPrimeQ(), where);
+            var q = CompletableFuture.supplyAsync(() -> Prime.of(numbers.getPrimeQ()));
+            Prime.of(numbers.getPrimeP()).require("p", where);
+            q.join().require("q", where);
         });
         if (key.isInToken() && !signatureVerifies(key)) {
             throw Failure.of(Kind.CHECK, "pkcs11_signature_wrong", where

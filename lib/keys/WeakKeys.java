@@ -3,8 +3,8 @@ package lib.keys;
 import java.math.BigInteger;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.BitSet;
-import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
@@ -14,6 +14,7 @@ import lib.failure.Kind;
  */
 final class WeakKeys {
 
+    private static final int LARGEST_SMALL_FACTOR = 1 << 17;
     /** What is left beside small factors may be so long and still be found, by a second stage. */
     private static final int FOUND_BITS = 40;
     /** Of random primes of 1024 bits, one pair in 2 to the 100 lies closer (FIPS 186-5 A.1.3). */
@@ -29,7 +30,7 @@ final class WeakKeys {
 
     /** Found where they are needed, which a login with a key in a file does not. */
     private static final class SmallPrimes {
-        private static final BitSet ALL = below(1 << 17);
+        private static final BitSet ALL = below(1 << 16);
 
         private static BitSet below(int limit) {
             var primes = new BitSet(limit);
@@ -69,19 +70,19 @@ final class WeakKeys {
 
     /** Of a key that shows its modulus only. */
     static void refusePublic(BigInteger modulus, Named where) {
-        SmallPrimes.ALL.stream().forEach(prime -> refuseIf(modulus.mod(BigInteger.valueOf(prime)).signum() == 0, where,
-                "its modulus is a multiple of " + prime));
+        for (int factor = 3; factor < LARGEST_SMALL_FACTOR; factor += 2) {
+            refuseIf(modulus.mod(BigInteger.valueOf(factor)).signum() == 0, where,
+                    "its modulus is a multiple of " + factor);
+        }
         refuseIf(isProductOfNeighbours(modulus), where, "its two primes lie so close together that the square root of"
                 + " their product leads to them (Fermat)");
         refuse(modulus, where);
     }
 
-    /** Of a prime; takes some hundredths of a second, so that no login looks. */
-    static void refuseSmooth(BigInteger prime, Named where) {
-        for (BigInteger neighbour : List.of(prime.subtract(BigInteger.ONE), prime.add(BigInteger.ONE))) {
-            refuseIf(withoutSmallFactors(neighbour).bitLength() <= FOUND_BITS, where,
-                    "a neighbour of one of its primes has small factors only (Pollard's p - 1, Williams' p + 1)");
-        }
+    /** Whether p - 1 or p + 1 has small factors only; takes a hundredth of a second, so that no login looks. */
+    static boolean isBesideSmooth(BigInteger prime) {
+        return Stream.of(prime.subtract(BigInteger.ONE), prime.add(BigInteger.ONE))
+                .anyMatch(neighbour -> withoutSmallFactors(neighbour).bitLength() <= FOUND_BITS);
     }
 
     private static BigInteger withoutSmallFactors(BigInteger number) {
@@ -132,7 +133,7 @@ final class WeakKeys {
         return powers.get(modulus.mod(BigInteger.valueOf(prime)).intValue());
     }
 
-    private static void refuseIf(boolean weak, Named where, String why) {
+    static void refuseIf(boolean weak, Named where, String why) {
         if (weak) {
             throw Failure.of(Kind.CHECK, "key_weak", "anyone can compute " + where + " from its certificate: " + why,
                     Fix.of("make a new key and its certificate, and replace the certificate in Salesforce: ",
