@@ -127,11 +127,14 @@ final class NotAKey {
             case CSR -> Fix.of("name the private key that it was made with: server.key, not server.csr");
             case PUBLIC_KEY, SSH_PUBLIC_KEY -> Fix.of("name the private key (server.key); its public half cannot sign");
             case PUTTY -> Fix.of("convert it: puttygen " + file + " -O private-openssh -o server.key");
+            case PVK, MSBLOB -> Fix.of("convert it: openssl rsa -inform " + shape.name() + " -in " + file
+                    + " -out server.key");
             case JSON -> Fix.of("name the key file; a jwt.json goes to ", Input.CONFIG);
             case HTML -> Fix.of("a log-in or error page was saved in its place; download the key again");
             case ZIP -> Fix.of("unpack it: unzip " + file);
             case GZIP -> Fix.of("unpack it: gunzip < " + file + " > server.key");
-            case OPENSSL_ENC -> decrypted("openssl enc -d -aes-256-cbc -pbkdf2 -in " + file + " -out server.key");
+            case OPENSSL_ENC -> decrypted("openssl enc -d -aes-256-cbc -pbkdf2 -in " + file + " -out server.key"
+                    + " (add -a for base64)");
             case AGE -> decrypted("age --decrypt -i IDENTITY -o server.key " + file);
             case ANSIBLE_VAULT -> decrypted("ansible-vault decrypt --output server.key " + file);
             case SOPS -> decrypted("sops decrypt --output server.key " + file);

@@ -112,7 +112,7 @@ public final class Pem {
     }
 
     private static boolean isLabel(String text) {
-        return text.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == ' ');
+        return text.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == ' ' || c == '.');
     }
 
     private static boolean startsWith(byte[] content, int... start) {

@@ -23,6 +23,8 @@ enum Shape {
             "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-", "---- BEGIN SSH2 PUBLIC"),
     OPENSSH("openssh", "a private key in OpenSSH's own form", Shape.OPENSSH_START),
     PUTTY("putty", "a PuTTY private key (.ppk)", "PuTTY-User-Key-File"),
+    PVK("microsoft", "a private key in Microsoft's form (.pvk)", "\u001E\u00F1\u00B5\u00B0"),
+    MSBLOB("microsoft", "a private key as a Microsoft blob", "\7\2\0\0"),
     /** Often BER with a length left open, which {@link Der} does not read. */
     PKCS12("pkcs12", "a PKCS#12 key store (.p12, .pfx)", "0\u0080\2\1\3"),
     JKS("jks", "a Java key store (JKS)", "\u00FE\u00ED\u00FE\u00ED", "\u00CE\u00CE\u00CE\u00CE"),
@@ -96,7 +98,7 @@ enum Shape {
             case "PKCS7", "CMS" -> PKCS7;
             case "X509 CRL" -> CRL;
             case "AGE ENCRYPTED FILE" -> AGE;
-            case "DH PARAMETERS", "DSA PARAMETERS", "EC PARAMETERS" -> PARAMETERS;
+            case "DH PARAMETERS", "X9.42 DH PARAMETERS", "DSA PARAMETERS", "EC PARAMETERS" -> PARAMETERS;
             default -> block.label().startsWith("PGP ") ? PGP : of(block.bytes());
         };
     }

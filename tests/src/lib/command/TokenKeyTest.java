@@ -120,19 +120,36 @@ class TokenKeyTest {
     /** OpenSC's spy writes down what the token is asked for: a wrong PIN is one of the few tries that there are. */
     @Test
     void a_wrong_pin_is_tried_once_however_many_orgs_want_it() throws Exception {
-        Path spy = Stream.of("/usr/lib/x86_64-linux-gnu/pkcs11-spy.so", "/usr/lib/aarch64-linux-gnu/pkcs11-spy.so")
-                .map(Path::of).filter(Files::exists).findFirst().orElseThrow();
         Files.writeString(folder.resolve("jwt.json"), """
                 {"consumerKey": "k", "subject": "a@b.example", "loginUrl": "http://127.0.0.1:1",
                 "privateKeyFile": "%s", "profiles": {"b": {}, "c": {}, "d": {}}}""".formatted(MADE));
-        var builder = new Sfjwt(folder).process("get-token", "--all", "--no-store", "--json");
-        builder.environment().putAll(Map.of("SFJWT_PKCS11_MODULE", spy.toString(), "SFJWT_KEY_PASSPHRASE", "87654321",
-                "PKCS11SPY", SoftHsm.LIBRARY.toString(), "PKCS11SPY_OUTPUT", folder.resolve("spied").toString()));
+        String out = spied(3, "87654321", "get-token", "--all", "--no-store", "--json");
+        assertEquals(4, out.split("pkcs11_pin_wrong", -1).length - 1, out);
+        assertEquals(1, calls("C_Login"));
+    }
+
+    /** A card has few sessions to give; SunPKCS11 keeps up to three of its own. */
+    @Test
+    void sessions_are_closed_when_they_have_been_asked() throws Exception {
+        spied(0, SoftHsm.PIN, "generate-certs", "--key", "pkcs11:token=Main;object=spied");
+        assertTrue(calls("C_OpenSession") - calls("C_CloseSession") <= 3, "sessions that stay open");
+    }
+
+    private String spied(int exit, String pin, String... words) throws Exception {
+        Path spy = Stream.of("/usr/lib/x86_64-linux-gnu/pkcs11-spy.so", "/usr/lib/aarch64-linux-gnu/pkcs11-spy.so")
+                .map(Path::of).filter(Files::exists).findFirst().orElseThrow();
+        var builder = new Sfjwt(folder).process(words);
+        builder.environment().putAll(Map.of("SFJWT_PKCS11_MODULE", spy.toString(), "SFJWT_KEY_PASSPHRASE", pin,
+                "LC_ALL", "C.UTF-8", "PKCS11SPY", SoftHsm.LIBRARY.toString(), "PKCS11SPY_OUTPUT",
+                folder.resolve("spied").toString()));
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes());
-        assertEquals(3, process.waitFor(), out);
-        assertEquals(4, out.split("pkcs11_pin_wrong", -1).length - 1, out);
-        assertEquals(1, Files.readString(folder.resolve("spied")).split("C_Login\n", -1).length - 1);
+        assertEquals(exit, process.waitFor(), out);
+        return out;
+    }
+
+    private long calls(String name) throws Exception {
+        return Files.readString(folder.resolve("spied")).lines().filter(line -> line.endsWith(": " + name)).count();
     }
 
     private void assertCode(int exit, String code, String... args) {

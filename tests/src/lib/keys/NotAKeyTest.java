@@ -83,6 +83,8 @@ class NotAKeyTest {
         "$ANSIBLE_VAULT;1.1;AES256\\n6162        | key_is_encrypted_file | Ansible    | ansible-vault decrypt",
         "{\"data\": \"ENC[AES256_GCM,data:x]\"}   | key_is_encrypted_file | sops       | sops decrypt",
         "version https://git-lfs.github.com/spec/v1 | key_is_git_lfs | Git LFS       | git lfs pull",
+        "-----BEGIN X9.42 DH PARAMETERS-----\\nMAYCAQUCAQI=\\n-----END X9.42 DH PARAMETERS----- | key_is_parameters "
+            + "| parameters | generate-certs",
         "-----BEGIN EC PARAMETERS-----\\nBggqhkjOPQMBBw==\\n-----END EC PARAMETERS----- | key_is_parameters "
             + "| parameters | generate-certs",
     })
@@ -115,6 +117,10 @@ class NotAKeyTest {
     void binary_files_are_called_by_their_name() {
         assertRefused(new byte[] {'P', 'K', 3, 4, 20, 0}, "key_is_zip", "ZIP archive", "unzip 'my x'");
         assertRefused(TestKeys.latin1("\0GITCRYPT\0abc"), "key_is_encrypted_file", "git-crypt", "git-crypt unlock");
+        assertRefused(TestKeys.latin1("\u001E\u00F1\u00B5\u00B0\0"), "key_is_microsoft", "Microsoft's form",
+                "openssl rsa -inform PVK -in 'my x'");
+        assertRefused(TestKeys.latin1("\7\2\0\0\0\u00A4"), "key_is_microsoft", "Microsoft blob",
+                "openssl rsa -inform MSBLOB -in 'my x'");
         assertRefused(TestKeys.latin1("\u001F\u008B\b"), "key_is_gzip", "gzip file", "gunzip < 'my x' > server.key");
         assertRefused(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0}, "key_is_unrecognized",
                 "binary data",
