@@ -107,14 +107,20 @@ public record JwtJson(Path path, JsonObject content, List<String> oddities) {
 
     private List<String> profileOddities() {
         return content.get(PROFILES) instanceof JsonObject all ? all.entrySet().stream()
-                .filter(profile -> profile.getValue() instanceof JsonObject)
-                .flatMap(profile -> FieldNames.oddities(profile.getValue().asJsonObject()).stream()
-                        .map(oddity -> oddity + " (profile " + profile.getKey() + ")")).toList() : List.of();
+                .flatMap(profile -> profileOddities(profile.getKey(), profile.getValue())).toList() : List.of();
     }
 
-    /** The names of the profiles, as the file orders them. */
+    private static Stream<String> profileOddities(String name, JsonValue profile) {
+        if (name.isBlank()) {
+            return Stream.of("has a profile without a name, which is not read");
+        }
+        return profile instanceof JsonObject fields ? FieldNames.oddities(fields).stream()
+                .map(oddity -> oddity + " (profile " + name + ")") : Stream.empty();
+    }
+
+    /** The names of the profiles, as the file orders them; one without a name would be taken for the top level. */
     public List<String> profiles() {
-        return List.copyOf(profilesObject().keySet());
+        return profilesObject().keySet().stream().filter(name -> !name.isBlank()).toList();
     }
 
     /** The names of the orgs: the profiles, and an empty one for a top level that names a user or stands alone. */

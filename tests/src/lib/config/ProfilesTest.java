@@ -114,6 +114,15 @@ class ProfilesTest {
         assertEquals(List.of(""), json("{}").orgs());
     }
 
+    /** It would be shown as the top level, and could not be chosen. */
+    @Test
+    void a_profile_without_a_name_is_passed_over_with_a_warning() throws Exception {
+        JwtJson json = json("{\"subject\": \"a@b\", \"profiles\": {\"\": {}, \" \": {}, \"a\": {}}}");
+        assertEquals(List.of("", "a"), json.orgs());
+        assertEquals(2, json.warnings().stream().filter(one -> one.toString().endsWith("has a profile without a name, "
+                + "which is not read")).count());
+    }
+
     private OrgConfig org(String profile) throws Exception {
         return of(FILE, profile);
     }
