@@ -37,7 +37,7 @@ public final class Program {
         try {
             surroundings = lookAround.get();
         } catch (Exception | Error e) {
-            return new Program(root, Surroundings.unseen()).outputFor(args).fail(failure(e));
+            return new Program(root, Surroundings.unseen()).fail(failure(e), args);
         }
         return new Program(root, surroundings).run(args);
     }
@@ -62,13 +62,25 @@ public final class Program {
             ParseResult parsed = prepared(tree.reaching(args)).parseArgs(args);
             return answered(parsed, args) ? 0 : new CommandLine.RunLast().execute(parsed);
         } catch (ParameterException e) {
-            return outputFor(args).fail(new WrongArguments(tree).failure(e));
+            return fail(new WrongArguments(tree).failure(e), args);
         } catch (ExecutionException e) {
-            Output output = e.getCommandLine().getCommand() instanceof ToolCommand tool ? tool.output()
-                    : outputFor(args);
-            return output.fail(failure(e.getCause()));
+            return e.getCommandLine().getCommand() instanceof ToolCommand tool
+                    ? fail(tool::output, failure(e.getCause()), args) : fail(failure(e.getCause()), args);
         } catch (Exception | Error e) {
-            return outputFor(args).fail(failure(e));
+            return fail(failure(e), args);
+        }
+    }
+
+    private int fail(Failure failure, String... args) {
+        return fail(() -> outputFor(args), failure, args);
+    }
+
+    private int fail(Supplier<Output> output, Failure failure, String... args) {
+        try {
+            return output.get().fail(failure);
+        } catch (Exception | Error e) {
+            // the terminal itself is at fault, such as its size: told as if there were none
+            return new Output(surroundings.withoutTerminal(), CommonFlags.seenIn(args)).fail(failure);
         }
     }
 

@@ -46,6 +46,10 @@ public record Surroundings(Map<String, String> environment, Path folder, Optiona
                 new FileOutputStream(FileDescriptor.err), terminal, Clock.systemUTC());
     }
 
+    Surroundings withoutTerminal() {
+        return new Surroundings(environment, folder, in, out, err, Terminal.NONE, clock);
+    }
+
     /** What the SFJWT_ variables say. */
     public Environment variables() {
         return new Environment(environment, folder);

@@ -21,11 +21,11 @@ final class Table {
         for (List<String> row : all) {
             int full = row.size() == heading.size() ? row.size() : row.size() - 1;
             for (int i = 0; i < full; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
+                widths[i] = Math.max(widths[i], Wrap.length(row.get(i)));
             }
         }
         List<String> lines = new ArrayList<>(all.stream().map(row -> line(row, widths)).toList());
-        if (lines.stream().anyMatch(line -> line.length() > width)) {
+        if (lines.stream().anyMatch(line -> Wrap.length(line) > width)) {
             return blocks(heading, rows, style, width);
         }
         lines.set(0, style.bold(lines.getFirst()));
@@ -35,7 +35,7 @@ final class Table {
     private static String line(List<String> row, int[] widths) {
         var line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
-            line.append(row.get(i)).repeat(" ", Math.max(0, widths[i] - row.get(i).length())).append(BETWEEN);
+            line.append(row.get(i)).repeat(" ", Math.max(0, widths[i] - Wrap.length(row.get(i)))).append(BETWEEN);
         }
         return line.toString().stripTrailing();
     }

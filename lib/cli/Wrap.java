@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Help;
 
 /**
  * Text in lines of a given width, broken between words and never in one.
@@ -16,13 +17,16 @@ final class Wrap {
     /** A word as a shell takes it, quotes included. */
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"'\\\\]|\\\\.|\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*')+");
     private static final String NARROW_INDENT = "    ";
+    private static final int FIRST_WIDE = 0x1100;
 
     private Wrap() {
     }
 
-    /** How many characters this takes on the screen. */
+    /** How many columns of the screen this takes: the letters of Chinese, Japanese and Korean take two each. */
     static int length(String text) {
-        return STYLE.matcher(text).replaceAll("").length();
+        String plain = STYLE.matcher(text).replaceAll("");
+        return plain.chars().allMatch(c -> c < FIRST_WIDE) ? plain.length()
+                : Help.Ansi.OFF.new Text(plain).getCJKAdjustedLength();
     }
 
     /** @param lead in front of the first line; where it takes more than half the width, alone on a line of its own */

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import lib.keys.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,19 @@ class ProgramTest {
         Sfjwt.Run json = ended(new ProcessBuilder(ChildJvm.command(List.of(), Blind.class, "steps", "--json")));
         json.failsWith(1, "internal");
         assertFalse((text.err() + json.out() + json.err()).contains("canary"), json::toString);
+    }
+
+    @Test
+    void a_terminal_that_cannot_be_measured_or_written_to_ends_in_a_failure_too() {
+        for (Terminal broken : List.of(new Terminal(true, true, StandardCharsets.UTF_8, Optional.empty(), () -> {
+            throw new IllegalStateException("canary");
+        }), new Terminal(true, true, Charset.forName("ISO-2022-CN"), Optional.empty()))) {
+            Sfjwt.Run run = new Sfjwt(folder).on(broken).run("steps").exitsWith(1);
+            assertTrue(run.err().startsWith("sfjwt: error: sfjwt has a bug: "), run::toString);
+            assertFalse(run.err().contains("canary") || run.err().contains("\tat "), run::toString);
+            run = new Sfjwt(folder).on(broken).run("steps", "--no-such-option").exitsWith(2);
+            assertTrue(run.err().startsWith("sfjwt: error: unknown option: "), run::toString);
+        }
     }
 
     /** In processes of their own: what a JVM makes of its environment is part of the way. */

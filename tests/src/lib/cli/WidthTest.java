@@ -99,6 +99,15 @@ class WidthTest {
     }
 
     @Test
+    void wide_letters_take_two_columns_each() {
+        assertEquals(List.of("org  株式会社", "     アクメ 日", "     本"), Wrap.line("org  株式会社 アクメ 日 本", 15));
+        assertEquals(List.of("ORG     USER", "アクメ  a", "x       b"), Table.lines(List.of("ORG", "USER"),
+                List.of(List.of("アクメ", "a"), List.of("x", "b")), Style.PLAIN, 80));
+        assertEquals(List.of("株式会社", "  B  b"), Table.lines(List.of("A", "B"), List.of(List.of("株式会社", "b")),
+                Style.PLAIN, 9));
+    }
+
+    @Test
     void a_command_goes_on_behind_a_backslash() {
         assertEquals(List.of("  sfjwt setup-config \\", "      --username 'a b' \\", "      --login-url https://x"),
                 Wrap.command("  ", "sfjwt setup-config --username 'a b' --login-url https://x", 30));
