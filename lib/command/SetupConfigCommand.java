@@ -14,7 +14,6 @@ import lib.config.OrgSettings;
 import lib.config.RemoveProfile;
 import lib.config.Setting;
 import lib.config.SetupConfig;
-import lib.files.SecretFiles;
 import lib.keys.KeySource;
 import lib.token.LoginCheck;
 import picocli.CommandLine.Command;
@@ -66,7 +65,7 @@ public final class SetupConfigCommand extends ToolCommand {
             return;
         }
         String profile = org.profileToWrite(surroundings);
-        SecretFiles.refuseIfTaken(file, force || profile != null);
+        SetupConfig.refuseIfTaken(file, force || profile != null);
         OrgSettings said = org.settings(surroundings).over(environment());
         OrgSettings old = JwtJson.saidIn(file, profile);
         OrgSettings top = profile == null ? OrgSettings.NONE : JwtJson.saidIn(file, null);

@@ -95,9 +95,15 @@ public final class SetupConfig {
         OrgConfig config = OrgConfig.of(request.settings(), new OrgConfig.WhenMissing("",
                 Fix.of("give it as an option, or run the command at a terminal, where it asks")));
         keyPlace(config.key(), request.output());
-        SecretFiles.refuseIfTaken(request.output(), request.mayRewrite());
+        refuseIfTaken(request.output(), request.mayRewrite());
         refuseToReplaceTheKey(request.output(), config.key());
         return config;
+    }
+
+    /** @throws Failure {@code file_exists}, {@code file_in_the_way} */
+    public static void refuseIfTaken(Path output, boolean replace) {
+        SecretFiles.refuseIfTaken(output, replace, Fix.of("choose another place with --output, or replace it: ",
+                Fix.command("setup-config", "--force"), " (which keeps a dated backup)"));
     }
 
     /** What jwt.json says about where the key is. */

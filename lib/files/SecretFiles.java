@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.text.ShellQuote;
 
 /**
@@ -85,6 +86,16 @@ public final class SecretFiles {
      *     but a regular file, which nothing replaces
      */
     public static void refuseIfTaken(Path path, boolean replace) {
+        refuseIfTaken(path, replace, Fix.of("choose another place, or replace it with --force, which keeps a dated"
+                + " backup"));
+    }
+
+    /**
+     * As {@link #refuseIfTaken(Path, boolean)}.
+     *
+     * @param fix of a name that is taken
+     */
+    public static void refuseIfTaken(Path path, boolean replace, Fix fix) {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -92,11 +103,10 @@ public final class SecretFiles {
             throw Failure.file("file_in_the_way",
                     path + " is " + (Files.isSymbolicLink(path) ? "a symbolic link" : "not a regular file")
                             + " and is not replaced",
-                    "move it away, or choose another place with --output");
+                    "move it away, or choose another place");
         }
         if (!replace) {
-            throw Failure.file("file_exists", path + " exists already",
-                    "choose another place with --output, or replace it with --force, which keeps a dated backup");
+            throw Failure.file("file_exists", path + " exists already", fix);
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.failure.Input;
 import lib.failure.Text;
 import lib.files.SecretFiles;
 import lib.keys.GenerateCerts.Request;
@@ -30,11 +31,19 @@ final class ExistingPair {
         if (keyThere && !keyStays && !request.force()) {
             refuseUnfinished(request);
         }
+        Fix fix = Fix.of("choose another folder with ", Input.OUTPUT, ", or replace it: ", again(request),
+                " (which keeps a dated backup)");
         if (!keyStays) {
-            SecretFiles.refuseIfTaken(request.key(), request.force());
+            SecretFiles.refuseIfTaken(request.key(), request.force(), fix);
         }
-        SecretFiles.refuseIfTaken(request.csr(), request.force());
-        SecretFiles.refuseIfTaken(request.crt(), request.force());
+        SecretFiles.refuseIfTaken(request.csr(), request.force(), fix);
+        SecretFiles.refuseIfTaken(request.crt(), request.force(), fix);
+    }
+
+    private static Text.Command again(Request request) {
+        return request.token() != null ? Fix.command("generate-certs", "--key", request.token(), "--force")
+                : request.reuseKey() ? Fix.command("generate-certs", "--reuse-key", "--force")
+                        : Fix.command("generate-certs", "--force");
     }
 
     /** The certificate that is renewed: one of the same key. */

@@ -100,6 +100,19 @@ class FollowUpTest extends AtDemoOrg {
     }
 
     @Test
+    void what_is_in_the_place_is_replaced_by_options_that_the_command_has() throws Exception {
+        sfjwt("generate-certs", "-o", "new certs").exitsWith(0);
+        String err = sfjwt("generate-certs", "-o", "new certs", "--days", "30").exitsWith(3).err();
+        followed(after(err, "or replace it: ").replaceFirst(" \\(which .*", ""));
+        err = sfjwt("setup-config", "-o", CONFIG, "--consumer-key", DemoOrg.CONSUMER_KEY, "--username",
+                DemoOrg.USERNAME, "--key-file", "new certs/server.key").exitsWith(3).err();
+        followed(after(err, "or replace it: ").replaceFirst(" \\(which .*", ""));
+        sfjwt("app", "files", "made", "--email", "ops@acme.example").exitsWith(0);
+        err = sfjwt("app", "files", "made", "--email", "ops@acme.example").exitsWith(3).err();
+        assertTrue(err.contains("--force") && !err.contains("--output"), err);
+    }
+
+    @Test
     void what_a_killed_run_left_is_finished_where_it_lies() throws Exception {
         sfjwt("generate-certs", "-o", "new certs", "--days", "30").exitsWith(0);
         Files.delete(folder.resolve("new certs/server.crt"));
