@@ -3,21 +3,17 @@ package ui;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import lib.catalog.Version;
+import lib.config.Environment;
+import lib.files.OnPath;
 import lib.text.Untrusted;
 
 /**
@@ -61,37 +57,24 @@ final class Tools {
 
     private static JsonValue version(String command, Map<String, String> environment, Duration patience) {
         try {
-            return find(command, environment).map(program -> ask(program, patience)).filter(line -> !line.isEmpty())
+            return OnPath.find(command, environment.getOrDefault("PATH", ""))
+                    .map(program -> ask(program, environment, patience)).filter(line -> !line.isEmpty())
                     .<JsonValue>map(Json::createValue).orElse(JsonValue.FALSE);
         } catch (RuntimeException e) {
             return JsonValue.FALSE;
         }
     }
 
-    /** By absolute entries of PATH only: a program that lies in the current folder is not the one that is meant. */
-    private static Optional<Path> find(String command, Map<String, String> environment) {
-        boolean windows = File.separatorChar == '\\';
-        List<String> names = windows ? List.of(command + ".exe", command + ".cmd") : List.of(command);
-        return Pattern.compile(File.pathSeparator, Pattern.LITERAL).splitAsStream(environment.getOrDefault("PATH", ""))
-                .flatMap(Tools::folder)
-                .flatMap(folder -> names.stream().map(folder::resolve))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file)).findFirst();
-    }
-
-    private static Stream<Path> folder(String entry) {
-        try {
-            return Stream.of(Path.of(entry)).filter(Path::isAbsolute);
-        } catch (InvalidPathException e) {
-            return Stream.empty();
-        }
-    }
-
     /** The first line that it answers with, or an empty one. */
-    private static String ask(Path program, Duration patience) {
+    private static String ask(Path program, Map<String, String> environment, Duration patience) {
         String word = program.getFileName().toString().startsWith("openssl") ? "version" : "--version";
         try {
-            Process process = new ProcessBuilder(program.toString(), word)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            var builder = new ProcessBuilder(program.toString(), word)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().clear();
+            builder.environment().putAll(environment);
+            builder.environment().keySet().removeAll(List.of(Environment.PRIVATE_KEY, Environment.KEY_PASSPHRASE));
+            Process process = builder.start();
             process.getOutputStream().close();
             // ends the program, and with it the reading below, if it takes too long
             process.onExit().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).whenComplete((ended, late) -> {

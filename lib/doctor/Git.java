@@ -2,14 +2,10 @@ package lib.doctor;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import lib.files.OnPath;
 
 /**
  * The git command, asked whether it keeps a file.
@@ -22,20 +18,8 @@ record Git(Path program) {
         TRACKED, NOT_TRACKED, NO_REPOSITORY, CANNOT_TELL
     }
 
-    /** Looked up here: Windows would take a git.exe from the folder one is in, which may be anybody's. */
     static Optional<Git> find(String path) {
-        return Arrays.stream(path.split(java.io.File.pathSeparator)).filter(folder -> !folder.isBlank())
-                .flatMap(folder -> List.of("git", "git.exe").stream().map(name -> program(folder, name)))
-                .filter(Objects::nonNull).filter(Files::isExecutable).map(Git::new).findFirst();
-    }
-
-    private static Path program(String folder, String name) {
-        try {
-            Path program = Path.of(folder, name);
-            return program.isAbsolute() && Files.isRegularFile(program) ? program : null;
-        } catch (InvalidPathException e) {
-            return null;
-        }
+        return OnPath.find("git", path).map(Git::new);
     }
 
     Answer ask(Path file) {

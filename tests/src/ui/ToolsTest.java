@@ -42,6 +42,14 @@ class ToolsTest {
     }
 
     @Test
+    void a_tool_gets_no_key_from_the_environment() throws Exception {
+        program("sf", "echo \"key $SFJWT_PRIVATE_KEY$SFJWT_KEY_PASSPHRASE of $LANG\"");
+        Tools tools = Tools.lookUp(Map.of("PATH", bin.toString(), "LANG", "C", "SFJWT_PRIVATE_KEY", "CANARY",
+                "SFJWT_KEY_PASSPHRASE", "CANARY"), Duration.ofSeconds(10));
+        assertEquals("key  of C", wait(tools, json -> !json.isNull("sf")).getString("sf"));
+    }
+
+    @Test
     @Timeout(50)
     void a_tool_that_hangs_fails_or_says_nothing_is_as_good_as_missing_and_nobody_waits_for_it() throws Exception {
         program("sf", "sleep 60");
