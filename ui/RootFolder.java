@@ -14,6 +14,7 @@ import lib.failure.Input;
 import lib.files.InputFile;
 import lib.keys.KeySource;
 import lib.text.Quoted;
+import lib.text.Untrusted;
 
 /**
  * The one folder whose files the dashboard may touch, by paths below it that no link leads out of.
@@ -79,6 +80,15 @@ record RootFolder(Path real) {
     }
 
     private Path below(String typed, String field) {
+        if (Quoted.isSecret(typed)) {
+            throw bad(field, typed, "is not a path");
+        }
+        if (typed.chars().anyMatch(Untrusted::isControl)) {
+            throw bad(field, typed, "has a line break or another control character in it");
+        }
+        if (typed.startsWith("~")) {
+            throw outside(field, typed, "begins with ~, which is a home folder");
+        }
         Path path;
         try {
             path = Path.of(typed);

@@ -49,13 +49,25 @@ class RootFolderTest {
     }
 
     @Test
+    void a_secret_that_was_pasted_in_place_of_a_path_is_not_said_again() {
+        String base64 = "MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQCon8jmgyCkQ6kD";
+        for (String secret : List.of("-----BEGIN PRIVATE KEY-----\n" + base64, base64, base64 + "\n" + base64,
+                "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiIzTVZHOSJ9.c2ln", "00D000000000001!AQEAQ" + "x".repeat(90))) {
+            Failure refused = assertThrows(Failure.class, () -> root.resolve(secret, "outputDir"), secret);
+            assertEquals("bad_path", refused.code());
+            assertFalse(refused.getMessage().contains(secret.substring(30, 45)), refused.getMessage());
+        }
+    }
+
+    @Test
     void letters_lead_nowhere_else() {
         for (String path : List.of("..", "../work-secret/server.key", "certs/../../work-secret/server.key", "certs/..",
                 "../work",
                 "../work/jwt.json", "/etc/passwd", "//etc/passwd", base.resolve("../work-secret/server.key").toString(),
                 base + "-secret/server.key",
                 "..\\work-secret\\server.key",
-                "certs\\server.key", "\\\\host\\share\\x", "a\0b", "", "  ", "certs/../../../../../../etc/passwd")) {
+                "certs\\server.key", "\\\\host\\share\\x", "a\0b", "a\nb", "", "  ", "~", "~/certs",
+                "~root/x", "certs/../../../../../../etc/passwd")) {
             Failure refused = assertThrows(Failure.class, () -> root.resolve(path, "path"), path);
             assertTrue(List.of("bad_path", "path_outside").contains(refused.code()), refused.code());
         }
