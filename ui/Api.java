@@ -14,7 +14,6 @@ import lib.failure.Text;
 import lib.failure.Voice;
 import lib.files.Confinement;
 import lib.guide.Guide;
-import lib.refusal.Refusal;
 import lib.refusal.Refusals;
 
 /**
@@ -63,7 +62,8 @@ final class Api implements AutoCloseable {
                 get("/api/status", _ -> status()),
                 get("/api/config", saved::json),
                 get("/api/certificate", certificates::facts),
-                get("/api/guide", _ -> Guide.of(saved.org(), Text.CERTIFICATE).json(Voice.PAGE)),
+                get("/api/guide", _ -> Guide.of(saved.org(), Text.CERTIFICATE).json(Voice.PLAIN,
+                        Voice.PAGE)),
                 get("/api/errors", _ -> errors()),
                 new Route("GET", "/api/events", null, (_, response) -> events.stream(response), false),
                 post("/api/generate-certs", certificates::generate),
@@ -125,7 +125,7 @@ final class Api implements AutoCloseable {
 
     private JsonObject errors() {
         var rows = Json.createArrayBuilder();
-        Refusals.ALL.stream().map(Refusal::json).forEach(rows::add);
+        Refusals.ALL.stream().map(refusal -> refusal.json(Voice.PAGE)).forEach(rows::add);
         return Json.createObjectBuilder().add("errors", rows).build();
     }
 

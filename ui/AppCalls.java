@@ -97,20 +97,15 @@ final class AppCalls {
 
     private CreateApp.Request request(Fields fields) {
         var wishes = new CreateApp.Wishes(AppName.of(fields.text("name", AppName.DEFAULT)),
-                fields.text("user", "").strip(), given(fields, "email"), Access.parse(given(fields, "scopes"),
-                        given(fields, "permissionSet"), given(fields, "ipRelaxation"),
-                        fields.number("sessionTimeout")), given(fields, "consumerKey"), fields.isSet("adopt"));
+                fields.text("user", "").strip(), fields.typed("email"), Access.parse(fields.typed("scopes"),
+                        fields.typed("permissionSet"), fields.typed("ipRelaxation"),
+                        fields.number("sessionTimeout")), fields.typed("consumerKey"), fields.isSet("adopt"));
         return new CreateApp.Request(new AdminSession(source(fields.text("org", "")), workplace.http(),
                 workplace.clock()), wishes,
                 root.resolve(fields.text("privateKeyFile", SetupConfig.DEFAULT_KEY_FILE), "privateKeyFile"),
                 root.resolve(fields.text("configPath", ConfigSources.DEFAULT_FILE), "configPath"),
-                given(fields, "profile"), fields.isSet("dryRun"),
+                fields.typed("profile"), fields.isSet("dryRun"),
                 new FirstLogin.Way(workplace.http(), workplace.passphrase(fields), StoreOptions.NONE, PATIENCE));
-    }
-
-    private static String given(Fields fields, String name) {
-        String text = fields.text(name, "").strip();
-        return text.isEmpty() ? null : text;
     }
 
     private AdminSource source(String org) {

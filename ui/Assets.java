@@ -20,11 +20,12 @@ final class Assets {
 
     private static final List<String> STYLES = List.of("frame", "parts", "steps");
     private static final List<String> MODULES = List.of(
-            "app", "calendar", "certificate", "commands", "controls", "create-app", "dialog", "disk", "doctor",
-            "dom", "draft", "events", "examine", "failure", "flow-state", "flow", "format", "forms", "icons", "jwt",
-            "keyed", "logins", "machine", "navigation", "org", "path", "progress", "query", "server", "session",
-            "state", "step-app", "step-certificates", "step-ci", "step-config", "step-token", "step-trouble",
-            "table", "terminal", "theme", "values", "watch", "where", "words");
+            "app", "calendar", "certificate", "commands", "controls", "create-app", "diagnosis", "dialog", "disk",
+            "dom", "draft", "events", "examine", "failure", "findings", "flow-state", "flow", "format", "forms",
+            "guide", "icons", "jwt", "keyed", "logins", "machine", "navigation", "org", "path", "progress", "query",
+            "report-text", "report", "server", "session", "state", "step-app", "step-certificates", "step-ci",
+            "step-config", "step-token", "step-trouble", "table", "terminal", "theme", "ticks", "values", "watch",
+            "where", "words");
 
     /** @param gzip the same content, compressed */
     record Asset(String type, byte[] content, byte[] gzip) {

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -27,7 +29,7 @@ import lib.web.TurnedAway;
 /**
  * The dashboard, running: a web server on this machine's loopback that one browser has been let in to.
  *
- * <p>Who knows {@link #url} may do everything the dashboard can do until {@link #close}; the token in it is made anew
+ * <p>Who knows {@link #url} may do everything the dashboard can do until {@link #close}; the token in it is made
  * for each run, and stands in the fragment, which a browser sends nowhere.
  */
 public final class DashboardServer implements AutoCloseable {
@@ -39,11 +41,8 @@ public final class DashboardServer implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private final URI url;
-    private final LocalServer server;
-    private final Events events;
-    private final Api api;
-    private final Practice demo;
-    private final Browser.Opening opening;
+    /** What runs, in the order in which it is to be closed. */
+    private final Deque<Runnable> closing;
 
     /**
      * How to run it.
@@ -62,19 +61,9 @@ public final class DashboardServer implements AutoCloseable {
         }
     }
 
-    private DashboardServer(URI url, LocalServer server, Events events, Api api, Practice demo,
-            Browser.Opening opening) {
+    private DashboardServer(URI url, Deque<Runnable> closing) {
         this.url = url;
-        this.server = server;
-        this.events = events;
-        this.api = api;
-        this.demo = demo;
-        this.opening = opening;
-    }
-
-    /** As {@link #start(Options, Consumer)}, telling nobody. */
-    public static DashboardServer start(Options options) {
-        return start(options, line -> { });
+        this.closing = closing;
     }
 
     /**
@@ -94,18 +83,22 @@ public final class DashboardServer implements AutoCloseable {
                 : StoreOptions.folder(new Environment(options.environment(), root.real()));
         var api = new Api(new Workplace(root, options.environment(), options.clock(), store), events,
                 demo == null ? null : demo.org());
-        LocalServer server;
+        var closing = new ArrayDeque<Runnable>();
+        if (demo != null) {
+            closing.push(demo::close);
+        }
         try {
-            server = listen(listen, token, api, events);
-        } catch (Failure e) {
-            if (demo != null) {
-                demo.close();
+            LocalServer server = listen(listen, token, api, events);
+            List.<Runnable>of(server::close, api::close, events::close).forEach(closing::push);
+            URI url = URI.create("http://127.0.0.1:" + server.port() + "/#token=" + token);
+            if (options.open()) {
+                open(url, options.environment(), say).ifPresent(opening -> closing.push(opening::close));
             }
+            return new DashboardServer(url, closing);
+        } catch (Failure e) {
+            closing.forEach(Runnable::run);
             throw e;
         }
-        URI url = URI.create("http://127.0.0.1:" + server.port() + "/#token=" + token);
-        Browser.Opening opening = options.open() ? open(url, options.environment(), say) : null;
-        return new DashboardServer(url, server, events, api, demo, opening);
     }
 
     static LocalServer listen(LocalServer.Options options, String token, Api api, Events events) {
@@ -119,23 +112,22 @@ public final class DashboardServer implements AutoCloseable {
         return TurnedAway.unread(status, reason).json().toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** @return null where no browser opens, which is not a failure: the address is printed too */
-    private static Browser.Opening open(URI url, Map<String, String> environment, Consumer<String> say) {
+    /** Empty where no browser opens, which is not a failure: the address is printed too. */
+    private static Optional<Browser.Opening> open(URI url, Map<String, String> environment, Consumer<String> say) {
+        Consumer<Throwable> tell = why -> say.accept(why.getMessage() + "; open the address above yourself");
         try {
-            Browser browser = Browser.of(environment).orElse(null);
-            if (browser == null) {
-                return null;
-            }
-            Browser.Opening opening = browser.open(url);
-            opening.handedOn().exceptionally(failed -> {
-                say.accept(failed.getCause().getMessage() + "; open the address above yourself");
-                return null;
+            Optional<Browser.Opening> opening = Browser.of(environment).map(browser -> browser.open(url));
+            opening.ifPresent(one -> {
+                one.handedOn().exceptionally(failed -> {
+                    tell.accept(failed.getCause());
+                    return null;
+                });
+                one.page().closeAfter(TIME_TO_OPEN);
             });
-            opening.page().closeAfter(TIME_TO_OPEN);
             return opening;
         } catch (Failure e) {
-            say.accept(e.getMessage() + "; open the address above yourself");
-            return null;
+            tell.accept(e);
+            return Optional.empty();
         }
     }
 
@@ -145,7 +137,7 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     public int port() {
-        return server.port();
+        return url.getPort();
     }
 
     /** Waits until the process is told to stop, by Ctrl-C say, and then closes. */
@@ -161,15 +153,7 @@ public final class DashboardServer implements AutoCloseable {
 
     @Override
     public void close() {
-        if (opening != null) {
-            opening.close();
-        }
-        events.close();
-        api.close();
-        server.close();
-        if (demo != null) {
-            demo.close();
-        }
+        closing.forEach(Runnable::run);
     }
 
     private static RootFolder root(Path folder) {

@@ -38,6 +38,12 @@ record Fields(JsonObject json) {
         };
     }
 
+    /** As typed into a form, without blanks around it; null for a field that was left empty, which says nothing. */
+    String typed(String name) {
+        String text = text(name, "").strip();
+        return text.isEmpty() ? null : text;
+    }
+
     int number(String name, int otherwise) {
         Integer number = number(name);
         return number == null ? otherwise : number;

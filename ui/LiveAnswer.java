@@ -1,19 +1,11 @@
 package ui;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.util.concurrent.BlockingQueue;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import lib.failure.Failure;
 import lib.failure.Voice;
-import lib.web.Connection;
 
 /**
  * An answer that tells one page how a longer piece of work goes: a thread that works, and the request's own, which
@@ -21,25 +13,14 @@ import lib.web.Connection;
  */
 final class LiveAnswer {
 
-    private static final int HEARTBEAT_MILLIS = 1000;
-    private static final String END = "";
-
-    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private final EventStream events = new EventStream(Integer.MAX_VALUE, Duration.ofSeconds(1));
     private volatile boolean stopped;
 
     /** Sends what is told until the work is done, the page has gone, or {@link #stop}; then nothing runs any more. */
     void stream(ServerResponse response, String name, Runnable work) {
-        Thread thread = Thread.ofVirtual().name(name).unstarted(() -> run(work));
+        Thread thread = Thread.ofVirtual().name(name).start(() -> run(work));
         try {
-            response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=UTF-8");
-            Connection.current().whenGone(response, this::stop);
-            OutputStream out = response.outputStream();
-            thread.start();
-            send(out);
-        } catch (IOException | UncheckedIOException e) {
-            throw new CloseConnectionException("the page has gone", e);
-        } catch (InterruptedException e) {
-            throw new CloseConnectionException("the server stops", e);
+            events.to(response, this::stop);
         } finally {
             stopped = true;
             end(thread);
@@ -48,7 +29,7 @@ final class LiveAnswer {
 
     void stop() {
         stopped = true;
-        told.add(END);
+        events.cut();
     }
 
     /** @throws CancellationException where nobody listens any more, which ends the work */
@@ -56,7 +37,7 @@ final class LiveAnswer {
         if (stopped) {
             throw new CancellationException();
         }
-        told.add(Events.text(event, data));
+        events.tell(event, data);
     }
 
     private void run(Runnable work) {
@@ -65,25 +46,12 @@ final class LiveAnswer {
         } catch (CancellationException e) {
             // nobody wants to know any more
         } catch (Failure failure) {
-            told.add(Events.text("failed", failure.json(Voice.PAGE)));
+            events.tell("failed", failure.json(Voice.PAGE));
         } catch (RuntimeException | StackOverflowError e) {
-            told.add(Events.text("failed", Sender.bug(e).json()));
+            events.tell("failed", Sender.bug(e).json());
         } finally {
-            told.add(END);
+            events.end();
         }
-    }
-
-    private void send(OutputStream out) throws IOException, InterruptedException {
-        try (out) {
-            for (String event = next(); !event.equals(END); event = next()) {
-                Events.write(out, event);
-            }
-        }
-    }
-
-    private String next() throws InterruptedException {
-        String event = told.poll(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
-        return event == null ? ": still here\n\n" : event;
     }
 
     /** Each thing that the work waits for ends when its thread is interrupted. */

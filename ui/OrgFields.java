@@ -36,19 +36,13 @@ final class OrgFields {
 
     static OrgSettings settings(Fields fields, RootFolder root) {
         Path key = root.key(fields.text("privateKeyFile", SetupConfig.DEFAULT_KEY_FILE), "privateKeyFile");
-        return OrgSettings.NONE.withConsumerKey(text(fields, "consumerKey", Input.CONSUMER_KEY))
-                .withUsername(text(fields, "username", Input.USERNAME))
+        return OrgSettings.NONE.withConsumerKey(setting(fields.typed("consumerKey"), Input.CONSUMER_KEY))
+                .withUsername(setting(fields.typed("username"), Input.USERNAME))
                 .withKey(setting(new KeySource.InFile(key), Input.KEY_FILE))
-                .withLoginUrl(text(fields, "loginUrl", Input.LOGIN_URL))
+                .withLoginUrl(setting(fields.typed("loginUrl"), Input.LOGIN_URL))
                 .withSandbox(setting(fields.flag("sandbox"), Input.SANDBOX))
-                .withAudience(text(fields, "audience", Input.AUDIENCE))
+                .withAudience(setting(fields.typed("audience"), Input.AUDIENCE))
                 .withExpiresIn(setting(fields.number("expiresIn"), Input.EXPIRES_IN));
-    }
-
-    /** A field that was left empty in a form says nothing. */
-    private static Setting<String> text(Fields fields, String name, Input input) {
-        String text = fields.text(name, "").strip();
-        return setting(text.isEmpty() ? null : text, input);
     }
 
     private static <T> Setting<T> setting(T value, Input input) {

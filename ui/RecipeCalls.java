@@ -22,21 +22,16 @@ final class RecipeCalls {
      */
     static JsonObject recipes(Call call) {
         Fields fields = OrgFields.of(call, "alias", "setDefault", "shell");
-        String typed = text(fields, "loginUrl");
+        String typed = fields.typed("loginUrl");
         boolean sandbox = fields.isSet("sandbox");
-        String keyFile = text(fields, "privateKeyFile");
-        var recipes = new Recipes(text(fields, "consumerKey"), text(fields, "username"),
+        String keyFile = fields.typed("privateKeyFile");
+        var recipes = new Recipes(fields.typed("consumerKey"), fields.typed("username"),
                 keyFile == null ? Text.KEY : keyFile,
                 typed != null ? typed : (sandbox ? LoginUrl.SANDBOX : LoginUrl.PRODUCTION).toString(),
-                sandbox && typed == null, text(fields, "audience"), text(fields, "alias"), fields.isSet("setDefault"));
-        Shell shell = "powershell".equals(text(fields, "shell")) ? Shell.POWERSHELL : Shell.SH;
+                sandbox && typed == null, fields.typed("audience"), fields.typed("alias"), fields.isSet("setDefault"));
+        Shell shell = "powershell".equals(fields.typed("shell")) ? Shell.POWERSHELL : Shell.SH;
         var list = Json.createArrayBuilder();
-        recipes.all(shell, Voice.PAGE).forEach(recipe -> list.add(recipe.json()));
+        recipes.all(shell, Voice.PLAIN).forEach(recipe -> list.add(recipe.json()));
         return Json.createObjectBuilder().add("recipes", list).build();
-    }
-
-    private static String text(Fields fields, String name) {
-        String text = fields.text(name, "").strip();
-        return text.isEmpty() ? null : text;
     }
 }

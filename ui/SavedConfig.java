@@ -30,27 +30,25 @@ record SavedConfig(JsonObject content, List<String> orgs, String profile, OrgSet
 
     /** @param wanted the profile; null for the first org in the file */
     static SavedConfig read(Path file, String wanted) {
-        if (!Files.exists(file)) {
-            return new SavedConfig(null, List.of(), "", OrgSettings.NONE, null, null);
-        }
-        JwtJson json;
-        List<String> orgs;
-        try {
-            json = JwtJson.read(file);
-            orgs = json.orgs();
-        } catch (Failure problem) {
-            return new SavedConfig(null, List.of(), "", OrgSettings.NONE, null, problem);
-        }
-        String profile = wanted != null ? wanted : orgs.getFirst();
+        List<String> orgs = List.of();
+        String profile = "";
         JsonObject content = null;
         OrgSettings settings = OrgSettings.NONE;
+        OrgConfig org = null;
+        Failure problem = null;
         try {
-            content = content(json, profile);
-            settings = json.settings(new Setting<>(profile, "the profile"));
-            return new SavedConfig(content, orgs, profile, settings, OrgConfig.of(settings, WHEN_MISSING), null);
-        } catch (Failure problem) {
-            return new SavedConfig(content, orgs, profile, settings, null, problem);
+            if (Files.exists(file)) {
+                JwtJson json = JwtJson.read(file);
+                orgs = json.orgs();
+                profile = wanted != null ? wanted : orgs.getFirst();
+                content = content(json, profile);
+                settings = json.settings(new Setting<>(profile, "the profile"));
+                org = OrgConfig.of(settings, WHEN_MISSING);
+            }
+        } catch (Failure met) {
+            problem = met;
         }
+        return new SavedConfig(content, orgs, profile, settings, org, problem);
     }
 
     private static JsonObject content(JwtJson json, String profile) {

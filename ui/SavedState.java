@@ -27,16 +27,18 @@ final class SavedState {
     private static final int LARGEST_CONFIG = 1024 * 1024;
 
     private final Workplace workplace;
+    private final RootFolder root;
     private final CertificateCalls certificates;
 
     SavedState(Workplace workplace, CertificateCalls certificates) {
         this.workplace = workplace;
+        this.root = workplace.root();
         this.certificates = certificates;
     }
 
     /** The org of jwt.json, or null where there is none that is complete and right. */
     OrgConfig org() {
-        return workplace.root().find(ConfigSources.DEFAULT_FILE).map(file -> SavedConfig.read(file, null).org())
+        return root.find(ConfigSources.DEFAULT_FILE).map(file -> SavedConfig.read(file, null).org())
                 .orElse(null);
     }
 
@@ -52,9 +54,14 @@ final class SavedState {
      */
     JsonObject json(Call call) {
         String name = call.query("path", ConfigSources.DEFAULT_FILE);
-        Path file = workplace.root().resolve(name, "path");
+        Path file = root.resolve(name, "path");
         SavedConfig config = SavedConfig.read(file, call.query("profile", null));
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        Path key = keyFile(call, config);
+        String keyName = root.name(key).orElse(null);
+        String certificateName = keyName == null ? null
+                : root.name(OwnCertificate.fileBeside(key).orElseGet(() -> OwnCertificate.nameFor(key))).orElse(null);
+        Pair pair = pair(keyName, certificateName);
+        return Json.createObjectBuilder()
                 .add("path", name)
                 .add("exists", Files.exists(file))
                 .add("version", version(file))
@@ -62,15 +69,11 @@ final class SavedState {
                 .add("problem", problem(config.problem()))
                 .add("profile", config.profile())
                 .add("orgs", orgs(file, config))
-                .add("org", config.org() == null ? JsonValue.NULL : org(config.org()));
-        Path key = keyFile(call, config);
-        String keyName = workplace.root().name(key).orElse(null);
-        if (keyName == null) {
-            return json.add("key", absent(null)).add("certificate", absent(null)).addNull("keyMatches").build();
-        }
-        String certificateName = workplace.root()
-                .name(OwnCertificate.fileBeside(key).orElseGet(() -> OwnCertificate.nameFor(key))).orElse(null);
-        return addKeyAndCertificate(json, keyName, certificateName).build();
+                .add("org", config.org() == null ? JsonValue.NULL : org(config.org()))
+                .add("key", found(keyName, pair.problem()))
+                .add("certificate", certificate(certificateName))
+                .add("keyMatches", pair.matches())
+                .build();
     }
 
     private static JsonValue version(Path file) {
@@ -107,59 +110,55 @@ final class SavedState {
     private Path keyFile(Call call, SavedConfig config) {
         String asked = call.query("key", "");
         if (!asked.isEmpty()) {
-            return workplace.root().resolve(asked, "key");
+            return root.resolve(asked, "key");
         }
         return config.settings().key() != null
                 && config.settings().key().value() instanceof KeySource.InFile(Path named, var _)
-                ? named : workplace.root().resolve(SetupConfig.DEFAULT_KEY_FILE, "key");
+                ? named : root.resolve(SetupConfig.DEFAULT_KEY_FILE, "key");
     }
 
-    private JsonObjectBuilder addKeyAndCertificate(JsonObjectBuilder json, String keyName, String certificateName) {
-        JsonObjectBuilder certificate = certificateName == null ? absent(null) : certificate(certificateName);
-        RootFolder root = workplace.root();
-        boolean certificateThere = certificateName != null
-                && Files.exists(root.resolve(certificateName, "certificate"));
-        Path key = root.resolve(keyName, "key");
-        JsonValue matches = JsonValue.NULL;
-        Failure problem = null;
-        if (Files.exists(key)) {
-            try {
-                VerifyKey.Result result = certificates.verify(key,
-                        certificateThere ? root.resolve(certificateName, "certificate") : null, Fields.NONE);
-                matches = result.certificate() == null ? JsonValue.NULL : JsonValue.TRUE;
-            } catch (Failure e) {
-                problem = e;
-                matches = switch (e.code()) {
-                    case "key_cert_mismatch" -> JsonValue.FALSE;
-                    // asked only of a certificate that belongs to the key
-                    case "cert_expired", "cert_not_yet_valid" -> JsonValue.TRUE;
-                    default -> JsonValue.NULL;
-                };
-            }
+    /** Whether a certificate belongs to a key, and what is wrong with the key or both. */
+    private record Pair(JsonValue matches, Failure problem) {
+    }
+
+    private Pair pair(String key, String certificate) {
+        if (!exists(key)) {
+            return new Pair(JsonValue.NULL, null);
         }
-        return json
-                .add("key", Json.createObjectBuilder().add("path", keyName).add("exists", Files.exists(key))
-                        .add("problem", problem(problem)))
-                .add("certificate", certificate)
-                .add("keyMatches", matches);
+        try {
+            VerifyKey.Result result = certificates.verify(root.resolve(key, "key"),
+                    exists(certificate) ? root.resolve(certificate, "certificate") : null, Fields.NONE);
+            return new Pair(result.certificate() == null ? JsonValue.NULL : JsonValue.TRUE, null);
+        } catch (Failure problem) {
+            return new Pair(switch (problem.code()) {
+                case "key_cert_mismatch" -> JsonValue.FALSE;
+                // asked only of a certificate that belongs to the key
+                case "cert_expired", "cert_not_yet_valid" -> JsonValue.TRUE;
+                default -> JsonValue.NULL;
+            }, problem);
+        }
     }
 
     private JsonObjectBuilder certificate(String name) {
-        Path file = workplace.root().resolve(name, "certificate");
-        if (!Files.exists(file)) {
-            return absent(name);
+        if (!exists(name)) {
+            return found(name, null);
         }
         try {
-            return Json.createObjectBuilder(certificates.facts(file)).add("path", name).add("exists", true)
-                    .addNull("problem");
-        } catch (Failure e) {
-            return Json.createObjectBuilder().add("path", name).add("exists", true).add("problem", problem(e));
+            return Json.createObjectBuilder(certificates.facts(root.resolve(name, "certificate")))
+                    .addAll(found(name, null));
+        } catch (Failure problem) {
+            return found(name, problem);
         }
     }
 
-    private static JsonObjectBuilder absent(String name) {
+    /** @param name as the page may send it back, null for a file that it may not touch */
+    private JsonObjectBuilder found(String name, Failure problem) {
         return Json.createObjectBuilder().add("path", name == null ? JsonValue.NULL : Json.createValue(name))
-                .add("exists", false).addNull("problem");
+                .add("exists", exists(name)).add("problem", problem(problem));
+    }
+
+    private boolean exists(String name) {
+        return name != null && Files.exists(root.resolve(name, "path"));
     }
 
     private static JsonValue problem(Failure failure) {

@@ -18,6 +18,7 @@
 //SOURCES CertificateCalls.java
 //SOURCES ConfigCalls.java
 //SOURCES Digest.java
+//SOURCES EventStream.java
 //SOURCES Events.java
 //SOURCES Examinations.java
 //SOURCES Examination.java
@@ -49,18 +50,20 @@
 //FILES ui/web/commands.js=web/commands.js
 //FILES ui/web/controls.js=web/controls.js
 //FILES ui/web/create-app.js=web/create-app.js
+//FILES ui/web/diagnosis.js=web/diagnosis.js
 //FILES ui/web/dialog.js=web/dialog.js
 //FILES ui/web/disk.js=web/disk.js
-//FILES ui/web/doctor.js=web/doctor.js
 //FILES ui/web/dom.js=web/dom.js
 //FILES ui/web/draft.js=web/draft.js
 //FILES ui/web/events.js=web/events.js
 //FILES ui/web/examine.js=web/examine.js
 //FILES ui/web/failure.js=web/failure.js
+//FILES ui/web/findings.js=web/findings.js
 //FILES ui/web/flow-state.js=web/flow-state.js
 //FILES ui/web/flow.js=web/flow.js
 //FILES ui/web/format.js=web/format.js
 //FILES ui/web/forms.js=web/forms.js
+//FILES ui/web/guide.js=web/guide.js
 //FILES ui/web/icons.js=web/icons.js
 //FILES ui/web/jwt.js=web/jwt.js
 //FILES ui/web/keyed.js=web/keyed.js
@@ -71,6 +74,8 @@
 //FILES ui/web/path.js=web/path.js
 //FILES ui/web/progress.js=web/progress.js
 //FILES ui/web/query.js=web/query.js
+//FILES ui/web/report-text.js=web/report-text.js
+//FILES ui/web/report.js=web/report.js
 //FILES ui/web/server.js=web/server.js
 //FILES ui/web/session.js=web/session.js
 //FILES ui/web/state.js=web/state.js
@@ -83,6 +88,7 @@
 //FILES ui/web/table.js=web/table.js
 //FILES ui/web/terminal.js=web/terminal.js
 //FILES ui/web/theme.js=web/theme.js
+//FILES ui/web/ticks.js=web/ticks.js
 //FILES ui/web/values.js=web/values.js
 //FILES ui/web/watch.js=web/watch.js
 //FILES ui/web/where.js=web/where.js

@@ -8,6 +8,7 @@ import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
+import lib.failure.Text;
 import lib.http.HttpAnswer;
 import lib.http.ServerText;
 import lib.refusal.Refusal;
@@ -68,7 +69,7 @@ final class ApiRefusal {
     /** Of a token that was made a moment ago: another one would be refused as well. */
     static Failure ofNewToken(HttpAnswer answer) {
         Refusal row = Refusals.byId("new_token_refused").orElseThrow();
-        return of(row, row.causes(), "", answer);
+        return of(row, row.causes(), Text.of(), answer);
     }
 
     /**
@@ -77,8 +78,8 @@ final class ApiRefusal {
      * @param causes those of the row that are left
      * @param more ends the message
      */
-    static Failure of(Refusal row, List<Cause> causes, String more, HttpAnswer answer) {
-        return Failure.of(Kind.REFUSED, row.id(), row.meaning() + " (HTTP " + answer.status() + ")" + more,
+    static Failure of(Refusal row, List<Cause> causes, Text more, HttpAnswer answer) {
+        return Failure.of(Kind.REFUSED, row.id(), Text.of(row.meaning() + " (HTTP " + answer.status() + ")", more),
                         causes.getFirst().fix())
                 .because(causes)
                 .with(Json.createObjectBuilder().add("httpStatus", answer.status()).build());

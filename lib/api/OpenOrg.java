@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import lib.failure.Cause;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Kind;
+import lib.failure.Text;
 import lib.failure.Warning;
 import lib.http.HttpAnswer;
 import lib.http.SalesforceHost;
@@ -67,7 +69,8 @@ public record OpenOrg(URI url, boolean singleUse, List<Warning> warnings) {
                 .anyMatch(scope -> scope.equals("web") || scope.equals("full"));
         List<Cause> left = row.causes().stream().filter(cause -> !cause.id().equals("token_ended")
                 && !(mayOpen && cause.id().equals("scope_web_missing"))).toList();
-        return ApiRefusal.of(row, left, "; --sid does without it, and puts the whole token into the address", answer);
+        return ApiRefusal.of(row, left, Text.of(Fix.terminal("; --sid does without it, and puts the whole token into "
+                + "the address")), answer);
     }
 
     private static Map<String, String> form(TokenAnswer token, ApiPath path) {

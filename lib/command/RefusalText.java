@@ -17,7 +17,7 @@ final class RefusalText {
     /** Several, or as {@code {"refusals": […]}}. */
     static void show(Output out, List<Refusal> refusals) {
         out.answer(() -> Json.createObjectBuilder().add("refusals", Json.createArrayBuilder(refusals.stream()
-                .map(Refusal::json).toList())).build(),
+                .map(refusal -> refusal.json(out.voice())).toList())).build(),
                 () -> out.page(() -> refusals.forEach(refusal -> show(out, refusal))));
     }
 

@@ -43,7 +43,7 @@ public final class StepsCommand extends ToolCommand {
             return;
         }
         Guide guide = Guide.of(org(out), Text.CERTIFICATE);
-        out.answer(() -> guide.json(out.voice()), () -> out.page(() -> show(out, guide)));
+        out.answer(() -> guide.json(out.voice(), out.voice()), () -> out.page(() -> show(out, guide)));
     }
 
     private static void show(Output out, Guide guide) {

@@ -130,7 +130,7 @@ public final class SetupConfig {
         if (key instanceof KeySource.InFile(Path keyFile, var _)
                 && output.toAbsolutePath().normalize().equals(keyFile.toAbsolutePath().normalize())) {
             throw Failure.usage("output_is_key", output + " is the private key itself",
-                    "choose another place for the config with --output");
+                    Fix.of("choose another place for the config", Fix.terminal(" with --output")));
         }
     }
 
@@ -141,7 +141,7 @@ public final class SetupConfig {
         if (text.contains("-----BEGIN") || text.indexOf('\0') >= 0) {
             throw Failure.file("output_is_key",
                     output + " holds a key, a certificate or other binary data, not a config",
-                    "choose another place for the config with --output");
+                    Fix.of("choose another place for the config", Fix.terminal(" with --output")));
         }
     }
 

@@ -24,6 +24,11 @@ public record Fix(Text text, Step step) {
         return new Fix(text, where);
     }
 
+    /** Words that a page leaves out, because it has no options. */
+    public static Text.Terminal terminal(String words) {
+        return new Text.Terminal(words);
+    }
+
     public static Text.Command command(String name, Object... arguments) {
         return Text.Command.of(name, arguments);
     }

@@ -21,9 +21,9 @@ public enum Step {
     /** The step that this command of ours does. */
     static Optional<Step> of(Text.Command command) {
         return switch (command.name()) {
-            case "generate-certs", "verify-key" -> Optional.of(CERTIFICATES);
+            case "generate-certs" -> Optional.of(CERTIFICATES);
             case "steps", "app" -> Optional.of(APP);
-            case "setup-config" -> Optional.of(CONFIG);
+            case "setup-config", "verify-key" -> Optional.of(CONFIG);
             case "get-token", "doctor" -> Optional.of(TOKEN);
             case "sf-login" -> Optional.of(SF);
             default -> Optional.empty();

@@ -16,8 +16,8 @@ public record Text(List<Part> parts) {
     /** Its certificate, likewise. */
     public static final String CERTIFICATE = "certs/server.crt";
 
-    /** {@link Words}, a {@link Command} or an {@link Input}. */
-    public sealed interface Part permits Words, Command, Input {
+    /** {@link Words}, words for a {@link Terminal} alone, a {@link Command} or an {@link Input}. */
+    public sealed interface Part permits Words, Terminal, Command, Input {
         /** In the voice's own way; a method of each part, as a switch over them is linked by slow machinery. */
         String say(Voice voice);
     }
@@ -31,6 +31,14 @@ public record Text(List<Part> parts) {
         @Override
         public String say(Voice voice) {
             return words;
+        }
+    }
+
+    /** Words about options of the command line, which a page leaves out. */
+    public record Terminal(String words) implements Part {
+        @Override
+        public String say(Voice voice) {
+            return voice.terminal(words);
         }
     }
 

@@ -13,6 +13,11 @@ public interface Voice {
 
     String input(Input input);
 
+    /** Words for those who work in a terminal. */
+    default String terminal(String words) {
+        return words;
+    }
+
     /** An argument as a shell takes it; a key or token that was pasted in a value's place is not said again. */
     static String word(String argument) {
         return Quoted.isSecret(argument) ? "…" : ShellQuote.sh(argument);
@@ -32,16 +37,21 @@ public interface Voice {
         }
     };
 
-    /** For the dashboard: an input is called as the label of its field. */
+    /** For the dashboard: an input is called as the label of its field, a command as the place that does the same. */
     Voice PAGE = new Voice() {
         @Override
         public String command(Text.Command command) {
-            return PLAIN.command(command);
+            return PlaceOnPage.of(command).orElseGet(() -> PLAIN.command(command));
         }
 
         @Override
         public String input(Input input) {
             return "\u201C" + input.label() + "\u201D";
+        }
+
+        @Override
+        public String terminal(String words) {
+            return "";
         }
     };
 }

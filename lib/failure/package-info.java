@@ -14,5 +14,6 @@
 //SOURCES Text.java
 //SOURCES Input.java
 //SOURCES Step.java
+//SOURCES PlaceOnPage.java
 //SOURCES Voice.java
 package lib.failure;

@@ -4,6 +4,7 @@ import java.util.List;
 import lib.guide.Guide.Field;
 import lib.guide.Guide.Phase;
 import lib.guide.Guide.Task;
+import lib.guide.Guide.Use;
 
 /**
  * What an admin clicks in Setup, in the words that Setup shows, so that each can be found there.
@@ -34,7 +35,7 @@ final class ExternalClientApp {
                 task("Fill in Basic Information.",
                         new Field("External Client App Name", "sfjwt"),
                         new Field("API Name", "sfjwt"),
-                        new Field("Contact Email", "your e-mail address"),
+                        new Field("Contact Email", "your e-mail address", Use.OWN),
                         new Field("Distribution State", "Local")),
                 task("Open API (Enable OAuth Settings) and tick Enable OAuth."),
                 task("Enter the callback URL. Setup insists on one, although this login never uses it.",
@@ -46,7 +47,7 @@ final class ExternalClientApp {
                         new Field("Scope", SCOPES.get(2))),
                 task("Under Flow Enablement tick Enable JWT Bearer Flow and upload the certificate. The key stays with "
                         + "you: never upload it.",
-                        new Field("Certificate", certificate)),
+                        new Field("Certificate", certificate, Use.CERTIFICATE)),
                 task("Click Create.")));
     }
 
@@ -68,7 +69,7 @@ final class ExternalClientApp {
                 task("Open the Settings tab, then OAuth Settings, and click Consumer Key and Secret."),
                 task("Salesforce sends a code to your e-mail address. Enter it."),
                 task("Copy the Consumer Key with its copy button. You do not need the Consumer Secret.",
-                        new Field("Consumer Key", "3MVG9… (about 85 characters)")),
+                        new Field("Consumer Key", "3MVG9… (about 85 characters)", Use.CONSUMER_KEY)),
                 task("Wait about ten minutes. Until then Salesforce may answer that it does not know the app, or that "
                         + "the user has not approved it.")));
     }

@@ -7,6 +7,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import lib.config.OrgConfig;
 import lib.failure.Fix;
@@ -34,7 +35,22 @@ public record Guide(List<Step> steps, Recipes recipes, List<Refusal> troubleshoo
     }
 
     /** What goes into a field of Setup, by the field's label. */
-    public record Field(String label, String value) {
+    public record Field(String label, String value, Use use) {
+        Field(String label, String value) {
+            this(label, value, Use.COPIED);
+        }
+    }
+
+    /** What one does with a field of Setup. */
+    public enum Use {
+        /** The value goes into it as it stands. */
+        COPIED,
+        /** A person knows what goes into it. */
+        OWN,
+        /** The certificate's file is uploaded. */
+        CERTIFICATE,
+        /** Setup shows it, and sfjwt needs it. */
+        CONSUMER_KEY
     }
 
     public record Link(String title, String url) {
@@ -85,12 +101,18 @@ public record Guide(List<Step> steps, Recipes recipes, List<Refusal> troubleshoo
                 recipes, Refusals.ALL, REFERENCES);
     }
 
-    /** {@code {"steps", "recipes", "troubleshooting", "references"}}, records as objects with their own names. */
-    public JsonObject json(Voice voice) {
+    /**
+     * {@code {"steps", "recipes", "troubleshooting", "references"}}, records as objects with their own names.
+     *
+     * @param terminal says the commands of steps and recipes
+     * @param reader says what mends a refusal
+     */
+    public JsonObject json(Voice terminal, Voice reader) {
         return Json.createObjectBuilder()
-                .add("steps", array(steps, step -> json(step, voice)))
-                .add("recipes", array(recipes.all(Shell.SH, voice), one -> Json.createObjectBuilder(one.json())))
-                .add("troubleshooting", array(troubleshooting, refusal -> Json.createObjectBuilder(refusal.json())))
+                .add("steps", array(steps, step -> json(step, terminal)))
+                .add("recipes", array(recipes.all(Shell.SH, terminal), one -> Json.createObjectBuilder(one.json())))
+                .add("troubleshooting",
+                        array(troubleshooting, refusal -> Json.createObjectBuilder(refusal.json(reader))))
                 .add("references", array(references, link -> Json.createObjectBuilder()
                         .add("title", link.title()).add("url", link.url())))
                 .build();
@@ -127,7 +149,8 @@ public record Guide(List<Step> steps, Recipes recipes, List<Refusal> troubleshoo
         return Json.createObjectBuilder().add("letter", phase.letter()).add("title", phase.title())
                 .add("tasks", array(phase.tasks(), task -> Json.createObjectBuilder().add("text", task.text())
                         .add("fields", array(task.fields(), field -> Json.createObjectBuilder()
-                                .add("label", field.label()).add("value", field.value())))));
+                                .add("label", field.label()).add("value", field.value())
+                                .add("use", field.use().name().toLowerCase(Locale.ROOT))))));
     }
 
     private static <T> JsonArrayBuilder array(List<T> items, Function<T, JsonObjectBuilder> json) {

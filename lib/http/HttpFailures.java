@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Kind;
 
 /**
@@ -46,7 +47,7 @@ final class HttpFailures {
 
     static Failure tooSlow(URI uri, Duration timeout) {
         return unreachable("timed_out", "there was no whole answer from " + uri.getHost() + " within "
-                + timeout.toSeconds() + " seconds", "try again; --timeout allows more time");
+                + timeout.toSeconds() + " seconds", Fix.of("try again", Fix.terminal("; --timeout allows more time")));
     }
 
     static Failure interrupted(URI uri) {
@@ -98,7 +99,7 @@ final class HttpFailures {
                     uri.getHost() + "'s answer is " + tooLarge.getMessage(),
                     "a token endpoint answers briefly: " + CHECK_BETWEEN);
             case SocketTimeoutException silent -> unreachable("timed_out", uri.getHost() + " fell silent in its answer",
-                    "try again; --timeout allows longer pauses");
+                    Fix.of("try again", Fix.terminal("; --timeout allows longer pauses")));
             default -> unreachable(BROKEN,
                     uri.getHost() + " broke off or sent no proper HTTP answer: " + JdkWords.of(reason),
                     CHECK_BETWEEN);
@@ -173,6 +174,10 @@ final class HttpFailures {
     }
 
     private static Failure unreachable(String code, String message, String fix) {
+        return unreachable(code, message, Fix.of(fix));
+    }
+
+    private static Failure unreachable(String code, String message, Fix fix) {
         return Failure.of(Kind.UNREACHABLE, code, message, fix);
     }
 }

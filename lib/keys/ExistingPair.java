@@ -71,7 +71,7 @@ final class ExistingPair {
         }
         if (areOfTwoRuns(request)) {
             throw Failure.file("key_cert_mismatch", request.key() + " is newer than server.crt, the certificate of"
-                            + " another key: a run with --force did not finish",
+                            + " another key: a run that replaces both did not finish",
                     finish(Fix.command("generate-certs", "--reuse-key", "--force"),
                             "; the key before it is beside it, as server.key.DATE.bak"));
         }

@@ -83,7 +83,11 @@ public final class PrivateKeys {
     public static byte[] content(KeySource source) {
         // no switch: one over types is linked at run time, which makes each start 20 ms longer
         if (source instanceof KeySource.InFile(var path, _)) {
-            return InputFile.read(path, "private key", LARGEST);
+            try {
+                return InputFile.read(path, "private key", LARGEST);
+            } catch (Failure e) {
+                throw e.about(Input.KEY_FILE).about(path);
+            }
         }
         if (source instanceof KeySource.InVariable(var text, _, _)) {
             return text.getBytes(StandardCharsets.UTF_8);

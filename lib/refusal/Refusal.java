@@ -68,12 +68,12 @@ public record Refusal(String id, Stage stage, Passing passing, List<Said> said, 
     }
 
     /** {@code {"id", "said": [{"error", "description"}], "meaning", "causes": [{"why", "fix"}], "passing"}} */
-    public JsonObject json() {
+    public JsonObject json(Voice voice) {
         var words = Json.createArrayBuilder();
         said.forEach(one -> words.add(Json.createObjectBuilder().add("error", one.error())
                 .add("description", one.description())));
         var reasons = Json.createArrayBuilder();
-        causes.forEach(cause -> reasons.add(cause.json(Voice.PAGE)));
+        causes.forEach(cause -> reasons.add(cause.json(voice)));
         var json = Json.createObjectBuilder().add("id", id).add("said", words).add("meaning", meaning)
                 .add("causes", reasons).add("passing", passing.name().toLowerCase(Locale.ROOT));
         Optional.ofNullable(stage).ifPresent(where -> json.add("stage", where.name().toLowerCase(Locale.ROOT)));

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import lib.failure.Voice;
 
 /**
  * Every refusal that is known, as data: read by the login, the API calls, the doctor, the guide and the dashboard.
@@ -45,7 +46,8 @@ public final class Refusals {
         List<Refusal> sf = byId("sf_login_failed").stream().toList();
         return Stream.of(rows(row -> !sf.contains(row)), sf)
                 .flatMap(rows -> text.lines().map(line -> likest(rows, line))).filter(found -> !found.isEmpty())
-                .findFirst().orElseGet(() -> rows(row -> letters(row.json().toString()).containsAll(letters(text))));
+                .findFirst().orElseGet(() -> rows(row -> letters(row.json(Voice.PLAIN).toString())
+                        .containsAll(letters(text))));
     }
 
     private static List<Refusal> likest(List<Refusal> rows, String line) {

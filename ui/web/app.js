@@ -5,57 +5,39 @@
  */
 
 import * as server from './server.js';
-import {useProgram} from './commands.js';
 import {readDisk, startDisk} from './disk.js';
 import {$} from './dom.js';
-import {startDoctor} from './examine.js';
 import {startFlow} from './flow.js';
 import {startForms} from './forms.js';
 import {addIcons} from './icons.js';
 import {recallLogin} from './logins.js';
 import {onConnection, readStatus} from './machine.js';
-import {currentStep, hasMoved, startSteps, stepOf} from './navigation.js';
+import {hasMoved, startSteps, stepOf} from './navigation.js';
 import {isUnsaved} from './org.js';
 import {certificateStep, hidePath, startPath} from './path.js';
 import {changed, on, state, tell} from './state.js';
-import {showPhases, startApp} from './step-app.js';
 import {onEvent, startCertificates} from './step-certificates.js';
-import {startConfig} from './step-config.js';
-import {startToken} from './step-token.js';
-import {showReferences, showRefusals, startTroubleshooting} from './step-trouble.js';
 import {startTerminal} from './terminal.js';
 import {startTheme} from './theme.js';
+import {forgetUpload, recallTicks} from './ticks.js';
 import {watch} from './watch.js';
 import {startWhere} from './where.js';
 
-/** @param status what is awaited so that step 2 appears at once and whole */
-async function readGuide(status) {
-  const [guide] = await Promise.all([server.get('/api/guide'), status]);
-  state.guide = guide;
-  state.refusals = guide.troubleshooting;
-  useProgram(guide.steps[0].commands[0].split(' generate-certs')[0]);
-  showPhases();
-  showRefusals();
-  showReferences(guide.references);
-}
+/** The steps behind the first. */
+const LATER = {
+  2: () => import('./step-app.js'),
+  3: () => import('./step-config.js'),
+  4: () => import('./step-token.js'),
+  5: () => import('./step-ci.js'),
+  6: () => import('./step-trouble.js')
+};
 
 /** What was typed and ticked belongs to a folder, so that comes first. */
-async function readFolder(status) {
-  await status;
+async function readFolder() {
+  await readStatus();
   recallLogin();
+  recallTicks();
   await readDisk();
-}
-
-/** What a later step needs is fetched when somebody goes there. */
-function startLater() {
-  let started = false;
-  on('step', async () => {
-    if (currentStep() === 5 && !started) {
-      started = true;
-      const {startCi} = await import('./step-ci.js');
-      startCi();
-    }
-  });
 }
 
 /** A newcomer starts with step 1; somebody who comes back goes on where something is left to do. */
@@ -77,6 +59,15 @@ function showClosed() {
   addEventListener('hashchange', () => server.takeNewToken() && location.reload());
 }
 
+/** What happened before the events were listened to was told to nobody here. */
+function onChange(now) {
+  const isNew = now === 'open' && state.connection !== 'open';
+  onConnection(now);
+  if (isNew && state.disk.known) {
+    readDisk();
+  }
+}
+
 async function start() {
   addIcons();
   startTheme();
@@ -91,17 +82,11 @@ async function start() {
   startPath();
   startFlow();
   startCertificates();
-  startApp();
-  startConfig();
-  startToken();
-  startDoctor();
-  startTroubleshooting();
-  startLater();
   startDisk();
-  startSteps();
-  watch(onEvent, onConnection);
-  const status = readStatus();
-  await Promise.allSettled([readGuide(status), readFolder(status)]);
+  on('made', forgetUpload);
+  startSteps(LATER);
+  watch(onEvent, onChange);
+  await readFolder();
   changed();
   tell('step');
   if (!wantedStep && !hasMoved()) {

@@ -20,12 +20,16 @@ export function lifeBar({notBefore, notAfter}) {
     el('b', {'data-state': kind}, today), el('span', {title: moment(notAfter)}, date(notAfter))));
 }
 
-export function certificateFacts(certificate) {
+/** @param made the files that came into being with it, where that was a moment ago */
+export function certificateFacts(certificate, made) {
   const used = usedBy();
+  const {commonName, unit, org, city, state: province, country, email} = certificate.subjectFields;
+  const files = made ? Object.values(made) : [certificate.path];
   return facts([
-    ['File', code(shown(certificate.path))],
+    [made ? 'Files' : 'File', ...files.map(file => code(shown(file)))],
     ['SHA-256', el('span', {className: 'mono'}, certificate.fingerprint)],
-    ['Names', certificate.subject.replace(/,(?=\w+=)/g, ', ')],
+    ['Issued to', [commonName, unit, org, city, province, country, email].filter(Boolean).join(', ')
+      || certificate.subject],
     used && ['Used by', used]
   ]);
 }

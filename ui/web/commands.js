@@ -15,13 +15,6 @@ const powershellString = value => `'${value.replace(/['\u2018\u2019\u201A\u201B]
 
 const LONGEST_LINE = 64;
 
-let program = 'sfjwt';
-
-/** How sfjwt is run here. */
-export function useProgram(words) {
-  program = words;
-}
-
 /**
  * @param words the command itself, as it stands
  * @param options pairs of a flag and its value: text, true for a flag alone, or undefined to leave it out
@@ -75,20 +68,20 @@ export const known = values => ({
 });
 
 export const generate = (shell, {values, force}) =>
-  line(shell, `${program} generate-certs`, [
+  line(shell, 'sfjwt generate-certs', [
     ...GENERATE.map(([flag, name, usual]) => [flag, unless(usual, values[name])]),
     ['--reuse-key', values.reuseKey],
     ['--force', force]
   ]);
 
 export const verify = (shell, {values}) =>
-  line(shell, `${program} verify-key`, [
+  line(shell, 'sfjwt verify-key', [
     ['', known(values).privateKeyFile],
     ['--cert', values.certPath || undefined]
   ]);
 
 export const setup = (shell, {values, force}) =>
-  line(shell, `${program} setup-config`, [
+  line(shell, 'sfjwt setup-config', [
     ['--output', unless('./jwt.json', values.configPath)],
     ['--consumer-key', known(values).consumerKey],
     ['--username', known(values).username],
@@ -100,7 +93,7 @@ export const setup = (shell, {values, force}) =>
     ['--force', force]
   ]);
 
-export const steps = () => `${program} steps`;
+export const steps = () => 'sfjwt steps';
 
 /**
  * Which login is meant.
@@ -123,7 +116,7 @@ function login({values, saved, unsaved}) {
   ];
 }
 
-export const token = (shell, state, more = []) => line(shell, `${program} get-token`, [...login(state), ...more]);
+export const token = (shell, state, more = []) => line(shell, 'sfjwt get-token', [...login(state), ...more]);
 
 /** The certificate that doctor finds by itself lies beside the key. */
 export function certOf({certPath, privateKeyFile}) {
@@ -133,14 +126,15 @@ export function certOf({certPath, privateKeyFile}) {
 }
 
 export const doctor = (shell, state) =>
-  line(shell, `${program} doctor`, [
+  line(shell, 'sfjwt doctor', [
     ...login(state),
     ['--cert', certOf(state.values)],
-    ['--wait', state.wait ? '12m' : undefined]
+    ['--wait', state.wait ? '12m' : undefined],
+    ['--try-audience', state.tryAudience]
   ]);
 
 export const checkSetup = (shell, state) =>
-  line(shell, `${program} doctor`, [...login(state), ['--cert', certOf(state.values)], ['--offline', true]]);
+  line(shell, 'sfjwt doctor', [...login(state), ['--cert', certOf(state.values)], ['--offline', true]]);
 
 export function tokenVariable(shell, state) {
   const command = token(shell, state, [['--token-only', true]]);

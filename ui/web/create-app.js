@@ -3,7 +3,7 @@
 import * as server from './server.js';
 import {busy, button} from './controls.js';
 import {readDisk} from './disk.js';
-import {$, actions, announce, el, notice, paragraph, show, showResult, stepLink} from './dom.js';
+import {$, actions, announce, code, el, facts, notice, paragraph, show, showResult, stepLink} from './dom.js';
 import {forget} from './draft.js';
 import {icon} from './icons.js';
 import {state} from './state.js';
@@ -27,7 +27,7 @@ export async function startCreate(place, done) {
     spellcheck: false, placeholder: 'ci@acme.example', 'aria-describedby': 'create-user-hint'});
   const name = el('input', {id: 'create-name', value: 'sfjwt', autocomplete: 'off', spellcheck: false});
   const said = el('div', {className: 'answer', role: 'status'});
-  const plan = button('Show the plan', () => busy(plan, () => run(false)), {kind: ''});
+  const plan = button('Show the plan', () => busy(plan, () => run(false)), {kind: 'secondary outline'});
   const run = confirmed => create({org: org.value, user: user.value.trim(), name: name.value.trim(),
     privateKeyFile: valueOf('privateKeyFile'), configPath: valueOf('configPath'),
     ...(valueOf('profileName') && {profile: valueOf('profileName')}), ...(state.passphrase
@@ -86,10 +86,14 @@ async function create(wishes, confirmed, place, run, done) {
   }
 }
 
-function showPlan({question, production}, place, run) {
-  const go = button('Create it', () => busy(go, () => run(true)), {kind: production ? 'danger' : ''});
-  show(place, notice(production ? 'warning' : 'info', 'This is the plan', paragraph(sentence(question)),
-    actions(go)));
+function showPlan({question, production, org, user, app, permissionSet, keyIsThere}, place, run) {
+  const go = button(app.isThere ? 'Change it' : 'Create it', () => busy(go, () => run(true)), {kind: production
+    ? 'danger' : ''});
+  show(place, notice(production ? 'warning' : 'info', 'This is the plan', facts([
+    ['Org', org.name], ['App', `${app.label}, ${app.isThere ? 'which is changed' : 'which is made'}`],
+    ['Permission set', permissionSet], ['User', code(user)],
+    ['Private key', keyIsThere ? 'the one that is there' : 'a new one is made']]),
+  paragraph(sentence(question)), actions(go)));
   place.querySelector('.title').focus();
 }
 

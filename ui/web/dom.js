@@ -61,8 +61,9 @@ export function showResult(form, result, ...children) {
   show(result, ...children);
   form.hidden = true;
   result.hidden = false;
-  result.querySelector('.title')?.focus({preventScroll: true});
-  result.scrollIntoView({block: 'nearest'});
+  const title = result.querySelector('.title') ?? result;
+  title.focus({preventScroll: true});
+  title.scrollIntoView({block: 'nearest'});
 }
 
 export function showForm(form, result) {

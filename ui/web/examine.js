@@ -5,23 +5,23 @@ import {$, el, notice, paragraph, show} from './dom.js';
 import {noteLogin, noteRefusal} from './logins.js';
 import {currentStep, goTo} from './navigation.js';
 import {identity, isUnsaved, orgBody, unfilled} from './org.js';
-import {changed, on, state} from './state.js';
+import {changed, on} from './state.js';
 import {valueOf, values} from './values.js';
 
 const EXAMINERS = {
   4: {pressed: 'check-setup', host: 'report-4', idle: 'Check this set-up', body: () => ({offline: true})},
   6: {pressed: 'examine', host: 'report-6', idle: 'Examine the login',
-    body: () => $('keep-trying').checked ? {wait: '12m'} : {}}
+    body: () => ({tryAudience: $('try-audience').checked, ...$('keep-trying').checked && {wait: '12m'}})}
 };
 
-export function startDoctor() {
-  for (const examiner of Object.values(EXAMINERS)) {
-    $(examiner.pressed).addEventListener('click', () => examiner.running ? examiner.running.abort()
-      : examine(examiner));
-  }
-  $('keep-trying').addEventListener('change', changed);
-  on('changed', showStale);
+/** @param step 4 or 6 */
+export function startExaminer(step) {
+  const examiner = EXAMINERS[step];
+  $(examiner.pressed).addEventListener('click', () => examiner.running ? examiner.running.abort()
+    : examine(examiner));
 }
+
+on('changed', showStale);
 
 /** One button starts and stops, so that the focus has a place all the while. */
 async function examine(examiner) {
@@ -35,13 +35,13 @@ async function examine(examiner) {
   examiner.running = stop;
   pressed.textContent = 'Stop';
   try {
-    const {report} = await import('./doctor.js');
+    const {report} = await import('./report.js');
     const {configPath} = values();
     examiner.examined = examinedFields();
     const body = {...orgBody(), certPath: commands.certOf(values()), ...(!isUnsaved() && {configPath}),
       ...examiner.body()};
     const summary = await report(host, body, {
-      signal: stop.signal, refusals: state.refusals,
+      signal: stop.signal,
       keepTrying: examiner === EXAMINERS[6] && !$('keep-trying').checked ? keepTrying : undefined,
       mayFocus: () => [pressed, document.body, $(`title-${currentStep()}`)].includes(document.activeElement)
         && host.offsetParent !== null
@@ -49,6 +49,7 @@ async function examine(examiner) {
     host.prepend(el('p', {className: 'muted stale', hidden: true}, 'Step 3 has changed since this report was made.'));
     showStale();
     noteOutcome(summary, of);
+    pressed.classList.add('secondary', 'outline'); // what the report says to do comes first from now on
   } catch {
     show(host, notice('error', 'The report could not be loaded',
       paragraph('Reload the page; if that does not help, start sfjwt ui again.')));

@@ -2,26 +2,26 @@
 
 import {button} from './controls.js';
 import {$, el, notice, paragraph, show} from './dom.js';
-import {goTo} from './navigation.js';
+import {currentStep, goTo} from './navigation.js';
 import {FIELDS, labelOf, setError} from './values.js';
 import {sentence} from './words.js';
 
 /** Settings that are called otherwise in jwt.json. */
 const FIELD_OF_SETTING = {subject: 'username', keyPath: 'privateKeyFile', profile: 'profileName', path: 'configPath'};
-const FIELD_OF_CODE = {
-  bad_days: 'days', bad_key_size: 'keySize', bad_consumer_key: 'consumerKey', bad_username: 'username',
-  bad_login_url: 'loginUrl', sandbox_conflict: 'loginUrl', bad_expires_in: 'expiresIn', bad_audience: 'audience',
-  bad_profile: 'profileName', key_cert_mismatch: 'certPath', cert_expired: 'certPath', cert_not_yet_valid: 'certPath',
-  passphrase_needed: 'passphrase', key_passphrase_wrong: 'passphrase'
-};
 const STEP_OF = {certificates: 1, app: 2, config: 3, token: 4, sf: 5};
 
+/** Failures of a key that are put right in a field of its own, which no file has. */
+export const wantsPassphrase = code => ['passphrase_needed', 'key_passphrase_wrong'].includes(code);
+
+/** The page of the doctor is a step of its own. */
+const stepOf = at => at?.command?.[0] === 'doctor' ? 6 : STEP_OF[at?.step];
 const formField = name => FIELD_OF_SETTING[name] ?? (FIELDS.includes(name) ? name : null);
+const stepOfField = field => $(field).form?.id === 'form-1' ? 1 : 3;
 
 /** The field that a refusal is about, if it is one of the page's. */
-export function fieldOf({code, about, at, exitCode}) {
-  return FIELD_OF_CODE[code] ?? formField(about?.setting) ?? fieldOfFile(about?.file) ?? formField(at?.field)
-    ?? (exitCode === 3 && code?.startsWith('key_') ? 'privateKeyFile' : null);
+export function fieldOf({code, about, at}) {
+  return wantsPassphrase(code) ? 'passphrase'
+    : formField(about?.setting) ?? fieldOfFile(about?.file) ?? formField(at?.field);
 }
 
 function fieldOfFile(file) {
@@ -53,15 +53,26 @@ export function showAtField(field, error, fix) {
   $(field).focus();
 }
 
-/** @param at {step, field} as the server names them, or numbers and ids of this page */
-export function mendButton(at, kind = 'small') {
+export const goButton = (step, field, kind = 'small') =>
+  button(`Go to step ${step}${field ? `: ${labelOf(field)}` : ''}`, () => goTo(step, field), {kind});
+
+/** @param at {step, field} as the server names the place where something is mended */
+export function mendButton(at, kind) {
+  const step = stepOf(at);
   const field = formField(at?.field);
-  const step = typeof at?.step === 'number' ? at.step : STEP_OF[at?.step];
-  return step && button(`Go to step ${step}${field ? `: ${labelOf(field)}` : ''}`, () => goTo(step, field), {kind});
+  // whoever is in that step already needs no way there
+  return step && (field || step !== currentStep()) && goButton(step, field, kind);
 }
 
-/** Where a failure is mended, by what it says of itself. */
+/** Where a failure is mended: in the field that is wrong, else where the server says. */
 export function mendOfFailure(answer, kind) {
   const field = answer && fieldOf(answer);
-  return mendButton(field ? {step: $(field).form?.id === 'form-1' ? 1 : 3, field} : answer?.at, kind);
+  return field ? goButton(stepOfField(field), field, kind) : mendButton(answer?.at, kind);
+}
+
+/** Where a finding of the doctor is mended: its fix says the step, and what it is about the field. */
+export function mendOfFinding(finding, kind) {
+  const field = fieldOf(finding);
+  const step = stepOf(finding.at) ?? (field && stepOfField(field));
+  return step && goButton(step, field && stepOfField(field) === step ? field : null, kind);
 }

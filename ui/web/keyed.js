@@ -3,16 +3,15 @@
 import * as server from './server.js';
 import {askPassphrase} from './dialog.js';
 import {$} from './dom.js';
+import {wantsPassphrase} from './failure.js';
 import {state} from './state.js';
 import {sentence} from './words.js';
-
-const WANTS_PASSPHRASE = ['passphrase_needed', 'key_passphrase_wrong'];
 
 export async function postWithKey(path, body, options) {
   try {
     return await server.post(path, state.passphrase ? {...body, passphrase: state.passphrase} : body, options);
   } catch (refused) {
-    if (!WANTS_PASSPHRASE.includes(refused.code) || !await typePassphrase(sentence(refused.answer.error))) {
+    if (!wantsPassphrase(refused.code) || !await typePassphrase(sentence(refused.answer.error))) {
       throw refused;
     }
     return postWithKey(path, body, options);

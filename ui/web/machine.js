@@ -8,7 +8,7 @@ import {changed, state} from './state.js';
 
 const AGAIN_MILLIS = 700;
 const TOOLS = ['java', 'openssl', 'sf', 'sfdx', 'sfjwt'];
-const MISSING = {sf: 'not found, optional', sfdx: 'not found, optional', openssl: 'not found, not needed'};
+const MISSING = {openssl: 'not needed'};
 const CONNECTION = {open: ['done', 'Connected'], stopped: ['error', 'Server stopped'], stranger: ['error',
   'Server restarted']};
 const SAID = {
@@ -18,6 +18,11 @@ const SAID = {
     + 'in the terminal.']
 };
 
+const first = Promise.withResolvers();
+
+/** Fulfilled once the server has said what it is. */
+export const statusKnown = first.promise;
+
 /** Versions are looked for in the background: asked again until all are known. */
 export async function readStatus() {
   try {
@@ -25,6 +30,7 @@ export async function readStatus() {
   } catch {
     return;
   }
+  first.resolve();
   showTools();
   changed();
   if (TOOLS.some(tool => state.status[tool] === null)) {

@@ -11,6 +11,8 @@ const FORMS = {1: ['form-1', 'result-1'], 2: ['guide-2', 'result-2'], 3: ['form-
 export const stepOf = hash => Number(/^#step-([1-6])$/.exec(hash)?.[1] ?? 0);
 export const currentStep = () => stepOf(location.hash) || 1;
 
+const started = new Map();
+let later = {};
 let byKeyboard = false;
 let wantedField = null;
 let moved = false;
@@ -18,7 +20,9 @@ let moved = false;
 /** Whether the person has begun to do something: then nothing may take the page elsewhere any more. */
 export const hasMoved = () => moved;
 
-export function startSteps() {
+/** @param modules functions that fetch what a step does, when somebody first goes there */
+export function startSteps(modules) {
+  later = modules;
   for (const type of ['pointerdown', 'keydown', 'input', 'hashchange', 'wheel']) {
     addEventListener(type, () => {
       moved = true;
@@ -30,6 +34,7 @@ export function startSteps() {
   addEventListener('pointerdown', () => {
     byKeyboard = false;
   }, {capture: true});
+  $('step-1').hidden = currentStep() !== 1; // no other step is painted before the wanted one is there
   showStep(false);
   addEventListener('hashchange', () => {
     if (server.takeNewToken()) {
@@ -44,8 +49,22 @@ export function startSteps() {
   });
 }
 
-function showStep(moveFocus) {
+/** The step works as soon as it can be seen; where its module cannot be fetched, the banner says why. */
+function start(step) {
+  if (later[step] && !started.has(step)) {
+    started.set(step, later[step]().then(module => {
+      module.start();
+    }, () => started.delete(step)));
+  }
+  return started.get(step);
+}
+
+async function showStep(moveFocus) {
   const step = currentStep();
+  await start(step);
+  if (step !== currentStep()) {
+    return;
+  }
   for (const other of STEPS) {
     $(`step-${other}`).hidden = other !== step;
     const link = document.querySelector(`[data-nav="${other}"]`);

@@ -12,7 +12,7 @@ export function showQuery() {
   const input = el('input', {id: 'query', className: 'mono', autocomplete: 'off', spellcheck: false,
     value: 'SELECT Id, Name FROM Account LIMIT 5', 'aria-describedby': 'query-hint'});
   const answer = el('div', {id: 'query-answer', className: 'answer'});
-  const run = button('Run', () => busy(run, () => ask(input.value, answer)), {kind: ''});
+  const run = button('Run', () => busy(run, () => ask(input.value, answer)), {kind: 'secondary outline'});
   input.addEventListener('keydown', event => event.key === 'Enter' && run.click());
   show($('query-card'), el('h3', {id: 'query-title'}, 'Ask the org'), el('div', {className: 'field'},
     el('label', {htmlFor: input.id}, 'SOQL, or a path of the REST API'),

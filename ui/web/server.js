@@ -50,7 +50,7 @@ export function whenStranger(told) {
 }
 
 /** What the server said instead of doing it: {error, code, fix, causes, …}. */
-export class Refused extends Error {
+class Refused extends Error {
   constructor(status, answer) {
     super(answer.error ?? `HTTP ${status}`);
     this.status = status;

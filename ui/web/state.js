@@ -5,7 +5,7 @@
 export const state = {
   status: {},
   disk: {},
-  guide: null,
+  /** The known refusals, once they are asked for. */
   refusals: [],
   /** The login that worked last: {at, of, name, org}; `of` says which login it was. */
   login: null,

@@ -6,27 +6,47 @@ import {busyButton, button, copyButton} from './controls.js';
 import {$, actions, code, el, external, notice, paragraph, show, showForm, showResult, stepLink} from './dom.js';
 import {showFailure} from './failure.js';
 import {fill} from './forms.js';
+import {readGuide} from './guide.js';
+import {statusKnown} from './machine.js';
 import {goTo} from './navigation.js';
-import {changed, ofFolder, on, state, store, stored} from './state.js';
+import {on, state} from './state.js';
+import {isTicked, keepTicks} from './ticks.js';
 import {valueOf} from './values.js';
-import {shown} from './words.js';
-
-/** The boxes that were ticked for this folder: they are about an org, which the server knows nothing of. */
-let ticks = new Set();
+import {sentence, shown} from './words.js';
 
 const boxes = () => [...document.querySelectorAll('#phases input[type="checkbox"]')];
 
-export function startApp() {
+export function start() {
   $('app-done').addEventListener('click', () => {
     tickAll();
     goTo(3);
   });
   busyButton('demo-register', register);
   $('create').addEventListener('toggle', openCreate);
-  on('made', forgetUpload);
+  on('made', showForgotten);
   on('disk', showUpload);
   on('changed', showSetupLink);
   showSetupLink();
+  showGuide();
+}
+
+/** All at once, so that nothing moves. */
+async function showGuide() {
+  try {
+    const [{steps}] = await Promise.all([readGuide(), statusKnown]);
+    const isDemo = Boolean(state.status.demo);
+    $('demo').hidden = !isDemo;
+    $('form-2').hidden = isDemo;
+    $('app-done').classList.toggle('secondary', isDemo);
+    $('app-done').classList.toggle('outline', isDemo);
+    show($('phases'), ...steps.find(({id}) => id === 'app').phases.map(phase));
+    showTicks();
+    showUpload();
+    $('waiting-2').hidden = true;
+    $('whole-2').hidden = false;
+  } catch (refused) {
+    show($('waiting-2'), notice('error', sentence(refused.message)));
+  }
 }
 
 async function openCreate() {
@@ -40,34 +60,30 @@ function tickAll() {
   boxes().forEach(box => {
     box.checked = true;
   });
-  keepTicks();
+  showTicks();
 }
 
-function keepTicks() {
-  ticks = new Set(boxes().filter(box => box.checked).map(box => box.dataset.task));
-  store(localStorage, ofFolder('ticks'), [...ticks]);
-  showCounts();
-  changed();
+/** Counts them, and keeps what is ticked. */
+function showTicks() {
+  const ids = some => some.map(({dataset}) => dataset.task);
+  const all = boxes();
+  for (const count of document.querySelectorAll('[data-phase]')) {
+    const own = all.filter(box => box.dataset.task.startsWith(count.dataset.phase));
+    count.textContent = `${own.filter(box => box.checked).length} of ${own.length}`;
+  }
+  if (all.length > 0) {
+    keepTicks({ticked: ids(all.filter(box => box.checked)), of: all.length,
+      uploads: ids(all.filter(box => box.dataset.upload))});
+  }
 }
 
-/** A new certificate has not been uploaded, whatever was ticked before. */
-function forgetUpload() {
-  boxes().filter(box => box.dataset.upload).forEach(box => {
-    box.checked = false;
+/** After a new certificate, which has not been uploaded. */
+function showForgotten() {
+  boxes().forEach(box => {
+    box.checked = isTicked(box.dataset.task);
   });
-  keepTicks();
+  showTicks();
   showForm($('guide-2'), $('result-2'));
-}
-
-/** Once the guide and the folder are known. */
-export function showPhases() {
-  ticks = new Set(stored(localStorage, ofFolder('ticks'), []));
-  const step = state.guide.steps.find(({id}) => id === 'app');
-  $('demo').hidden = !state.status.demo;
-  $('form-2').hidden = Boolean(state.status.demo);
-  show($('phases'), ...step.phases.map(phase));
-  showCounts();
-  showUpload();
 }
 
 function phase({letter, title, tasks}) {
@@ -79,39 +95,31 @@ function phase({letter, title, tasks}) {
 }
 
 function taskItem(id, {text, fields}) {
-  const box = el('input', {type: 'checkbox', id: `task-${id}`, checked: ticks.has(id), 'data-task': id});
-  if (fields.some(({label}) => label === 'Certificate')) {
+  const box = el('input', {type: 'checkbox', id: `task-${id}`, checked: isTicked(id), 'data-task': id});
+  if (fields.some(({use}) => use === 'certificate')) {
     box.dataset.upload = 'true';
   }
-  box.addEventListener('change', keepTicks);
-  const key = fields.find(({label}) => label === 'Consumer Key');
+  box.addEventListener('change', showTicks);
+  const key = fields.some(({use}) => use === 'consumer_key');
   return el('li', {}, el('div', {className: 'task'}, box, el('label', {htmlFor: box.id}, text)),
     fields.length > 0 && !key && el('dl', {className: 'entry'}, ...fields.map(entry)),
     key && el('p', {className: 'entry-link'}, button('Paste it into step 3', () => goTo(3, 'consumerKey'))));
 }
 
-function entry({label, value}) {
-  if (label === 'Certificate') {
+function entry({label, value, use}) {
+  if (use === 'certificate') {
     return el('div', {}, el('dt', {}, label), el('dd', {id: 'task-certificate'}));
   }
-  const isOwn = value.startsWith('your ');
-  return el('div', {}, el('dt', {}, label),
-    el('dd', {}, isOwn ? value : code(value), !isOwn && copyButton(value, `${label}: ${value}`)));
+  return el('div', {}, el('dt', {}, label), use === 'own' ? el('dd', {}, value)
+    : el('dd', {}, code(value), copyButton(value, `${label}: ${value}`)));
 }
 
 function showUpload() {
   const {certificate, crtContent} = state.disk;
   if ($('task-certificate')) {
     show($('task-certificate'), code(certificate ? shown(certificate.path) : 'certs/server.crt'),
-      crtContent ? certificateActions(certificate, crtContent)[0] : stepLink(1, 'Make it in step 1'));
-  }
-}
-
-function showCounts() {
-  state.ticked = [boxes().filter(box => box.checked).length, boxes().length];
-  for (const count of document.querySelectorAll('[data-phase]')) {
-    const own = boxes().filter(box => box.dataset.task.startsWith(count.dataset.phase));
-    count.textContent = `${own.filter(box => box.checked).length} of ${own.length}`;
+      crtContent ? certificateActions(certificate, crtContent)[0]
+        : stepLink(1, 'Make it in step 1', 'secondary outline small'));
   }
 }
 

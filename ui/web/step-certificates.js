@@ -4,12 +4,10 @@ import {certificateActions, certificateFacts, lifeBar} from './certificate.js';
 import {busy, button} from './controls.js';
 import {ask} from './dialog.js';
 import {readDisk} from './disk.js';
-import {$, actions, announce, code, el, notice, note, paragraph, show, showForm, showResult,
-  stepLink} from './dom.js';
+import {$, actions, announce, code, notice, note, paragraph, show, showForm, showResult, stepLink} from './dom.js';
 import {showFailure} from './failure.js';
 import {fill} from './forms.js';
 import {date, daysLeft} from './format.js';
-import {icon} from './icons.js';
 import {postWithKey} from './keyed.js';
 import {currentStep} from './navigation.js';
 import {changed, on, state, tell} from './state.js';
@@ -63,7 +61,8 @@ export async function generate(choice) {
 
 async function onRefused(refused, choice) {
   const {code: reason, error} = refused.answer ?? {};
-  if (reason === 'key_without_certificate') {
+  // what an earlier run left unfinished
+  if (['key_without_certificate', 'key_cert_mismatch'].includes(reason) && !choice.force) {
     const answer = await ask('Finish from the key that is there?', `${sentence(error)}.`, [
       ['Finish from this key', {reuseKey: true, force: true}],
       ['Make a new key', {force: true}, 'secondary outline'],
@@ -141,15 +140,14 @@ function showCertificate() {
   const next = left >= 0 && stepLink(2, 'Next: upload it to Salesforce', '');
   const focused = $('result-1').contains(document.activeElement) || currentStep() === 1
     && document.activeElement === $('generate');
+  const [download, copyText, calendar] = certificateActions(certificate, crtContent);
   const body = [notice(...title), lifeBar(certificate),
     left < 0 && paragraph('Salesforce may refuse logins with it. Renew it, then upload the new one in step 2.'),
     matches === false && keyProblem && paragraph(sentence(keyProblem.fix)),
-    fresh && el('ul', {className: 'files'}, ...Object.values(fresh.files).map(file => el('li', {}, icon('check'),
-      code(shown(file))))),
-    certificateFacts(certificate), ...fresh?.warnings.map(warning => note(sentence(warning))) ?? [],
+    actions(next || renew, download, copyText),
+    certificateFacts(certificate, fresh?.files), ...fresh?.warnings.map(warning => note(sentence(warning))) ?? [],
     fresh?.backups.length > 0 && paragraph('Kept from before: ', fresh.backups.map(onPage).join(', ')),
-    actions(next, renew, ...certificateActions(certificate, crtContent),
-      button('Make a new key', startAnew, {kind: 'secondary outline small'}))];
+    actions(calendar, next && renew, button('Make a new key', startAnew))];
   if (focused) {
     showResult($('form-1'), $('result-1'), ...body);
   } else {

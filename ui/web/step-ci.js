@@ -21,7 +21,7 @@ let recipes = [];
 let chosen = 'sf';
 let asked = 0;
 
-export async function startCi() {
+export async function start() {
   block(document.querySelector('[data-command="built"]'), 'built', 'Ready to use');
   $('builder-download').addEventListener('click', () => save(state.build.code, lastPart(FILES[chosen]),
     'text/plain'));
@@ -90,6 +90,9 @@ function showRecipe() {
     tab.tabIndex = selected ? 0 : -1;
   }
   state.build = {code: filled(recipe.code), shells: recipe.inShell};
+  const place = document.querySelector('[data-command="built"]');
+  place.classList.toggle('file', !recipe.inShell);
+  place.querySelector('pre').tabIndex = recipe.inShell ? -1 : 0; // a file may be wider than the page
   $('builder-panel').setAttribute('aria-labelledby', `tab-${chosen}`);
   $('builder-text').textContent = recipe.text;
   $('builder-note').textContent = recipe.note;

@@ -10,14 +10,14 @@ import {fieldOf, mendOfFailure, showAtField, showFailure} from './failure.js';
 import {checkField, fill} from './forms.js';
 import {date, daysLeft, plural} from './format.js';
 import {postWithKey} from './keyed.js';
-import {formOf, isUnsaved, orgBody} from './org.js';
+import {formOf, isUnsaved, orgBody, unfilled, whichOrg} from './org.js';
 import {on, state} from './state.js';
-import {FIELDS, check, setError, valueOf, values} from './values.js';
+import {FIELDS, check, labelOf, setError, valueOf, values} from './values.js';
 import {sentence, shown} from './words.js';
 
 const ASKED = ['consumerKey', 'username', 'loginUrl', 'audience', 'expiresIn'];
 
-export function startConfig() {
+export function start() {
   $('form-3').addEventListener('submit', event => {
     event.preventDefault();
     busy($('save'), () => save(false));
@@ -25,7 +25,17 @@ export function startConfig() {
   busyButton('validate', validate);
   on('disk', showDisk);
   on('disk', showOffer);
+  on('changed', showSummary);
   showDisk();
+  showOffer();
+  showSummary();
+}
+
+/** What the button will do, or what it waits for; it stays in sight while the form is filled in. */
+function showSummary() {
+  const missing = unfilled();
+  show($('summary-3'), ...missing ? [`${labelOf(missing)} is missing`]
+    : [code(valueOf('username')), ` at ${whichOrg().host}`]);
 }
 
 /** What the server found, so that a mismatch is seen before Salesforce refuses. */
@@ -37,8 +47,9 @@ function showDisk() {
     ['Configuration', problem ? sentence(problem.error) : config ? code(valueOf('configPath')) : 'not saved yet'],
     ['Private key', keyFound ? code(keyPath) : 'not made yet'],
     ['Certificate', certificate ? `valid until ${date(certificate.notAfter)}` : 'not made yet'],
-    ['Do they belong together?', matches === true ? 'yes' : matches === false ? 'No: Salesforce will refuse this key'
-      : encrypted ? 'shows when the passphrase is known' : '…']]),
+    keyFound && certificate && ['Do they belong together?', matches === true ? 'yes'
+      : matches === false ? 'No: Salesforce will refuse this key' : encrypted ? 'shows when the passphrase is known'
+      : '…']]),
   problem && notice('warning', sentence(problem.fix)),
   matches !== true && keyProblem && !encrypted && notice('warning', sentence(keyProblem.error),
     paragraph(sentence(keyProblem.fix))));
@@ -56,8 +67,7 @@ function showOffer() {
     show($('notice-3'));
   };
   show($('notice-3'), notice('info', 'You had typed other values before jwt.json changed',
-    facts(Object.entries(older).map(([id, value]) => [document.querySelector(`label[for="${id}"]`).textContent,
-      code(String(value))])),
+    facts(Object.entries(older).map(([id, value]) => [labelOf(id), code(String(value))])),
     actions(button('Use them', () => {
       done();
       fill(older);
@@ -124,16 +134,17 @@ async function write(force) {
 }
 
 function showSaved({path, warnings, backups = [], config}, how) {
+  const {subject, sandbox, loginUrl = `https://${sandbox ? 'test' : 'login'}.salesforce.com`, privateKeyFile} = config;
+  const profile = valueOf('profileName');
   showResult($('form-3'), $('result-3'), notice('success', `${shown(path)} ${how}`),
     ...warnings.map(warning => note(sentence(warning))),
-    facts([['User', code(config.subject)], ['Org', code(config.loginUrl ?? (config.sandbox
-      ? 'https://test.salesforce.com' : 'https://login.salesforce.com'))],
-      ['Key', code(config.privateKeyFile)], valueOf('profileName') && ['Profile', code(valueOf('profileName'))]]),
-    backups.length > 0 && paragraph('Kept from before: ', backups.map(shown).join(', ')),
     actions(stepLink(4, 'Next: get a token', ''), button('Change it', () => {
       showForm($('form-3'), $('result-3'));
       $('consumerKey').focus();
     })),
+    facts([['User', code(subject)], ['Org', code(loginUrl)], ['Key', code(privateKeyFile)],
+      profile && ['Profile', code(profile)]]),
+    backups.length > 0 && paragraph('Kept from before: ', backups.map(shown).join(', ')),
     el('details', {}, el('summary', {}, 'What is in it'), el('pre', {}, code(JSON.stringify(config, null, 2)))));
 }
 

@@ -2,15 +2,16 @@
 
 import {button, busy} from './controls.js';
 import {$, actions, announce, el, notice, paragraph, show, showForm, showResult} from './dom.js';
-import {askWhy} from './examine.js';
-import {mendButton, mendOfFailure} from './failure.js';
+import {askWhy, startExaminer} from './examine.js';
+import {goButton, mendButton, mendOfFailure} from './failure.js';
 import {ago, date, daysLeft} from './format.js';
+import {readGuide} from './guide.js';
 import {postWithKey} from './keyed.js';
 import {currentStep, goTo} from './navigation.js';
 import {identity, orgBody, unfilled} from './org.js';
 import {noteLogin, noteRefusal} from './logins.js';
 import {changed, on, state} from './state.js';
-import {search} from './step-trouble.js';
+import {labelOf} from './values.js';
 import {sentence} from './words.js';
 
 /** The login under way; a late answer of one that was cancelled changes nothing. */
@@ -18,7 +19,8 @@ let running = null;
 /** Whose token or refusal is shown. */
 let shownOf = null;
 
-export function startToken() {
+export function start() {
+  startExaminer(4);
   $('request').addEventListener('click', () => running ? cancel() : request({}));
   on('step', leaveRefusal);
   on('step', showRequest);
@@ -31,18 +33,19 @@ async function showRequest() {
   if (currentStep() !== 4) {
     return;
   }
+  $('request-actions').hidden = Boolean(unfilled());
   if (unfilled()) {
     show($('jwt'));
     show($('notice-4'), notice('info', 'Step 3 comes first',
-      paragraph('Consumer Key, username and seconds are not all '
-      + 'filled in yet. ', el('a', {href: '#step-3'}, 'Go to step 3'))));
+      paragraph(`A token is asked for with the values of step 3: ${labelOf(unfilled())} is missing there.`),
+      actions(goButton(3, unfilled()))));
     return;
   }
   const {certificate, org} = state.disk;
   const expired = certificate && daysLeft(certificate) < 0;
   show($('notice-4'),
     expired && notice('warning', `Your certificate expired on ${date(certificate.notAfter)}`,
-      paragraph('Salesforce may refuse the login. '), actions(mendButton({step: 1}))),
+      paragraph('Salesforce may refuse the login. '), actions(goButton(1))),
     org?.lastLogin && !state.token && notice('info',
       `A token of this user is stored, from a login ${ago(org.lastLogin)}`,
       actions(button('Use the stored token', () => request({stored: true})))));
@@ -103,8 +106,8 @@ export async function request(choice) {
   changed();
   try {
     const answer = await postWithKey('/api/get-token', {...orgBody(), ...choice}, {signal: mine.signal});
+    const {showToken} = await import('./session.js');
     if (running === mine) {
-      const {showToken} = await import('./session.js');
       end(of, () => {
         state.token = answer.result;
         noteLogin(of);
@@ -112,6 +115,7 @@ export async function request(choice) {
       });
     }
   } catch (refused) {
+    await readGuide().catch(() => null); // it tells what stopped the login, and whether that passes
     if (running === mine) {
       end(of, () => {
         state.token = null;
@@ -137,12 +141,15 @@ function showRefusal({answer, message}) {
   const known = state.refusals.find(({id}) => id === code);
   const title = salesforceError ? 'Salesforce refused the login' : sentence(answer?.error ?? message);
   const {certificate} = state.disk;
-  const expired = salesforceError && certificate && daysLeft(certificate) < 0;
+  // of an expired certificate Salesforce says that the signature is wrong, if it says anything of it
+  const expired = salesforceError && certificate && daysLeft(certificate) < 0
+    && [undefined, 'signature'].includes(known?.stage);
   const list = causes.length > 0 && el('ol', {className: 'causes'},
     expired && el('li', {}, el('b', {}, `The certificate expired on ${date(certificate.notAfter)}`),
-      paragraph('Renew it with the same key, and upload the new one in step 2.'), mendButton({step: 1})),
-    ...causes.map((cause, index) => el('li', {}, el('b', {}, sentence(cause.why)), paragraph(sentence(cause.fix)),
-      mendButton(cause.at, index === 0 && !expired ? 'small' : 'secondary outline small'))));
+      paragraph('Renew it with the same key, and upload the new one in step 2.'),
+      goButton(1, null, 'secondary outline small')),
+    ...causes.map(cause => el('li', {}, el('b', {}, sentence(cause.why)), paragraph(sentence(cause.fix)),
+      mendButton(cause.at, 'secondary outline small'))));
   const again = button('Try again', () => busy($('request'), () => request({})), {kind: 'secondary outline'});
   // what fails on this machine says itself what it is
   const why = [4, 5].includes(answer?.exitCode) && el('div', {className: 'why'},
@@ -154,10 +161,10 @@ function showRefusal({answer, message}) {
       salesforceDescription && ` ${salesforceDescription}`), meaning && paragraph(meaning),
     retryAfterSeconds && paragraph(`Salesforce asks to wait ${retryAfterSeconds} seconds.`)),
     why, list && el('h3', {}, 'What mends it, the most likely first'), list || (fix && paragraph(sentence(fix))),
-    !list && (mendOfFailure(answer) ?? (answer?.exitCode === 3 && mendButton({step: 3, field: 'privateKeyFile'}))),
+    !list && mendOfFailure(answer),
     known?.passing === 'with_propagation' && notice('info', 'Changed something in Setup a moment ago?',
       paragraph('It can take ten minutes until it counts everywhere; then the same login works.')),
     actions(again, el('a', {href: '#step-6', role: 'button', className: 'secondary outline'}, 'All known errors')));
-  search(salesforceDescription || salesforceError || '');
+  $('search').value = salesforceDescription || salesforceError || ''; // step 6 looks it up
   announce(title);
 }

@@ -1,14 +1,24 @@
 /** Step 6: all known refusals, searched by Salesforce's words. */
 
 import {$, code, el, external, paragraph, show} from './dom.js';
-import {state} from './state.js';
+import {startExaminer} from './examine.js';
+import {readGuide} from './guide.js';
+import {changed, on, state} from './state.js';
 import {sentence} from './words.js';
 
-export function startTroubleshooting() {
+export async function start() {
+  startExaminer(6);
+  ['keep-trying', 'try-audience'].forEach(id => $(id).addEventListener('change', changed));
   $('search').addEventListener('input', filter);
+  on('step', filter);
+  const guide = await readGuide().catch(() => null);
+  if (guide) {
+    showRefusals();
+    showReferences(guide.references);
+  }
 }
 
-export function showRefusals() {
+function showRefusals() {
   show($('refusals'), ...state.refusals.map(({said, meaning, causes}) => el('details', {},
     el('summary', {}, el('span', {}, ...said.map(({error, description}) =>
       el('span', {className: 'said'}, code(error), ` ${description}`)))),
@@ -17,14 +27,8 @@ export function showRefusals() {
   filter();
 }
 
-export function showReferences(references) {
+function showReferences(references) {
   show($('references'), ...references.map(({title, url}) => el('li', {}, external(url, title))));
-}
-
-/** Looks up what Salesforce said. */
-export function search(words) {
-  $('search').value = words;
-  filter();
 }
 
 /** A pasted error finds its row; else every word has to occur somewhere in a row. */

@@ -74,7 +74,7 @@ export function block(place, name, title) {
 
 function commandState(name) {
   return {values: values(), saved: state.disk.config, unsaved: isUnsaved(), force: state.force[name],
-    wait: $('keep-trying').checked};
+    wait: $('keep-trying').checked, tryAudience: $('try-audience').checked};
 }
 
 export const currentShell = () => shell;

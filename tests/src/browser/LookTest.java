@@ -30,6 +30,16 @@ class LookTest {
               .map(([one, box]) => `${one.id || one.textContent} ${Math.round(box.width)}x${Math.round(box.height)}`)
             """;
 
+    /** The sizes of all text in sight. */
+    private static final String SIZES = """
+            () => [...new Set([...document.querySelectorAll('body *')]
+              .filter(one => one.checkVisibility() && !one.closest('.sr, svg')
+                && [...one.childNodes].some(child => child.nodeType === 3 && child.data.trim()))
+              .map(one => getComputedStyle(one))
+              .filter(({fontSize}) => fontSize !== '0px')
+              .map(({fontSize, fontFamily}) => (fontFamily.includes("monospace") ? "mono " : "") + fontSize))]
+            """;
+
     @TempDir
     Path root;
 
@@ -100,6 +110,63 @@ class LookTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {360, 1280})
+    void type_has_four_sizes_and_values_have_one(int width) {
+        try (var visit = Visit.in(root, options -> options.setViewportSize(width, 800)).open()) {
+            visit.makeCertificate().register().saveConfig();
+            visit.step(4).button("Request access token").click();
+            visit.button("Run").click();
+            assertThat(visit.page.locator("#query-answer table")).isVisible();
+            visit.button("Same in a terminal").click();
+            for (int step = 1; step <= 6; step++) {
+                Object sizes = visit.step(step).page.evaluate(SIZES);
+                assertTrue(List.of("13px", "15px", "18px", "28px", "mono 14px").containsAll((List<?>) sizes),
+                        () -> sizes.toString());
+            }
+        }
+    }
+
+    @Test
+    void each_state_has_one_button_that_stands_out() {
+        try (var visit = Visit.in(root).open()) {
+            assertOneStandsOut(visit.makeCertificate(), "Next: upload it to Salesforce");
+            assertOneStandsOut(visit.step(2), "Register the certificate in the demo org");
+            assertOneStandsOut(visit.register(), "Next: save the configuration");
+            assertOneStandsOut(visit.step(3), "Save jwt.json");
+            assertOneStandsOut(visit.saveConfig(), "Next: get a token");
+            assertOneStandsOut(visit.step(4), "Request access token");
+            visit.button("Request access token").click();
+            assertThat(visit.button("Run")).isVisible();
+            assertOneStandsOut(visit, "Open org");
+            visit.form(3).field("Salesforce username").fill("not-approved@demo.example");
+            visit.step(4).button("Request access token").click();
+            assertThat(visit.button("Why was it refused?")).isVisible();
+            assertOneStandsOut(visit, "Why was it refused?");
+            assertOneStandsOut(visit.step(6), "Examine the login");
+            visit.button("Examine the login").click();
+            assertThat(visit.page.locator("#report-6 .title")).isVisible();
+            assertOneStandsOut(visit, "Go to step 2");
+        }
+    }
+
+    private static void assertOneStandsOut(Visit visit, String name) {
+        assertThat(visit.page.locator("main :is(button, a[role=button]):not(.outline, [role=tab]):visible"))
+                .hasText(new String[] {name});
+    }
+
+    @Test
+    void the_ring_on_a_title_is_for_those_who_come_by_keyboard() {
+        try (var visit = Visit.in(root).open()) {
+            visit.page.locator("[data-nav='6']").click();
+            assertThat(visit.heading("Troubleshooting")).isFocused();
+            assertThat(visit.heading("Troubleshooting")).hasCSS("outline-style", "none");
+            visit.page.locator("[data-nav='5']").press("Enter");
+            assertThat(visit.heading("Salesforce CLI and CI")).isFocused();
+            assertThat(visit.heading("Salesforce CLI and CI")).hasCSS("outline-style", "solid");
+        }
+    }
+
     @Test
     void a_screen_reader_hears_where_it_is_how_far_the_way_is_open_and_what_the_button_does() {
         try (var visit = Visit.in(root).open()) {
@@ -129,7 +196,7 @@ class LookTest {
         try (var visit = Visit.in(root).open()) {
             assertThat(visit.page.locator("[data-command='generate']")).isHidden();
             visit.button("Same in a terminal").click();
-            assertThat(visit.page.locator("[data-command='generate']")).isVisible();
+            assertThat(visit.page.locator("[data-command='generate'] code")).isInViewport();
             visit.step(6);
             assertThat(visit.page.locator("[data-command='doctor']")).isVisible();
             visit.page.reload();
@@ -172,9 +239,11 @@ class LookTest {
             Download file = visit.page.waitForDownload(() -> visit.button("Download salesforce.yml").click());
             String text = Files.readString(file.path());
             assertTrue(text.contains("jbang sfjwt@acme/sfjwt") && text.contains("get-token --format github"), text);
-            for (String system : List.of("gitlab", "azure", "jenkins")) {
-                visit.page.locator("#tab-" + system).click();
-                assertThat(visit.page.locator("[data-command='built'] code")).containsText("get-token");
+            for (String name : List.of("gitlab .gitlab-ci.yml", "azure azure-pipelines.yml", "jenkins Jenkinsfile")) {
+                String[] system = name.split(" ");
+                visit.page.locator("#tab-" + system[0]).click();
+                Download other = visit.page.waitForDownload(() -> visit.button("Download " + system[1]).click());
+                assertTrue(Files.readString(other.path()).contains("get-token"), name);
             }
         }
     }

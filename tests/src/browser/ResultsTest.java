@@ -1,10 +1,14 @@
 package browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +47,35 @@ class ResultsTest {
             visit.button("Request access token").click();
             assertResult(visit, "#token-result", "Salesforce gave an access token");
         }
+    }
+
+    @Test
+    void a_newcomer_with_a_small_window_never_scrolls() {
+        try (var visit = Visit.in(root, options -> options.setViewportSize(1366, 650)).open()) {
+            press(visit, visit.button("Generate key and certificate"));
+            press(visit, visit.page.getByText("Next: upload it to Salesforce"));
+            press(visit, visit.button("Register the certificate in the demo org"));
+            press(visit, visit.page.getByText("Next: save the configuration"));
+            press(visit, visit.button("Save jwt.json"));
+            press(visit, visit.page.getByText("Next: get a token"));
+            press(visit, visit.button("Request access token"));
+            press(visit, visit.button("Who am I?"));
+            assertThat(visit.page.locator("#session-answer")).containsText("You are Ida Integration");
+        }
+    }
+
+    /** Where it stands: Playwright's own click would scroll to it. */
+    private static void press(Visit visit, Locator button) {
+        assertThat(button).isVisible();
+        visit.page.waitForTimeout(150);
+        BoundingBox box = button.boundingBox();
+        double x = box.x + box.width / 2;
+        for (double y : new double[] {box.y + 3, box.y + box.height - 3}) {
+            assertEquals(true, button.evaluate("(one, [x, y]) => one.contains(document.elementFromPoint(x, y))",
+                    List.of(x, y)), () -> button + " is not in sight at " + y);
+        }
+        visit.page.mouse().click(x, box.y + box.height / 2);
+        assertEquals(0, visit.page.evaluate("() => scrollY"));
     }
 
     private static void assertResult(Visit visit, String place, String title) {

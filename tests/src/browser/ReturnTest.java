@@ -27,11 +27,11 @@ class ReturnTest {
             visit.settled();
             assertThat(visit.page.locator("#step-3")).isVisible();
             assertThat(visit.field("Salesforce username")).hasValue("half-typed");
-            assertThat(visit.page.locator("#task-C4")).not().isChecked();
-            assertThat(visit.page.locator("#task-C3")).isChecked();
             assertEquals("done", visit.state(1));
             assertEquals("warn", visit.state(3));
             assertThat(visit.page.locator("#on-disk")).containsText("certs/server.key");
+            assertThat(visit.step(2).page.locator("#task-C4")).not().isChecked();
+            assertThat(visit.page.locator("#task-C3")).isChecked();
         }
     }
 

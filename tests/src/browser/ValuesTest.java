@@ -100,6 +100,8 @@ class ValuesTest {
             assertThat(visit.page.locator("#environment")).hasText("PRODUCTION");
             assertThat(visit.page.locator("html")).hasAttribute("data-environment", "production");
             assertThat(visit.page).hasTitle(Pattern.compile(".*PRODUCTION.*acme\\.my\\.salesforce\\.com.*"));
+            assertThat(visit.field("Profile of jwt.json")).containsText(Pattern.compile(
+                    "dev · ci@acme\\.example\\.dev · acme--dev\\.sandbox\\S+ · certificate until [-0-9]{10}"));
             visit.field("Profile of jwt.json").selectOption("dev");
             assertThat(visit.field("Salesforce username")).hasValue("ci@acme.example.dev");
             assertThat(visit.page.locator("#environment")).hasText("SANDBOX");

@@ -90,6 +90,8 @@ class WizardTest {
     private void token(Visit visit) {
         visit.page.getByText("Next: get a token").click();
         assertThat(visit.page.locator("#jwt-claims")).containsText("integration@demo.example");
+        assertThat(visit.page.locator("#jwt-claims")).containsText(
+                Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC"));
         assertThat(visit.page.locator("#jwt-signature")).containsText("Verifies with certs/server.crt");
         assertThat(visit.page.locator("#jwt-to")).containsText("/services/oauth2/token");
         assertEquals("sfjwt get-token", visit.command("token"));

@@ -197,12 +197,19 @@ class ContractTest {
     @Test
     void guide_and_errors_are_steps() throws Exception {
         try (var dashboard = Running.in(root)) {
-            assertSame(dashboard.get("/api/guide"), 200, Cli.json(root, CLOCK, "steps"));
-            assertEquals(Cli.json(root, CLOCK, "steps").getJsonArray("troubleshooting"),
+            JsonObject guide = Running.json(dashboard.get("/api/guide"));
+            assertEquals(withoutFixes(Cli.json(root, CLOCK, "steps")), withoutFixes(guide));
+            assertEquals(guide.getJsonArray("troubleshooting"),
                     Running.json(dashboard.get("/api/errors")).getJsonArray("errors"));
             dashboard.post("/api/save-config", login(DemoOrg.USERNAME));
-            assertSame(dashboard.get("/api/guide"), 200, Cli.json(root, CLOCK, "steps"));
+            assertEquals(withoutFixes(Cli.json(root, CLOCK, "steps")),
+                    withoutFixes(Running.json(dashboard.get("/api/guide"))));
         }
+    }
+
+    /** What mends a refusal is said in the page's own words. */
+    private static JsonObject withoutFixes(JsonObject guide) {
+        return Running.json(guide.toString().replaceAll("\"fix\":\"(\\\\.|[^\"\\\\])*\"", "\"fix\":\"\""));
     }
 
     /** The command line calls an input by the option that gave it, the page by the label of its field. */

@@ -82,7 +82,7 @@ class ProcessTest {
             assertEquals("port_invalid", assertThrows(Failure.class, () -> options(port, temp)).code());
         }
         for (Path root : List.of(temp.resolve("none"), Path.of("/etc/passwd"))) {
-            Failure refused = assertThrows(Failure.class, () -> DashboardServer.start(options(0, root)));
+            Failure refused = assertThrows(Failure.class, () -> DashboardServer.start(options(0, root), _ -> { }));
             assertEquals("root_unusable", refused.code());
             assertEquals(Kind.FILE, refused.kind());
         }

@@ -32,7 +32,7 @@ final class Running implements AutoCloseable {
 
     static Running in(Path root, Map<String, String> environment, boolean demo) {
         var options = new DashboardServer.Options(0, false, root, demo, environment, Clock.systemUTC());
-        var server = DashboardServer.start(options);
+        var server = DashboardServer.start(options, _ -> { });
         return new Running(server, server.port(), server.url().getFragment().replace("token=", ""));
     }
 

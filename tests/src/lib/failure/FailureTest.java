@@ -72,12 +72,23 @@ class FailureTest {
                 Fix.command("doctor", "-c", "my prod/jwt.json"))).about(Input.USERNAME);
         assertEquals("correct --username (\"subject\" in jwt.json), then: sfjwt doctor -c 'my prod/jwt.json'",
                 failure.json().getString("fix"));
-        assertEquals("correct \u201CSalesforce username\u201D, then: sfjwt doctor -c 'my prod/jwt.json'",
+        assertEquals("correct \u201CSalesforce username\u201D, then: \u201CExamine the login\u201D in step 6",
                 failure.json(Voice.PAGE).getString("fix"));
         assertEquals("{\"setting\":\"subject\"}", failure.json().get("about").toString());
         assertEquals("{\"step\":\"config\",\"field\":\"subject\",\"command\":"
                         + "[\"doctor\",\"-c\",\"my prod/jwt.json\"]}",
                 failure.json().get("at").toString());
+    }
+
+    @Test
+    void a_page_hears_no_options_and_where_it_does_itself_what_a_command_does() {
+        Fix fix = Fix.of("try again", Fix.terminal("; --timeout allows more time"), ", or renew: ",
+                Fix.command("generate-certs", "--reuse-key", "--force"));
+        assertEquals("try again; --timeout allows more time, or renew: sfjwt generate-certs --reuse-key --force",
+                fix.say(Voice.PLAIN));
+        assertEquals("try again, or renew: \u201CRenew with the same key\u201D in step 1", fix.say(Voice.PAGE));
+        assertEquals("sfjwt generate-certs --key pkcs11:x", Fix.of(Fix.command("generate-certs", "--key", "pkcs11:x"))
+                .say(Voice.PAGE), "which no page does");
     }
 
     @Test

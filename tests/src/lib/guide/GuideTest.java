@@ -46,15 +46,15 @@ class GuideTest {
         assertEquals(List.of(
                 new Field("External Client App Name", "sfjwt"),
                 new Field("API Name", "sfjwt"),
-                new Field("Contact Email", "your e-mail address"),
+                new Field("Contact Email", "your e-mail address", Guide.Use.OWN),
                 new Field("Distribution State", "Local"),
                 new Field("Callback URL", "http://localhost:1717/OauthRedirect"),
                 new Field("Scope", "Manage user data via APIs (api)"),
                 new Field("Scope", "Manage user data via Web browsers (web)"),
                 new Field("Scope", "Perform requests at any time (refresh_token, offline_access)"),
-                new Field("Certificate", "certs/server.crt"),
+                new Field("Certificate", "certs/server.crt", Guide.Use.CERTIFICATE),
                 new Field("Permitted Users", "Admin approved users are pre-authorized"),
-                new Field("Consumer Key", "3MVG9… (about 85 characters)")), fields);
+                new Field("Consumer Key", "3MVG9… (about 85 characters)", Guide.Use.CONSUMER_KEY)), fields);
     }
 
     @Test
@@ -114,7 +114,7 @@ class GuideTest {
         var config = new OrgConfig("k", "a@b", LoginUrl.PRODUCTION, false,
                 Audiences.of(LoginUrl.PRODUCTION, false), 300,
                 new KeySource.InVariable("canary", "SFJWT_PRIVATE_KEY"), null, List.of());
-        assertFalse(Guide.of(config, "certs/server.crt").json(Voice.PLAIN).toString().contains("canary"));
+        assertFalse(Guide.of(config, "certs/server.crt").json(Voice.PLAIN, Voice.PLAIN).toString().contains("canary"));
     }
 
     @Test
@@ -125,7 +125,7 @@ class GuideTest {
 
     @Test
     void as_json_it_says_the_same() {
-        JsonObject json = PLAIN.json(Voice.PLAIN);
+        JsonObject json = PLAIN.json(Voice.PLAIN, Voice.PLAIN);
         assertEquals(List.of("steps", "recipes", "troubleshooting", "references"), List.copyOf(json.keySet()));
         JsonObject app = json.getJsonArray("steps").getJsonObject(1);
         assertEquals(List.of("number", "id", "title", "text", "phases", "commands"), List.copyOf(app.keySet()));

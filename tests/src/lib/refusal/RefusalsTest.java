@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lib.failure.Cause;
+import lib.failure.Voice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -204,7 +205,7 @@ class RefusalsTest {
 
     @Test
     void json_has_everything() {
-        JsonObject json = Refusals.find(new Said("invalid_grant", "invalid user")).orElseThrow().json();
+        JsonObject json = Refusals.find(new Said("invalid_grant", "invalid user")).orElseThrow().json(Voice.PAGE);
         assertEquals(List.of("id", "said", "meaning", "causes", "passing", "stage"), List.copyOf(json.keySet()));
         assertEquals("{\"error\":\"invalid_grant\",\"description\":\"invalid user\"}",
                 json.getJsonArray("said").getFirst().toString());
