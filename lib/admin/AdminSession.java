@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,11 @@ public final class AdminSession {
     /** The options that give another command of ours the same session; none where the environment does. */
     public List<String> options() {
         return options;
+    }
+
+    /** What is trusted besides Java's own root certificates. */
+    public Optional<Path> extraRoots() {
+        return Optional.ofNullable(travel.extraRoots());
     }
 
     /** The org's address. */

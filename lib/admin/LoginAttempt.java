@@ -20,10 +20,6 @@ public record LoginAttempt(String time, String status, String application, Strin
                         line(Fields.text(row, "SourceIp")))).toList();
     }
 
-    public boolean succeeded() {
-        return status.equals("Success");
-    }
-
     private static String line(String text) {
         return Untrusted.line(text);
     }

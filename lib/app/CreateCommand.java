@@ -48,6 +48,7 @@ public record CreateCommand(AdminSession session, AppName wished, Path config, F
         words.addAll(more);
         settings.ifPresent(there -> words.addAll(kept(name, there, more)));
         words.addAll(session.options());
+        session.extraRoots().ifPresent(roots -> words.addAll(List.of("--cacert", shown.apply(roots))));
         words.addAll(unless(ConfigSources.DEFAULT_FILE, "-c", shown.apply(config)));
         words.addAll(unless("", "--to-profile", profile(username)));
         words.addAll(unless(SetupConfig.DEFAULT_KEY_FILE, "--key-file", shown.apply(file)));

@@ -78,10 +78,11 @@ class DoctorAdminTest {
         admin().run("app", "create", "--user", USER, "--yes", "-c", "my prod/jwt.json", "--to-profile", "a",
                 "--key-file", "my prod/certs/server.key").exitsWith(0);
         DeployedBySomeoneElse.switchOff(org, "sfjwt");
-        String printed = printed(admin().run("doctor", "--admin", "-c", "my prod/jwt.json", "--profile", "a")
-                .exitsWith(6));
-        assertEquals("sfjwt app create --user " + USER + " -c 'my prod/jwt.json' --to-profile a --key-file "
-                + "'my prod/certs/server.key'", printed);
+        Files.copy(folder.resolve("certs/server.crt"), folder.resolve("corp.pem"));
+        String printed = printed(admin().run("doctor", "--admin", "-c", "my prod/jwt.json", "--profile", "a",
+                "--cacert", "corp.pem").exitsWith(6));
+        assertEquals("sfjwt app create --user " + USER + " --cacert corp.pem -c 'my prod/jwt.json' "
+                + "--to-profile a --key-file 'my prod/certs/server.key'", printed);
         followed(printed);
         admin().run("doctor", "--admin", "-c", "my prod/jwt.json", "--profile", "a").exitsWith(0);
     }
