@@ -105,12 +105,14 @@ public final class AgentCommand extends ToolCommand {
             return;
         }
         out.line("sfjwt " + health.getString("version") + ", process " + health.getJsonNumber("pid") + ", at " + place);
-        orgs.getJsonArray("orgs").getValuesAs(JsonObject.class).forEach(org -> out.line("  " + org.getString("name")
-                + "\t" + org.getString("username") + "\t" + org.getString("loginUrl") + "\t"
-                + (org.containsKey("tokenAgeSeconds") ? "token held" : "no token yet")));
+        out.table(List.of("ORG", "USERNAME", "LOGIN URL", "TOKEN"), orgs.getJsonArray("orgs")
+                .getValuesAs(JsonObject.class).stream().map(org -> List.of(org.getString("name"),
+                        org.getString("username"), org.getString("loginUrl"),
+                        org.containsKey("tokenAgeSeconds") ? "held" : "none yet")).toList());
     }
 
     private void start(AgentPlace place, Output out) {
+        listen.refuseUnseenBearer();
         List<String> arguments = spec.commandLine().getParseResult().originalArgs().stream()
                 .filter(word -> !word.equals("--start") && !word.equals("--json")).toList();
         new AgentOrgs(login, surroundings, out).get(); // so that what is wrong is said here, and a passphrase asked for

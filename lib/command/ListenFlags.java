@@ -38,6 +38,15 @@ final class ListenFlags {
                 bearerFile == null ? Optional.of(bearer) : Optional.empty()));
     }
 
+    /** @throws Failure {@code bearer_unseen} for an agent in the background, which could only print it into its log */
+    void refuseUnseenBearer() {
+        if (port != null && bearerFile == null) {
+            throw Failure.usage("bearer_unseen",
+                    "an agent in the background has nobody to show the bearer of --listen to",
+                    "write one into a file (openssl rand -hex 32) and name it with --listen-token-file");
+        }
+    }
+
     private static String random() {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);

@@ -83,6 +83,20 @@ class AgentProcessTest {
     }
 
     @Test
+    void the_bearer_of_one_in_the_background_comes_from_a_file_and_is_in_no_log() throws Exception {
+        End unseen = sfjwt("", "agent", "--start", "--listen", "0");
+        assertEquals(2, unseen.exit(), unseen.said());
+        assertTrue(unseen.said().contains("--listen-token-file"), unseen.said());
+        String bearer = "0123456789abcdef".repeat(4);
+        Files.writeString(temp.resolve("bearer"), bearer);
+        End started = sfjwt("", "agent", "--start", "--listen", "0", "--listen-token-file", "bearer");
+        assertEquals(0, started.exit(), started.said());
+        assertFalse(Files.readString(socket.resolveSibling("agent.log")).contains(bearer));
+        String status = sfjwt("", "agent", "--status").said();
+        assertTrue(status.contains("default  integration@demo.example  http://127.0.0.1:"), status);
+    }
+
+    @Test
     void a_profile_may_be_called_as_the_command_is() throws Exception {
         demo.sfjwt().run("setup-config", "--profile", "agent", "--username", DemoOrg.USERNAME).exitsWith(0);
         End started = sfjwt("", "agent", "--start", "--profile", "agent");
