@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help;
 
 /**
@@ -18,6 +19,7 @@ final class Wrap {
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"'\\\\]|\\\\.|\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*')+");
     private static final String NARROW_INDENT = "    ";
     private static final int FIRST_WIDE = 0x1100;
+    private static final int TAB = 8;
 
     private Wrap() {
     }
@@ -47,7 +49,10 @@ final class Wrap {
 
     /** A line that was laid out for a wide screen: what follows its label stays in that column. */
     static List<String> line(String line, int width) {
-        if (length(line) <= width || line.contains("\t")) {
+        if (line.contains("\t")) {
+            return fields(line, width);
+        }
+        if (length(line) <= width) {
             return List.of(line);
         }
         Matcher label = LABEL.matcher(line);
@@ -55,6 +60,18 @@ final class Wrap {
                 : line.substring(0, line.length() - line.stripLeading().length());
         String indent = " ".repeat(length(lead)) + (label.hitEnd() || lead.isBlank() ? "  " : "");
         return paragraph(lead, indent, line.substring(lead.length()), width);
+    }
+
+    /** With tabs between them: side by side where they fit, else each whole on a line of its own. */
+    private static List<String> fields(String line, int width) {
+        List<String> fields = List.of(line.split("\t", -1));
+        List<String> others = fields.subList(1, fields.size());
+        int end = length(fields.getFirst());
+        for (String field : others) {
+            end = (end / TAB + 1) * TAB + length(field);
+        }
+        return end <= width ? List.of(line)
+                : Stream.concat(fields.stream().limit(1), others.stream().map(field -> "  " + field)).toList();
     }
 
     /** A command, which goes on behind a backslash, so that a shell takes it as it stands there. */

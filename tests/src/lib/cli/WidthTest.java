@@ -52,9 +52,9 @@ class WidthTest {
     @ValueSource(ints = {40, 80, 120})
     void what_an_org_says_fits(int columns) throws Exception {
         try (var _ = new DemoFolder(folder)) {
-            Stream.of("get-token", "get-token --show-secrets", "get-token --username inactive@demo.example",
-                    "open --print", "whoami", "limits", "orgs", "doctor", "sf-login --print", "setup-config --force",
-                    "verify-key certs/server.key")
+            Stream.of("get-token", "get-token --show-secrets", "get-token --all", "open --print", "whoami", "limits",
+                    "get-token --username inactive@demo.example", "orgs", "doctor", "sf-login --print",
+                    "setup-config --force", "verify-key certs/server.key")
                     .forEach(words -> assertFits(at(columns, 24).run(words.split(" ")), columns));
         }
     }
@@ -116,7 +116,8 @@ class WidthTest {
     @Test
     void what_follows_a_label_stays_in_its_column() {
         assertEquals(List.of("a key  b c d e f", "       g"), Wrap.line("a key  b c d e f g", 17));
-        assertEquals(List.of("name\ttoken that is long"), Wrap.line("name\ttoken that is long", 10));
+        assertEquals(List.of("name\ta token"), Wrap.line("name\ta token", 15));
+        assertEquals(List.of("name", "  a token"), Wrap.line("name\ta token", 14));
     }
 
     @Test
