@@ -102,8 +102,8 @@ public final class SetupConfig {
 
     /** @throws Failure {@code file_exists}, {@code file_in_the_way} */
     public static void refuseIfTaken(Path output, boolean replace) {
-        SecretFiles.refuseIfTaken(output, replace, Fix.of("choose another place with --output, or replace it: ",
-                Fix.command("setup-config", "--force"), " (which keeps a dated backup)"));
+        SecretFiles.refuseIfTaken(output, replace, Fix.of("choose another place", Fix.terminal(" with --output"),
+                ", or replace it: ", Fix.command("setup-config", "--force"), " (which keeps a dated backup)"));
     }
 
     /** What jwt.json says about where the key is. */

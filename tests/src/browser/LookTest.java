@@ -202,6 +202,9 @@ class LookTest {
             visit.page.reload();
             visit.settled();
             assertThat(visit.page.locator("[data-command='doctor']")).isVisible();
+            assertEquals(true, visit.page.locator("[data-command='logout'] pre").evaluate(
+                    "one => one.getBoundingClientRect().bottom <= one.parentElement.getBoundingClientRect().bottom"),
+                    "a command is cut off");
         }
     }
 

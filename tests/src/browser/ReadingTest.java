@@ -64,6 +64,9 @@ class ReadingTest {
                 assertEquals(width, visit.page.evaluate("() => document.documentElement.scrollWidth"), "step " + step);
                 Accessible.screenshot(visit, width + "-" + step);
             }
+            assertEquals(true, visit.form(3).page.evaluate("() => ['save', 'form-3'].map(id => document"
+                    + ".getElementById(id).closest('.save, form').getBoundingClientRect().right).every((right, _, all)"
+                    + " => right <= all[1])"), "the bar that saves is as wide as its form");
             visit.step(4).button("Hide access_token").click();
         }
     }
