@@ -23,7 +23,7 @@ final class Started {
     /** This environment, in which {@link #VARIABLE} is set where the way is known. */
     static Map<String, String> in(Map<String, String> environment) {
         Optional<String> typed = Optional.ofNullable(System.getProperty(PROPERTY)).or(Started::jar);
-        if (typed.isEmpty() || environment.containsKey(VARIABLE)) {
+        if (typed.isEmpty() || !environment.getOrDefault(VARIABLE, "").isBlank()) {
             return environment;
         }
         Map<String, String> more = new HashMap<>(environment);

@@ -62,7 +62,8 @@ public record Surroundings(Map<String, String> environment, Path folder, Optiona
 
     /** How this program is run here: what its follow-up commands begin with. */
     public String command() {
-        return environment.getOrDefault(Started.VARIABLE, "sfjwt");
+        String typed = environment.getOrDefault(Started.VARIABLE, "");
+        return typed.isBlank() ? "sfjwt" : typed.strip();
     }
 
     /** Says nothing of the environment, which holds secrets. */

@@ -36,6 +36,7 @@ class HelpTest {
         String out = new Sfjwt(folder).with("SFJWT_COMMAND", "tests/jbang sfjwt").run().exitsWith(0).out();
         assertTrue(out.contains("  tests/jbang sfjwt generate-certs"), out);
         assertTrue(out.startsWith("sfjwt sets up"), out);
+        assertEquals(new Sfjwt(folder).run().out(), new Sfjwt(folder).with("SFJWT_COMMAND", " ").run().out());
     }
 
     @Test
