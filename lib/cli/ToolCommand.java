@@ -25,6 +25,9 @@ public abstract class ToolCommand implements Callable<Integer> {
 
     /** From {@link Program}, before anything else. */
     protected Surroundings surroundings;
+
+    /** Of a {@link #run} that throws nothing; another program's, where one was run. */
+    protected int exitCode;
     private Output output;
 
     /** Does the work; a {@link lib.failure.Failure} is printed and becomes the exit code. */
@@ -38,12 +41,7 @@ public abstract class ToolCommand implements Callable<Integer> {
         }
         run(output());
         output().finish();
-        return exitCode();
-    }
-
-    /** After a {@link #run} that threw nothing. */
-    protected int exitCode() {
-        return 0;
+        return exitCode;
     }
 
     protected final Output output() {

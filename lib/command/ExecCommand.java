@@ -38,13 +38,9 @@ public final class ExecCommand extends ToolCommand {
     @Mixin
     LoginFlags login;
 
-    private CommandSpec spec;
-    private int exitCode;
-
     /** What follows the program's name is the program's, as with env and time, where -- is left out too. */
     @Spec
     void stopAtProgram(CommandSpec own) {
-        spec = own;
         own.parser().stopAtPositional(true);
     }
 
@@ -56,10 +52,9 @@ public final class ExecCommand extends ToolCommand {
         }
         ConfigSources sources = login.config().sources(surroundings, out);
         boolean profileNamed = command.size() > 2 && command.get(1).equals("--") && !isAfterDashes();
-        exitCode = profileNamed
-                ? exec(out, login.requests(surroundings, out).apply(sources.withProfile(command.getFirst()), ""),
-                        command.subList(2, command.size()))
-                : exec(out, login.requests(surroundings, out).apply(sources, ""), command);
+        ConfigSources org = profileNamed ? sources.withProfile(command.getFirst()) : sources;
+        exitCode = exec(out, login.requests(surroundings, out).apply(org, ""),
+                profileNamed ? command.subList(2, command.size()) : command);
     }
 
     /** Whether -- stands before the first word, which then is a program even where another -- follows it. */
@@ -89,10 +84,5 @@ public final class ExecCommand extends ToolCommand {
             out.warn(warnings);
             out.mask(secrets);
         }).exitCode();
-    }
-
-    @Override
-    protected int exitCode() {
-        return exitCode;
     }
 }

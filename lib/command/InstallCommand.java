@@ -37,13 +37,11 @@ public final class InstallCommand extends ToolCommand {
     @Option(names = "--uninstall", description = "Remove it again.")
     boolean uninstall;
 
-    private int trained;
-
     @Override
     protected void run(Output out) {
         Optional<Path> training = Training.folder();
         if (training.isPresent()) { // what another install has started
-            trained = TrainingRun.in(training.get(), spec.root().userObject().getClass());
+            exitCode = TrainingRun.in(training.get(), spec.root().userObject().getClass());
             return;
         }
         Place place = place();
@@ -62,11 +60,6 @@ public final class InstallCommand extends ToolCommand {
             out.say(place.folder() + " is not on your PATH. Add this line to ~/.profile:");
             out.say("  export PATH=" + ShellQuote.sh(place.folder().toString()) + ":\"$PATH\"");
         }
-    }
-
-    @Override
-    protected int exitCode() {
-        return trained;
     }
 
     private static void uninstall(Place place, Output out) {

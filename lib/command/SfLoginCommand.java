@@ -43,8 +43,6 @@ public final class SfLoginCommand extends ToolCommand {
     @Mixin
     LoginFlags login;
 
-    private int exitCode;
-
     @Override
     protected void run(Output out) {
         if (out.isJson() && !print) {
@@ -66,11 +64,6 @@ public final class SfLoginCommand extends ToolCommand {
         }
         out.warn(session.warnings());
         out.answer(command::json, () -> out.line(line(command, out)));
-    }
-
-    @Override
-    protected int exitCode() {
-        return exitCode;
     }
 
     private String line(SfLogin.Command command, Output out) {
