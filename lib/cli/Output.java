@@ -209,6 +209,7 @@ public final class Output {
 
     /** To be called before secrets are printed that were asked for, so that a CI system keeps them out of its log. */
     public void mask(List<String> secrets) {
+        still(); // a mask counts at the beginning of a line
         log.mask(err.stream(), secrets);
     }
 
