@@ -3,22 +3,22 @@ package ui;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.file.Path;
-import lib.keys.GenerateCerts;
+import lib.keys.CertsProgress;
 
 /**
  * One piece of work under way, and whom it tells about its progress: everyone who listens to {@code /api/events}.
  *
  * @param id the client's name for it; null if the client wants to hear nothing
  */
-record Operation(String id, Events events) implements GenerateCerts.Progress {
+record Operation(String id, Events events) implements CertsProgress {
 
     @Override
-    public void began(GenerateCerts.Step step) {
+    public void began(CertsProgress.Step step) {
         publish("progress", progress(step.id(), "began", step.sentence()));
     }
 
     @Override
-    public void done(GenerateCerts.Step step, Path file) {
+    public void done(CertsProgress.Step step, Path file) {
         publish("progress", progress(step.id(), "done", step.sentence()).add("file", file.toString()));
     }
 

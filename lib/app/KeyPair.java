@@ -12,6 +12,7 @@ import lib.files.InputFile;
 import lib.files.SecretFiles;
 import lib.files.TemporaryFolder;
 import lib.keys.Certificates;
+import lib.keys.CertsProgress;
 import lib.keys.GenerateCerts;
 import lib.keys.KeySource;
 import lib.keys.OwnCertificate;
@@ -71,7 +72,7 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
         }
         var request = new GenerateCerts.Request(key.toAbsolutePath().getParent(), Subject.DEFAULT,
                 GenerateCerts.Request.DEFAULT_DAYS, GenerateCerts.Request.DEFAULT_KEY_SIZE, reuse, reuse);
-        new GenerateCerts(clock).run(request, GenerateCerts.Progress.NONE, passphrase);
+        new GenerateCerts(clock).run(request, CertsProgress.NONE, passphrase);
     }
 
     /** A new key of the same size, dated: {@code server-20261126.key} and a certificate like the old one's. */

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import lib.cli.Output;
 import lib.demo.RunDemo;
 import lib.install.Install;
-import lib.keys.GenerateCerts;
+import lib.keys.CertsProgress;
 
 /**
  * Each part of a longer piece of work as a spinner that turns into a line.
  */
-record SpinningProgress(Output out) implements RunDemo.Progress, GenerateCerts.Progress, Install.Progress {
+record SpinningProgress(Output out) implements RunDemo.Progress, CertsProgress, Install.Progress {
 
     @Override
     public void began(String what) {
@@ -22,12 +22,12 @@ record SpinningProgress(Output out) implements RunDemo.Progress, GenerateCerts.P
     }
 
     @Override
-    public void began(GenerateCerts.Step step) {
+    public void began(CertsProgress.Step step) {
         began("making the " + step.sentence());
     }
 
     @Override
-    public void done(GenerateCerts.Step step, Path file) {
+    public void done(CertsProgress.Step step, Path file) {
         done(step.sentence());
     }
 }

@@ -18,6 +18,7 @@ import lib.config.SetupConfig;
 import lib.demo.DemoOrg;
 import lib.files.InputFile;
 import lib.keys.Certificates;
+import lib.keys.CertsProgress;
 import lib.keys.GenerateCerts;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
@@ -54,7 +55,7 @@ public final class Training {
     static DemoOrg start(Path folder, Clock clock) {
         GenerateCerts.Result certs = new GenerateCerts(clock).run(new GenerateCerts.Request(folder.resolve("certs"),
                 new Subject("US", "", "", "", "", "localhost", ""), 1, GenerateCerts.Request.DEFAULT_KEY_SIZE, false,
-                false), GenerateCerts.Progress.NONE);
+                false), CertsProgress.NONE);
         DemoOrg org = DemoOrg.startOverTls(tls(certs), Set.of(), clock);
         org.register(InputFile.read(certs.crt(), "certificate", Certificates.LARGEST));
         var settings = OrgSettings.NONE.withConsumerKey(setting(DemoOrg.CONSUMER_KEY))

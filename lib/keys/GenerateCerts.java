@@ -27,6 +27,7 @@ import lib.files.FolderLock;
 import lib.files.InputFile;
 import lib.files.Ownership;
 import lib.files.SecretFiles;
+import lib.keys.CertsProgress.Step;
 import lib.pkcs11.TokenUri;
 
 /**
@@ -97,44 +98,6 @@ public final class GenerateCerts {
         }
     }
 
-    /** The steps in their order. */
-    public enum Step {
-        GENERATE_KEY("generate_key", "private key"),
-        GENERATE_CSR("generate_csr", "certificate signing request"),
-        GENERATE_CRT("generate_crt", "self-signed certificate"),
-        VERIFY_KEY("verify_key", "key and certificate verified");
-
-        private final String id;
-        private final String sentence;
-
-        Step(String id, String sentence) {
-            this.id = id;
-            this.sentence = sentence;
-        }
-
-        public String id() {
-            return id;
-        }
-
-        public String sentence() {
-            return sentence;
-        }
-    }
-
-    /** Hears of each step; {@code done} only once the step's file is on disk, or its key in the token. */
-    public interface Progress {
-
-        Progress NONE = new Progress() {
-        };
-
-        default void began(Step step) {
-        }
-
-        /** @param file null where the key is in a token */
-        default void done(Step step, Path file) {
-        }
-    }
-
     /**
      * What was made.
      *
@@ -192,12 +155,12 @@ public final class GenerateCerts {
         }
     }
 
-    public Result run(Request request, Progress progress) {
+    public Result run(Request request, CertsProgress progress) {
         return run(request, progress, Passphrase.NONE);
     }
 
     /** @param passphrase for a key that is reused and encrypted; new keys are not */
-    public Result run(Request request, Progress progress, Passphrase passphrase) {
+    public Result run(Request request, CertsProgress progress, Passphrase passphrase) {
         return run(request, progress, passphrase, Optional.empty());
     }
 
@@ -207,17 +170,19 @@ public final class GenerateCerts {
      * @param before the other one's
      */
     public Result replace(X509Certificate before, Request request) {
-        return run(request, Progress.NONE, Passphrase.NONE, Optional.of(before));
+        return run(request, CertsProgress.NONE, Passphrase.NONE, Optional.of(before));
     }
 
-    private Result run(Request request, Progress progress, Passphrase passphrase, Optional<X509Certificate> before) {
+    private Result run(Request request, CertsProgress progress, Passphrase passphrase,
+            Optional<X509Certificate> before) {
         try (var _ = FolderLock.take(request.outputDir())) {
             ExistingPair.refuse(request);
             return make(request, progress, passphrase, before);
         }
     }
 
-    private Result make(Request request, Progress progress, Passphrase passphrase, Optional<X509Certificate> before) {
+    private Result make(Request request, CertsProgress progress, Passphrase passphrase,
+            Optional<X509Certificate> before) {
         progress.began(Step.GENERATE_KEY);
         KeyToCertify key = KeyToCertify.of(request, passphrase);
         var warnings = new ArrayList<>(key.key().warnings());
@@ -280,7 +245,7 @@ public final class GenerateCerts {
         return warnings;
     }
 
-    private static void report(Result result, List<SecretFiles.NewFile> files, Progress progress) {
+    private static void report(Result result, List<SecretFiles.NewFile> files, CertsProgress progress) {
         for (Step step : Step.values()) {
             if (step != Step.GENERATE_KEY) {
                 progress.began(step);

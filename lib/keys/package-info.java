@@ -36,6 +36,7 @@
 //SOURCES SubjectChanges.java
 //SOURCES SelfSigned.java
 //SOURCES KeyToCertify.java
+//SOURCES CertsProgress.java
 //SOURCES GenerateCerts.java
 //SOURCES ExistingPair.java
 //SOURCES Renewal.java

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import lib.keys.CertsProgress;
 import lib.keys.GenerateCerts;
 import lib.keys.Passphrase;
 import lib.keys.Subject;
@@ -164,6 +165,6 @@ class TruthTest {
     private void generate(Clock clock, boolean force) {
         var subject = new Subject("DE", "", "Köln", "Söhne, Inc.", "", "acme-ci", "");
         new GenerateCerts(clock).run(new GenerateCerts.Request(root.resolve("certs"), subject, 90, 2048, force, false),
-                GenerateCerts.Progress.NONE, Passphrase.NONE);
+                CertsProgress.NONE, Passphrase.NONE);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.keys.CertsProgress;
 import lib.keys.GenerateCerts;
 import lib.keys.Passphrase;
 import lib.keys.Subject;
@@ -65,7 +66,7 @@ class ExpiryCalendarTest {
     private String calendar(String user) throws Exception {
         if (Files.notExists(folder.resolve("server.key"))) {
             new GenerateCerts(Clock.systemUTC()).run(new GenerateCerts.Request(folder, Subject.DEFAULT, 30, 2048, false,
-                    false), GenerateCerts.Progress.NONE);
+                    false), CertsProgress.NONE);
         }
         Path file = folder.resolve("jwt.json");
         Files.writeString(file, "{\"consumerKey\": \"3MVG9x\", \"subject\": \"" + user

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import lib.failure.Failure;
-import lib.keys.GenerateCerts.Progress;
 import lib.keys.GenerateCerts.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +91,7 @@ class GenerateCertsKilledTest {
     }
 
     private void run(Path set, boolean force, boolean reuseKey) {
-        operation.run(new Request(set, Subject.DEFAULT, 365, 2048, force, reuseKey), Progress.NONE);
+        operation.run(new Request(set, Subject.DEFAULT, 365, 2048, force, reuseKey), CertsProgress.NONE);
     }
 
     private static List<String> names(Path folder) throws IOException {

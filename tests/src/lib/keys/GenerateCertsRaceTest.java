@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import lib.failure.Failure;
-import lib.keys.GenerateCerts.Progress;
 import lib.keys.GenerateCerts.Request;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +109,7 @@ class GenerateCertsRaceTest {
     }
 
     private void run(boolean force, boolean reuseKey) {
-        operation.run(new Request(folder, Subject.DEFAULT, 365, 2048, force, reuseKey), Progress.NONE);
+        operation.run(new Request(folder, Subject.DEFAULT, 365, 2048, force, reuseKey), CertsProgress.NONE);
     }
 
     private void verify() {

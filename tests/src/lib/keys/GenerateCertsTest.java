@@ -24,9 +24,8 @@ import java.util.List;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.failure.Warning;
-import lib.keys.GenerateCerts.Progress;
+import lib.keys.CertsProgress.Step;
 import lib.keys.GenerateCerts.Request;
-import lib.keys.GenerateCerts.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +45,7 @@ class GenerateCertsTest {
 
     @Test
     void openssl_accepts_all_three_files_and_reads_back_what_was_asked_for() {
-        var result = operation.run(request(HOSTILE, 365, 2048, false, false), Progress.NONE);
+        var result = operation.run(request(HOSTILE, 365, 2048, false, false), CertsProgress.NONE);
 
         assertTrue(openssl("pkey -check -noout -in server.key").contains("Key is valid"));
         assertTrue(openssl("pkey -text -noout -in server.key").contains("publicExponent: 65537"));
@@ -69,7 +68,7 @@ class GenerateCertsTest {
 
     @Test
     void the_certificate_has_the_extensions_of_one_that_signs_and_certifies_nothing() {
-        operation.run(request(Subject.DEFAULT, 365, 2048, false, false), Progress.NONE);
+        operation.run(request(Subject.DEFAULT, 365, 2048, false, false), CertsProgress.NONE);
         String text = openssl("x509 -noout -text -in server.crt").replaceAll("\\s+", " ");
         assertTrue(text.contains("Version: 3 (0x2)"), text);
         assertTrue(text.contains("Signature Algorithm: sha256WithRSAEncryption"), text);
@@ -90,7 +89,7 @@ class GenerateCertsTest {
 
     @Test
     void hostile_values_stay_one_literal_attribute_each() {
-        operation.run(request(HOSTILE, 365, 2048, false, false), Progress.NONE);
+        operation.run(request(HOSTILE, 365, 2048, false, false), CertsProgress.NONE);
         String expected = """
                 C=US
                 ST=California #1
@@ -106,7 +105,7 @@ class GenerateCertsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 365, 3650})
     void it_is_valid_for_exactly_the_days_asked_for_from_a_minute_ago(int days) throws Exception {
-        var result = operation.run(request(Subject.DEFAULT, days, 2048, false, false), Progress.NONE);
+        var result = operation.run(request(Subject.DEFAULT, days, 2048, false, false), CertsProgress.NONE);
         assertEquals(Instant.parse("2026-11-24T10:10:12Z"), Validity.of(result.certificate()).from());
         assertEquals(Duration.ofDays(days), validity(result));
         assertEquals(result.certificate(), Certificates.read(result.crt()).certificate());
@@ -117,14 +116,14 @@ class GenerateCertsTest {
 
     @Test
     void a_renewal_keeps_the_subject_and_the_days_unless_it_is_told_others() throws Exception {
-        operation.run(request(HOSTILE, 700, 2048, false, false), Progress.NONE);
+        operation.run(request(HOSTILE, 700, 2048, false, false), CertsProgress.NONE);
         String subject = openssl("x509 -noout -subject -in server.crt");
-        var renewed = operation.run(renewal(NOTHING, null), Progress.NONE);
+        var renewed = operation.run(renewal(NOTHING, null), CertsProgress.NONE);
         assertEquals(subject, openssl("x509 -noout -subject -in server.crt"));
         assertEquals(700, validity(renewed).toDays());
 
         var changed = operation.run(renewal(new SubjectChanges(null, "", null, "New, Inc.", null, null, null), 90),
-                Progress.NONE);
+                CertsProgress.NONE);
         assertEquals(90, validity(changed).toDays());
         String now = openssl("x509 -noout -subject -nameopt RFC2253 -in server.crt");
         assertTrue(now.contains("O=New\\, Inc.") && !now.contains("ST="), now);
@@ -133,20 +132,20 @@ class GenerateCertsTest {
 
     @Test
     void a_renewal_keeps_attributes_that_sfjwt_never_writes() throws Exception {
-        operation.run(request(Subject.DEFAULT, 365, 2048, false, false), Progress.NONE);
+        operation.run(request(Subject.DEFAULT, 365, 2048, false, false), CertsProgress.NONE);
         openssl("req -new -x509 -key server.key -days 40000 -subj /DC=org/OU=a/OU=b/CN=made/serialNumber=7"
                 + " -out server.crt");
         String subject = openssl("x509 -noout -subject -in server.crt");
-        var renewed = operation.run(renewal(NOTHING, null), Progress.NONE);
+        var renewed = operation.run(renewal(NOTHING, null), CertsProgress.NONE);
         assertEquals(subject, openssl("x509 -noout -subject -in server.crt"));
         assertEquals(3650, validity(renewed).toDays());
     }
 
     @Test
     void the_certificate_of_another_key_is_not_what_is_renewed() throws Exception {
-        operation.run(request(HOSTILE, 700, 2048, false, false), Progress.NONE);
+        operation.run(request(HOSTILE, 700, 2048, false, false), CertsProgress.NONE);
         openssl("genrsa -out server.key 2048");
-        var made = operation.run(renewal(NOTHING, null), Progress.NONE);
+        var made = operation.run(renewal(NOTHING, null), CertsProgress.NONE);
         assertEquals(365, validity(made).toDays());
         assertTrue(openssl("x509 -noout -subject -in server.crt").contains("MyCompany"));
     }
@@ -157,7 +156,7 @@ class GenerateCertsTest {
         Files.createDirectories(certs());
         Files.setAttribute(certs(), "unix:gid", 65534);
         Files.setPosixFilePermissions(certs(), PosixFilePermissions.fromString("rwxrwxr-x"));
-        var made = operation.run(request(Subject.DEFAULT, 365, 2048, false, false), Progress.NONE);
+        var made = operation.run(request(Subject.DEFAULT, 365, 2048, false, false), CertsProgress.NONE);
         var source = new KeySource.InFile(certs().resolve("server.key"));
         for (List<Warning> warnings : List.of(made.warnings(), PrivateKeys.read(source, Passphrase.NONE).warnings())) {
             assertEquals(List.of("key_folder_open"), warnings.stream().map(Warning::code).toList());
@@ -180,8 +179,8 @@ class GenerateCertsTest {
 
     @Test
     void serials_are_positive_random_and_of_full_length() throws Exception {
-        var first = operation.run(request(Subject.DEFAULT, 365, 2048, false, false), Progress.NONE);
-        var second = operation.run(request(Subject.DEFAULT, 365, 2048, true, true), Progress.NONE);
+        var first = operation.run(request(Subject.DEFAULT, 365, 2048, false, false), CertsProgress.NONE);
+        var second = operation.run(request(Subject.DEFAULT, 365, 2048, true, true), CertsProgress.NONE);
         List<String> serials = List.of(Certificates.serial(first.certificate()),
                 Certificates.serial(second.certificate()));
         assertNotEquals(serials.getFirst(), serials.getLast());
@@ -193,14 +192,14 @@ class GenerateCertsTest {
     @ParameterizedTest
     @ValueSource(ints = {3072, 4096})
     void longer_keys_come_when_asked_for(int bits) {
-        var result = operation.run(request(Subject.DEFAULT, 365, bits, false, false), Progress.NONE);
+        var result = operation.run(request(Subject.DEFAULT, 365, bits, false, false), CertsProgress.NONE);
         assertEquals(bits, result.bits());
         assertTrue(openssl("pkey -text -noout -in server.key").contains("(" + bits + " bit"), "openssl's length");
     }
 
     @Test
     void files_and_folder_are_their_owners_alone() throws Exception {
-        var result = operation.run(request(Subject.DEFAULT, 365, 2048, false, false), Progress.NONE);
+        var result = operation.run(request(Subject.DEFAULT, 365, 2048, false, false), CertsProgress.NONE);
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(certs())));
         for (Path file : List.of(result.file(Step.GENERATE_KEY), result.csr(), result.crt())) {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
@@ -221,7 +220,7 @@ class GenerateCertsTest {
             assertEquals("mine", text(name));
             Files.delete(certs().resolve(name));
         }
-        operation.run(request(Subject.DEFAULT, 365, 2048, false, false), Progress.NONE);
+        operation.run(request(Subject.DEFAULT, 365, 2048, false, false), CertsProgress.NONE);
         String key = text("server.key");
         var failure = refusal(request(Subject.DEFAULT, 365, 2048, false, false));
         assertEquals("file_exists", failure.code());
@@ -240,10 +239,10 @@ class GenerateCertsTest {
 
     @Test
     void force_replaces_all_three_and_keeps_private_backups() throws Exception {
-        operation.run(request(Subject.DEFAULT, 365, 2048, false, false), Progress.NONE);
+        operation.run(request(Subject.DEFAULT, 365, 2048, false, false), CertsProgress.NONE);
         String oldKey = text("server.key");
         Files.setPosixFilePermissions(certs().resolve("server.key"), PosixFilePermissions.fromString("rw-r--r--"));
-        var result = operation.run(request(Subject.DEFAULT, 365, 2048, true, false), Progress.NONE);
+        var result = operation.run(request(Subject.DEFAULT, 365, 2048, true, false), CertsProgress.NONE);
         assertEquals(3, result.backups().size());
         Path backup = result.backups().getFirst();
         assertTrue(backup.getFileName().toString().matches("server\\.key\\.[0-9]{8}-[0-9]{6}\\.bak"),
@@ -268,7 +267,7 @@ class GenerateCertsTest {
 
     @Test
     void a_key_without_its_certificate_is_said_and_can_be_finished() throws Exception {
-        operation.run(request(Subject.DEFAULT, 365, 2048, false, false), Progress.NONE);
+        operation.run(request(Subject.DEFAULT, 365, 2048, false, false), CertsProgress.NONE);
         String key = text("server.key");
         Files.delete(certs().resolve("server.crt"));
         var withCsr = refusal(request(Subject.DEFAULT, 365, 2048, false, false));
@@ -283,7 +282,7 @@ class GenerateCertsTest {
         assertTrue(alone.fix().toString().contains("that key: sfjwt generate-certs --reuse-key; or"),
                 alone.fix().toString());
 
-        var result = operation.run(request(Subject.DEFAULT, 365, 2048, false, true), Progress.NONE);
+        var result = operation.run(request(Subject.DEFAULT, 365, 2048, false, true), CertsProgress.NONE);
         assertEquals(key, text("server.key"));
         assertTrue(openssl("verify -no_check_time -CAfile server.crt server.crt").contains("OK"));
         assertEquals(openssl("rsa -noout -modulus -in server.key"), openssl("x509 -noout -modulus -in server.crt"));
@@ -292,12 +291,12 @@ class GenerateCertsTest {
 
     @Test
     void a_reused_key_stays_untouched_and_old_certificates_need_force() throws Exception {
-        operation.run(request(Subject.DEFAULT, 365, 2048, false, false), Progress.NONE);
+        operation.run(request(Subject.DEFAULT, 365, 2048, false, false), CertsProgress.NONE);
         byte[] key = Files.readAllBytes(certs().resolve("server.key"));
         String crt = text("server.crt");
         assertEquals("file_exists", refusal(request(HOSTILE, 365, 2048, false, true)).code());
         assertEquals(crt, text("server.crt"));
-        var result = operation.run(request(HOSTILE, 30, 2048, true, true), Progress.NONE);
+        var result = operation.run(request(HOSTILE, 30, 2048, true, true), CertsProgress.NONE);
         assertArrayEquals(key, Files.readAllBytes(certs().resolve("server.key")));
         assertEquals(2, result.backups().size());
         assertNotEquals(crt, text("server.crt"));
@@ -310,7 +309,7 @@ class GenerateCertsTest {
         Files.setPosixFilePermissions(certs().resolve("server.key"), PosixFilePermissions.fromString("rw-r-----"));
         var request = request(Subject.DEFAULT, 365, 2048, false, true);
         assertEquals("passphrase_needed", refusal(request).code());
-        var result = operation.run(request, Progress.NONE, what -> TestKeys.PASSPHRASE.toCharArray());
+        var result = operation.run(request, CertsProgress.NONE, what -> TestKeys.PASSPHRASE.toCharArray());
         assertEquals(TestKeys.text("dek-aes.pem"), text("server.key"));
         assertEquals(TestKeys.read("pkcs8.pem").spkiSha256(), Certificates.spkiSha256(result.certificate()));
         assertTrue(result.warnings().stream().anyMatch(w -> w.toString().contains("DEK-Info")),
@@ -335,7 +334,7 @@ class GenerateCertsTest {
         var large = new Subject("US", wide.repeat(128), wide.repeat(128),
                 wide.repeat(64), wide.repeat(64), wide.repeat(64),
                 "e".repeat(255));
-        var result = operation.run(request(large, 365, 2048, false, false), Progress.NONE);
+        var result = operation.run(request(large, 365, 2048, false, false), CertsProgress.NONE);
         assertTrue(result.warnings().getFirst().toString().contains("Salesforce takes 4096"),
                 result.warnings().toString());
     }
@@ -363,7 +362,7 @@ class GenerateCertsTest {
         child.waitFor();
         assertTrue(output.contains("file_unwritable"), output);
         assertEquals(List.of(), names());
-        operation.run(request(Subject.DEFAULT, 365, 2048, false, false), Progress.NONE);
+        operation.run(request(Subject.DEFAULT, 365, 2048, false, false), CertsProgress.NONE);
     }
 
     @Test
@@ -378,7 +377,7 @@ class GenerateCertsTest {
 
     @Test
     void the_json_has_every_fact_and_no_key() {
-        var result = operation.run(request(Subject.DEFAULT, 365, 2048, false, false), Progress.NONE);
+        var result = operation.run(request(Subject.DEFAULT, 365, 2048, false, false), CertsProgress.NONE);
         JsonObject json = Json.createReader(new StringReader(result.json().toString())).readObject();
         assertTrue(json.getBoolean("success"));
         assertEquals(certs().resolve("server.key").toString(), json.getJsonObject("files").getString("key"));
@@ -413,7 +412,7 @@ class GenerateCertsTest {
         assertTrue(failure.getMessage().contains("--key-size " + bits), failure.getMessage());
     }
 
-    private final class Recorder implements Progress {
+    private final class Recorder implements CertsProgress {
         private final List<String> heard = new ArrayList<>();
 
         @Override
@@ -432,7 +431,7 @@ class GenerateCertsTest {
     }
 
     private Failure refusal(Request request) {
-        return TestKeys.refusal(() -> operation.run(request, Progress.NONE));
+        return TestKeys.refusal(() -> operation.run(request, CertsProgress.NONE));
     }
 
     private Path certs() {

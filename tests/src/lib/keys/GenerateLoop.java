@@ -3,7 +3,6 @@ package lib.keys;
 import java.nio.file.Path;
 import java.time.Clock;
 import lib.failure.Failure;
-import lib.keys.GenerateCerts.Progress;
 import lib.keys.GenerateCerts.Request;
 
 /**
@@ -21,7 +20,7 @@ final class GenerateLoop {
         try {
             for (int i = 0; i == 0 || !args[1].equals("once"); i++) {
                 Path folder = args[1].equals("fresh") ? Path.of(args[0], "set" + i) : Path.of(args[0]);
-                operation.run(new Request(folder, Subject.DEFAULT, 365, 2048, force, false), Progress.NONE);
+                operation.run(new Request(folder, Subject.DEFAULT, 365, 2048, force, false), CertsProgress.NONE);
             }
         } catch (Failure e) {
             System.out.println(e.code() + ": " + e.getMessage());

@@ -32,7 +32,7 @@ class VerifyKeyTest {
     static void make_a_key_and_its_certificate() throws Exception {
         var subject = new Subject("US", "", "", "Acme, \"Inc\"", "", "me", "admin@example.com");
         new GenerateCerts(Clock.fixed(MADE, ZoneOffset.UTC)).run(
-                new GenerateCerts.Request(folder, subject, 365, 2048, false, false), GenerateCerts.Progress.NONE);
+                new GenerateCerts.Request(folder, subject, 365, 2048, false, false), CertsProgress.NONE);
     }
 
     @Test

@@ -13,6 +13,7 @@ import lib.config.OrgSettings;
 import lib.demo.DemoOrg;
 import lib.failure.Failure;
 import lib.http.HttpOptions;
+import lib.keys.CertsProgress;
 import lib.keys.GenerateCerts;
 import lib.keys.Passphrase;
 import lib.keys.Subject;
@@ -78,7 +79,7 @@ class TwoKeysTest {
 
     private void generate(String name) {
         new GenerateCerts(Clock.systemUTC()).run(new GenerateCerts.Request(folder.resolve(name), Subject.DEFAULT, 30,
-                2048, false, false), GenerateCerts.Progress.NONE);
+                2048, false, false), CertsProgress.NONE);
     }
 
     private void register(String name) throws Exception {
