@@ -107,7 +107,11 @@ public record Terminal(boolean out, boolean err, Charset charset, Optional<Quest
             @Override
             public String ask(String question) {
                 String answer = console.readLine("%s", question);
-                return answer == null ? null : answer.strip();
+                if (answer == null) {
+                    console.printf("%n"); // Ctrl-D leaves the line open
+                    return null;
+                }
+                return answer.strip();
             }
 
             @Override

@@ -26,7 +26,11 @@ final class TtyQuestions implements Terminal.Questions {
     @Override
     public String ask(String question) {
         String answer = read(question);
-        return answer == null ? null : answer.strip();
+        if (answer == null) {
+            write("\n"); // Ctrl-D leaves the line open
+            return null;
+        }
+        return answer.strip();
     }
 
     @Override

@@ -15,8 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import lib.text.ShellQuote;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Colour, marks and the spinner: on a terminal only. */
 class TerminalTest {
@@ -63,6 +67,18 @@ class TerminalTest {
         }
         assertEquals(2, printed.size());
         assertEquals(printed.getFirst(), printed.getLast(), err::toString);
+    }
+
+    /** At a terminal of the system's, which script(1) makes: Ctrl-D does not end the line of the question. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " | cat"})
+    void a_failure_does_not_stand_behind_the_question_that_was_not_answered(String then) throws Exception {
+        var sfjwt = new Sfjwt(folder).with("NO_COLOR", "1").process("setup-config");
+        String line = sfjwt.command().stream().map(ShellQuote::sh).collect(Collectors.joining(" ")) + then;
+        Process script = sfjwt.command("script", "-qec", line, "/dev/null").redirectErrorStream(true).start();
+        script.getOutputStream().close();
+        String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(said.contains("com): \r\nsfjwt: error: the login URL was not given\r\n"), said);
     }
 
     @Test
