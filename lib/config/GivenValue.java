@@ -22,7 +22,7 @@ public final class GivenValue {
         // RFC 6749 appendix A.1: a client identifier is ASCII; our own examples end in "…"
         if (!key.chars().allMatch(c -> c > ' ' && c <= '~')) {
             throw Failure.usage("bad_consumer_key", setting.name() + " " + Quoted.value(key)
-                    + " is not a whole Consumer Key: it has a character in it that none has", fix);
+                    + " is not a whole Consumer Key: it has a character that no Consumer Key has", fix);
         }
         return key;
     }

@@ -82,11 +82,7 @@ public final class Certificates {
 
     /** SHA-256 of the certificate, as {@code openssl x509 -fingerprint -sha256} prints it. */
     public static String fingerprint(X509Certificate certificate) {
-        try {
-            return Fingerprint.sha256(certificate.getEncoded());
-        } catch (CertificateException e) {
-            throw new IllegalStateException("a certificate that was parsed has its encoding", e);
-        }
+        return Fingerprint.sha256(encoded(certificate));
     }
 
     /** Its serial number in upper-case hex, two digits a byte. */
@@ -101,8 +97,12 @@ public final class Certificates {
 
     /** As text, alone. */
     public static String pem(X509Certificate certificate) {
+        return Pem.write("CERTIFICATE", encoded(certificate));
+    }
+
+    private static byte[] encoded(X509Certificate certificate) {
         try {
-            return Pem.write("CERTIFICATE", certificate.getEncoded());
+            return certificate.getEncoded();
         } catch (CertificateException e) {
             throw new IllegalStateException("a certificate that was parsed has its encoding", e);
         }

@@ -74,7 +74,7 @@ record TokenContent(NativeModule module, Token token) {
         try {
             return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
         } catch (GeneralSecurityException e) {
-            throw Failure.file("key_damaged", "the token tells numbers of its key that are none of an RSA key",
+            throw Failure.file("key_damaged", "the numbers that the token tells of its key are not those of an RSA key",
                     Fix.of("make another key in the token: ", TokenFailures.ANOTHER_KEY)).from(e);
         }
     }

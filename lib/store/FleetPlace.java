@@ -77,7 +77,7 @@ public record FleetPlace(Kind kind, boolean tls, List<String> servers, String ma
     private static List<String> servers(Setting<String> url, String list, Kind kind) {
         List<String> servers = Arrays.stream(list.split(",", -1)).map(server -> {
             if (!SERVER.matcher(server).matches()) {
-                throw bad(url, "names a server that is none");
+                throw bad(url, "names a server that is not HOST or HOST:PORT");
             }
             return server.matches(".*:[0-9]+") && !server.endsWith("]") ? server
                     : server + ":" + (kind == Kind.SENTINEL ? USUAL_SENTINEL_PORT : USUAL_PORT);
