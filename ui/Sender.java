@@ -23,7 +23,7 @@ import lib.web.TurnedAway;
 final class Sender {
 
     /** Long, and free of secrets: the length of a compressed secret can tell something of it. */
-    private static final Set<String> COMPRESSED = Set.of("/api/guide", "/api/errors");
+    private static final Set<String> COMPRESSED = Set.of("/api/guide", "/api/errors", "/api/recipes");
 
     private Sender() {
     }
