@@ -125,7 +125,7 @@ public final class Reliability {
         boolean right = switch (answer.status()) {
             case 200 -> switch (asked) {
                 case "token" -> org.hasGiven(body);
-                case "refresh" -> org.hasGiven(body.replaceAll(".*\"access_token\":\"([^\"]*)\".*", "$1"));
+                case "refresh" -> org.hasGiven(body.replaceAll("(?s).*\"access_token\": *\"([^\"]*)\".*", "$1"));
                 default -> body.equals("{\"org\":\"" + org.name() + "\"}");
             };
             case 401 -> asked.equals("door") && body.contains("INVALID_SESSION_ID");
