@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.IllegalBlockSizeException;
@@ -45,6 +46,7 @@ final class EncryptedKeys {
 
     private static final List<ASN1ObjectIdentifier> DES = List.of(PKCSObjectIdentifiers.des_EDE3_CBC,
             OIWObjectIdentifiers.desCBC);
+    private static final Pattern SCHEME = Pattern.compile("no DEK-Info header|([A-Za-z ]{1,20} )?[A-Z0-9.-]{1,60}");
     private static final String WITH_AES = "openssl pkcs8 -topk8 -v2 aes-256-cbc";
 
     private EncryptedKeys() {
@@ -186,9 +188,11 @@ final class EncryptedKeys {
         }
     }
 
+    /** What does not read as a name is not repeated: in a mangled file, the key itself may follow it. */
     private static Failure unknownScheme(String name, Named where) {
         return Failure.file("key_encryption_unknown",
-                where + " is encrypted in a way that sfjwt does not know: " + name,
+                where + " is encrypted in a way that sfjwt does not know" + (SCHEME.matcher(name).matches()
+                        ? ": " + name : "; the name of that way is damaged"),
                 "encrypt it again: " + WITH_AES + " -in FILE -out server.key");
     }
 }

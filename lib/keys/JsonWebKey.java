@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.json.ForeignJson;
 import lib.json.NotJson;
+import lib.text.Quoted;
 
 /**
  * Reads an RSA private key as JSON (RFC 7517, RFC 7518 6.3), alone or in a set.
@@ -28,7 +29,7 @@ final class JsonWebKey {
         JsonObject key = one(parse(content, where), alias, where);
         String type = text(key, "kty");
         if (!type.equals("RSA")) {
-            throw NotAKey.algorithm("a JSON Web Key of type " + type, where);
+            throw NotAKey.algorithm("a JSON Web Key of type " + Quoted.value(type), where);
         }
         if (!key.containsKey("d")) {
             throw NotAKey.because(Shape.PUBLIC_KEY, where);

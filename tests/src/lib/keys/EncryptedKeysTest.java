@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -145,6 +146,15 @@ class EncryptedKeysTest {
                 TestKeys.text("dek-aes.pem").replaceFirst("AES-256-CBC", "IDEA-CBC")));
         assertRefused("key_encryption_unknown", "no DEK-Info", TestKeys.latin1(
                 TestKeys.text("dek-aes.pem").replaceFirst("DEK-Info", "X-Info")));
+    }
+
+    /** A form that joined the lines of a file has put the key itself behind the cipher's name. */
+    @Test
+    void what_is_no_name_of_a_cipher_is_not_repeated() {
+        for (String name : List.of("AES-256-CBCt1Zd/8Cd28J8X", "canary", "A".repeat(70))) {
+            byte[] joined = TestKeys.latin1(TestKeys.text("dek-aes.pem").replaceFirst("AES-256-CBC", name));
+            assertRefused("key_encryption_unknown", "; the name of that way is damaged", joined);
+        }
     }
 
     @Test
