@@ -26,15 +26,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * Readers of what others wrote, under Jazzer's fuzzer, each in a JVM of its own for as many seconds as
- * {@code -Dfuzz.seconds} says, and two at a time. What once broke one lies under {@code resources/fuzz}, and is tried
- * first.
+ * Readers of what others wrote, under Jazzer's fuzzer, each in a JVM of its own and two at a time. Every run of the
+ * tests tries about the same inputs, so that it fails by what was changed; with {@code -Dfuzz.seconds=600} it tries new
+ * ones for that long. What once broke a reader lies under {@code resources/fuzz}, and is tried first.
  */
 class FuzzTest {
 
     private static final Path REPOSITORY = Path.of(System.getProperty("sfjwt.repository")).toAbsolutePath().normalize();
     private static final String DETECTORS = "com.code_intelligence.jazzer.sanitizers.";
-    private static final String SECONDS = System.getProperty("fuzz.seconds", "30");
+    private static final String SECONDS = System.getProperty("fuzz.seconds", "20");
+    /** 0 is for another one each time. */
+    private static final String SEED = System.getProperty("fuzz.seconds") == null ? "1" : "0";
     private static final List<Class<?>> TARGETS = List.of(KeyFileTarget.class, TokenAnswerTarget.class,
             JwtJsonTarget.class, LoginUrlTarget.class, TokenUriTarget.class, MultipartTarget.class,
             LoginRequestTarget.class, RawRequestTarget.class);
@@ -65,7 +67,7 @@ class FuzzTest {
                 "--custom_hook_excludes=**", "--disabled_hooks=" + DETECTORS + "ServerSideRequestForgery:" + DETECTORS
                         + "FilePathTraversal",
                 "--reproducer_path=" + work, "-artifact_prefix=" + work + "/", "-max_total_time=" + SECONDS,
-                "-timeout=10", "-rss_limit_mb=0", "-print_final_stats=1", corpus.toString()));
+                "-seed=" + SEED, "-timeout=10", "-rss_limit_mb=0", "-print_final_stats=1", corpus.toString()));
         Path kept = REPOSITORY.resolve("tests/resources/fuzz/" + target.getSimpleName());
         if (Files.isDirectory(kept)) {
             command.add(kept.toString());
