@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The page's files: a fixed list, read and compressed once, so that no request ever becomes the name of a file.
+ * The page's files: a fixed list, so that no request ever becomes the name of a file.
  */
 final class Assets {
 
@@ -28,8 +28,36 @@ final class Assets {
             "step-config", "step-token", "step-trouble", "table", "terminal", "theme", "ticks", "values", "watch",
             "where", "words");
 
-    /** @param gzip the same content, compressed */
-    record Asset(String type, byte[] content, byte[] gzip) {
+    /** One of them, read and compressed when it is first asked for: a start has no time for all. */
+    static final class Asset {
+        private final String type;
+        private final String resource;
+        private byte[] content;
+        private byte[] gzip;
+
+        private Asset(String type, String resource) {
+            this.type = type;
+            this.resource = resource;
+        }
+
+        String type() {
+            return type;
+        }
+
+        synchronized byte[] content() {
+            if (content == null) {
+                content = withoutComments(type, read(resource)).getBytes(StandardCharsets.UTF_8);
+            }
+            return content;
+        }
+
+        /** The same, compressed. */
+        synchronized byte[] gzip() {
+            if (gzip == null) {
+                gzip = Assets.gzip(content());
+            }
+            return gzip;
+        }
     }
 
     private final Map<String, Asset> byPath = new LinkedHashMap<>();
@@ -46,13 +74,15 @@ final class Assets {
     }
 
     private void add(String path, String type, String resource) {
+        byPath.put(path, new Asset(type, resource));
+    }
+
+    private static String read(String resource) {
         try (InputStream in = Assets.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("the dashboard is incomplete: " + resource + " is missing");
             }
-            byte[] content = withoutComments(type, new String(in.readAllBytes(), StandardCharsets.UTF_8))
-                    .getBytes(StandardCharsets.UTF_8);
-            byPath.put(path, new Asset(type, content, gzip(content)));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
