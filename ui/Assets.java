@@ -28,7 +28,7 @@ final class Assets {
             "step-config", "step-token", "step-trouble", "table", "terminal", "theme", "ticks", "values", "watch",
             "where", "words");
 
-    /** One of them, read and compressed when it is first asked for: a start has no time for all. */
+    /** One of them, read and compressed when it is first asked for: the start has no time for all of them. */
     static final class Asset {
         private final String type;
         private final String resource;
@@ -89,8 +89,8 @@ final class Assets {
     }
 
     /**
-     * An eighth of the page, and for those who read its source. In scripts they have lines of their own; those of a
-     * licence begin with an exclamation mark, and stay.
+     * Comments are an eighth of the page, and only for those who read its source. In scripts they have lines of their
+     * own; those of a licence begin with an exclamation mark, and stay.
      */
     private static String withoutComments(String type, String text) {
         return switch (type) {

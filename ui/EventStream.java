@@ -37,7 +37,7 @@ final class EventStream {
         told.offer("event: " + event + "\ndata: " + data + "\n\n");
     }
 
-    /** Ends it behind what was told. */
+    /** Ends it after what was told. */
     void end() {
         told.offer(END);
     }

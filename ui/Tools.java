@@ -73,7 +73,7 @@ final class Tools {
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().clear();
             builder.environment().putAll(environment);
-            builder.environment().keySet().removeAll(List.of(Environment.PRIVATE_KEY, Environment.KEY_PASSPHRASE));
+            builder.environment().keySet().removeAll(Environment.keySecrets());
             Process process = builder.start();
             process.getOutputStream().close();
             // ends the program, and with it the reading below, if it takes too long

@@ -92,7 +92,7 @@ public final class SfCli {
                 .redirectInput(ProcessBuilder.Redirect.from(new File(nothing())));
         builder.environment().clear();
         builder.environment().putAll(environment);
-        builder.environment().keySet().removeAll(List.of(Environment.PRIVATE_KEY, Environment.KEY_PASSPHRASE));
+        builder.environment().keySet().removeAll(Environment.keySecrets());
         Process process = start(builder);
         try {
             var reading = CompletableFuture.supplyAsync(() -> read(process));

@@ -118,10 +118,9 @@ public final class Agent implements AutoCloseable {
 
     private synchronized void reload(AgentOrg changed) {
         if (orgs.contains(changed)) {
-            List<AgentOrg> before = orgs;
-            orgs = loader.get().stream().map(read -> before.stream().filter(read::isStill).findFirst().orElse(read))
-                    .toList();
-            held.keySet().retainAll(orgs);
+            List<AgentOrg> now = loader.get();
+            orgs = now;
+            held.keySet().retainAll(now);
         }
     }
 

@@ -55,17 +55,19 @@ public record AgentOrg(String name, Path file, String profile, ReuseToken.Reques
         return !Objects.equals(configLook, Look.at(file)) || key != null && !key.equals(keyLook);
     }
 
-    /** Whether both are of one org, read from files that have not changed in between. */
-    boolean isStill(AgentOrg other) {
-        return name.equals(other.name) && profile.equals(other.profile) && Objects.equals(file, other.file)
-                && Objects.equals(configLook, other.configLook) && Objects.equals(keyLook, other.keyLook);
+    /** Of one org, read from files that have not changed in between: then their logins are the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AgentOrg org && name.equals(org.name) && profile.equals(org.profile)
+                && Objects.equals(file, org.file) && Objects.equals(configLook, org.configLook)
+                && Objects.equals(keyLook, org.keyLook);
     }
 
     private static Path keyFile(KeySource key) {
         return key instanceof KeySource.InFile(Path path, var _) ? path : null;
     }
 
-    /** Each ask looks its org up: not by all that its login consists of. */
+    /** Each ask looks its org up, so this leaves out the login with all its parts. */
     @Override
     public int hashCode() {
         return Objects.hash(name, file, profile);

@@ -117,28 +117,26 @@ final class HeldToken {
 
     /** Joins the login that is under way, unless that may end in a stored token and a new one is wanted. */
     private ReuseToken.Result login(boolean fresh) {
-        while (true) {
-            Login login;
-            boolean mine;
-            synchronized (this) {
-                mine = underWay == null;
-                if (mine) {
-                    underWay = new Login(fresh, new CompletableFuture<>());
-                }
-                login = underWay;
-            }
-            if (mine) {
-                run(login);
-            } else if (fresh && !login.fresh()) {
-                login.end().exceptionally(_ -> null).join();
-                continue;
-            }
-            try {
-                return login.end().join();
-            } catch (CompletionException e) {
-                throw (RuntimeException) e.getCause();
-            }
+        var mine = new Login(fresh, new CompletableFuture<>());
+        Login login = underWayElse(mine);
+        if (login == mine) {
+            run(mine);
+        } else if (fresh && !login.fresh()) {
+            login.end().exceptionally(_ -> null).join();
+            return login(true);
         }
+        try {
+            return login.end().join();
+        } catch (CompletionException e) {
+            throw (RuntimeException) e.getCause();
+        }
+    }
+
+    private synchronized Login underWayElse(Login mine) {
+        if (underWay == null) {
+            underWay = mine;
+        }
+        return underWay;
     }
 
     private void run(Login login) {

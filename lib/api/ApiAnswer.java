@@ -27,7 +27,7 @@ public final class ApiAnswer {
     }
 
     /**
-     * Asks what changes nothing, and again where the connection broke off or the org is busy.
+     * Makes a request that changes nothing, again where the connection broke off or the org is busy.
      *
      * @throws Failure of kind unreachable, or what a busy org says in the end
      */

@@ -20,9 +20,6 @@ final class Child {
     private static final Pattern ERRNO = Pattern.compile("error[=:] ?([0-9]+)");
     private static final String EACCES = "13";
 
-    /** A program that has a token needs no key, and a token ends. */
-    private static final List<String> KEY_SECRETS = List.of(Environment.PRIVATE_KEY, Environment.KEY_PASSPHRASE);
-
     private Child() {
     }
 
@@ -34,7 +31,8 @@ final class Child {
     static int run(List<String> command, Path folder, Map<String, String> environment) {
         var builder = new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile()).inheritIO();
         change(builder.environment(), environment);
-        builder.environment().keySet().removeAll(KEY_SECRETS);
+        // a program that has a token needs no key, and a token ends
+        builder.environment().keySet().removeAll(Environment.keySecrets());
         try (var signals = Signals.hold()) {
             Process process = start(builder);
             signals.forwardTo(process);

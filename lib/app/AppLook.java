@@ -45,9 +45,16 @@ final class AppLook {
         certificate(local);
         local.ifPresentOrElse(config -> compare(config, sets), () -> unknown("config", "there is no "
                 + request.config().getFileName() + " to compare with"));
-        return new AppStatus.Result(org, app, lines, userIsThere
-                ? Fix.of("change what is wrong: ", request.create(Optional.of(app), settings))
-                : Fix.of("give a user of this org: correct ", Input.USERNAME));
+        return new AppStatus.Result(org, app, lines, mending());
+    }
+
+    /** Looked for only where something is wrong: it asks the org again. */
+    private Fix mending() {
+        if (lines.stream().noneMatch(line -> line.state() == AppStatus.State.WRONG)) {
+            return Fix.NONE;
+        }
+        return userIsThere ? Fix.of("change what is wrong: ", request.create(Optional.of(app), settings))
+                : Fix.of("give a user of this org: correct ", Input.USERNAME);
     }
 
     private void settings() {

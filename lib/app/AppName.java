@@ -23,7 +23,7 @@ public record AppName(String label, String api) {
                 .replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^[_0-9]+|_+$", "");
         if (api.length() > LONGEST_API) {
             throw Failure.usage("bad_app_name", "--name " + Quoted.value(label) + " makes an API name of "
-                    + api.length() + " characters, and Salesforce takes " + LONGEST_API,
+                    + api.length() + " characters, and Salesforce takes at most " + LONGEST_API,
                     "choose a shorter one, such as \"CI login\"");
         }
         if (api.isEmpty() || label.length() > LONGEST || label.codePoints().anyMatch(Character::isISOControl)) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lib.admin.AdminSession;
 import lib.admin.AppInOrg;
 import lib.admin.AppSettings;
@@ -17,6 +18,7 @@ import lib.admin.OrgFacts;
 import lib.config.ConfigSources;
 import lib.config.JwtJson;
 import lib.config.SetupConfig;
+import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Text;
 import lib.keys.KeySource;
@@ -60,17 +62,20 @@ public record CreateCommand(AdminSession session, AppName wished, Path config, F
     }
 
     private static AppName nameOf(AppInOrg app) {
-        // an administrator may have given it another label, which makes another API name
-        AppName byLabel = AppName.of(app.label());
-        return byLabel.api().equals(app.name()) ? byLabel : AppName.of(app.name());
+        // an administrator may have given it another label, which makes another API name, or none
+        try {
+            AppName byLabel = AppName.of(app.label());
+            return byLabel.api().equals(app.name()) ? byLabel : AppName.of(app.name());
+        } catch (Failure e) {
+            return AppName.of(app.name());
+        }
     }
 
-    /** Of no app that is there, which another login may need as it is. */
+    /** A name that no app has yet: another login may need an existing app as it is. */
     private AppName freeName() {
         Set<String> taken = AppInOrg.all(session).stream().map(AppInOrg::name).collect(Collectors.toSet());
-        return IntStream.iterate(1, i -> i + 1)
-                .mapToObj(i -> AppName.of(i == 1 ? AppName.DEFAULT : AppName.DEFAULT + " " + i))
-                .filter(name -> !taken.contains(name.api())).findFirst().orElseThrow();
+        return numbered(AppName.DEFAULT, " ").map(AppName::of).filter(name -> !taken.contains(name.api())).findFirst()
+                .orElseThrow();
     }
 
     private static List<String> kept(AppName name, AppSettings there, List<String> more) {
@@ -108,7 +113,11 @@ public record CreateCommand(AdminSession session, AppName wished, Path config, F
         String base = username.replaceFirst("@.*", "").replaceAll("[^A-Za-z0-9._-]+", "-")
                 .replaceFirst("^[._-]+", "");
         String name = base.isEmpty() ? "login" : base.substring(0, Math.min(base.length(), 40));
-        return IntStream.iterate(1, i -> i + 1).mapToObj(i -> i == 1 ? name : name + "-" + i)
-                .filter(one -> !taken.contains(one)).findFirst().orElseThrow();
+        return numbered(name, "-").filter(one -> !taken.contains(one)).findFirst().orElseThrow();
+    }
+
+    /** The name itself, then with 2, 3 and so on. */
+    private static Stream<String> numbered(String name, String separator) {
+        return IntStream.iterate(1, i -> i + 1).mapToObj(i -> i == 1 ? name : name + separator + i);
     }
 }

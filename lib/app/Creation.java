@@ -46,13 +46,14 @@ final class Creation {
         if (request.dryRun()) {
             return check(there);
         }
-        CreateApp.Plan plan = there.plan(KeyPair.isThere(request.key()) ? Optional.of(keys()) : Optional.empty());
+        Optional<KeyPair> existing = KeyPair.isThere(request.key()) ? Optional.of(keys()) : Optional.empty();
+        CreateApp.Plan plan = there.plan(existing);
         if (plan.changes().isEmpty()) {
             progress.done("nothing has to be changed");
         } else if (!progress.confirm(plan)) {
             throw Failure.usage("not_confirmed", "nothing was changed", "run the command again, and answer yes");
         }
-        return make(there);
+        return make(there, existing);
     }
 
     private KeyPair keys() {
@@ -74,10 +75,9 @@ final class Creation {
         return new CreateApp.Result(there.org(), wishes.name(), "", request.config(), changed, Optional.empty());
     }
 
-    private CreateApp.Result make(Survey there) {
-        boolean hadKeys = KeyPair.isThere(request.key());
-        KeyPair keys = keys();
-        done(!hadKeys, hadKeys ? "key and certificate are there" : "key and certificate made");
+    private CreateApp.Result make(Survey there, Optional<KeyPair> existing) {
+        KeyPair keys = existing.orElseGet(this::keys);
+        done(existing.isEmpty(), existing.isPresent() ? "key and certificate are there" : "key and certificate made");
         PermissionSets.Found set = there.permissionSet().orElseGet(this::makePermissionSet);
         String deployed = deploy(there, there.design(keys));
         AppInOrg app = AppInOrg.find(session, wishes.name().api()).orElseThrow(() -> Failure.of(Kind.UNREACHABLE,

@@ -52,7 +52,7 @@ record LocalConfig(Path file, String profile) {
                 && there.username().value().equalsIgnoreCase(username) && isAt(there, loginUrl)).isPresent();
     }
 
-    /** A username is one user in all of Salesforce, so that a host for all orgs means this user's. */
+    /** A username is unique in all of Salesforce, so a host for all orgs stands for this user's org. */
     private static boolean isAt(OrgSettings there, URI loginUrl) {
         LoginUrl url = OrgConfig.loginUrl(there);
         return url.isGeneric() || url.uri().equals(loginUrl);

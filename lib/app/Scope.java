@@ -52,7 +52,7 @@ public enum Scope {
         return inMetadata;
     }
 
-    /** Those of these that are here, by their names in metadata. */
+    /** Those that sfjwt knows, of a list of names as metadata has them. */
     static List<Scope> known(List<String> inMetadata) {
         return Arrays.stream(values()).filter(scope -> inMetadata.contains(scope.inMetadata)).toList();
     }

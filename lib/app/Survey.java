@@ -16,8 +16,8 @@ import lib.failure.Kind;
 import lib.text.Quoted;
 
 /**
- * What the org and jwt.json have already of what is to be made, read before anything is changed. What is in the way of
- * it is told here.
+ * What is already there, in the org and in jwt.json, of what is to be made; read before anything is changed. What is
+ * in the way of it is told here.
  *
  * @param settings empty where there is no app, or the org does not show them
  * @param consumerKey the one that was asked for, that the org shows, or that jwt.json has

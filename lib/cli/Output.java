@@ -288,8 +288,8 @@ public final class Output {
             report(voice).explain(failure); // also where a document broke off: it stays the only one
         }
         log.failed(err.stream(), failure);
-        Throwable origin = failure.getCause() == null ? failure : failure.getCause();
-        if (failure.getCause() != null || failure.kind() == Kind.INTERNAL) {
+        if (options.verbose && (failure.getCause() != null || failure.kind() == Kind.INTERNAL)) {
+            Throwable origin = failure.getCause() == null ? failure : failure.getCause();
             detail("caused by " + origin);
             Stream.of(origin.getStackTrace()).forEach(element -> detail("    at " + element));
         }

@@ -32,10 +32,12 @@ record Report(Side err, Voice voice, UnaryOperator<String> clean) {
         List<Cause> causes = failure.causes();
         if (causes.size() == 1) {
             tagged("likely cause", causes.getFirst().why());
-        } else if (!causes.isEmpty()) {
+            return;
+        }
+        if (!causes.isEmpty()) {
             talk(PROGRAM, "likely causes, the likeliest first:");
         }
-        for (int i = 0; i < causes.size() && causes.size() > 1; i++) {
+        for (int i = 0; i < causes.size(); i++) {
             Cause cause = causes.get(i);
             talk("  " + (i + 1) + ". ", cause.why());
             talk("     ", cause.fix().equals(failure.fix()) ? "the fix above" : cause.fix().say(voice));

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 /**
  * A turning mark with a few words, for what takes longer than a moment; gone without a trace when closed.
  */
-public final class Spinner implements AutoCloseable {
+final class Spinner {
 
     private static final String UNICODE = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
     private static final String ASCII = "|/-\\";
@@ -53,8 +53,7 @@ public final class Spinner implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    void close() {
         turning.interrupt();
         try {
             turning.join();

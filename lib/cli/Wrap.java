@@ -26,7 +26,7 @@ final class Wrap {
 
     /** How many columns of the screen this takes: the letters of Chinese, Japanese and Korean take two each. */
     static int length(String text) {
-        String plain = STYLE.matcher(text).replaceAll("");
+        String plain = plain(text);
         return plain.chars().allMatch(c -> c < FIRST_WIDE) ? plain.length()
                 : Help.Ansi.OFF.new Text(plain).getCJKAdjustedLength();
     }
@@ -87,7 +87,7 @@ final class Wrap {
     private static void fill(List<String> lines, String lead, String indent, String[] words, int width, String end) {
         String line = lead;
         for (String word : words) {
-            if (!isBlank(line) && length(line) + length(word) >= width) {
+            if (!plain(line).isBlank() && length(line) + length(word) >= width) {
                 lines.add(line.stripTrailing() + end);
                 line = indent.length() > NARROW_INDENT.length() && indent.length() + length(word) >= width
                         ? NARROW_INDENT : indent;
@@ -97,7 +97,7 @@ final class Wrap {
         lines.add(line.stripTrailing());
     }
 
-    private static boolean isBlank(String styled) {
-        return STYLE.matcher(styled).replaceAll("").isBlank();
+    private static String plain(String styled) {
+        return STYLE.matcher(styled).replaceAll("");
     }
 }

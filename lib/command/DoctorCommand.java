@@ -77,8 +77,9 @@ public final class DoctorCommand extends ToolCommand {
             everyOrg(out);
             return;
         }
-        Doctor.Request request = request(config.sources(surroundings, out), out, "");
-        Doctor.Result result = doctor(out).run(request, new DoctorReport(out));
+        ConfigSources sources = config.sources(surroundings, out);
+        Doctor.Request request = request(sources, out, "");
+        Doctor.Result result = doctor(sources, out).run(request, new DoctorReport(out));
         if (!out.isJson()) {
             result.diagnosis().ifPresent(diagnosis -> show(out, diagnosis));
             out.line("");
@@ -89,7 +90,7 @@ public final class DoctorCommand extends ToolCommand {
         out.answer(() -> result.json(out.voice()), () -> out.line("Next: " + result.next().say(out.voice())));
     }
 
-    private Doctor doctor(Output out) {
+    private Doctor doctor(ConfigSources sources, Output out) {
         var doctor = new Doctor(surroundings.clock());
         if (admin == null) {
             return doctor;
@@ -98,7 +99,6 @@ public final class DoctorCommand extends ToolCommand {
             throw Failure.usage("offline_and_admin", "--admin asks the org, and --offline asks nobody",
                     "drop one of them");
         }
-        ConfigSources sources = config.sources(surroundings, out);
         AdminSession session = AdminFlags.of(admin, surroundings, sources, http.options(surroundings, out::detail),
                 passphrase.from(surroundings, out));
         var create = new CreateCommand(session, null, sources.file(), surroundings::shown);
@@ -130,11 +130,8 @@ public final class DoctorCommand extends ToolCommand {
             });
             return result;
         });
-        if (out.isJson()) {
-            every.document(out, "doctor", result -> result.json(out.voice()));
-        } else {
-            every.show(out, (name, _) -> out.line(out.style().done() + name + ": healthy"));
-        }
+        out.answer(() -> every.json(out, "doctor", result -> result.json(out.voice())),
+                () -> every.show(out, (name, _) -> out.line(out.style().done() + name + ": healthy")));
     }
 
     private static void show(Output out, Diagnosis diagnosis) {

@@ -122,11 +122,8 @@ public final class GetTokenCommand extends ToolCommand {
         if (out.isJson() || tokenOnly || showSecrets) {
             out.mask(every.results().flatMap(result -> result.answer().secrets().stream()).toList());
         }
-        if (out.isJson()) {
-            every.document(out, "token", ReuseToken.Result::json);
-        } else {
-            every.show(out, (name, result) -> out.line(name + "\t" + row(result.answer())));
-        }
+        out.answer(() -> every.json(out, "token", ReuseToken.Result::json),
+                () -> every.show(out, (name, result) -> out.line(name + "\t" + row(result.answer()))));
     }
 
     private String row(TokenAnswer answer) {

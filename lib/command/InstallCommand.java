@@ -1,9 +1,7 @@
 package lib.command;
 
 import jakarta.json.Json;
-import java.io.File;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import lib.cli.Output;
 import lib.cli.ToolCommand;
 import lib.failure.Failure;
 import lib.files.InputFile;
+import lib.files.OnPath;
 import lib.install.Install;
 import lib.install.Place;
 import lib.install.Training;
@@ -86,8 +85,7 @@ public final class InstallCommand extends ToolCommand {
     }
 
     private boolean isOnPath(Path folder) {
-        return Arrays.stream(surroundings.environment().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(InputFile::absolute).flatMap(Optional::stream)
+        return OnPath.folders(surroundings.environment().getOrDefault("PATH", ""))
                 .anyMatch(entry -> entry.normalize().equals(folder));
     }
 }

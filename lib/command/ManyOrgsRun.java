@@ -1,8 +1,9 @@
 package lib.command;
 
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -89,9 +90,10 @@ record ManyOrgsRun<R>(List<End<R>> ends) {
     }
 
     /** {@code {"orgs": [{"config", "profile", <field>: {…} or "failure": {…}}]}} */
-    void document(Output out, String field, Function<R, JsonObject> json) {
-        failWith(array(out, field, json));
-        out.document(Json.createObjectBuilder().add("orgs", array(out, field, json)).build());
+    JsonObject json(Output out, String field, Function<R, JsonObject> json) {
+        JsonArray orgs = array(out, field, json);
+        failWith(orgs);
+        return Json.createObjectBuilder().add("orgs", orgs).build();
     }
 
     /** Shows each result with its org's name, and each failure on stderr. */
@@ -103,11 +105,11 @@ record ManyOrgsRun<R>(List<End<R>> ends) {
                 line.accept(end.name(), end.result());
             }
         }
-        failWith(Json.createArrayBuilder());
+        failWith(JsonValue.EMPTY_JSON_ARRAY);
     }
 
     /** The exit code is the one of the failures, where they agree, else that of a check that found something. */
-    private void failWith(JsonArrayBuilder orgs) {
+    private void failWith(JsonArray orgs) {
         List<End<R>> failed = ends.stream().filter(End::failed).toList();
         if (failed.isEmpty()) {
             return;
@@ -123,7 +125,7 @@ record ManyOrgsRun<R>(List<End<R>> ends) {
                 .with(Json.createObjectBuilder().add("orgs", orgs).build());
     }
 
-    private JsonArrayBuilder array(Output out, String field, Function<R, JsonObject> json) {
+    private JsonArray array(Output out, String field, Function<R, JsonObject> json) {
         var list = Json.createArrayBuilder();
         for (End<R> end : ends) {
             var org = Json.createObjectBuilder().add("config", end.org().file().toString());
@@ -135,6 +137,6 @@ record ManyOrgsRun<R>(List<End<R>> ends) {
             list.add(end.failed() ? org.add("failure", end.failure().json(end.voice(out)))
                     : org.add(field, json.apply(end.result())));
         }
-        return list;
+        return list.build();
     }
 }

@@ -46,10 +46,6 @@ abstract class OrgQuestion<R extends OrgAnswer> extends ToolCommand {
         ManyOrgsRun<R> every = many.loggedIn(login, surroundings, out,
                 request -> ask(new Session(request, surroundings.clock())));
         out.warn(every.distinct(OrgAnswer::warnings));
-        if (out.isJson()) {
-            every.document(out, spec.name(), OrgAnswer::json);
-        } else {
-            showEach(out, every);
-        }
+        out.answer(() -> every.json(out, spec.name(), OrgAnswer::json), () -> showEach(out, every));
     }
 }

@@ -84,7 +84,7 @@ public final class RotateCommand extends ToolCommand {
     }
 
     private Duration overlap() {
-        return TimeSpan.parse(overlap).orElseThrow(() -> Failure.usage("bad_overlap",
+        return TimeSpan.parseWithUnit(overlap).orElseThrow(() -> Failure.usage("bad_overlap",
                 "--overlap is " + Quoted.value(overlap) + ", which is not a time",
                 "write a number and s, m or h, such as 10m"));
     }

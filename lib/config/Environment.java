@@ -37,6 +37,11 @@ public record Environment(Map<String, String> variables, Path folder) {
     private static final List<String> ALL = List.of(CONSUMER_KEY, USERNAME, PRIVATE_KEY, PRIVATE_KEY_FILE,
             KEY_ALIAS, KEY_PASSPHRASE, PKCS11_MODULE, LOGIN_URL, SANDBOX, AUDIENCE);
 
+    /** Variables that no program which sfjwt starts is handed on. */
+    public static List<String> keySecrets() {
+        return List.of(PRIVATE_KEY, KEY_PASSPHRASE);
+    }
+
     public OrgSettings settings() {
         return OrgSettings.NONE.withConsumerKey(trimmed(CONSUMER_KEY)).withUsername(trimmed(USERNAME)).withKey(key())
                 .withKeyAlias(trimmed(KEY_ALIAS)).withLoginUrl(trimmed(LOGIN_URL)).withSandbox(sandbox())

@@ -13,7 +13,7 @@ import lib.failure.Fix;
 import lib.refusal.Refusals;
 
 /**
- * Whether the app lets this user in, from here and by now.
+ * Whether the app lets this user in, from this machine and already.
  */
 final class EntryChecks {
 

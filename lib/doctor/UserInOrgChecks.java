@@ -13,7 +13,7 @@ import lib.failure.Input;
 import lib.refusal.SetupPages;
 
 /**
- * Who asks the org, and there: the user, and what came of this user's last logins.
+ * The administrator who asks the org, the user who is to log in, and how this user's last logins ended.
  */
 final class UserInOrgChecks {
 
@@ -27,7 +27,7 @@ final class UserInOrgChecks {
     private UserInOrgChecks() {
     }
 
-    /** The session is tried here, so that one which does not work is told of once. */
+    /** The session is tried here, so that one which does not work is reported only once. */
     private static Finding administrator(Evidence evidence) {
         AdminSession session = evidence.need(Fact.SESSION);
         OrgFacts org = OrgFacts.of(session);

@@ -15,7 +15,7 @@ public record WaitTime(Duration duration) {
     /** @throws Failure {@code bad_wait} unless it is 20s to 2h */
     public static WaitTime parse(String text) {
         // two logins are never closer than 20 seconds
-        return TimeSpan.parse(text).filter(time -> time.compareTo(Waiting.FIRST) >= 0
+        return TimeSpan.parseWithUnit(text).filter(time -> time.compareTo(Waiting.FIRST) >= 0
                 && time.compareTo(Duration.ofHours(2)) <= 0).map(WaitTime::new).orElseThrow(() ->
                         Failure.usage("bad_wait", "--wait is " + Quoted.value(text) + "; it takes 20s to 2h",
                                 "write a number and s, m or h, like 90s, 12m or 1h; Salesforce needs about ten "

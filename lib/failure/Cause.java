@@ -13,6 +13,7 @@ public record Cause(String id, String why, Fix fix) {
     /** {@code {"id", "why", "fix"}}, and {@code "at"} where it is known */
     public JsonObject json(Voice voice) {
         var json = Json.createObjectBuilder().add("id", id).add("why", why).add("fix", fix.say(voice));
-        return (fix.at().isEmpty() ? json : json.add("at", fix.at())).build();
+        JsonObject at = fix.at();
+        return (at.isEmpty() ? json : json.add("at", at)).build();
     }
 }

@@ -180,8 +180,9 @@ public final class Failure extends RuntimeException {
         if (!about.isEmpty()) {
             json.add("about", about);
         }
-        if (!fix.at(about).isEmpty()) {
-            json.add("at", fix.at(about));
+        JsonObject at = fix.at(about);
+        if (!at.isEmpty()) {
+            json.add("at", at);
         }
         if (retryAfter != null) {
             json.add("retryAfterSeconds", retryAfter.toSeconds());

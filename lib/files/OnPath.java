@@ -2,7 +2,6 @@ package lib.files;
 
 import java.io.File;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -24,16 +23,12 @@ public final class OnPath {
     public static Optional<Path> find(String program, String path) {
         List<String> names = File.separatorChar == '\\' ? List.of(program + ".exe", program + ".cmd")
                 : List.of(program);
-        return Arrays.stream(path.split(File.pathSeparator)).flatMap(OnPath::folder)
-                .flatMap(folder -> names.stream().map(folder::resolve))
+        return folders(path).flatMap(folder -> names.stream().map(folder::resolve))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file)).findFirst();
     }
 
-    private static Stream<Path> folder(String entry) {
-        try {
-            return Stream.of(Path.of(entry)).filter(Path::isAbsolute);
-        } catch (InvalidPathException e) {
-            return Stream.empty();
-        }
+    /** The folders in the variable's value that are named by a whole path. */
+    public static Stream<Path> folders(String path) {
+        return Arrays.stream(path.split(File.pathSeparator)).map(InputFile::absolute).flatMap(Optional::stream);
     }
 }

@@ -23,7 +23,7 @@ public final class SalesforceHost {
         return DOMAINS.stream().anyMatch(domain -> isUnder(host, domain));
     }
 
-    /** Whether it is https at one of Salesforce's hosts, without a user or another port: an address for a token. */
+    /** Whether a token may be sent there: https at one of Salesforce's hosts, without a user or another port. */
     public static boolean isAt(URI uri) {
         return "https".equals(uri.getScheme()) && uri.getHost() != null && uri.getRawUserInfo() == null
                 && (uri.getPort() == -1 || uri.getPort() == 443)

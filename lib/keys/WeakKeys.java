@@ -28,9 +28,9 @@ final class WeakKeys {
     private WeakKeys() {
     }
 
-    /** Found where they are needed, which a login with a key in a file does not. */
+    /** Computed when first needed; a login with a key in a file never needs them. */
     private static final class SmallPrimes {
-        private static final BitSet ALL = below(1 << 16);
+        private static final int[] ALL = below(1 << 16).stream().toArray();
 
         private static BitSet below(int limit) {
             var primes = new BitSet(limit);
@@ -87,7 +87,7 @@ final class WeakKeys {
 
     private static BigInteger withoutSmallFactors(BigInteger number) {
         BigInteger rest = number;
-        for (int prime : SmallPrimes.ALL.stream().toArray()) {
+        for (int prime : SmallPrimes.ALL) {
             BigInteger factor = BigInteger.valueOf(prime);
             while (rest.mod(factor).signum() == 0) {
                 rest = rest.divide(factor);

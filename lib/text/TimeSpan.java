@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class TimeSpan {
 
+    private static final Pattern WITH_UNIT = Pattern.compile("[0-9]{1,5}[smh]");
     private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,6})([smh]?)");
 
     private TimeSpan() {
@@ -27,5 +28,10 @@ public final class TimeSpan {
             case "m" -> Duration.ofMinutes(number);
             default -> Duration.ofSeconds(number);
         });
+    }
+
+    /** As {@link #parse}, for times whose unit nobody should have to guess: a number alone is refused. */
+    public static Optional<Duration> parseWithUnit(String text) {
+        return WITH_UNIT.matcher(text).matches() ? parse(text) : Optional.empty();
     }
 }

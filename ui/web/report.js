@@ -56,7 +56,7 @@ export async function report(host, body, {signal, keepTrying, mayFocus}) {
   return summary;
 }
 
-/** @return {summary} at the end, {failure} where it broke, and nothing of both where it was stopped */
+/** @return {summary} at the end, {failure} where it broke, and neither where it was stopped */
 async function follow(body, signal, now, newSectionOf) {
   const ended = {};
   let section = null;
@@ -95,7 +95,7 @@ async function follow(body, signal, now, newSectionOf) {
     await server.follow('/api/doctor', body, (data, name) => events[name]?.(data), signal);
     return ended.summary || ended.failure ? ended : {failure: server.STOPPED};
   } catch (broken) {
-    return {failure: broken.answer};
+    return {...ended, failure: broken.answer};
   } finally {
     said();
   }

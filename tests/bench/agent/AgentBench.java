@@ -10,11 +10,13 @@ import io.helidon.webserver.WebServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * How many tokens an agent gives out in a second, beside a bare route of the same web server on a socket of the same
@@ -105,8 +107,8 @@ public final class AgentBench {
 
     /** The least that a server can do: the same bytes as the agent's answer, and no questions asked. */
     private static void serveBare(Path socket, String token) {
-        byte[] bytes = (token + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        java.util.logging.Logger.getLogger("io.helidon").setLevel(java.util.logging.Level.OFF);
+        byte[] bytes = (token + "\n").getBytes(StandardCharsets.US_ASCII);
+        Logger.getLogger("io.helidon").setLevel(Level.OFF);
         WebServer.builder().bindAddress(UnixDomainSocketAddress.of(socket)).shutdownHook(false)
                 .routing(routing -> routing.get("/v1/token", (_, response) -> response.send(bytes))).build().start();
         System.out.println("ready");

@@ -1,6 +1,8 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,7 +18,7 @@ record Orgs(Path folder, List<FickleOrg> all) implements AutoCloseable {
         }
         key.toFile().setReadable(false, false);
         key.toFile().setReadable(true, true);
-        var orgs = new java.util.ArrayList<FickleOrg>();
+        var orgs = new ArrayList<FickleOrg>();
         for (int i = 0; i < many; i++) {
             orgs.add(new FickleOrg("org" + i));
         }
@@ -34,7 +36,7 @@ record Orgs(Path folder, List<FickleOrg> all) implements AutoCloseable {
     public void close() throws IOException {
         all.forEach(FickleOrg::close);
         try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }

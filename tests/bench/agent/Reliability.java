@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -57,7 +58,7 @@ public final class Reliability {
 
     private void run(long millis) throws Exception {
         try (var askers = Executors.newFixedThreadPool(ASKERS)) {
-            var asking = new ArrayList<java.util.concurrent.Future<Void>>();
+            var asking = new ArrayList<Future<Void>>();
             for (int i = 0; i < ASKERS; i++) {
                 asking.add(askers.submit((Callable<Void>) this::askOn));
             }

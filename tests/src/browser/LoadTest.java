@@ -62,7 +62,7 @@ class LoadTest {
                 visit.step(step);
             }
             assertThat(visit.page.locator("#refusals details").first()).isVisible();
-            assertThat(visit.page.locator("#whole-2")).isAttached();
+            assertThat(visit.page.locator("#phases input").first()).isAttached();
             visit.page.waitForTimeout(300);
             assertTrue(bytes.get() < MOST_BYTES_IN_ALL, bytes + " bytes");
         }

@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,14 @@ public final class Sfjwt {
 
     public Run run(List<String> first, String... more) {
         return run(Stream.concat(first.stream(), Stream.of(more)).toArray(String[]::new));
+    }
+
+    /** A command as it is printed, with the words that a shell makes of it. */
+    public Run followed(String command, String... more) throws IOException {
+        var shell = new ProcessBuilder("sh", "-c", "printf '%s\\n' " + command).start();
+        List<String> words = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        assertEquals("sfjwt", words.getFirst(), command);
+        return run(words.subList(1, words.size()), more).exitsWith(0);
     }
 
     /** As if the script were another one. */

@@ -1,20 +1,18 @@
 package lib.command;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code app status}: the app as the org has it, and the command that makes right what is wrong. */
 class AppStatusTest {
@@ -24,12 +22,8 @@ class AppStatusTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
-
-    @AfterEach
-    void stop() {
-        org.close();
-    }
 
     @Test
     void it_fits_a_terminal_and_json_has_the_whole_fingerprint() {
@@ -69,6 +63,14 @@ class AppStatusTest {
         assertTrue(adopted.args().contains("--adopt"), adopted::toString);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u55b6\u696d", "The integration of our data warehouse in all of Europe and of Asia"})
+    void a_label_that_sfjwt_would_not_give_is_no_reason_to_fail(String label) throws Exception {
+        run("app", "create", "--user", USER, "--yes").exitsWith(0);
+        DeployedBySomeoneElse.app(org, "Theirs", label);
+        followed(run("rotate", "--name", "Theirs", "--yes").exitsWith(2), "or take the app over: ");
+    }
+
     @Test
     void a_user_of_another_org_is_to_be_corrected() throws Exception {
         run("app", "create", "--user", USER, "--yes").exitsWith(0);
@@ -81,17 +83,14 @@ class AppStatusTest {
     private Sfjwt.Run followed(Sfjwt.Run said, String lead) throws Exception {
         String text = said.err().replaceAll("\\s+", " ").strip();
         assertTrue(text.contains(lead), said::toString);
-        var shell = new ProcessBuilder("sh", "-c", "printf '%s\\n' "
-                + text.substring(text.lastIndexOf(lead) + lead.length())).start();
-        List<String> words = new ArrayList<>(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines().toList());
-        assertEquals("sfjwt", words.removeFirst(), text);
-        words.add("--yes");
-        return run(words.toArray(String[]::new)).exitsWith(0);
+        return sfjwt().followed(text.substring(text.lastIndexOf(lead) + lead.length()), "--yes");
     }
 
     private Sfjwt.Run run(String... words) {
-        return new Sfjwt(folder).with("SF_ACCESS_TOKEN", DemoOrg.ADMIN_TOKEN)
-                .with("SF_ORG_INSTANCE_URL", org.url().toString()).run(words);
+        return sfjwt().run(words);
+    }
+
+    private Sfjwt sfjwt() {
+        return new Sfjwt(folder).administering(org);
     }
 }

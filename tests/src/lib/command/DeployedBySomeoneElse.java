@@ -17,8 +17,13 @@ final class DeployedBySomeoneElse {
     }
 
     static void app(DemoOrg org, String name) throws Exception {
+        app(org, name, name);
+    }
+
+    static void app(DemoOrg org, String name, String label) throws Exception {
         deploy(org, zip("ExternalClientApplication", name, "externalClientApps/" + name + ".eca",
-                "<contactEmail>a@b.example</contactEmail><distributionState>Local</distributionState>"));
+                "<contactEmail>a@b.example</contactEmail><distributionState>Local</distributionState>"
+                + "<label>" + label + "</label>"));
     }
 
     static void switchOff(DemoOrg org, String name) throws Exception {

@@ -10,13 +10,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import lib.cli.Sfjwt;
 import lib.demo.Answer;
 import lib.demo.DemoOrg;
@@ -151,12 +148,7 @@ class DoctorAdminTest {
     }
 
     private Sfjwt.Run followed(String command) throws Exception {
-        var shell = new ProcessBuilder("sh", "-c", "printf '%s\\n' " + command).start();
-        List<String> words = new ArrayList<>(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines().toList());
-        assertEquals("sfjwt", words.removeFirst(), command);
-        words.add("--yes");
-        return admin().run(words.toArray(String[]::new)).exitsWith(0);
+        return admin().followed(command, "--yes");
     }
 
     private static String printed(Sfjwt.Run doctor) {

@@ -3,7 +3,6 @@ package lib.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -138,11 +137,7 @@ class FollowUpTest extends AtDemoOrg {
         return text.substring(text.lastIndexOf(lead) + lead.length()).lines().findFirst().orElseThrow();
     }
 
-    /** As a shell splits it. */
     private Sfjwt.Run followed(String command) throws Exception {
-        var shell = new ProcessBuilder("sh", "-c", "printf '%s\\n' " + command).start();
-        List<String> words = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        assertEquals("sfjwt", words.getFirst(), command);
-        return sfjwt(words.subList(1, words.size()).toArray(String[]::new)).exitsWith(0);
+        return demo.sfjwt().followed(command);
     }
 }

@@ -94,6 +94,13 @@ class RotateTest {
     }
 
     @Test
+    void a_time_has_a_unit() {
+        for (String time : List.of("10", "600000s", "10d", "")) {
+            new Sfjwt(folder).run("rotate", "--json", "--overlap", time).failsWith(2, "bad_overlap");
+        }
+    }
+
+    @Test
     void abort_goes_back_also_from_the_end() throws Exception {
         byte[] old = Files.readAllBytes(folder.resolve("certs/server.key"));
         rotate("--overlap", "0s").exitsWith(0);

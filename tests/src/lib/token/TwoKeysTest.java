@@ -17,7 +17,7 @@ import lib.keys.CertsProgress;
 import lib.keys.GenerateCerts;
 import lib.keys.Passphrase;
 import lib.keys.Subject;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,12 +27,8 @@ class TwoKeysTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
-
-    @AfterEach
-    void stop() {
-        org.close();
-    }
 
     @Test
     void the_second_key_is_tried_once_where_the_first_ones_signature_is_refused() throws Exception {
