@@ -23,7 +23,7 @@ final class AotCache {
      * @param training a folder that is set up for an org
      * @return whether this JDK made one
      */
-    static boolean make(Copy copy, Path training) throws IOException {
+    static boolean make(Copy copy, Path training, Undo undo) throws IOException {
         Path draft = PublicFiles.draft(copy.cache());
         Files.deleteIfExists(draft);
         var command = new ArrayList<String>(List.of(copy.java().toString(), "-XX:AOTCacheOutput=" + draft));
@@ -31,7 +31,7 @@ final class AotCache {
         // profiles (JEP 515) are of use to the full compiler alone, and each start would compile by them: 60 ms of CPU
         command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
         command.addAll(List.of("-D" + Training.PROPERTY + "=" + training, "-cp", copy.classPath(), "sfjwt", "install"));
-        if (runs(command, copy.folder()) && Files.exists(draft)) {
+        if (runs(command, copy.folder(), undo) && Files.exists(draft)) {
             PublicFiles.publish(draft, copy.cache(), PublicFiles.DATA);
             return true;
         }
@@ -39,13 +39,14 @@ final class AotCache {
         return false;
     }
 
-    private static boolean runs(List<String> command, Path folder) throws IOException {
+    private static boolean runs(List<String> command, Path folder, Undo undo) throws IOException {
         var builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
         // options that this run got from outside are not those of later runs
         builder.environment().keySet()
                 .removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "JDK_AOT_VM_OPTIONS"));
-        Process training = builder.start();
+        // an interruption ends it, or comes before it starts: it must not write where that removes
+        Process training = undo.whole(builder::start);
         try {
             training.getOutputStream().close();
             return training.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) && training.exitValue() == 0;

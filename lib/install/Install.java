@@ -101,7 +101,7 @@ public final class Install {
         try (folder; DemoOrg org = undo.whole(() -> Training.start(folder.path(), clock))) {
             progress.done("demo org started at " + org.url() + ", with a key that is made for it");
             progress.began("training the ahead-of-time cache, which takes some seconds");
-            boolean made = AotCache.make(copy, folder.path());
+            boolean made = AotCache.make(copy, folder.path(), undo);
             if (made) {
                 progress.done("ahead-of-time cache trained: on help, on keys and certificates, on a login over TLS");
             }
