@@ -88,7 +88,7 @@ function keepTrying() {
 }
 
 /** From a refusal in step 4: the whole report, in step 6. */
-export function askWhy() {
-  goTo(6);
+export async function askWhy() {
+  await goTo(6); // a report that is there before its step is seen may not take the focus
   EXAMINERS[6].running ?? examine(EXAMINERS[6]);
 }

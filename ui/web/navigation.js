@@ -16,6 +16,7 @@ let later = {};
 let byKeyboard = false;
 let wantedField = null;
 let moved = false;
+let shown = null;
 
 /** Whether the person has begun to do something: then nothing may take the page elsewhere any more. */
 export const hasMoved = () => moved;
@@ -40,7 +41,7 @@ export function startSteps(modules) {
     if (server.takeNewToken()) {
       location.reload();
     } else if (location.hash === '' || stepOf(location.hash)) {
-      showStep(true);
+      shown = showStep(true);
     }
   });
   document.querySelector('.skip').addEventListener('click', event => {
@@ -94,16 +95,18 @@ function focusTitle() {
   title.focus({preventScroll: true});
 }
 
-/** Where a fix is to be made: the step, and there the field. */
-export function goTo(step, field) {
+/** Where a fix is to be made: the step, and there the field. It ends when the step can be seen and has the focus. */
+export async function goTo(step, field) {
   const [form, result] = FORMS[step] ?? [];
   if (form && (field || step === 2)) {
     showForm($(form), $(result));
   }
   wantedField = field ?? null;
   if (currentStep() === step) {
-    showStep(true);
+    shown = showStep(true);
   } else {
     location.hash = `#step-${step}`;
+    await new Promise(resolve => addEventListener('hashchange', resolve, {once: true}));
   }
+  await shown;
 }

@@ -190,6 +190,20 @@ class DoctorTest {
     }
 
     @Test
+    void a_report_that_is_quicker_than_its_step_waits_for_it() {
+        try (var visit = Visit.in(root).open().makeCertificate().register()) {
+            visit.form(3).field("Salesforce username").fill("not-approved@demo.example");
+            visit.step(4).button("Request access token").click();
+            visit.page.route("**/step-trouble.js", route -> {
+                visit.page.waitForTimeout(2_000);
+                route.resume();
+            });
+            visit.button("Why was it refused?").click();
+            assertThat(report(visit, 6).locator(".title")).isFocused();
+        }
+    }
+
+    @Test
     void a_server_that_stops_ends_the_report_with_a_word() {
         try (var visit = Visit.in(root).open().makeCertificate().register()) {
             visit.form(3).field("Salesforce username").fill("nobody@demo.example");
