@@ -12,6 +12,7 @@ import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Input;
 import lib.failure.Kind;
+import lib.files.Reason;
 
 /**
  * The folder in which a person keeps a jwt.json for each of many orgs.
@@ -44,7 +45,7 @@ public final class ConfigFiles {
             throw Failure.file("not_a_folder", folder + " is a file",
                     Fix.of("name it with ", Input.CONFIG, ", or its folder")).from(e);
         } catch (IOException | DirectoryIteratorException e) {
-            throw Failure.file("folder_unreadable", "the folder " + folder + " cannot be read: " + e.getMessage(),
+            throw Failure.file("folder_unreadable", "the folder " + folder + " cannot be read: " + Reason.of(e),
                     "let its owner give you read access").from(e);
         }
         List<Path> others = files.stream().filter(JwtJson::isAnotherPrograms).sorted().toList();

@@ -1,7 +1,7 @@
 package lib.files;
 
-import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -16,8 +16,10 @@ public final class Reason {
     private Reason() {
     }
 
-    public static String of(IOException e) {
+    /** @param e an IOException, or the one that a listing of a folder throws */
+    public static String of(Exception e) {
         return switch (e) {
+            case DirectoryIteratorException listing -> of(listing.getCause());
             case AccessDeniedException _ -> "this user may not";
             case FileAlreadyExistsException taken -> taken.getFile() + " is in the way";
             case NoSuchFileException missing -> missing.getFile() + " does not exist";

@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
  * Held by the one process, and the one thread in it, that does a piece of work. The system frees it when its holder
  * dies.
  *
- * <p>It is on a file of its own, which stays: what the work makes is put in place by renaming, which would leave a lock
- * on a file without a name.
+ * <p>It is on a file of its own: what the work makes is put in place by renaming, which would leave a lock on a file
+ * without a name.
  */
 public final class RunLock implements AutoCloseable {
 

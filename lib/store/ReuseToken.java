@@ -22,6 +22,7 @@ import lib.failure.Fix;
 import lib.failure.Input;
 import lib.failure.Text;
 import lib.failure.Warning;
+import lib.files.Reason;
 import lib.files.RunLock;
 import lib.keys.KeySource;
 import lib.keys.PrivateKeys;
@@ -144,7 +145,7 @@ public final class ReuseToken {
             store.save(StoredToken.of(login, result.answer(), clock.instant()), clock.instant());
             return result;
         } catch (IOException e) {
-            warnings.add(Warning.of("token_store", "the token store cannot be locked: " + e.getMessage()));
+            warnings.add(Warning.of("token_store", "the token store cannot be locked: " + Reason.of(e)));
             return logInUnremembered(request, warnings);
         }
     }

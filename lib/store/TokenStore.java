@@ -93,7 +93,7 @@ final class TokenStore {
             try (var files = Files.newDirectoryStream(folder.path(), TokenFile::isNamedSo)) {
                 files.forEach(entries::add);
             } catch (IOException | DirectoryIteratorException e) {
-                warn.accept("the token store " + folder.path() + " cannot be read: " + e.getMessage());
+                warn.accept("the token store " + folder.path() + " cannot be read: " + Reason.of(e));
             }
         }
         return entries;
@@ -139,8 +139,8 @@ final class TokenStore {
     }
 
     private boolean unwritable(IOException e) {
-        warn.accept("the token is not stored: " + Reason.of(e) + "; set SFJWT_STORE_DIR to another folder, or use "
-                + "--no-store");
+        warn.accept("the token is not stored in " + folder.path() + ": " + Reason.of(e) + "; set SFJWT_STORE_DIR to "
+                + "another folder, or use --no-store");
         return false;
     }
 }

@@ -234,7 +234,8 @@ class StoreTest extends AtDemoOrg {
     void a_store_that_cannot_be_written_is_a_warning() throws Exception {
         Files.writeString(folder.resolve("file"), "");
         Sfjwt.Run run = demo.sfjwt().with("SFJWT_STORE_DIR", "file/store").run("get-token").exitsWith(0);
-        assertTrue(run.err().contains("sfjwt: warning: the token is not stored: "), run::toString);
+        assertTrue(run.err().contains("sfjwt: warning: the token is not stored in " + folder.resolve("file/store")
+                + ": "), run::toString);
         assertEquals("", demo.sfjwt().with("SFJWT_STORE_DIR", "file/store").run("get-token", "--token-only", "-q")
                 .exitsWith(0).err());
         Path full = Path.of("/proc/sfjwt");
