@@ -1,6 +1,7 @@
 package lib.agent;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
@@ -60,8 +61,9 @@ final class AgentAnswers {
                 metrics.failed(failure.code());
                 send(failure.kind().http(), failure.json(), response);
             } catch (RequestBody.Unreadable e) {
-                TurnedAway refusal = TurnedAway.unread(e.status(), "this address takes no body");
-                send(refusal.status(), refusal.json(), response);
+                response.header(HeaderValues.CONNECTION_CLOSE); // what follows is not a request
+                send(e.status(), Failure.usage("request_refused", e.status() == 413 ? "this address takes no body"
+                        : "the body is not framed as HTTP wants it", "ask as curl does").json(), response);
             } catch (RuntimeException | StackOverflowError e) {
                 metrics.failed("internal");
                 // its class alone: the message of an unexpected exception may hold anything

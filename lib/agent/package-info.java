@@ -14,6 +14,7 @@
 //SOURCES Agent.java
 //SOURCES AgentMetrics.java
 //SOURCES TokenForm.java
+//SOURCES OrgCall.java
 //SOURCES OrgDoor.java
 //SOURCES AgentAnswers.java
 //SOURCES AgentServer.java

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLException;
@@ -26,6 +27,10 @@ final class Exchange {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int CHUNK = 16 * 1024;
+
+    /** Headers that have one value; several of another name are one list (RFC 9110 section 5.3). */
+    private static final Set<String> ONCE = Set.of("content-length", "content-type", "date", "location", "retry-after",
+            "set-cookie");
 
     static {
         // the JDK reads these once, when it opens its first connection, so nowhere else would be early enough
@@ -94,9 +99,9 @@ final class Exchange {
             connect(request, silence);
             begun = true;
             if (request.body() != null) {
-                try (OutputStream out = connection.getOutputStream()) {
-                    request.body().in().transferTo(out);
-                }
+                OutputStream out = connection.getOutputStream();
+                request.body().in().transferTo(out);
+                out.close(); // not where the body breaks off: the server would take what it has for the whole
             }
             int status = status();
             var head = new HttpAnswer(request.uri(), status, headersOf(connection), new byte[0], clock.instant());
@@ -198,7 +203,9 @@ final class Exchange {
         for (int i = 1; connection.getHeaderField(i) != null; i++) {
             String name = connection.getHeaderFieldKey(i);
             if (name != null) {
-                headers.putIfAbsent(name.toLowerCase(Locale.ROOT), connection.getHeaderField(i));
+                headers.merge(name.toLowerCase(Locale.ROOT), connection.getHeaderField(i),
+                        ONCE.contains(name.toLowerCase(Locale.ROOT)) ? (first, _) -> first
+                                : (before, value) -> before + ", " + value);
             }
         }
         return headers;

@@ -2,6 +2,8 @@ package lib.web;
 
 import io.helidon.http.RequestException;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 
 /**
@@ -43,10 +45,29 @@ public final class RequestBody {
         Connection.current().arrived();
     }
 
-    /** The body while it arrives, for whoever may take as long as that does. */
+    /**
+     * The body while it arrives, for whoever may take as long as that does. A read throws {@link Unreadable} where the
+     * rest does not come.
+     */
     public static InputStream stream(ServerRequest request) {
         Connection.current().arrived();
-        return request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
+        return request.content().hasEntity() ? new Arriving(request.content().inputStream())
+                : InputStream.nullInputStream();
+    }
+
+    private static final class Arriving extends FilterInputStream {
+        Arriving(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) {
+            try {
+                return super.read(bytes, from, length);
+            } catch (IOException | RuntimeException e) { // Helidon throws many of them for a body that is none
+                throw new Unreadable(400, e);
+            }
+        }
     }
 
     private static byte[] entity(ServerRequest request) {
