@@ -75,6 +75,11 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
         new GenerateCerts(clock).run(request, CertsProgress.NONE, passphrase);
     }
 
+    /** Whether {@link #makeBeside} names a key so. */
+    static boolean isNameBeside(String name) {
+        return name.matches(".*-[0-9]{8}(-[0-9]+)?\\.key");
+    }
+
     /** A new key of the same size, dated: {@code server-20261126.key} and a certificate like the old one's. */
     static Path makeBeside(Path old, String date, Passphrase passphrase, Clock clock) {
         int bits = PrivateKeys.read(new KeySource.InFile(old), passphrase).bits();

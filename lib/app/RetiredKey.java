@@ -20,6 +20,11 @@ record RetiredKey(Path key) {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("'.'yyyyMMdd-HHmmss'.bak'");
     private static final String STAMP_AT_END = "\\.[0-9]{8}-[0-9]{6}\\.bak$";
 
+    /** Whether {@link #of} names a file so. */
+    static boolean isName(String name) {
+        return name.matches(".+" + STAMP_AT_END);
+    }
+
     static RetiredKey of(Path original, LocalDateTime now) {
         return new RetiredKey(original.resolveSibling(original.getFileName() + STAMP.format(now)));
     }

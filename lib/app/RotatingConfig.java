@@ -7,9 +7,12 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import lib.config.ConfigSources;
 import lib.config.Environment;
@@ -18,6 +21,8 @@ import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.files.FolderLock;
+import lib.files.InputFile;
 import lib.files.Reason;
 import lib.files.SecretFiles;
 import lib.keys.KeySource;
@@ -58,11 +63,42 @@ record RotatingConfig(Path file, String profile) {
         return profile == null ? json.settings() : json.settings(new Setting<>(profile, "--of-profile"));
     }
 
-    /** The file that a field names. */
+    /**
+     * The file that a field names.
+     *
+     * @throws Failure {@code rotation_foreign} for one of the three that no rotation of this key has named so: it would
+     *     be renamed or deleted, and a jwt.json may be somebody else's
+     */
     Optional<Path> path(String field) {
+        Optional<Path> path = said(field);
+        path.filter(one -> !isNamedByRotation(field, one)).ifPresent(one -> {
+            throw Failure.file("rotation_foreign", file + " names " + one + " as its " + field
+                    + ", and no rotation of its key makes a file of that name there",
+                    "remove the field " + field + " from it, then run the command again").about(file);
+        });
+        return path;
+    }
+
+    private Optional<Path> said(String field) {
         return content().get(field) instanceof JsonString text
-                ? Optional.of(file.toAbsolutePath().getParent().resolve(text.getString()).normalize())
+                ? Optional.of(InputFile.path(file.toAbsolutePath().getParent(), text.getString(), field))
                 : Optional.empty();
+    }
+
+    private boolean isNamedByRotation(String field, Path path) {
+        String name = String.valueOf(path.getFileName());
+        return Objects.equals(path.getParent(), key().toAbsolutePath().normalize().getParent()) && switch (field) {
+            case NEXT -> KeyPair.isNameBeside(name);
+            case RETIRED -> RetiredKey.isName(name);
+            default -> true;
+        };
+    }
+
+    /** What the file says of the keys now. */
+    Map<String, Path> state() {
+        Map<String, Path> state = new HashMap<>();
+        List.of(KEY, NEXT, PREVIOUS, RETIRED).forEach(field -> said(field).ifPresent(path -> state.put(field, path)));
+        return state;
     }
 
     /** Whether another login in the same file has this key. */
@@ -74,8 +110,28 @@ record RotatingConfig(Path file, String profile) {
                         && path.toAbsolutePath().normalize().equals(key.toAbsolutePath().normalize()));
     }
 
-    /** Sets these fields, and removes those whose path is null, all at once. */
-    void write(Map<String, Path> changes) {
+    /**
+     * Sets these fields, and removes those whose path is null, all at once.
+     *
+     * @param before the {@link #state} that these changes are made for
+     * @return the state from then on
+     * @throws Failure {@code rotation_elsewhere} where it is another by now
+     */
+    Map<String, Path> write(Map<String, Path> before, Map<String, Path> changes) {
+        try (var _ = FolderLock.takeFor(file)) {
+            if (!state().equals(before)) {
+                throw Failure.file("rotation_elsewhere", "something else has changed the keys in " + file
+                        + " meanwhile, such as another rotation", Fix.of("wait until that has ended; then see what "
+                                + "it uses, and go on: ", Fix.command("orgs"), ", ", Fix.command("rotate")))
+                        .about(file);
+            }
+            change(changes);
+            return state();
+        }
+    }
+
+    private void change(Map<String, Path> changes) {
+        byte[] whole = InputFile.read(file, "config", JwtJson.LARGEST);
         JwtJson json = JwtJson.read(file);
         var fields = new LinkedHashMap<String, JsonValue>(content());
         boolean begun = List.of(NEXT, PREVIOUS, RETIRED).stream().anyMatch(fields::containsKey);
@@ -90,8 +146,9 @@ record RotatingConfig(Path file, String profile) {
         fields.forEach(org::add);
         List<Path> backups = SecretFiles.publish(List.of(json.with(profile, org.build()).file()), true);
         if (begun) {
-            // what was before the rotation is worth keeping, its steps are not
-            backups.forEach(RotatingConfig::delete);
+            // what was before the rotation is worth keeping, its steps are not; nor is what an editor saved just now lost
+            backups.stream().filter(backup -> Arrays.equals(whole, InputFile.read(backup, "backup", JwtJson.LARGEST)))
+                    .forEach(RotatingConfig::delete);
         }
     }
 

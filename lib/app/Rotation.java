@@ -31,6 +31,7 @@ final class Rotation {
     private final RotatingConfig config;
     private final Clock clock;
     private final List<String> done = new ArrayList<>();
+    private Map<String, Path> state;
 
     Rotation(Rotate.Request request, Rotate.Progress progress, Clock clock) {
         this.request = request;
@@ -40,6 +41,7 @@ final class Rotation {
     }
 
     Rotate.Result run() {
+        state = config.state();
         switch (request.mode()) {
             case ROTATE -> rotate();
             case FINISH -> finish();
@@ -112,7 +114,13 @@ final class Rotation {
         String date = LocalDateTime.ofInstant(clock.instant(), ZoneId.systemDefault())
                 .format(DateTimeFormatter.BASIC_ISO_DATE);
         Path next = KeyPair.makeBeside(old, date, request.way().passphrase(), clock);
-        write(RotatingConfig.NEXT, next, RotatingConfig.RETIRED, null);
+        try {
+            write(RotatingConfig.NEXT, next, RotatingConfig.RETIRED, null);
+        } catch (Failure e) {
+            RotatingConfig.delete(next);
+            RotatingConfig.delete(OwnCertificate.nameFor(next));
+            throw e;
+        }
         done("new key and certificate made: " + name(next));
     }
 
@@ -205,7 +213,7 @@ final class Rotation {
         for (int i = 0; i < fieldsAndPaths.length; i += 2) {
             changes.put((String) fieldsAndPaths[i], (Path) fieldsAndPaths[i + 1]);
         }
-        config.write(changes);
+        state = config.write(state, changes);
     }
 
     private String name(Path path) {

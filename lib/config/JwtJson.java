@@ -51,7 +51,7 @@ public record JwtJson(Path path, JsonObject content, List<String> oddities) {
     /** The field with the profiles. */
     public static final String PROFILES = "profiles";
 
-    private static final int LARGEST = 64 * 1024;
+    public static final int LARGEST = 64 * 1024;
 
     public JwtJson(Path path, JsonObject content) {
         this(path, content, List.of());

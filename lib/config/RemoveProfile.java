@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import lib.failure.Failure;
+import lib.files.FolderLock;
 import lib.files.SecretFiles;
 
 /**
@@ -24,6 +25,13 @@ public final class RemoveProfile {
 
     /** @throws Failure {@code profile_unknown}, and for a file that is missing or cannot be written */
     public Result run(Request request) {
+        JwtJson.read(request.file());
+        try (var _ = FolderLock.takeFor(request.file())) {
+            return remove(request);
+        }
+    }
+
+    private static Result remove(Request request) {
         JwtJson json = JwtJson.read(request.file());
         json.profile(new Setting<>(request.profile(), "--remove-profile"));
         JsonObject others = Json.createObjectBuilder(json.content().getJsonObject(JwtJson.PROFILES))

@@ -14,6 +14,7 @@ import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Input;
 import lib.failure.Warning;
+import lib.files.FolderLock;
 import lib.files.InputFile;
 import lib.files.SecretFiles;
 import lib.keys.KeySource;
@@ -80,14 +81,17 @@ public final class SetupConfig {
         String keyPlace = keyPlace(config.key(), request.output());
         List<Warning> warnings = new ArrayList<>(config.warnings());
         warnings.addAll(PrivateKeys.read(config.key(), request.passphrase()).warnings());
-
-        JwtJson file = old(request, warnings);
-        JsonObject old = request.profile() == null ? file.content() : oldProfile(file, request);
-        List<String> kept = old.keySet().stream().filter(field -> !JwtJson.FIELDS.contains(field)).toList();
-        JsonObject content = content(config, request, keyPlace, old);
-        List<Path> backups = SecretFiles.publish(List.of(file.with(request.profile(), content).file()),
-                request.mayRewrite());
-        return new Result(request.output(), content, kept, backups, warnings);
+        // of two runs at once, each would write the file without what the other one adds
+        try (var _ = FolderLock.takeFor(request.output())) {
+            refuseIfTaken(request.output(), request.mayRewrite());
+            JwtJson file = old(request, warnings);
+            JsonObject old = request.profile() == null ? file.content() : oldProfile(file, request);
+            List<String> kept = old.keySet().stream().filter(field -> !JwtJson.FIELDS.contains(field)).toList();
+            JsonObject content = content(config, request, keyPlace, old);
+            List<Path> backups = SecretFiles.publish(List.of(file.with(request.profile(), content).file()),
+                    request.mayRewrite());
+            return new Result(request.output(), content, kept, backups, warnings);
+        }
     }
 
     /** All that can be checked without reading the key or what is in the file. */

@@ -39,6 +39,11 @@ public final class FolderLock implements AutoCloseable {
         this.made = made;
     }
 
+    /** As {@link #take}, of the folder of a file that is read, changed and written. */
+    public static FolderLock takeFor(Path file) {
+        return take(file.toAbsolutePath().getParent());
+    }
+
     /**
      * Waits for whoever holds it. A folder that is not there is made, and goes with the lock if it is empty then.
      *

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,21 @@ class SetupConfigTest {
         keyFile = Files.createDirectory(folder.resolve("certs")).resolve("server.key");
         Files.writeString(keyFile, key);
         Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void of_many_that_add_a_profile_at_once_each_adds_its_own() throws Exception {
+        Files.writeString(file, "{\"profiles\": {\"old\": {}}}");
+        var runs = new ArrayList<Thread>();
+        for (int i = 0; i < 6; i++) {
+            var request = new SetupConfig.Request(file, "p" + i, Settings.complete(keyFile), false, Passphrase.NONE);
+            runs.add(Thread.ofPlatform().start(() -> new SetupConfig().run(request)));
+        }
+        for (Thread run : runs) {
+            run.join();
+        }
+        assertEquals(List.of("old", "p0", "p1", "p2", "p3", "p4", "p5"),
+                JwtJson.read(file).profiles().stream().sorted().toList());
     }
 
     @Test

@@ -1,0 +1,72 @@
+package lib.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import lib.failure.Failure;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RotatingConfigTest {
+
+    @TempDir
+    private Path folder;
+    private Path file;
+
+    @BeforeEach
+    void keys() throws Exception {
+        file = folder.resolve("jwt.json");
+        Files.createDirectory(folder.resolve("certs"));
+        for (String name : new String[] {"certs/server.key", "certs/other.key", "server-20261126.key",
+            "precious.20261126-120000.bak", "precious"}) {
+            Files.writeString(folder.resolve(name), name);
+        }
+    }
+
+    /** A jwt.json may come from a stranger, with a clone. */
+    @ParameterizedTest
+    @CsvSource({"retiredKeyFile, certs/other.key, FINISH", "retiredKeyFile, precious.20261126-120000.bak, FINISH",
+        "retiredKeyFile, precious.20261126-120000.bak, ROTATE", "nextKeyFile, certs/other.key, ABORT",
+        "nextKeyFile, server-20261126.key, ABORT", "nextKeyFile, /, ABORT", "previousKeyFile, precious, FINISH",
+        "retiredKeyFile, certs/../precious.20261126-120000.bak, ABORT"})
+    void a_file_that_no_rotation_made_is_neither_renamed_nor_deleted(String field, String named, Rotate.Mode mode)
+            throws Exception {
+        write(field, named);
+        Failure refused = assertThrows(Failure.class, () -> new Rotate(Clock.systemUTC()).run(new Rotate.Request(null,
+                null, file, null, mode, Duration.ZERO, null, Path::toString), null));
+        assertEquals("rotation_foreign", refused.code());
+        assertTrue(refused.getMessage().contains(folder.resolve(named).normalize() + " as its " + field),
+                refused.getMessage());
+        try (var all = Files.walk(folder).filter(Files::isRegularFile)) {
+            assertEquals(6, all.count());
+        }
+        assertEquals("precious", Files.readString(folder.resolve("precious")));
+    }
+
+    @Test
+    void of_two_rotations_at_once_the_one_that_comes_later_changes_nothing() throws Exception {
+        write("previousKeyFile", "certs/other.key");
+        var config = new RotatingConfig(file, null);
+        Map<String, Path> before = config.state();
+        Map<String, Path> after = config.write(before, Map.of(RotatingConfig.RETIRED,
+                folder.resolve("certs/other.key.20261126-120000.bak")));
+        assertEquals(after, config.state());
+        String content = Files.readString(file);
+        assertEquals("rotation_elsewhere", assertThrows(Failure.class, () -> config.write(before,
+                Map.of(RotatingConfig.KEY, folder.resolve("certs/other.key")))).code());
+        assertEquals(content, Files.readString(file));
+    }
+
+    private void write(String field, String named) throws Exception {
+        Files.writeString(file, "{\"privateKeyFile\": \"certs/server.key\", \"" + field + "\": \"" + named + "\"}");
+    }
+}
