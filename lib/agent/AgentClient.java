@@ -2,18 +2,23 @@ package lib.agent;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.json.ForeignJson;
 import lib.json.NotJson;
+import lib.text.ShellQuote;
 
 /**
  * Asks the agent that listens at a place, in a line of HTTP; java.net.http knows no Unix domain sockets.
@@ -21,6 +26,8 @@ import lib.json.NotJson;
 public final class AgentClient {
 
     private static final int LARGEST = 64 * 1024;
+    /** An agent answers at once; one that is stopped or not an agent at all does not. */
+    private static final int PATIENCE_SECONDS = 10;
 
     private final AgentPlace place;
 
@@ -28,10 +35,13 @@ public final class AgentClient {
         this.place = place;
     }
 
-    /** Whether somebody accepts connections there, an agent or not. */
-    boolean isAnswered() {
-        try (var _ = connect()) {
-            return true;
+    /** Whether it is sure that nobody listens there any more, an agent or not. */
+    boolean isLeft() {
+        try (SocketChannel channel = channel(); var _ = closedLater(channel)) {
+            connect(channel);
+            return false;
+        } catch (ConnectException e) {
+            return true; // any other reason may be that of a socket of another kind, which is in use
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }
@@ -48,11 +58,15 @@ public final class AgentClient {
 
     /**
      * @param request method and path
-     * @throws Failure {@code agent_missing} where none listens
+     * @throws Failure {@code agent_missing} where none listens, {@code agent_silent} where it does not answer
      */
     public JsonObject tell(String request) {
         try {
             return ask(request);
+        } catch (AsynchronousCloseException e) {
+            throw Failure.of(Kind.UNREACHABLE, "agent_silent", "what listens at " + place + " has not answered within "
+                    + PATIENCE_SECONDS + " s", "find its process (lsof " + ShellQuote.sh(place.toString())
+                            + ") and end it, then start another agent").from(e);
         } catch (IOException e) {
             throw Failure.of(Kind.MISSING, "agent_missing", "there is no agent at " + place,
                     Fix.of("start one: ", Fix.command("agent", "--start"))).from(e);
@@ -60,7 +74,8 @@ public final class AgentClient {
     }
 
     private JsonObject ask(String request) throws IOException {
-        try (SocketChannel channel = connect()) {
+        try (SocketChannel channel = channel(); var _ = closedLater(channel)) {
+            connect(channel);
             channel.write(ByteBuffer.wrap((request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII)));
             byte[] answer = Channels.newInputStream(channel).readNBytes(LARGEST);
@@ -72,14 +87,28 @@ public final class AgentClient {
         }
     }
 
-    private SocketChannel connect() throws IOException {
-        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        try {
-            channel.connect(UnixDomainSocketAddress.of(place.socket()));
-            return channel;
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
+    private static SocketChannel channel() throws IOException {
+        return SocketChannel.open(StandardProtocolFamily.UNIX);
+    }
+
+    /** A deadline for whatever is done with the channel: it knows none of its own. */
+    private static Closing closedLater(SocketChannel channel) {
+        var closing = CompletableFuture.runAsync(() -> {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // whoever waits is told so
+            }
+        }, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        return () -> closing.cancel(false);
+    }
+
+    private interface Closing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private void connect(SocketChannel channel) throws IOException {
+        channel.connect(UnixDomainSocketAddress.of(place.socket()));
     }
 }

@@ -28,6 +28,10 @@ public record AgentPlace(Path socket) {
     /** What a socket's address has room for on Linux, with the zero at its end (unix(7)); macOS has four fewer. */
     private static final int LONGEST = 104;
 
+    /** The parts of a file's mode that tell what it is (inode(7)). */
+    private static final int TYPE = 0170000;
+    private static final int SOCKET = 0140000;
+
     /**
      * {@code SFJWT_AGENT_SOCK}; else {@code sfjwt/agent.sock} below {@code XDG_RUNTIME_DIR}, which ends with the
      * session; else {@code sfjwt/agent/agent.sock} below {@code XDG_CACHE_HOME} or {@code ~/.cache}. The launcher of an
@@ -78,17 +82,22 @@ public record AgentPlace(Path socket) {
     }
 
     private void freeName() throws IOException {
-        var client = new AgentClient(this);
-        if (client.isAnswered()) {
-            throw Failure.file("agent_running", "an agent of yours already listens on " + socket,
-                    Fix.of("use it, or stop it first: ", Fix.command("agent", "--stop")));
-        }
-        // "other": neither a file nor a folder nor a link
-        if (!Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .isOther()) {
+        if (!isSocket()) {
             throw unusable("something else has this name");
         }
+        if (!new AgentClient(this).isLeft()) {
+            throw Failure.file("agent_running", "an agent of yours, or another program, already listens on " + socket,
+                    Fix.of("use it, or stop it first: ", Fix.command("agent", "--stop")));
+        }
         Files.delete(socket);
+    }
+
+    private boolean isSocket() throws IOException {
+        try {
+            return ((int) Files.getAttribute(socket, "unix:mode", LinkOption.NOFOLLOW_LINKS) & TYPE) == SOCKET;
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            return Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isOther();
+        }
     }
 
     /** The socket's modes follow the umask at first; its folder keeps others out until then. */

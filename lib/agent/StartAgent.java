@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ public final class StartAgent {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int LARGEST_LOG = 8 * 1024;
+    /** A log that does not begin so is another program's. */
+    private static final String LOG_BEGINS = "# what sfjwt agent said since its last start\n";
 
     private StartAgent() {
     }
@@ -75,10 +78,11 @@ public final class StartAgent {
         command.addAll(request.arguments());
         try {
             Path log = log(request.place());
-            OwnerOnly.replace(log, new byte[0]);
+            refuseForeign(log);
+            OwnerOnly.replace(log, LOG_BEGINS.getBytes(StandardCharsets.US_ASCII));
             var builder = new ProcessBuilder(command).directory(request.folder().toAbsolutePath().toFile())
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                    .redirectOutput(log.toFile()).redirectErrorStream(true);
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).redirectErrorStream(true);
             builder.environment().putAll(request.environment());
             return builder.start();
         } catch (IOException e) {
@@ -105,11 +109,25 @@ public final class StartAgent {
         return place.socket().resolveSibling("agent.log");
     }
 
+    private static void refuseForeign(Path log) throws IOException {
+        if (Files.exists(log, LinkOption.NOFOLLOW_LINKS) && !(Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS)
+                && start(log).startsWith(LOG_BEGINS))) {
+            throw Failure.file("file_exists", log + " exists already, and no sfjwt agent has written it",
+                    "move it away, or name a socket in another folder: " + AgentPlace.VARIABLE
+                            + "=/path/to/agent.sock");
+        }
+    }
+
+    private static String start(Path log) throws IOException {
+        try (var in = Files.newInputStream(log)) {
+            return new String(in.readNBytes(LARGEST_LOG), StandardCharsets.UTF_8);
+        }
+    }
+
     private static Failure failed(AgentPlace place) {
         String said;
         try {
-            byte[] all = Files.readAllBytes(log(place));
-            said = new String(all, 0, Math.min(all.length, LARGEST_LOG), StandardCharsets.UTF_8).strip();
+            said = start(log(place)).replace(LOG_BEGINS, "").strip();
         } catch (IOException e) {
             said = "";
         }

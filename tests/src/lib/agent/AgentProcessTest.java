@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import lib.cli.DemoFolder;
 import lib.cli.Sfjwt;
@@ -111,6 +115,25 @@ class AgentProcessTest {
         assertEquals(3, started.exit(), started.said());
         assertTrue(started.said().contains("certs/server.key does not exist"), started.said());
         assertFalse(Files.exists(socket));
+    }
+
+    @Test
+    void another_programs_log_stays_and_so_does_whoever_hangs_at_its_place() throws Exception {
+        Path log = Files.createDirectory(socket.getParent(), PosixFilePermissions.asFileAttribute(
+                PosixFilePermissions.fromString("rwx------"))).resolve("agent.log");
+        Files.writeString(log, "somebody's\n");
+        End refused = sfjwt("", "agent", "--start");
+        assertEquals(3, refused.exit(), refused.said());
+        assertEquals("somebody's\n", Files.readString(log));
+        try (var silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            silent.bind(UnixDomainSocketAddress.of(socket));
+            End status = sfjwt("", "agent", "--status");
+            assertEquals(5, status.exit(), status.said());
+            assertTrue(status.said().contains("has not answered"), status.said());
+            assertTrue(Files.exists(socket));
+        } finally {
+            Files.delete(socket);
+        }
     }
 
     @Test

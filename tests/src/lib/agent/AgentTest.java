@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the agent hands out, how often it logs in for that, and whom it lets in. */
 @Timeout(60)
@@ -230,6 +232,23 @@ class AgentTest {
         Files.setPosixFilePermissions(socket.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
         assertEquals("socket_unusable", assertThrows(Failure.class, () ->
                 new RunningAgent(temp, socket.resolveSibling("b.sock"), IN_MEMORY, Clock.systemUTC())).code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mkfifo -m 600 $0", "python3 -c 'import socket, sys, time; "
+            + "s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); s.bind(sys.argv[1]); time.sleep(60)' $0"})
+    void a_pipe_and_a_socket_in_use_of_another_kind_stay(String other) throws Exception {
+        Path socket = temp.resolve("other/agent.sock");
+        Files.createDirectory(socket.getParent(), PosixFilePermissions.asFileAttribute(
+                PosixFilePermissions.fromString("rwx------")));
+        Process holder = new ProcessBuilder("sh", "-c", "exec " + other, socket.toString()).start();
+        while (!Files.exists(socket)) {
+            assertTrue(holder.isAlive() || holder.exitValue() == 0, "it holds the name");
+            Thread.sleep(5);
+        }
+        assertThrows(Failure.class, () -> new RunningAgent(temp, socket, IN_MEMORY, Clock.systemUTC()));
+        assertTrue(Files.exists(socket));
+        holder.destroy();
     }
 
     @Test
