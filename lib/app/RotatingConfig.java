@@ -146,7 +146,7 @@ record RotatingConfig(Path file, String profile) {
         fields.forEach(org::add);
         List<Path> backups = SecretFiles.publish(List.of(json.with(profile, org.build()).file()), true);
         if (begun) {
-            // what was before the rotation is worth keeping, its steps are not; nor is what an editor saved just now lost
+            // what was before the rotation is worth keeping, and what an editor saved just now; its steps are not
             backups.stream().filter(backup -> Arrays.equals(whole, InputFile.read(backup, "backup", JwtJson.LARGEST)))
                     .forEach(RotatingConfig::delete);
         }

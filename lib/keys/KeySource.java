@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import lib.failure.Failure;
+import lib.failure.Input;
 import lib.files.InputFile;
 import lib.pkcs11.TokenUri;
 import lib.text.Pasted;
@@ -23,6 +24,15 @@ public sealed interface KeySource {
 
     /** A key file; the path is absolute or relative to the current folder. */
     record InFile(Path path, String alias) implements KeySource {
+
+        /** @throws Failure {@code file_not_regular} for a root, which has no name */
+        public InFile {
+            if (path.getFileName() == null) {
+                throw Failure.file("file_not_regular", "private key " + path + " is a folder", "name the file itself")
+                        .about(Input.KEY_FILE);
+            }
+        }
+
         public InFile(Path path) {
             this(path, null);
         }

@@ -83,6 +83,7 @@ class FailureKindsTest {
         check(3, "file_missing", "verify-key", "nothing.key");
         check(3, "file_missing", "get-token", "-c", "nothing.json");
         check(3, "file_not_regular", "verify-key", ".");
+        check(3, "file_not_regular", "get-token", "--key-file", "/");
         Files.writeString(folder.resolve("jwt.json"), "{");
         check(3, "config_not_json", "get-token");
         check(3, "file_exists", "setup-config");
