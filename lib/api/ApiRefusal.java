@@ -79,8 +79,9 @@ final class ApiRefusal {
      * @param more ends the message
      */
     static Failure of(Refusal row, List<Cause> causes, Text more, HttpAnswer answer) {
-        return Failure.of(Kind.REFUSED, row.id(), Text.of(row.meaning() + " (HTTP " + answer.status() + ")", more),
-                        causes.getFirst().fix())
+        String said = Said.in(answer).map(words -> ", " + ServerText.line(words.error())).orElse("");
+        return Failure.of(Kind.REFUSED, row.id(), Text.of(row.meaning().replaceFirst("\\.$", "")
+                        + " (HTTP " + answer.status() + said + ")", more), causes.getFirst().fix())
                 .because(causes)
                 .with(Json.createObjectBuilder().add("httpStatus", answer.status()).build());
     }

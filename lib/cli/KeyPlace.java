@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import lib.failure.Text;
 import lib.keys.KeySource;
+import lib.keys.OwnCertificate;
 import lib.pkcs11.TokenUri;
 
 /**
@@ -18,7 +19,7 @@ record KeyPlace(String key, String certificate) {
         if (source instanceof KeySource.InFile file) {
             Path key = file.path();
             return new KeyPlace(surroundings.shown(key), surroundings.shown(
-                    key.resolveSibling(key.getFileName().toString().replaceFirst("\\.key$", "") + ".crt")));
+                    OwnCertificate.fileBeside(key).orElseGet(() -> OwnCertificate.nameFor(key))));
         }
         return source instanceof KeySource.InToken
                 ? new KeyPlace(source.toString(), Text.CERTIFICATE)

@@ -26,6 +26,8 @@ record PageHost(String what, Optional<String> myDomain) {
             kind("(.+)" + PACKAGE + "((?:\\.[a-z]+)?)\\.vf\\." + FORCE,
                     "is a Visualforce page's host, which takes no logins"),
             kind("(.+)\\.file\\." + FORCE, "is a host of files, which takes no logins"),
+            kind("(.+)\\.[a-z-]+\\.salesforce-experience\\.com",
+                    "is a host of Experience Builder, which takes no logins"),
             kind(".+\\.visual\\.force\\.com", "is a Visualforce page's host, which takes no logins"),
             kind("(?!gs1\\.)[a-z]{2,4}[0-9]+s?\\.salesforce\\.com",
                     "is an instance's host, which an org can leave at any time"),

@@ -27,6 +27,13 @@ record TypedLoginUrl(String url, Optional<String> note) {
             "force", "lightning", "my", "www", "help", "developer", "trailhead", "trust", "status", "admin",
             "appexchange", "welcome");
 
+    /** Where a My Domain was meant, and .my left out. */
+    private static final Pattern WITHOUT_MY = Pattern.compile("(?!gs[0-9])([a-z0-9-]+)\\.salesforce\\.com");
+
+    /** What a query or fragment is called that logs in whoever has it. */
+    private static final Pattern SESSION = Pattern.compile("(?i)(?:^|[?&#/])"
+            + "(?:sid|otp|un|pw|code|[\\w-]*(?:token|secret|password|assertion))(?:=|%3d)");
+
     /** What follows a site's own URL: its pages, and the API. */
     private static final Pattern BEHIND_SITE = Pattern.compile("/(services|s)(/.*)?$");
     private static final String API = "/services/";
@@ -71,7 +78,9 @@ record TypedLoginUrl(String url, Optional<String> note) {
             return Optional.empty();
         }
         String host = uri.getHost().toLowerCase(Locale.ROOT);
-        boolean plain = uri.getRawQuery() == null && uri.getRawFragment() == null;
+        String behind = (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())
+                + (uri.getRawFragment() == null ? "" : "#" + uri.getRawFragment());
+        boolean plain = behind.isEmpty();
         String path = uri.getRawPath();
         if (SalesforceHost.isLoopback(host)) {
             return plain && path.startsWith(API) ? Optional.of(typed.substring(0, typed.indexOf(API)))
@@ -80,12 +89,18 @@ record TypedLoginUrl(String url, Optional<String> note) {
         if (!"https".equalsIgnoreCase(uri.getScheme()) || uri.getPort() != -1 && uri.getPort() != 443) {
             return Optional.empty();
         }
+        if (SESSION.matcher(behind).find() || Quoted.isSecret(behind)) {
+            return Optional.empty(); // a session in the wrong place is refused, and not passed over
+        }
         Optional<PageHost> page = PageHost.of(host);
         if (page.isPresent()) {
             return page.get().myDomain();
         }
-        // a query can hold a session, and is refused
-        if (!plain || path.replace("/", "").isEmpty() || !SalesforceHost.isSalesforce(host)) {
+        Matcher withoutMy = WITHOUT_MY.matcher(host);
+        if (withoutMy.matches() && !GENERIC.contains(withoutMy.group(1))) {
+            return name(withoutMy.group(1));
+        }
+        if (plain && path.replace("/", "").isEmpty() || !SalesforceHost.isSalesforce(host)) {
             return Optional.empty();
         }
         if (!LoginUrl.isSite(host)) {

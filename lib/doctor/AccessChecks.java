@@ -31,6 +31,8 @@ final class AccessChecks {
     private static final String USERINFO = "/services/oauth2/userinfo";
     private static final String SINGLE_ACCESS = "/services/oauth2/singleaccess";
 
+    private static final String NEW_TOKEN_REFUSED = "new_token_refused";
+
     private static final Fix WHO_ANSWERS = Fix.of("find out who answers: check ", Input.LOGIN_URL);
 
     static final List<Check> CHECKS = List.of(
@@ -163,12 +165,19 @@ final class AccessChecks {
 
     private static Finding refused(Said said, String what) {
         // the token is a moment old: that it has ended is not why the API refuses it
-        Optional<Refusal> row = said.error().equals("INVALID_SESSION_ID") ? Refusals.byId("new_token_refused")
+        Optional<Refusal> row = said.error().equals("INVALID_SESSION_ID") ? Refusals.byId(NEW_TOKEN_REFUSED)
                 : Refusals.find(said);
         return Finding.failed(row.map(Refusal::id).orElse("call_refused"), what + ": " + ServerText.line(said.error())
                 + (said.description().isBlank() ? "" : " (" + ServerText.line(said.description()) + ")")
                 + row.map(refusal -> ". " + refusal.meaning()).orElse(""),
-                row.map(refusal -> refusal.causes().getFirst().fix())
+                row.map(AccessChecks::fix)
                         .orElse(Fix.of("look at the user's profile and permission sets, and at the app's policies")));
+    }
+
+    /** A new token may have ended, as it can be another machine's session; one after the other ends by other means. */
+    private static Fix fix(Refusal row) {
+        Fix first = row.causes().getFirst().fix();
+        return !row.id().equals("session_invalid") ? first : Fix.of(first, "; if Salesforce refuses that one too: ",
+                Refusals.byId(NEW_TOKEN_REFUSED).orElseThrow().causes().getFirst().fix());
     }
 }

@@ -86,6 +86,9 @@ public record Diagnosis(Failure refusal, Stage stage, List<Cause> causes) {
             boolean isLikely = refusal.code().equals("audience_invalid") || !ranked.isEmpty() || left.isEmpty();
             left.add(isLikely ? 0 : 1, cause);
         });
+        if (ranked.stream().noneMatch(cause -> cause.id().equals("audience_by_hand"))) {
+            Rules.audienceByHand(refusal.code(), evidence).ifPresent(left::add);
+        }
         ranked.addAll(left);
         // where all is ruled out, one of the checks is wrong, and the table is the better guess
         return List.copyOf(ranked.isEmpty() ? known : ranked);

@@ -57,7 +57,7 @@ final class Rules {
     static final List<Lead> LEADS = List.of(
             new Lead(SIGNED, Set.of("certificate_expired"), Rules::expiredCertificate),
             new Lead(SIGNED, Set.of("other_certificate"), Rules::otherCertificate),
-            lead("audience_invalid", "audience_by_hand", Rules::audienceByHand),
+            lead("audience_invalid", "audience_by_hand", evidence -> audienceByHand("audience_invalid", evidence)),
             lead("audience_invalid", "environment_mixed_up", Rules::sandboxAtProduction),
             lead("assertion_expired", "clock_wrong", Rules::clock),
             lead("assertion_expired", "expires_too_soon", Rules::tooShort),
@@ -111,10 +111,11 @@ final class Rules {
                         Fix.of("try " + other + " too: ", Fix.command("doctor", "--try-audience")))));
     }
 
-    private static Optional<Cause> audienceByHand(Evidence evidence) {
-        return evidence.find(Fact.CONFIG).filter(config -> config.audiences().given())
-                .map(config -> new Cause("audience_by_hand", "the audience was set by hand to " + config.audience(),
-                        Fix.of("remove ", Input.AUDIENCE)));
+    /** Salesforce names the audience in one of the refusals that it explains; others are more often about the app. */
+    static Optional<Cause> audienceByHand(String refusal, Evidence evidence) {
+        return evidence.find(Fact.CONFIG)
+                .filter(config -> AudienceSearch.mayExplain(refusal) && config.audiences().given())
+                .map(config -> AudienceSearch.byHand(config.audience(), refusal));
     }
 
     private static Optional<Cause> sandboxAtProduction(Evidence evidence) {

@@ -24,7 +24,7 @@ public final class Failure extends RuntimeException {
     private final transient Kind kind;
     private final String code;
     private final transient Text message;
-    private final transient Fix fix;
+    private transient Fix fix;
     private transient JsonObject about = JsonValue.EMPTY_JSON_OBJECT;
     private transient List<Cause> causes = List.of();
     private transient Function<Voice, JsonObject> facts = _ -> JsonValue.EMPTY_JSON_OBJECT;
@@ -94,6 +94,12 @@ public final class Failure extends RuntimeException {
     public Failure because(List<Cause> likely) {
         causes = List.copyOf(likely);
         return this;
+    }
+
+    /** Adds the likely causes, the first of which tells what to do. */
+    public Failure explainedBy(List<Cause> likely) {
+        fix = likely.getFirst().fix();
+        return because(likely);
     }
 
     /** Adds further fields to the JSON form. */

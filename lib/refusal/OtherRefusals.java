@@ -28,7 +28,7 @@ final class OtherRefusals {
 
     private static final Refusal NEW_TOKEN_REFUSED = row("new_token_refused", null, NEVER,
             List.of(said("INVALID_SESSION_ID for a new token")),
-            "Salesforce gives an access token, and its API refuses the very same token (INVALID_SESSION_ID).",
+            "Salesforce gives an access token, and its API refuses the very same token.",
             cause("api_access_control", "API Access Control limits the org's API to apps that an admin has allowed",
                     Fix.of("an admin opens " + SetupPages.API_ACCESS_CONTROL
                             + ", and allows this app: Setup > Connected Apps OAuth Usage > Install, or Manage App "

@@ -1,10 +1,14 @@
 package lib.token;
 
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import lib.config.Audiences;
+import lib.failure.Cause;
 import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Input;
 import lib.failure.Kind;
 import lib.http.HttpOptions;
 import lib.refusal.Stage;
@@ -17,10 +21,36 @@ public final class AudienceSearch {
     /** What orgs are reported to answer to an audience that they do not want. */
     private static final Set<String> MAY_BE_THE_AUDIENCE =
             Set.of("audience_invalid", "app_not_in_org", "user_not_approved");
+    /** The one of them that names the audience. */
+    private static final String REFUSED_ITSELF = "audience_invalid";
+    private static final String BY_HAND = "audience_by_hand";
 
     /** Whether another audience may end a refusal with this code. */
     public static boolean mayExplain(String code) {
         return MAY_BE_THE_AUDIENCE.contains(code);
+    }
+
+    /** Why an audience that a person gave may be behind a refusal with this code. */
+    public static Cause byHand(String audience, String code) {
+        return new Cause(BY_HAND, "the audience was set by hand to " + audience
+                + (code.equals(REFUSED_ITSELF) ? "" : ", and this org may want another"),
+                Fix.of("remove ", Input.AUDIENCE, "; sfjwt finds the right one"));
+    }
+
+    /** The refusal, with what is known of where its audience comes from. */
+    static Failure told(Failure refused, Audiences audiences) {
+        var causes = new ArrayList<>(refused.causes());
+        causes.removeIf(cause -> cause.id().equals(BY_HAND));
+        if (!audiences.given() || !mayExplain(refused.code())) {
+            return refused.because(causes);
+        }
+        Cause byHand = byHand(audiences.likeliest(), refused.code());
+        if (!refused.code().equals(REFUSED_ITSELF)) {
+            causes.add(byHand);
+            return refused.because(causes);
+        }
+        causes.addFirst(byHand);
+        return refused.explainedBy(causes);
     }
 
     private final HttpOptions.Log log;
@@ -78,7 +108,7 @@ public final class AudienceSearch {
 
     /**
      * Whether to report the second failure. Without an answer it is not known whether this audience works, and another
-     * try may tell. "audience is invalid" says nothing but that the first audience was the right one. Of other
+     * try may tell. "audience is invalid" says nothing but that the other audience was the right one. Of other
      * refusals the one counts that came later in Salesforce's checks.
      */
     private static boolean saysMore(Failure second, Failure first) {
@@ -86,7 +116,11 @@ public final class AudienceSearch {
             return true;
         }
         Optional<Stage> reached = Stage.of(second.code());
-        return !second.code().equals("audience_invalid") && reached.isPresent()
+        if (first.code().equals(REFUSED_ITSELF)) {
+            return !second.code().equals(REFUSED_ITSELF)
+                    && reached.filter(stage -> stage.compareTo(Stage.AUDIENCE) < 0).isEmpty();
+        }
+        return !second.code().equals(REFUSED_ITSELF) && reached.isPresent()
                 && Stage.of(first.code()).filter(stage -> stage.compareTo(reached.get()) < 0).isPresent();
     }
 }

@@ -86,8 +86,8 @@ public final class GetToken {
             found = search.run(config.audiences(), audience -> endpoint.exchange(config.loginUrl(),
                     () -> assertion(config, audience, key, request.http().log())));
         } catch (Failure refused) {
-            throw config.audiences().given() ? refused : refused.because(refused.causes().stream()
-                    .filter(cause -> !cause.id().equals("audience_by_hand")).toList());
+            throw OldCertificate.told(AudienceSearch.told(refused, config.audiences()), config.key(), key,
+                    clock.instant());
         }
         found.exchanged().skew().ifPresent(skew -> warnings.add(Warning.of("clock_skew", skew.sentence())));
         return new Result(config, found.audience(), found.logins(), found.exchanged().answer(),

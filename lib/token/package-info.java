@@ -10,6 +10,7 @@
 //SOURCES TokenAnswer.java
 //SOURCES InstanceUrl.java
 //SOURCES AudienceSearch.java
+//SOURCES OldCertificate.java
 //SOURCES GetToken.java
 //SOURCES LoginCheck.java
 package lib.token;

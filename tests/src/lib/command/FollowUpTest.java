@@ -15,6 +15,8 @@ import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run says to do next works as it is printed: it is taken from the output, given to a shell, and run. */
 class FollowUpTest extends AtDemoOrg {
@@ -62,15 +64,17 @@ class FollowUpTest extends AtDemoOrg {
         followed(after(doctor.out(), "Next: "));
     }
 
-    @Test
-    void a_refused_signature_names_the_key_that_was_used() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"my own.key", "my own.pem", "id"})
+    void a_refused_signature_names_the_key_that_was_used(String key) throws Exception {
         sfjwt("generate-certs", "-o", "other").exitsWith(0);
-        Files.copy(folder.resolve("other/server.key"), folder.resolve("my prod/certs/my own.key"));
-        Files.copy(folder.resolve("other/server.crt"), folder.resolve("my prod/certs/my own.crt"));
-        sfjwt("setup-config", "-o", CONFIG, "--force", "--profile", "a", "--key-file", "my prod/certs/my own.key");
+        Files.copy(folder.resolve("other/server.key"), folder.resolve("my prod/certs/" + key));
+        Files.copy(folder.resolve("other/server.crt"), folder.resolve("my prod/certs/"
+                + (key.equals("id") ? key : "my own") + ".crt"));
+        sfjwt("setup-config", "-o", CONFIG, "--force", "--profile", "a", "--key-file", "my prod/certs/" + key);
         Sfjwt.Run refused = sfjwt("get-token", "-c", CONFIG, "--profile", "a").exitsWith(4);
         Sfjwt.Run verified = followed(after(refused.err(), "whether the two belong together: "));
-        assertTrue(verified.out().contains("my prod/certs/my own.key"), verified::toString);
+        assertTrue(verified.out().contains("my prod/certs/" + key), verified::toString);
     }
 
     @Test

@@ -64,6 +64,8 @@ class LoginUrlTest {
         "acme--my-package.vf.force.com, https://acme.my.salesforce.com",
         "my-acme--c.develop.vf.force.com, https://my-acme.develop.my.salesforce.com",
         "acme.file.force.com, https://acme.my.salesforce.com",
+        "https://acme--dev.sandbox.builder.salesforce-experience.com/s, https://acme--dev.sandbox.my.salesforce.com",
+        "acme.live-preview.salesforce-experience.com, https://acme.my.salesforce.com",
         "https://acme.lightning.force.com/lightning/r/Account/001/view?ws=x#y, https://acme.my.salesforce.com",
     })
     void a_page_of_an_org_leads_to_its_My_Domain(String typed, String myDomain) {
@@ -119,6 +121,12 @@ class LoginUrlTest {
     @CsvSource({"https://login.salesforce.com/services/oauth2/token, https://login.salesforce.com",
         "acme.my.salesforce.com/services/oauth2/authorize, https://acme.my.salesforce.com",
         "https://acme.my.salesforce.com:443/lightning/setup, https://acme.my.salesforce.com",
+        "https://acme.my.salesforce.com/?ec=302&startURL=%2Fhome, https://acme.my.salesforce.com",
+        "https://acme.my.salesforce.com/setup/forcecomHomepage.apexp?setupid=ForceCom, https://acme.my.salesforce.com",
+        "https://acme.my.salesforce.com/one/one.app#/setup/SetupOneHome/home, https://acme.my.salesforce.com",
+        "https://acme.my.salesforce.com/services/data/v66.0/query?q=SELECT+Id, https://acme.my.salesforce.com",
+        "https://login.salesforce.com/?locale=de, https://login.salesforce.com",
+        "https://acme.my.site.com/customers/s/login?startURL=%2F, https://acme.my.site.com/customers",
         "http://localhost:8080/services/oauth2/token, http://localhost:8080",
         "127.0.0.1:3132/services/data, http://127.0.0.1:3132"})
     void what_an_org_serves_leads_to_the_org(String typed, String url) {
@@ -158,6 +166,22 @@ class LoginUrlTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"https://acme.salesforce.com, https://acme.my.salesforce.com",
+        "acme--dev.salesforce.com/home, https://acme--dev.sandbox.my.salesforce.com"})
+    void a_My_Domain_without_its_my_is_completed(String typed, String url) {
+        assertTaken(typed, url);
+    }
+
+    /** To pass over it would hide that whoever saw it can log in with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"my.salesforce.com/secur/frontdoor.jsp?sid=x", "my.salesforce.com/x?a=b&otp=x",
+            "my.salesforce.com/#access_token=x", "lightning.force.com/one/one.app?SID=x", "my.salesforce.com/?pw=x",
+            "my.salesforce.com/?x=00D5g00000ABCDE!AQ0AQ", "my.salesforce.com/setup?code=x"})
+    void an_address_that_logs_in_whoever_has_it_is_refused(String rest) {
+        assertTrue(refusal("https://acme." + rest).getMessage().contains("has a query or fragment"), rest);
+    }
+
+    @ParameterizedTest
     @CsvSource({"/customers/s/, /customers", "/s, ''", "/customers/s/login, /customers",
         "/customers/services/oauth2/token, /customers", "/services/oauth2/authorize, ''"})
     void what_goes_on_behind_a_sites_url_is_left_out(String typed, String path) {
@@ -175,7 +199,7 @@ class LoginUrlTest {
             "https://a..my.salesforce.com", "https://-acme.my.salesforce.com", "https://a_b.my.salesforce.com",
             "https://login%2esalesforce.com", "https://login.salesforce.com.", "https://münchen.my.salesforce.com",
             "https://login.salesforce.com\\evil", "https://[::1", "https://[fe80::1%eth0]", "localhost:99999999999",
-            "https://acme.my.salesforce.com/?ec=302", "https://acme.my.salesforce.com/#x", "not a url", "", "   "})
+            "not a url", "", "   "})
     void what_is_no_login_url_is_refused(String text) {
         refusal(text);
     }

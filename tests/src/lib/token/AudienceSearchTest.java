@@ -12,8 +12,10 @@ import java.util.Optional;
 import lib.config.Audiences;
 import lib.config.LoginUrl;
 import lib.config.Setting;
+import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.refusal.Refusals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +91,11 @@ class AudienceSearchTest {
         "audience_invalid, user_not_approved, user_not_approved",
         "audience_invalid, ip_or_hours, ip_or_hours",
         "audience_invalid, app_not_in_org, audience_invalid",
+        "audience_invalid, assertion_expired, assertion_expired",
+        "audience_invalid, authentication_failure, authentication_failure",
+        "audience_invalid, refused, refused",
+        "audience_invalid, consumer_key_unknown, audience_invalid",
+        "user_not_approved, user_invalid, user_not_approved",
         "user_not_approved, unknown_error, user_not_approved",
     })
     void the_refusal_is_told_that_says_more(String first, String second, String told) {
@@ -106,5 +113,23 @@ class AudienceSearchTest {
         Failure lost = Failure.of(Kind.UNREACHABLE, "timed_out", "no answer", "try again").retryable(true);
         assertSame(lost, assertThrows(Failure.class,
                 () -> run(BOTH, Map.of(OWN, refusal("user_not_approved"), LOGIN, lost))));
+    }
+
+    private static Failure explained(String code) {
+        return refusal(code).explainedBy(Refusals.byId(code).orElseThrow().causes());
+    }
+
+    /** Columns: the refusal, and where among its causes an audience stands that a person gave. */
+    @ParameterizedTest
+    @CsvSource({"audience_invalid, 0", "app_not_in_org, 6", "user_not_approved, 7", "assertion_invalid, -1",
+        "consumer_key_unknown, -1"})
+    void an_audience_that_was_given_is_among_the_causes(String code, int place) {
+        Failure told = AudienceSearch.told(explained(code), Audiences.given(LOGIN + "/"));
+        List<String> causes = told.causes().stream().map(Cause::id).toList();
+        assertEquals(place, causes.indexOf("audience_by_hand"), causes::toString);
+        assertEquals(told.causes().getFirst().fix(), told.fix());
+        assertTrue(place < 0 || told.causes().get(place).why().contains(LOGIN + "/"));
+        assertTrue(AudienceSearch.told(explained(code), BOTH).causes().stream()
+                .noneMatch(cause -> cause.id().equals("audience_by_hand")));
     }
 }

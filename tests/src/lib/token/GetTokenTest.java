@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import lib.config.OrgConfig;
 import lib.config.Setting;
 import lib.demo.Answer;
 import lib.demo.DemoOrg;
+import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.http.HttpOptions;
 import lib.keys.KeySource;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The login as a whole, against the demo org, which checks as Salesforce does. */
 class GetTokenTest {
@@ -73,6 +77,9 @@ class GetTokenTest {
                 "-subj", "/CN=x", "-keyout", "a key.pem", "-out", "certificate.pem").directory(folder.toFile())
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         assertEquals(0, openssl.waitFor());
+        assertEquals(0, new ProcessBuilder("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+                "-subj", "/CN=other", "-keyout", "other.key", "-out", "other.pem").directory(folder.toFile())
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor());
     }
 
     @BeforeEach
@@ -193,5 +200,41 @@ class GetTokenTest {
         Failure failure = assertThrows(Failure.class, () -> run(new KeySource.InFile(folder.resolve("nowhere"))));
         assertEquals("file_missing", failure.code());
         assertEquals(List.of(), org.requests());
+    }
+
+    /** To upload the one beside the key, which is what a refused signature asks for else, would lead in a circle. */
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid assertion", "JWT validation failed"})
+    void a_signature_refused_beside_an_expired_certificate_asks_for_a_new_one(String said, @TempDir Path certs)
+            throws Exception {
+        Files.copy(keyFile(), certs.resolve("server.key"));
+        Files.copy(keyFile(), certs.resolve("acme.pem"));
+        Files.copy(folder.resolve("certificate.pem"), certs.resolve("server.crt"));
+        var both = new KeySource.InVariable(Files.readString(keyFile())
+                + Files.readString(folder.resolve("certificate.pem")), "SFJWT_PRIVATE_KEY");
+        assertEquals("other_certificate", refused(said, new KeySource.InFile(certs.resolve("server.key"))).causes()
+                .stream().map(Cause::id).filter(id -> !id.equals("certificate_expired")).findFirst().orElse(""));
+        now = now.plus(Duration.ofDays(10));
+        for (KeySource key : List.of(new KeySource.InFile(certs.resolve("server.key")),
+                new KeySource.InFile(certs.resolve("acme.pem")), both)) {
+            Failure failure = refused(said, key);
+            Cause first = failure.causes().getFirst();
+            assertEquals("certificate_expired", first.id());
+            assertTrue(first.why().contains(" expired on 2026-"), first::why);
+            assertEquals(first.fix(), failure.fix());
+            assertEquals(1, failure.causes().stream().filter(one -> one.id().equals(first.id())).count());
+            String fix = failure.fix().toString();
+            assertTrue(fix.contains(key.toString().endsWith("acme.pem") ? "openssl req -new -x509 -sha256 -days 365"
+                    : "sfjwt generate-certs --reuse-key --force; then Setup"), fix);
+        }
+        Files.copy(folder.resolve("other.pem"), certs.resolve("server.crt"), StandardCopyOption.REPLACE_EXISTING);
+        assertEquals("other_certificate", refused("invalid assertion",
+                new KeySource.InFile(certs.resolve("server.key"))).causes().getFirst().id(), "that of another key");
+    }
+
+    private Failure refused(String said, KeySource key) {
+        org.faults().next(1, TOKEN_PATH, Answer.json(400, Json.createObjectBuilder().add("error", "invalid_grant")
+                .add("error_description", said).build()));
+        return assertThrows(Failure.class, () -> run(key));
     }
 }
