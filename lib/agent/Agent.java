@@ -52,7 +52,10 @@ public final class Agent implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Which org is asked for: by its name, or as a command line names it. */
+    /**
+     * Which org is asked for: by its name here; or as a command line names it, by its file and a profile of that, which
+     * is empty for the top level.
+     */
     public record Which(String name, Optional<Path> config) {
     }
 
@@ -107,9 +110,8 @@ public final class Agent implements AutoCloseable {
     private Optional<AgentOrg> lookUp(Which which) {
         List<AgentOrg> all = orgs;
         if (which.config().isPresent()) {
-            String profile = which.name().equals(AgentOrg.DEFAULT) ? "" : which.name();
-            return all.stream().filter(org -> which.config().get().equals(org.file()) && org.profile().equals(profile))
-                    .findFirst();
+            return all.stream().filter(org -> org.plain() && which.config().get().equals(org.file())
+                    && org.profile().equals(which.name())).findFirst();
         }
         Optional<AgentOrg> named = all.stream().filter(org -> org.name().equals(which.name())).findFirst();
         boolean only = which.name().equals(AgentOrg.DEFAULT) && all.size() == 1;

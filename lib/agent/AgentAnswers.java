@@ -107,8 +107,9 @@ final class AgentAnswers {
         launcher.filter(other -> !other.equals(version)).ifPresent(_ -> {
             throw notThisCase("the agent is of another version: " + version);
         });
-        ReuseToken.Result result = agent.token(agent.find(which(request))).get();
-        if (launcher.isPresent() && !result.warnings().isEmpty()) {
+        AgentOrg org = agent.find(which(request));
+        ReuseToken.Result result = agent.token(org).get();
+        if (launcher.isPresent() && !(result.warnings().isEmpty() && org.warnings().isEmpty())) {
             throw notThisCase("there are warnings, which this answer has no place for");
         }
         send(form, counted(result), response);
@@ -125,10 +126,11 @@ final class AgentAnswers {
     }
 
     private static Agent.Which which(ServerRequest request) {
-        String profile = request.query().first("profile").filter(name -> !name.isEmpty()).orElse(AgentOrg.DEFAULT);
+        String profile = request.query().first("profile").orElse("");
         try {
             Optional<Path> config = request.query().first("config").asOptional().map(Path::of);
-            return new Agent.Which(profile, config.map(AgentAnswers::real));
+            return new Agent.Which(profile.isEmpty() && config.isEmpty() ? AgentOrg.DEFAULT : profile,
+                    config.map(AgentAnswers::real));
         } catch (InvalidPathException e) {
             throw Failure.usage("bad_path", "config is not a path on this system", "send an absolute path");
         }

@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Objects;
+import lib.failure.Warning;
 import lib.keys.KeySource;
+import lib.keys.PrivateKeys;
 import lib.store.ReuseToken;
 
 /**
@@ -15,12 +18,13 @@ import lib.store.ReuseToken;
  * @param name what askers call it
  * @param file its jwt.json, a real path; null where the environment alone says what it is
  * @param profile empty for the file's top level
+ * @param plain whether its login is what the file alone says: a command line without options means no other
  * @param login its key is held in memory
  * @param configLook what its jwt.json looked like when it was read, or null
  * @param keyLook likewise of the file that holds its key
  */
-public record AgentOrg(String name, Path file, String profile, ReuseToken.Request login, Look configLook,
-        Look keyLook) {
+public record AgentOrg(String name, Path file, String profile, boolean plain, ReuseToken.Request login,
+        Look configLook, Look keyLook) {
 
     /** What the top level of a jwt.json is called here. */
     public static final String DEFAULT = "default";
@@ -43,16 +47,26 @@ public record AgentOrg(String name, Path file, String profile, ReuseToken.Reques
     }
 
     /** Of an org whose key has just been read; {@code login} has it still in its place. */
-    public static AgentOrg of(String name, Path file, String profile, ReuseToken.Request login) {
-        return new AgentOrg(name, file, profile, login.holdingKey(), Look.at(file),
+    public static AgentOrg of(String name, Path file, String profile, boolean plain, ReuseToken.Request login) {
+        return new AgentOrg(name, file, profile, plain, login.holdingKey(), Look.at(file),
                 Look.at(keyFile(login.login().config().key())));
     }
 
     /** Whether its jwt.json or its key is another one now. A key that is gone is not needed any more. */
     boolean hasChanged() {
-        Look key = login.login().config().key() instanceof KeySource.Held(var _, var _, KeySource origin)
-                ? Look.at(keyFile(origin)) : null;
+        Look key = Look.at(keyFile());
         return !Objects.equals(configLook, Look.at(file)) || key != null && !key.equals(keyLook);
+    }
+
+    /** What get-token says of its key, each time. */
+    List<Warning> warnings() {
+        Path key = keyFile();
+        return key == null ? List.of() : PrivateKeys.openness(key);
+    }
+
+    private Path keyFile() {
+        return login.login().config().key() instanceof KeySource.Held(var _, var _, KeySource origin)
+                ? keyFile(origin) : null;
     }
 
     /** Of one org, read from files that have not changed in between: then their logins are the same. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import lib.agent.AgentOrg;
@@ -14,7 +15,10 @@ import lib.cli.LoginFlags;
 import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.config.ConfigSources;
+import lib.config.Environment;
 import lib.config.ManyOrgs;
+import lib.config.OrgConfig;
+import lib.config.OrgSettings;
 import lib.failure.Failure;
 import lib.failure.Warning;
 import lib.store.ReuseToken;
@@ -44,8 +48,8 @@ final class AgentOrgs implements Supplier<List<AgentOrg>> {
         Failure first = null;
         for (ManyOrgs.Org one : all) {
             try {
-                orgs.add(AgentOrg.of(name(one, all), real(one.file()), one.profile(),
-                        requests.apply(one.orThrow(), "")));
+                ReuseToken.Request login = requests.apply(one.orThrow(), "");
+                orgs.add(AgentOrg.of(name(one, all), real(one.file()), one.profile(), isPlain(one, login), login));
             } catch (Failure e) {
                 first = first == null ? e : first;
                 out.warn(List.of(Warning.of(e.code(), name(one, all) + " is left out: " + e.getMessage())));
@@ -62,9 +66,27 @@ final class AgentOrgs implements Supplier<List<AgentOrg>> {
         ConfigSources sources = config.first(surroundings, out);
         List<Path> files = config.files(surroundings);
         if (files.isEmpty() && !Files.exists(sources.file()) || config.namesOne()) {
-            return List.of(new ManyOrgs.Org(Files.exists(sources.file()) ? sources.file() : null, "", sources, null));
+            return List.of(new ManyOrgs.Org(Files.exists(sources.file()) ? sources.file() : null,
+                    sources.profile() == null ? "" : sources.profile().value(), sources, null));
         }
         return ManyOrgs.allOfEach(sources, files.isEmpty() ? List.of(sources.file()) : files);
+    }
+
+    /** Whether options and variables of this agent leave the login as it is without them. */
+    private boolean isPlain(ManyOrgs.Org org, ReuseToken.Request login) {
+        if (org.file() == null) {
+            return false;
+        }
+        var without = new ConfigSources(OrgSettings.NONE, new Environment(Map.of(), surroundings.folder()), org.file(),
+                true).withProfile(org.profile());
+        try {
+            OrgConfig plain = without.resolve();
+            OrgConfig held = login.login().config();
+            return plain.loginUrl().equals(held.loginUrl()) && plain.consumerKey().equals(held.consumerKey())
+                    && plain.username().equals(held.username()) && plain.audiences().equals(held.audiences());
+        } catch (Failure e) {
+            return false;
+        }
     }
 
     /** The profile; where several files have one of this name, with what tells the files apart in front. */

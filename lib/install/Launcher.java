@@ -46,7 +46,7 @@ final class Launcher {
                 [ -S "$sock" ] && [ -O "$sock" ] || return
                 # what changes the login or its output
                 [ -z "@variables@" ] || return
-                form='' given='' profile=${SFJWT_PROFILE-} config=jwt.json
+                form='' given='' named='' profile=${SFJWT_PROFILE-} config=jwt.json
                 shift
                 while [ $# -gt 0 ]; do
                     one=''
@@ -55,7 +55,7 @@ final class Launcher {
                         --json) one=json ;;
                         --format=*) one=form-${1#*=} ;;
                         --format) one=form-${2-} && [ $# -gt 1 ] && shift || return ;;
-                        --profile) profile=${2-} && [ $# -gt 1 ] && shift || return ;;
+                        --profile) [ -z "$named" ] && profile=${2-} named=yes && [ $# -gt 1 ] && shift || return ;;
                         -c | --config) [ -z "$given" ] && config=${2-} given=yes && [ $# -gt 1 ] && shift || return ;;
                         *) return ;;
                     esac

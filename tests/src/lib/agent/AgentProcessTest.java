@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import lib.catalog.Version;
 import lib.cli.DemoFolder;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
@@ -106,6 +107,20 @@ class AgentProcessTest {
         End started = sfjwt("", "agent", "--start", "--profile", "agent");
         assertEquals(0, started.exit(), started.said());
         assertEquals(200, Asked.get(socket, "/v1/token").status());
+    }
+
+    /** Without the agent, it would be the org of the file. */
+    @Test
+    void one_that_was_started_for_another_login_is_not_what_a_command_line_means() throws Exception {
+        demo.sfjwt().run("setup-config", "--profile", "other", "--username", DemoOrg.USERNAME).exitsWith(0);
+        String asLauncher = "/v1/token?launcher=" + Version.NUMBER + "&config=" + temp.resolve("jwt.json").toRealPath();
+        assertEquals(0, sfjwt("", "agent", "--start", "--audience", demo.org.url().toString()).exit());
+        assertEquals(404, Asked.get(socket, asLauncher).status());
+        assertEquals(200, Asked.get(socket, "/v1/token").status());
+        sfjwt("", "agent", "--stop");
+        assertEquals(0, sfjwt("", "agent", "--start", "--profile", "other").exit());
+        assertEquals(404, Asked.get(socket, asLauncher).status());
+        assertEquals(200, Asked.get(socket, asLauncher + "&profile=other").status());
     }
 
     @Test

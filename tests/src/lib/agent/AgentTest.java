@@ -293,6 +293,9 @@ class AgentTest {
         assertTrue(other.status() == 400 && other.body().contains("ask_sfjwt"), other.toString());
         assertEquals(404, agent.get("/v1/token?config=" + config + ".old").status());
         assertEquals(404, agent.get("/v1/token?profile=x&config=" + config).status());
+        assertEquals(404, agent.get("/v1/token?profile=default&config=" + config).status(), "no profile of the file's");
+        Files.setPosixFilePermissions(temp.resolve("certs/server.key"), PosixFilePermissions.fromString("rw-r--r--"));
+        assertEquals(400, agent.get("/v1/token?launcher=1.2.3&config=" + config).status(), "get-token warns of it");
     }
 
     @Test

@@ -43,7 +43,7 @@ final class RunningAgent implements AutoCloseable {
         for (ManyOrgs.Org one : ManyOrgs.in(sources)) {
             var login = new GetToken.Request(one.orThrow().resolve(), HttpOptions.defaults(Map.of()), Passphrase.NONE);
             orgs.add(AgentOrg.of(one.profile().isEmpty() ? AgentOrg.DEFAULT : one.profile(), real(file), one.profile(),
-                    new ReuseToken.Request(login, store)));
+                    true, new ReuseToken.Request(login, store)));
         }
         return orgs;
     }

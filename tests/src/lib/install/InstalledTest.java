@@ -83,7 +83,8 @@ class InstalledTest {
             List<String> cases = List.of("--token-only", "--json", "--format sh", "--format=header", "--format fish",
                     "--format powershell", "--format cmd", "--format env", "--format dotenv", "--format curl",
                     "--format k8s", "--token-only -c jwt.json", "--profile other --token-only", "--format json",
-                    "--format nothing", "--token-only --json", "--token-only -c none.json", "--format");
+                    "--format nothing", "--token-only --json", "--token-only -c none.json", "--format",
+                    "--token-only --profile default", "--token-only --profile other --profile other");
             for (String one : cases) {
                 program.put(one, getToken(here, environment, one));
             }
