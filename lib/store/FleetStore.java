@@ -48,9 +48,21 @@ final class FleetStore implements AutoCloseable {
     private static final int ANSWER_MILLIS = 400;
     private static final Duration STEP = Duration.ofSeconds(1);
 
+    /** What somebody else may have put there, of another type or larger than any token, counts as nothing. */
+    private static final String FIND = """
+            local found = redis.pcall('getrange', KEYS[1], 0, 524287)
+            if type(found) ~= 'string' then return false end
+            return found
+            """;
+    /** A lease that would last longer is none of ours, and a number that was spoilt begins again. */
     private static final String TAKE_LEASE = """
-            if redis.call('exists', KEYS[1]) == 1 then return 0 end
-            local number = redis.call('incr', KEYS[2])
+            local left = redis.call('pttl', KEYS[1])
+            if left >= 0 and left <= tonumber(ARGV[1]) then return 0 end
+            local number = redis.pcall('incr', KEYS[2])
+            if type(number) ~= 'number' or number < 1 or number > 1e12 then
+                redis.call('set', KEYS[2], 1)
+                number = 1
+            end
             redis.call('pexpire', KEYS[2], 172800000)
             redis.call('set', KEYS[1], number, 'px', ARGV[1])
             return number
@@ -149,7 +161,7 @@ final class FleetStore implements AutoCloseable {
     }
 
     Optional<StoredToken> find() throws Away {
-        byte[] sealed = ask(() -> redis().get(key("token").getBytes(StandardCharsets.UTF_8)));
+        byte[] sealed = ask(() -> (byte[]) redis().eval(bytes(FIND), List.of(bytes(key("token"))), List.of()));
         // whoever has the key has the same login; the key's file may differ, and with it the id
         return Optional.ofNullable(sealed).flatMap(secret::open).flatMap(StoredToken::parse)
                 .map(token -> new StoredToken(login, token.savedAt(), token.end(), token.answer()));

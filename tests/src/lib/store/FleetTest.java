@@ -119,6 +119,46 @@ class FleetTest {
         }
     }
 
+    /** Anything else that somebody with rights to write may leave there to keep the fleet from its token. */
+    @Test
+    void no_entry_of_another_kind_keeps_the_fleet_from_its_token() throws Exception {
+        Path users = Files.writeString(temp.resolve("users.acl"), """
+                user default off
+                user ci on >right ~sfjwt:* -@all +get +getrange +set +del +incr +pttl +pexpire +eval
+                user admin on nopass ~* +@all
+                """);
+        try (var redis = new RedisServer(temp, "--aclfile", users.toString())) {
+            var number = 0;
+            for (List<String> hostile : List.of(List.of("token", "rpush", "x"), List.of("lease", "rpush", "x"),
+                    List.of("lease", "set", "x"), List.of("number", "rpush", "x"), List.of("number", "set", "x"),
+                    List.of("number", "set", "9007199254740993"), List.of("number", "set", "9223372036854775807"),
+                    List.of("token", "setrange", "600000", "x"))) {
+                run(redis, number++);
+                String key = admin(redis, "keys", "*:token").strip().replace(":token", ":" + hostile.getFirst());
+                admin(redis, "del", key, key.replaceFirst("[a-z]+$", "token"));
+                var words = new ArrayList<>(List.of(hostile.get(1), key));
+                words.addAll(hostile.subList(2, hostile.size()));
+                admin(redis, words.toArray(String[]::new));
+                String token = run(redis, number++);
+                assertEquals(token, run(redis, number++), hostile + " is replaced by the next call");
+            }
+        }
+    }
+
+    private static String admin(RedisServer redis, String... words) throws IOException {
+        var command = new ArrayList<>(List.of("--user", "admin", "--pass", "x"));
+        command.addAll(List.of(words));
+        return redis.cli(command.toArray(String[]::new));
+    }
+
+    /** Of a machine with the rights that README names. */
+    private String run(RedisServer redis, int number) {
+        Sfjwt.Run run = machine(number, redis.port).with("SFJWT_STORE", "redis://ci@127.0.0.1:" + redis.port)
+                .with("SFJWT_STORE_PASSWORD", "right").run("get-token", "--token-only").exitsWith(0);
+        assertEquals("", run.err());
+        return run.out();
+    }
+
     @Test
     void a_holder_that_dies_is_waited_for_no_longer_than_its_lease() throws Exception {
         try (var redis = new RedisServer(temp)) {
