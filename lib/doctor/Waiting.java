@@ -11,8 +11,7 @@ import lib.token.TokenAnswer;
 
 /**
  * Logs in again and again while the refusal is one that Salesforce may mend by itself, as it does when a change in
- * Setup
- * reaches all its servers.
+ * Setup reaches all its servers.
  */
 final class Waiting {
 

@@ -3,7 +3,6 @@ package lib.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -37,11 +36,7 @@ record StoreFolder(Path path) {
     void make() throws IOException {
         OwnerOnly.createFolders(path);
         if (flaw().isEmpty() && !isMarked()) {
-            try {
-                OwnerOnly.writeNew(path.resolve(MARK), MARKED);
-            } catch (FileAlreadyExistsException e) {
-                // another call was faster
-            }
+            OwnerOnly.replace(path.resolve(MARK), MARKED); // whole at once: others look at it meanwhile
         }
     }
 
@@ -51,7 +46,8 @@ record StoreFolder(Path path) {
             // asked first: advice to change the modes of somebody else's folder would be wrong
             Optional<String> other = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && !isMarked() ? foreign()
                     : Optional.empty();
-            return other.isPresent() ? other : Ownership.flaw(path, true);
+            // what looked foreign may be the mark that another call has just put there
+            return other.isPresent() && !isMarked() ? other : Ownership.flaw(path, true);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

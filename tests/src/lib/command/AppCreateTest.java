@@ -16,10 +16,13 @@ import lib.demoadmin.Habits.Habit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code app create} against the demo org, from an empty folder to a login. */
+@Execution(ExecutionMode.CONCURRENT)
 class AppCreateTest {
 
     private static final String USER = "not-approved@demo.example";

@@ -25,10 +25,13 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A new key for an app of the demo org: to the end, back, under load, and killed at every step. */
+@Execution(ExecutionMode.CONCURRENT)
 class RotateTest {
 
     private static final String USER = "integration@demo.example";

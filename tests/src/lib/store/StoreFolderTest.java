@@ -17,7 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import lib.cli.AtDemoOrg;
 import lib.cli.Sfjwt;
 import lib.demo.Answer;
@@ -228,6 +232,26 @@ class StoreFolderTest extends AtDemoOrg {
             case "pipe" -> assertEquals(0, new ProcessBuilder("mkfifo", place.toString()).start().waitFor());
             case "folder" -> Files.createDirectories(place.resolve("full"));
             default -> Files.createSymbolicLink(place, folder.resolve("jwt.json"));
+        }
+    }
+
+    /** Those that come first make and mark it at the same time; to each of them it is the store's. */
+    @Test
+    void a_folder_that_several_make_at_once_is_nobodys_but_the_stores() throws Exception {
+        for (int round = 0; round < 200; round++) {
+            var made = new StoreFolder(folder.resolve("store-" + round));
+            var start = new CountDownLatch(1);
+            try (var callers = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+                var flaws = IntStream.range(0, 6).mapToObj(_ -> callers.submit(() -> {
+                    start.await();
+                    made.make();
+                    return made.flaw();
+                })).toList();
+                start.countDown();
+                for (var flaw : flaws) {
+                    assertEquals(Optional.empty(), flaw.get());
+                }
+            }
         }
     }
 }
