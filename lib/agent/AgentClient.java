@@ -25,7 +25,8 @@ import lib.text.ShellQuote;
  */
 public final class AgentClient {
 
-    private static final int LARGEST = 64 * 1024;
+    /** Room for thousands of orgs. */
+    private static final int LARGEST = 4 * 1024 * 1024;
     /** An agent answers at once; one that is stopped or not an agent at all does not. */
     private static final int PATIENCE_SECONDS = 10;
 

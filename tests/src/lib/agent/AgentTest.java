@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lib.cli.DemoFolder;
 import lib.demo.Answer;
 import lib.demo.DemoUser;
@@ -283,6 +285,15 @@ class AgentTest {
         assertEquals(200, agent.get("/v1/token?profile=second").status());
         Files.delete(temp.resolve("certs/server.key"));
         assertEquals(200, agent.post("/v1/refresh?profile=second").status());
+    }
+
+    @Test
+    void the_list_of_a_great_many_orgs_is_read_whole() throws IOException {
+        write("{\"profiles\": {" + IntStream.range(0, 500).mapToObj(i -> "\"org-" + i + "\": {\"subject\": \""
+                + "x".repeat(60) + i + "@acme.example\"}").collect(Collectors.joining(",")) + "},");
+        agent.get("/v1/token?profile=default");
+        assertEquals(500, new AgentClient(new AgentPlace(agent.socket)).tell("GET /v1/orgs").getJsonArray("orgs")
+                .size());
     }
 
     @Test
