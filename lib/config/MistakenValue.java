@@ -14,8 +14,8 @@ import lib.text.Quoted;
 final class MistakenValue {
 
     /** What may be repeated: no secret, and the person recognizes it. */
-    private static final Set<Pasted> SHOWN = EnumSet.of(Pasted.UNSET_VARIABLE, Pasted.MASKED, Pasted.SHORTENED,
-            Pasted.PATH, Pasted.USERNAME, Pasted.ORG_ID);
+    private static final Set<Pasted> SHOWN = EnumSet.of(Pasted.UNSET_VARIABLE, Pasted.NOTHING, Pasted.PLACEHOLDER,
+            Pasted.SECRET_ADDRESS, Pasted.MASKED, Pasted.SHORTENED, Pasted.PATH, Pasted.USERNAME, Pasted.ORG_ID);
 
     private MistakenValue() {
     }
@@ -40,9 +40,10 @@ final class MistakenValue {
 
     private static String wayOut(Pasted kind) {
         return switch (kind) {
-            case UNSET_VARIABLE -> "define that variable or secret, check its name, and whether this branch, fork or "
-                    + "environment may see it; or ";
+            case UNSET_VARIABLE, NOTHING -> "define that variable or secret, check its name, and whether this branch, "
+                    + "fork or environment may see it; or ";
             case MASKED -> "copy the value where it is kept, not where it is shown masked; ";
+            case SECRET_ADDRESS -> "let the tool that keeps it fetch it before sfjwt starts; or ";
             case SHORTENED -> "copy the whole of it; ";
             case CONSUMER_SECRET -> "the secret stands below the key, and this login never needs it; ";
             case JSON_WEB_TOKEN, ACCESS_TOKEN, REFRESH_TOKEN, SFDX_AUTH_URL, PRIVATE_KEY ->

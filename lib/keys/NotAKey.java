@@ -1,7 +1,9 @@
 package lib.keys;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Input;
@@ -15,19 +17,27 @@ final class NotAKey {
 
     private static final Fix NEW_KEY = Fix.of("make an RSA key and its certificate: ", Fix.command("generate-certs"));
 
+    /** What stands in brackets, as JSON and XML do. */
+    private static final Set<Pasted> BRACKETED = EnumSet.of(Pasted.UNSET_VARIABLE, Pasted.NOTHING, Pasted.PLACEHOLDER,
+            Pasted.MASKED);
+
     private NotAKey() {
     }
 
     /** @param content tells more of a text of no known form */
     static Failure because(Shape shape, byte[] content, Named where) {
-        Optional<Pasted> pasted = shape == Shape.TEXT || shape == Shape.BASE64 ? Pasted.of(Pem.text(content))
-                : Optional.empty();
+        Optional<Pasted> pasted = Pasted.of(Pem.text(content)).filter(kind ->
+                shape == Shape.TEXT || shape == Shape.BASE64 || looksLikeMarkup(shape) && BRACKETED.contains(kind));
         return pasted.map(kind -> because(kind, Pem.text(content), where)).orElseGet(() -> because(shape, where));
     }
 
     static Failure because(Shape shape, Named where) {
         return Failure.file("key_is_" + shape.code(), where + " is " + shape.what()
                 + (shape == Shape.EMPTY ? "" : ", not a private key that sfjwt can use"), fix(shape, where));
+    }
+
+    private static boolean looksLikeMarkup(Shape shape) {
+        return shape == Shape.JSON || shape == Shape.XML || shape == Shape.HTML;
     }
 
     private static Failure because(Pasted kind, String text, Named where) {
@@ -48,8 +58,10 @@ final class NotAKey {
 
     private static Fix fix(Pasted kind) {
         return switch (kind) {
-            case UNSET_VARIABLE -> Fix.of("set that variable in the CI system and let this step see it; runs of forks"
-                    + " and other branches may not get secrets");
+            case UNSET_VARIABLE, NOTHING -> Fix.of("set that variable in the CI system and let this step see it; runs"
+                    + " of forks and other branches may not get secrets");
+            case SECRET_ADDRESS -> Fix.of("let the tool that keeps it fetch it before sfjwt starts, or hand it over: ",
+                    Fix.command("get-token", "--key-file", "-"), " reads the key from stdin");
             case MASKED -> Fix.of("take the key from where it was made (server.key); what logs and settings pages show"
                     + " is not the value");
             case SHORTENED -> Fix.of("copy the whole text of server.key, from its BEGIN line to its END line");

@@ -17,7 +17,17 @@ public enum Pasted {
             "(?s).*-----BEGIN (?:RSA )?PUBLIC KEY-----.*|(?s)(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\\S+) \\S+.*"),
     PUTTY("putty", "a PuTTY private key (.ppk)", "(?is)putty-user-key-file-.*"),
     UNSET_VARIABLE("unset_variable", "the name of a variable that was never filled in", "\\$\\([\\w.-]+\\)"
-            + "|\\$\\{[\\w.:-]+\\}|\\$\\{\\{.{1,200}\\}\\}|\\{\\{.{1,200}\\}\\}|\\$\\[.{1,200}\\]|\\$\\w+|%\\w+%"),
+            + "|\\$\\{[\\w.:-]+\\}|\\$\\{\\{.{1,200}\\}\\}|\\{\\{.{1,200}\\}\\}|\\$\\[.{1,200}\\]|\\$\\w+|%\\w+%"
+            + "|#\\{[\\w.-]+\\}#?|__\\w+__|@@\\w+@@"),
+    /** What programs print for a value that they do not have; as an org's name it would be sent to a stranger's org. */
+    NOTHING("nothing", "a word for nothing, from a program that had no value to fill in",
+            "(?i)null|undefined|nil|none|nan|<(?:null|undefined|nil|none|no value)>"),
+    PLACEHOLDER("placeholder", "the placeholder of an example",
+            "(?i)your(?:[_-][a-z0-9]+)+|<(?:your|my|the)\\b[^<>@]{1,100}>"),
+    SECRET_ADDRESS("secret_address", "the address of a secret that was never fetched",
+            "(?i)(?:op|vault|gcp|gsm|aws|awssm|ssm|azurekv|keyvault|ref\\+[a-z0-9]+|doppler|bws)://\\S+|vault:\\S+"
+                    + "|arn:aws[a-z-]*:(?:secretsmanager|ssm|kms):\\S+|projects/[^/\\s]+/secrets/\\S+"
+                    + "|@Microsoft\\.KeyVault\\(.{1,500}\\)"),
     MASKED("masked", "a mask, as logs and settings pages show a secret", "[*•●]{3,}|[xX]{8,}"
             + "|[\\[(<](?i:masked|redacted|filtered|hidden|secret|not shown)[\\])>]"),
     SHORTENED("shortened", "a shortened value", "[\\w.+/=-]{4,}(?:\\.{3,}|…)[\\w.+/=-]*"),
@@ -39,8 +49,8 @@ public enum Pasted {
             "(?i)[0-9A-F]{16,}(?::[0-9A-F]{16,}){1,3}"),
     WEB_ADDRESS("url", "a web address", "(?i)https?://\\S+"),
     USERNAME("username", "a username or an e-mail address", "[^\\s@/\\\\]+@[^\\s@/\\\\]+\\.[^\\s@/\\\\]+"),
-    PATH("path", "the path of a file", "(?:~|\\.{0,2}|[A-Za-z]:)[/\\\\][^\\r\\n]{1,1000}"
-            + "|[^\\s=:*]{1,255}\\.(?i:key|pem|p8|p12|pfx|jks|der|crt|cer|csr|ppk|json|enc)");
+    PATH("path", "the path of a file", "(?:file:/{0,2})?(?:(?:~|\\.{0,2}|[A-Za-z]:)[/\\\\][^\\r\\n]{1,1000}"
+            + "|[^\\s=:*]{1,255}\\.(?i:key|pem|p8|p12|pfx|jks|der|crt|cer|csr|ppk|json|enc))");
 
     private final String code;
     private final String what;

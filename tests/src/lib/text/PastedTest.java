@@ -20,6 +20,17 @@ class PastedTest {
         "${{ secrets.KEY }}         | UNSET_VARIABLE", "$SF_KEY             | UNSET_VARIABLE",
         "${env:SF_KEY}              | UNSET_VARIABLE", "%SF_KEY%            | UNSET_VARIABLE",
         "{{ sf_key }}               | UNSET_VARIABLE", "$[variables.KEY]    | UNSET_VARIABLE",
+        "#{SF_KEY}#                 | UNSET_VARIABLE", "#{sf.key}           | UNSET_VARIABLE",
+        "__SF_KEY__                 | UNSET_VARIABLE", "@@SF_KEY@@          | UNSET_VARIABLE",
+        "null                       | NOTHING",        "undefined           | NOTHING",
+        "None                       | NOTHING",        "<no value>          | NOTHING",
+        "YOUR_CONSUMER_KEY          | PLACEHOLDER",    "your-domain         | PLACEHOLDER",
+        "<your consumer key>        | PLACEHOLDER",
+        "op://vault/item/key        | SECRET_ADDRESS", "vault:secret/sf#key | SECRET_ADDRESS",
+        "projects/12/secrets/sf/versions/latest | SECRET_ADDRESS",
+        "arn:aws:secretsmanager:eu-central-1:123456789012:secret:sf-AbCdEf | SECRET_ADDRESS",
+        "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/sf) | SECRET_ADDRESS",
+        "file://certs/server.key    | PATH",           "file:///etc/sf/x    | PATH",
         "***                        | MASKED",         "••••••••            | MASKED",
         "[MASKED]                   | MASKED",         "<redacted>          | MASKED",
         "xxxxxxxxxxxx               | MASKED",
@@ -53,7 +64,8 @@ class PastedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hello", "a key", "12345", "prod", "da39a3ee5e6b4b0d3255bfef95601890afd8070",
+    @ValueSource(strings = {"", "hello", "a key", "your", "yours", "nullable", "__", "<x>", "12345", "prod",
+        "da39a3ee5e6b4b0d3255bfef95601890afd8070",
         "99ff00112233445566778899aabbccddeeff00112233445566778899aabbccdd"})
     void others_have_none(String text) {
         assertEquals(Optional.empty(), Pasted.of(text));
