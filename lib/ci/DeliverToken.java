@@ -16,6 +16,7 @@ import lib.failure.Text;
 import lib.files.InputFile;
 import lib.files.Reason;
 import lib.files.SecretFiles;
+import lib.text.ShellQuote;
 import lib.token.TokenAnswer;
 
 /**
@@ -166,14 +167,22 @@ public final class DeliverToken {
                     Fix.of("use eval \"$(", IN_SHELL, ")\" in the job"));
         }
         return file(request, variables, text,
-                "declare it: artifacts: reports: dotenv: " + request.file().getFileName());
+                "declare it: artifacts: reports: dotenv: " + shown(request));
     }
 
     /** Jenkins runs sh steps with -x, which would print each line, and later each command that uses the token. */
     private static Result jenkins(Request request, List<Variable> variables) {
         String text = "{ set +x; } 2>/dev/null\n" + lines(variables, Assignment::sh);
-        return file(request, variables, text, "in the same sh step: . ./" + request.file().getFileName()
-                + " && rm " + request.file().getFileName());
+        String file = shown(request);
+        return file(request, variables, text, "in the same sh step: . "
+                + ShellQuote.sh(file.startsWith("/") ? file : "./" + file) + " && rm " + ShellQuote.sh(file));
+    }
+
+    /** The file as the next command finds it from the folder that this one runs in. */
+    private static String shown(Request request) {
+        Path folder = request.folder().toAbsolutePath().normalize();
+        Path file = request.file().toAbsolutePath().normalize();
+        return (file.startsWith(folder) ? folder.relativize(file) : file).toString();
     }
 
     private static Result file(Request request, List<Variable> variables, String text, String use) {

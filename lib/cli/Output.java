@@ -275,7 +275,7 @@ public final class Output {
 
     /** One failure of several, before the one that ends the command. */
     public void failed(String who, Failure failure, Voice itsOwn) {
-        still();
+        warn(failure.warnings());
         report(itsOwn).failure(who, failure);
     }
 
@@ -285,6 +285,7 @@ public final class Output {
         if (options.json && stdout.isUntouched()) {
             document(failure.json(voice));
         } else {
+            warn(failure.warnings());
             report(voice).explain(failure); // also where a document broke off: it stays the only one
         }
         log.failed(err.stream(), failure);

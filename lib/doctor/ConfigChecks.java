@@ -2,6 +2,7 @@ package lib.doctor;
 
 import java.util.List;
 import lib.config.OrgConfig;
+import lib.failure.Warning;
 import lib.store.AudienceMemory;
 
 /**
@@ -18,7 +19,10 @@ final class ConfigChecks {
         OrgConfig config = AudienceMemory.recalled(evidence.request().config().get(),
                 evidence.request().environment());
         evidence.add(Fact.CONFIG, config);
-        return Finding.ok(where(evidence) + "complete, for " + config.username() + " at " + config.loginUrl().host());
+        String text = where(evidence) + "complete, for " + config.username() + " at " + config.loginUrl().host();
+        List<Warning> odd = config.warnings().stream().filter(one -> one.code().equals("config_odd")).toList();
+        return odd.isEmpty() ? Finding.ok(text)
+                : Finding.warning("config_odd", text + "; " + Evidence.joined(odd), "correct what is misspelt there");
     }
 
     private static String where(Evidence evidence) {

@@ -27,6 +27,7 @@ public final class Failure extends RuntimeException {
     private transient Fix fix;
     private transient JsonObject about = JsonValue.EMPTY_JSON_OBJECT;
     private transient List<Cause> causes = List.of();
+    private transient List<Warning> warnings = List.of();
     private transient Function<Voice, JsonObject> facts = _ -> JsonValue.EMPTY_JSON_OBJECT;
     private boolean retryable;
     private Duration retryAfter;
@@ -102,6 +103,12 @@ public final class Failure extends RuntimeException {
         return because(likely);
     }
 
+    /** Adds what looked odd before it failed, and may be why. */
+    public Failure warning(List<Warning> odd) {
+        warnings = List.copyOf(odd);
+        return this;
+    }
+
     /** Adds further fields to the JSON form. */
     public Failure with(JsonObject moreFacts) {
         return with(_ -> moreFacts);
@@ -157,6 +164,10 @@ public final class Failure extends RuntimeException {
         return causes;
     }
 
+    public List<Warning> warnings() {
+        return warnings;
+    }
+
     public boolean retryable() {
         return retryable;
     }
@@ -173,8 +184,9 @@ public final class Failure extends RuntimeException {
     /**
      * {@code {"error", "code", "fix", "retryable", "exitCode"}}; where they are known {@code about} (the
      * {@code {"setting"}} or {@code {"file"}} that is wrong), {@code at} (see {@link Fix#at}),
-     * {@code retryAfterSeconds} and {@code causes} ({@code [{"id", "why", "fix", "at"}]}); then the failure's own
-     * facts. The command line's {@code --json} and the dashboard's API both send this.
+     * {@code retryAfterSeconds}, {@code causes} ({@code [{"id", "why", "fix", "at"}]}) and the fields of
+     * {@link Warning#json}; then the failure's own facts. The command line's {@code --json} and the dashboard's API
+     * both send this.
      */
     public JsonObject json(Voice voice) {
         var json = Json.createObjectBuilder()
@@ -197,6 +209,9 @@ public final class Failure extends RuntimeException {
             var list = Json.createArrayBuilder();
             causes.forEach(cause -> list.add(cause.json(voice)));
             json.add("causes", list);
+        }
+        if (!warnings.isEmpty()) {
+            json.addAll(Warning.json(warnings));
         }
         facts.apply(voice).forEach(json::add);
         return json.build();

@@ -110,7 +110,9 @@ public final class InputFile {
                     "write the path from the root on, or begin it with ~/ for your own home; for a file whose name "
                             + "begins with ~ write ./~");
         }
-        return System.getProperty("user.home") + typed.substring(1);
+        // what a shell puts there; in a container HOME is often another folder than the user's own
+        return absolute(System.getenv(), "HOME").map(Path::toString).orElseGet(() -> System.getProperty("user.home"))
+                + typed.substring(1);
     }
 
     /** Whether others than the owner may read or write the file; false where the file system has no POSIX modes. */

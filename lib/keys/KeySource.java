@@ -195,10 +195,18 @@ public sealed interface KeySource {
      * @throws Failure {@code key_is_consumer_key}, {@code key_is_fingerprint} and their kin
      */
     static void requirePath(String typed, Path folder, String name) {
-        Pasted.of(typed).filter(kind -> kind != Pasted.PATH && kind != Pasted.PRIVATE_KEY && !isFile(typed, folder))
+        Pasted.of(typed).filter(kind -> !mayNameFile(kind) && !isFile(typed, folder))
                 .ifPresent(kind -> {
                     throw NotAKey.inPlaceOfPath(kind, typed, name);
                 });
+    }
+
+    /** A file may be called none or your-key; and of a key that strayed here the reader of paths says more. */
+    private static boolean mayNameFile(Pasted kind) {
+        return switch (kind) {
+            case PATH, PRIVATE_KEY, NOTHING, PLACEHOLDER -> true;
+            default -> false;
+        };
     }
 
     private static boolean isFile(String typed, Path folder) {

@@ -48,8 +48,16 @@ public final class GetToken {
         }
     }
 
-    /** @throws lib.failure.Failure for the key, the network or Salesforce's refusal */
+    /** @throws lib.failure.Failure for the key, the network or Salesforce's refusal, with the config's warnings */
     public Result run(Request request) {
+        try {
+            return logIn(request);
+        } catch (Failure failure) {
+            throw failure.warning(request.config().warnings());
+        }
+    }
+
+    private Result logIn(Request request) {
         OrgConfig config = request.config();
         var http = new Http(request.http(), clock);
         http.expect(config.loginUrl().tokenEndpoint());

@@ -145,6 +145,21 @@ class FormatTest extends AtDemoOrg {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sfjwt.env", "my out/token.env", "../token.env"})
+    void jenkins_is_told_a_command_that_works_where_it_runs(String file) throws Exception {
+        Path here = Files.createDirectories(folder.resolve("job"));
+        Files.createDirectories(here.resolve("my out"));
+        Sfjwt.Run run = demo.sfjwt().run("get-token", "--format", "jenkins", "-o", here.resolve(file).toString())
+                .exitsWith(0);
+        String command = run.err().replaceAll("\\s+", " ").replaceAll(".*in the same sh step: (.*?) ?$", "$1");
+        Process shell = new ProcessBuilder("dash", "-c", command + " && echo \"$SF_ACCESS_TOKEN\"")
+                .directory(folder.toFile()).redirectErrorStream(true).start();
+        String said = new String(shell.getInputStream().readAllBytes());
+        assertEquals(0, shell.waitFor(), command + ": " + said);
+        assertTrue(said.startsWith("00D"), said);
+    }
+
     @Test
     void the_file_of_an_earlier_build_is_replaced() throws Exception {
         Path file = folder.resolve("sfjwt.env");

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import lib.cli.AtDemoOrg;
 import lib.cli.Sfjwt;
 import lib.demo.Answer;
@@ -41,6 +42,22 @@ class GetTokenCommandTest extends AtDemoOrg {
         }
         assertFalse(run.out().matches("(?s).*![A-Za-z0-9._]{20}.*"), run::toString);
         assertTrue(demo.sfjwt().run("get-token", "--show-secrets").out().matches("(?s).*![A-Za-z0-9._]{20}.*"));
+    }
+
+    /** It may be why it failed. */
+    @Test
+    void what_is_odd_about_the_config_is_said_when_the_login_fails_too() throws Exception {
+        Path config = folder.resolve("jwt.json");
+        Files.writeString(config, Files.readString(config).replaceFirst("\\{", "{\"audiance\": \"x\","));
+        String[] refused = {"get-token", "--username", DemoUser.NOT_APPROVED.username()};
+        Sfjwt.Run run = demo.sfjwt().run(refused).exitsWith(4);
+        String odd = "config " + config + " has \"audiance\", which is not read: did you mean \"audience\"?";
+        assertTrue(run.err().startsWith("sfjwt: warning: " + odd), run::toString);
+        assertEquals(1, run.err().split("audiance", -1).length - 1, run::toString);
+        var json = demo.sfjwt().run(List.of(refused), "--json").exitsWith(4).json();
+        assertEquals(odd, json.getJsonArray("warnings").getString(0));
+        assertEquals("config_odd", json.getJsonArray("warningCodes").getString(0));
+        assertFalse(demo.sfjwt().run(List.of(refused), "-q").exitsWith(4).err().contains("audiance"));
     }
 
     @Test

@@ -46,7 +46,8 @@ class OrgConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ci", "@acme", "ci@", "ci@@acme", "a@b@c", "ci @acme", "ci@acme\n", "ci@acme\u00A0",
-            "ci\u200D@acme", "ci@acme\u2060", "ci\t@acme", "<ci@acme.example>", "mailto:ci@acme.example", "ci@acme\u2026"})
+            "ci\u200D@acme", "ci@acme\u2060", "ci\t@acme", "<ci@acme.example>",
+            "mailto:ci@acme.example", "ci@acme\u2026"})
     void a_username_has_one_at_and_nothing_invisible(String username) {
         refused("bad_username", () -> GivenValue.username(Settings.of(username, "SFJWT_USERNAME")), "SFJWT_USERNAME");
     }

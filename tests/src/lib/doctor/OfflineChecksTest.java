@@ -69,6 +69,14 @@ class OfflineChecksTest extends InAClinic {
     }
 
     @Test
+    void a_misspelt_field_is_a_warning() {
+        clinic.config.put("audiance", "x");
+        Finding finding = check(clinic.examine(), "config", WARNING, "config_odd");
+        assertTrue(finding.text().contains("complete, for ") && finding.text().contains("did you mean \"audience\"?"),
+                finding::toString);
+    }
+
+    @Test
     void a_check_of_one_setting_says_which_and_leads_there() {
         clinic.copy("other.key", "server.key");
         clinic.config.put("consumerKey", "my-app");
