@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import lib.failure.Failure;
 import lib.failure.Input;
+import lib.failure.Voice;
 import lib.files.InputFile;
 import lib.keys.KeySource;
 import lib.text.Quoted;
@@ -50,7 +51,7 @@ record RootFolder(Path real) {
 
     /** As {@link #resolve}, of a private key: what people paste in place of its path is called by its name. */
     Path key(String typed, String field) {
-        KeySource.requirePath(typed, real, field);
+        KeySource.requirePath(typed, real, called(field));
         return resolve(typed, field);
     }
 
@@ -133,18 +134,26 @@ record RootFolder(Path real) {
     }
 
     private static Failure bad(String field, String typed, String wrong) {
-        return about(field, Failure.usage("bad_path", field + " " + Quoted.value(typed) + " " + wrong,
+        return about(field, Failure.usage("bad_path", called(field) + " " + Quoted.value(typed) + " " + wrong,
                 "name a path like certs/server.key"));
     }
 
     private static Failure outside(String field, String typed, String wrong) {
-        return about(field, Failure.usage("path_outside", field + " " + Quoted.value(typed) + " " + wrong,
+        return about(field, Failure.usage("path_outside", called(field) + " " + Quoted.value(typed) + " " + wrong,
                 "the dashboard touches only files in its folder: name a path inside it, like certs/server.key, or "
                         + "start sfjwt ui in another folder"));
     }
 
     private static Failure about(String field, Failure failure) {
-        Optional<Input> input = field.equals("keyPath") ? Optional.of(Input.KEY_FILE) : Input.ofField(field);
-        return input.map(failure::about).orElse(failure);
+        return input(field).map(failure::about).orElse(failure);
+    }
+
+    /** As the label of the page's field, where it is one. */
+    private static String called(String field) {
+        return input(field).map(Voice.PAGE::input).orElse(field);
+    }
+
+    private static Optional<Input> input(String field) {
+        return field.equals("keyPath") ? Optional.of(Input.KEY_FILE) : Input.ofField(field);
     }
 }

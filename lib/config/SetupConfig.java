@@ -31,6 +31,14 @@ public final class SetupConfig {
     /** The key file that generate-certs makes by default. */
     public static final String DEFAULT_KEY_FILE = "certs/server.key";
 
+    /** @throws Failure {@code bad_profile} */
+    public static void requireProfile(String name) {
+        if (Quoted.isSecret(name) || !name.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")) {
+            throw Failure.usage("bad_profile", Quoted.value(name) + " cannot be the name of a profile",
+                    "use letters, digits and . _ @ -, such as prod").about(Input.PROFILE);
+        }
+    }
+
     /**
      * @param output the jwt.json to write
      * @param profile the profile to add to the file, or null for its top level
@@ -39,9 +47,8 @@ public final class SetupConfig {
     public record Request(Path output, String profile, OrgSettings settings, boolean force, Passphrase passphrase) {
 
         public Request {
-            if (profile != null && (Quoted.isSecret(profile) || !profile.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}"))) {
-                throw Failure.usage("bad_profile", Quoted.value(profile) + " cannot be the name of a profile",
-                        "use letters, digits and . _ @ -, such as prod");
+            if (profile != null) {
+                requireProfile(profile);
             }
         }
 

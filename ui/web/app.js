@@ -5,7 +5,7 @@
  */
 
 import * as server from './server.js';
-import {readDisk, startDisk} from './disk.js';
+import {readAgain, readDisk, startDisk} from './disk.js';
 import {$} from './dom.js';
 import {startFlow} from './flow.js';
 import {startForms} from './forms.js';
@@ -19,7 +19,7 @@ import {changed, on, state, tell} from './state.js';
 import {onEvent, startCertificates} from './step-certificates.js';
 import {startTerminal} from './terminal.js';
 import {startTheme} from './theme.js';
-import {forgetUpload, recallTicks} from './ticks.js';
+import {forgetUpload, startTicks} from './ticks.js';
 import {watch} from './watch.js';
 import {startWhere} from './where.js';
 
@@ -36,7 +36,7 @@ const LATER = {
 async function readFolder() {
   await readStatus();
   recallLogin();
-  recallTicks();
+  startTicks();
   await readDisk();
 }
 
@@ -64,7 +64,7 @@ function onChange(now) {
   const isNew = now === 'open' && state.connection !== 'open';
   onConnection(now);
   if (isNew && state.disk.known) {
-    readDisk();
+    readAgain();
   }
 }
 

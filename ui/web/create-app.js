@@ -5,16 +5,24 @@ import {busy, button} from './controls.js';
 import {readDisk} from './disk.js';
 import {$, actions, announce, code, el, facts, notice, paragraph, show, showResult, stepLink} from './dom.js';
 import {forget} from './draft.js';
+import {atField} from './failure.js';
 import {icon} from './icons.js';
 import {state} from './state.js';
 import {FIELDS, setError, valueOf} from './values.js';
 import {sentence} from './words.js';
 
+let started = false;
+
 /** Asks whose sessions there are, and shows the form; once. */
 export async function startCreate(place, done) {
+  if (started) {
+    return;
+  }
+  started = true;
   show(place, paragraph('Looking for orgs that the Salesforce CLI is logged in to …'));
   const {orgs, problem} = await server.get('/api/orgs').catch(refused => ({orgs: [], problem: refused.answer}));
   if (orgs.length === 0) {
+    started = false;
     show(place, notice('info', 'The Salesforce CLI knows no org with a session here',
       paragraph(problem ? sentence(problem.fix)
         : 'Log it in as an administrator: sf org login web. Then open this again.')));
@@ -28,7 +36,7 @@ export async function startCreate(place, done) {
   const name = el('input', {id: 'create-name', value: 'sfjwt', autocomplete: 'off', spellcheck: false});
   const said = el('div', {className: 'answer', role: 'status'});
   const plan = button('Show the plan', () => busy(plan, () => run(false)), {kind: 'secondary outline'});
-  const run = confirmed => create({org: org.value, user: user.value.trim(), name: name.value.trim(),
+  const run = (confirmed, more) => create({org: org.value, user: user.value.trim(), name: name.value.trim(), ...more,
     privateKeyFile: valueOf('privateKeyFile'), configPath: valueOf('configPath'),
     ...(valueOf('profileName') && {profile: valueOf('profileName')}), ...(state.passphrase
       && {passphrase: state.passphrase})},
@@ -48,7 +56,7 @@ async function create(wishes, confirmed, place, run, done) {
   const now = el('p', {className: 'checking', hidden: true});
   const parts = el('div', {}, list, now);
   let ended = false;
-  setError('create-user', null);
+  Object.values(FIELD_OF).forEach(id => setError(id, null));
   show(place, confirmed && parts);
   const events = {
     began: ({text}) => {
@@ -72,7 +80,11 @@ async function create(wishes, confirmed, place, run, done) {
     },
     failed: failure => {
       ended = true;
-      showFailed(failure, place, confirmed && parts);
+      if (failure.code === 'consumer_key_needed') {
+        askForKey(failure, place, parts, run);
+      } else {
+        showFailed(failure, place, confirmed && parts);
+      }
     }
   };
   const stop = new AbortController();
@@ -97,11 +109,24 @@ function showPlan({question, production, org, user, app, permissionSet, keyIsThe
   place.querySelector('.title').focus();
 }
 
-function showFailed({code, error, fix}, place, parts) {
-  show(place, parts, notice('error', sentence(error), fix && paragraph(sentence(fix))));
-  if (code === 'bad_username') {
-    setError('create-user', sentence(error));
-    $('create-user').focus();
+/** What only a person can read in Setup; with it the work goes on from there. */
+function askForKey({error, fix}, place, parts, run) {
+  const key = el('input', {id: 'create-key', className: 'mono', autocomplete: 'off', spellcheck: false});
+  const go = button('Go on', () => busy(go, () => run(true, {consumerKey: key.value.trim()})), {kind: ''});
+  show(place, parts, notice('info', sentence(error), paragraph(sentence(fix))), field('Consumer Key', key),
+    actions(go));
+  key.focus();
+}
+
+/** The fields that a failure can be about. */
+const FIELD_OF = {bad_username: 'create-user', bad_app_name: 'create-name'};
+
+function showFailed({code: reason, error, fix}, place, parts) {
+  const wrong = FIELD_OF[reason];
+  show(place, parts, !wrong && notice('error', sentence(error), fix && paragraph(sentence(fix))));
+  if (wrong) {
+    setError(wrong, atField(wrong, error, fix));
+    $(wrong).focus();
   } else {
     place.querySelector('.title').focus();
   }

@@ -13,16 +13,16 @@ function open(title, text, fields, choices) {
   $('dialog-text').textContent = text;
   show($('dialog-fields'), ...fields);
   return new Promise(resolve => {
-    const answer = value => {
-      dialog.removeEventListener('close', closed);
-      dialog.close();
+    let answer = null;
+    // the event comes a while after the call, and would close a question that was asked in between
+    dialog.addEventListener('close', () => {
       show($('dialog-fields'));
-      resolve(value);
-    };
-    const closed = () => answer(null);
-    dialog.addEventListener('close', closed);
-    show($('dialog-buttons'), ...choices.map(([label, value, kind]) =>
-      button(label, () => answer(typeof value === 'function' ? value() : value), {kind: kind ?? ''})));
+      resolve(answer);
+    }, {once: true});
+    show($('dialog-buttons'), ...choices.map(([label, value, kind]) => button(label, () => {
+      answer = typeof value === 'function' ? value() : value;
+      dialog.close();
+    }, {kind: kind ?? ''})));
     dialog.showModal();
   });
 }

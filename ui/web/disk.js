@@ -2,42 +2,69 @@
 
 import * as server from './server.js';
 import {isTyped, readDraft} from './draft.js';
-import {showMyDomain} from './forms.js';
+import {released, showMyDomain} from './forms.js';
 import {formOf} from './org.js';
 import {changed, state, tell} from './state.js';
 import {FIELDS, setValue, valueOf} from './values.js';
 
 const AGAIN_MILLIS = 1000;
+/** The fields that jwt.json has. */
+const OF_FILE = [...Object.keys(formOf({})), 'profileName'];
 
-let reading = 0;
-let lastRead = 0;
+/** The read that began last: only what it finds counts. */
+let latest = null;
+let began = 0;
+let wanted;
+/** Whether somebody waits for an answer, even for one that says nothing new. */
+let awaited = false;
+let said = null;
 
 /** Other tabs, the command line, another program: files change while nobody looks. */
 export function startDisk() {
-  addEventListener('focus', readAgain);
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && readAgain());
+  addEventListener('focus', comeBack);
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && comeBack());
 }
 
-function readAgain() {
-  if (state.connection === 'open' && Date.now() - lastRead > AGAIN_MILLIS) {
-    readDisk();
+function comeBack() {
+  if (state.connection === 'open' && Date.now() - began > AGAIN_MILLIS) {
+    readAgain();
   }
 }
 
-/** @param profile of the file; undefined for the one that is shown, or the first */
-export async function readDisk(profile = state.disk.wanted) {
-  const mine = ++reading;
-  lastRead = Date.now();
-  const query = new URLSearchParams({path: valueOf('configPath') || './jwt.json'});
-  if (profile !== undefined) {
-    query.set('profile', profile);
+/**
+ * Ends when all is shown.
+ *
+ * @param profile of the file; undefined for the one that is shown, or the first
+ */
+export function readDisk(profile = wanted) {
+  wanted = profile;
+  awaited = true;
+  return readAgain();
+}
+
+/** Where nothing has changed, nothing is drawn again: it would take a button from under the pointer or the focus. */
+export async function readAgain() {
+  const mine = {};
+  mine.done = readNow(mine);
+  latest = mine;
+  began = Date.now();
+  await mine.done;
+}
+
+async function readNow(mine) {
+  const path = valueOf('configPath') || './jwt.json';
+  const query = new URLSearchParams({path});
+  if (wanted !== undefined) {
+    query.set('profile', wanted);
   }
   const typedKey = isTyped('privateKeyFile') && valueOf('privateKeyFile');
   const found = typedKey && await read(query, typedKey).catch(() => null);
   const answer = found || await read(query).catch(refused => ({failure: refused.answer}));
-  if (mine === reading) {
-    take(answer, profile);
+  await released();
+  if (latest !== mine) {
+    return latest.done;
   }
+  take(answer, path);
 }
 
 function read(query, key) {
@@ -48,30 +75,38 @@ function read(query, key) {
   return server.get(`/api/config?${whole}`);
 }
 
-function take(answer, wanted) {
+function take(answer, path) {
   const {exists, version, config, problem, profile, orgs, org, key, certificate, keyMatches, failure} = answer;
   if (failure) {
-    state.disk = {known: true, problem: failure, profile: '', orgs: [], wanted};
+    state.disk = {known: true, problem: failure, profile: '', orgs: [], path};
   } else {
     const found = certificate.exists && !certificate.problem ? certificate : null;
     state.disk = {known: true, version, config: exists && config ? config : undefined, problem, profile, orgs, org,
-      wanted, keyFound: key.exists, keyPath: key.path, keyProblem: key.problem, certificate: found,
+      path, keyFound: key.exists, keyPath: key.path, keyProblem: key.problem, certificate: found,
       crtContent: found?.crtContent, matches: keyMatches};
   }
-  fillIn();
-  tell('disk');
-  changed();
+  const filled = fillIn();
+  const now = JSON.stringify([answer, path]);
+  if (awaited || filled || now !== said) {
+    awaited = false;
+    said = now;
+    tell('disk');
+    changed();
+  }
 }
 
-/** The file's values, under those that were typed over it. */
+/**
+ * The file's values, under those that were typed over it.
+ *
+ * @return whether a field says something else than before
+ */
 function fillIn() {
   const {version, config, profile} = state.disk;
-  const typed = readDraft(version ?? null);
+  const typed = readDraft(version ?? null, OF_FILE);
   const fromFile = config ? {...formOf(config), profileName: profile} : {};
-  for (const [id, value] of Object.entries({...fromFile, ...typed})) {
-    if (FIELDS.includes(id) && valueOf(id) !== value && document.activeElement?.id !== id) {
-      setValue(id, value);
-    }
-  }
+  const other = Object.entries({...fromFile, ...typed}).filter(([id, value]) =>
+    FIELDS.includes(id) && valueOf(id) !== value && document.activeElement?.id !== id);
+  other.forEach(([id, value]) => setValue(id, value));
   showMyDomain();
+  return other.length > 0;
 }

@@ -5,22 +5,35 @@
 
 import {ofFolder, state, store, stored} from './state.js';
 
-let draft = {version: null, values: {}};
+/** What was typed over this version of the file, and what was typed over older ones. */
+let draft = {version: null, values: {}, older: {}};
 let known = false;
 
-/** @return the values that were typed over this very file; an older draft is left for {@link offered} */
-export function readDraft(version) {
+/**
+ * @param ofFile the fields that the file has
+ * @return the values that were typed over this very file; those of an older one are left for {@link offered}
+ */
+export function readDraft(version, ofFile) {
   if (!known) {
-    draft = stored(sessionStorage, ofFolder('draft'), {version, values: {}});
+    const kept = stored(sessionStorage, ofFolder('draft'), {version});
+    draft = {older: {}, ...kept, values: {...kept.values, ...draft.values}};
     known = true;
   }
-  return draft.version === version ? draft.values : {};
+  if (draft.version !== version) {
+    draft.version = version;
+    for (const id of ofFile.filter(isTyped)) {
+      draft.older[id] = draft.values[id];
+      delete draft.values[id];
+    }
+    write();
+  }
+  return draft.values;
 }
 
 /** What was typed before the file changed, if it says something else than the form does now. */
-export function offered(version, current) {
-  const other = Object.entries(draft.values).filter(([id, value]) => id in current && current[id] !== value);
-  return draft.version !== version && other.length > 0 ? Object.fromEntries(other) : null;
+export function offered(current) {
+  const other = Object.entries(draft.older).filter(([id, value]) => current[id] !== value);
+  return other.length > 0 ? Object.fromEntries(other) : null;
 }
 
 export const isTyped = id => id in draft.values;
@@ -30,14 +43,16 @@ export function keep(id, value) {
   write();
 }
 
-/** From now on what is typed is typed over this file. */
-export function rebase(version) {
-  draft.version = version;
+export function forgetOlder() {
+  draft.older = {};
   write();
 }
 
 export function forget(ids) {
-  ids.forEach(id => delete draft.values[id]);
+  for (const id of ids) {
+    delete draft.values[id];
+    delete draft.older[id];
+  }
   write();
 }
 

@@ -30,13 +30,13 @@ async function examine(examiner) {
     return;
   }
   const [pressed, host] = [$(examiner.pressed), $(examiner.host)];
-  const of = identity();
   const stop = new AbortController();
   examiner.running = stop;
   pressed.textContent = 'Stop';
   try {
     const {report} = await import('./report.js');
     const {configPath} = values();
+    const of = identity();
     examiner.examined = examinedFields();
     const body = {...orgBody(), certPath: commands.certOf(values()), ...(!isUnsaved() && {configPath}),
       ...examiner.body()};
@@ -89,6 +89,8 @@ function keepTrying() {
 
 /** From a refusal in step 4: the whole report, in step 6. */
 export async function askWhy() {
-  await goTo(6); // a report that is there before its step is seen may not take the focus
-  EXAMINERS[6].running ?? examine(EXAMINERS[6]);
+  // a report that is there before its step is seen may not take the focus
+  if (await goTo(6) && !EXAMINERS[6].running) {
+    examine(EXAMINERS[6]);
+  }
 }

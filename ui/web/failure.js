@@ -48,9 +48,14 @@ export function showAtField(field, error, fix) {
   if (field === 'passphrase') {
     $('passphrase-field').hidden = false;
   }
-  const said = error.replace(`\u201C${labelOf(field)}\u201D `, '').replace(/^[A-Za-z]+ (?=")/, '');
-  setError(field, [said, fix].filter(Boolean).map(part => `${sentence(part).replace(/\.$/, '')}.`).join(' '));
+  setError(field, atField(field, error, fix));
   $(field).focus();
+}
+
+/** As it is said below the field itself, which needs not to be named there. */
+export function atField(field, error, fix) {
+  const said = error.replace(`\u201C${labelOf(field)}\u201D `, '');
+  return [said, fix].filter(Boolean).map(part => `${sentence(part).replace(/\.$/, '')}.`).join(' ');
 }
 
 export const goButton = (step, field, kind = 'small') =>

@@ -3,13 +3,16 @@
 import * as server from './server.js';
 import {$} from './dom.js';
 import {isTyped, keep} from './draft.js';
+import {atField, wantsPassphrase} from './failure.js';
 import {orgBody} from './org.js';
 import {changed, state} from './state.js';
-import {FIELDS, labelOf, setError, setValue, valueOf, wrongIn} from './values.js';
-import {sentence} from './words.js';
+import {FIELDS, setError, setValue, valueOf, wrongIn} from './values.js';
 
-/** What the server can say of one value before the others are known. */
-const CHECKED = ['consumerKey', 'username', 'loginUrl', 'sandbox', 'audience', 'expiresIn'];
+/** What the server can say of one value of the org before the others are known. */
+const OF_THE_ORG = ['consumerKey', 'username', 'loginUrl', 'sandbox', 'audience', 'expiresIn'];
+/** What stands for itself, and how the server calls it. */
+const ALONE = {org: 'org', unit: 'unit', commonName: 'commonName', email: 'email', city: 'city', state: 'state',
+  country: 'country', outputDir: 'outputDir', configPath: 'configPath', profileName: 'profile'};
 
 export function startForms() {
   watchPointer();
@@ -57,6 +60,8 @@ export function showMyDomain() {
 let pressed = Promise.resolve();
 
 /** A word that appears between press and release would move the button away under the pointer. */
+export const released = () => pressed;
+
 function watchPointer() {
   addEventListener('pointerdown', () => {
     pressed = new Promise(resolve => {
@@ -76,11 +81,11 @@ async function checkTyped(id) {
   if (value === '' || !isTyped(id)) {
     return;
   }
-  await pressed;
+  await released();
   const wrong = wrongIn(id);
-  if (wrong && !CHECKED.includes(id)) {
+  if (wrong) {
     setError(id, wrong);
-  } else if (CHECKED.includes(id)) {
+  } else if (OF_THE_ORG.includes(id) || ALONE[id]) {
     await checkField(id);
   } else if (id === 'privateKeyFile' || id === 'certPath') {
     await checkFile(id);
@@ -90,9 +95,9 @@ async function checkTyped(id) {
 /** @return whether nothing is wrong with the value; a warning is said, and stands in nobody's way */
 export async function checkField(id) {
   const asked = valueOf(id);
-  const body = orgBody();
-  const found = await server.post('/api/check', {...body, field: id}).catch(() => null);
-  await pressed;
+  const body = ALONE[id] ? {field: ALONE[id], value: asked} : {...orgBody(), field: id};
+  const found = await server.post('/api/check', body).catch(() => null);
+  await released();
   if (!found || valueOf(id) !== asked) {
     return true;
   }
@@ -105,24 +110,30 @@ export async function checkField(id) {
   }
   const fields = id === 'loginUrl' ? ['loginUrl', 'myDomain'] : [id];
   if (found.state === 'failed') {
-    fields.forEach(field => setError(field, inField(found, id)));
+    fields.forEach(field => setError(field, atField(id, found.text, found.fix)));
   } else if (found.state === 'warning') {
-    fields.forEach(field => setError(field, inField(found, id), 'warned'));
+    fields.forEach(field => setError(field, atField(id, found.text, found.fix), 'warned'));
   }
   return found.state !== 'failed';
 }
 
-const inField = ({text, fix}, id) => {
-  const said = text.replace(`\u201C${labelOf(id)}\u201D `, '');
-  return [said, fix].filter(Boolean).map(part => sentence(part).replace(/\.?$/, '.')).join(' ');
-};
-
 async function checkFile(id) {
   const certPath = valueOf('certPath');
   const body = {keyPath: valueOf('privateKeyFile'), passphrase: state.passphrase, ...(certPath && {certPath})};
+  const asked = valueOf(id);
   const refused = await server.post('/api/validate-key', body).then(() => null, failure => failure);
-  const about = refused?.answer?.about?.setting;
-  if (refused && refused.status !== 404 && (about === undefined || about === id)) {
-    setError(id, inField({text: refused.answer.error, fix: refused.answer.fix}, id));
+  await released();
+  if (valueOf(id) !== asked) {
+    return;
   }
+  const about = refused?.answer?.about?.setting;
+  if (!refused || [0, 401, 404].includes(refused.status) || (about !== undefined && about !== id)) {
+    return;
+  }
+  const {error, fix, code} = refused.answer;
+  const encrypted = wantsPassphrase(code);
+  if (encrypted) {
+    $('passphrase-field').hidden = false;
+  }
+  setError(id, atField(id, error, fix), encrypted ? 'hint' : 'error');
 }

@@ -15,6 +15,12 @@ export function noteRefusal(of, code) {
   keep();
 }
 
+/** After its token was revoked. */
+export function forgetLogin() {
+  state.login = null;
+  keep();
+}
+
 /** Survives a reload of this tab. */
 export function recallLogin() {
   state.login = stored(sessionStorage, ofFolder('login'), null);

@@ -1,7 +1,7 @@
 /** Which step is shown. Each has an address, so that back and reload work. */
 
 import * as server from './server.js';
-import {$, showForm} from './dom.js';
+import {$, notice, paragraph, showForm} from './dom.js';
 import {tell} from './state.js';
 
 const STEPS = [1, 2, 3, 4, 5, 6];
@@ -14,7 +14,7 @@ export const currentStep = () => stepOf(location.hash) || 1;
 const started = new Map();
 let later = {};
 let byKeyboard = false;
-let wantedField = null;
+let wanted = null;
 let moved = false;
 let shown = null;
 
@@ -50,14 +50,21 @@ export function startSteps(modules) {
   });
 }
 
-/** The step works as soon as it can be seen; where its module cannot be fetched, the banner says why. */
+/** The step works as soon as it can be seen; where its module cannot be fetched, it says so in place of its form. */
 function start(step) {
   if (later[step] && !started.has(step)) {
     started.set(step, later[step]().then(module => {
       module.start();
-    }, () => started.delete(step)));
+    }, () => showBroken(step)));
   }
   return started.get(step);
+}
+
+function showBroken(step) {
+  const work = $(`step-${step}`).querySelector('.work');
+  work.hidden = true;
+  work.before(notice('error', 'This step could not be loaded',
+    paragraph('Reload the page; if that does not help, start sfjwt ui again and open the address that it prints.')));
 }
 
 async function showStep(moveFocus) {
@@ -76,10 +83,11 @@ async function showStep(moveFocus) {
     }
   }
   tell('step');
-  if (wantedField) {
-    $(wantedField).closest('details')?.setAttribute('open', '');
-    $(wantedField).focus();
-    wantedField = null;
+  const field = wanted?.step === step && wanted.field;
+  wanted = null;
+  if (field) {
+    $(field).closest('details')?.setAttribute('open', '');
+    $(field).focus();
   } else if (moveFocus) {
     scrollTo(0, 0);
     focusTitle();
@@ -95,13 +103,17 @@ function focusTitle() {
   title.focus({preventScroll: true});
 }
 
-/** Where a fix is to be made: the step, and there the field. It ends when the step can be seen and has the focus. */
+/**
+ * Where a fix is to be made: the step, and there the field.
+ *
+ * @return once the step can be seen and has the focus; false where the person went elsewhere meanwhile
+ */
 export async function goTo(step, field) {
   const [form, result] = FORMS[step] ?? [];
   if (form && (field || step === 2)) {
     showForm($(form), $(result));
   }
-  wantedField = field ?? null;
+  wanted = {step, field};
   if (currentStep() === step) {
     shown = showStep(true);
   } else {
@@ -109,4 +121,5 @@ export async function goTo(step, field) {
     await new Promise(resolve => addEventListener('hashchange', resolve, {once: true}));
   }
   await shown;
+  return currentStep() === step;
 }

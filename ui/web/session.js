@@ -6,9 +6,10 @@ import {$, actions, announce, code, el, facts, notice, note, paragraph, show, sh
   stepLink} from './dom.js';
 import {plural} from './format.js';
 import {postWithKey} from './keyed.js';
+import {forgetLogin} from './logins.js';
 import {kindOf, orgBody, whichOrg} from './org.js';
 import {hideQuery, showQuery} from './query.js';
-import {changed, state} from './state.js';
+import {state} from './state.js';
 import {valueOf} from './values.js';
 import {sentence} from './words.js';
 
@@ -95,12 +96,11 @@ async function limits(answer) {
 async function revoke() {
   await server.post('/api/logout', orgBody());
   state.token = null;
-  state.login = null;
+  forgetLogin();
   hideQuery();
   showForm($('request-card'), $('token-result'));
-  show($('notice-4'), notice('success', 'The token is revoked', paragraph('Salesforce takes it no longer.')));
-  $('notice-4').querySelector('.title').focus();
-  changed();
+  show($('ended-4'), notice('success', 'The token is revoked', paragraph('Salesforce takes it no longer.')));
+  $('ended-4').querySelector('.title').focus();
 }
 
 function secretRow(term, secret, about) {

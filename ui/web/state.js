@@ -23,8 +23,8 @@ export const state = {
 const listeners = new Map();
 
 /**
- * @param topic {@code changed} (a value), {@code disk} (it was read), {@code made} (a certificate), {@code shell}
- * or {@code step} (another one is shown)
+ * @param topic {@code changed} (a value), {@code disk} (it was read), {@code made} (a certificate), {@code ticks}
+ * (in another tab), {@code shell} or {@code step} (another one is shown)
  */
 export function on(topic, listener) {
   listeners.set(topic, [...(listeners.get(topic) ?? []), listener]);
@@ -35,16 +35,18 @@ export const tell = topic => listeners.get(topic)?.forEach(listener => listener(
 /** After any change of a value: what is shown of it elsewhere follows. */
 export const changed = () => tell('changed');
 
+export const storedAs = key => `sfjwt.${key}`;
+
 /** What this browser keeps under a name of ours. */
 export function stored(storage, key, otherwise) {
   try {
-    return JSON.parse(storage.getItem(`sfjwt.${key}`)) ?? otherwise;
+    return JSON.parse(storage.getItem(storedAs(key))) ?? otherwise;
   } catch {
     return otherwise;
   }
 }
 
-export const store = (storage, key, value) => storage.setItem(`sfjwt.${key}`, JSON.stringify(value));
+export const store = (storage, key, value) => storage.setItem(storedAs(key), JSON.stringify(value));
 
 /** What belongs to this folder, and not to another one that was served at the same address before. */
 export const ofFolder = key => `${state.status.rootId}.${key}`;

@@ -24,6 +24,7 @@ export function start() {
   busyButton('demo-register', register);
   $('create').addEventListener('toggle', openCreate);
   on('made', showForgotten);
+  on('ticks', recallTicks);
   on('disk', showUpload);
   on('changed', showSetupLink);
   showSetupLink();
@@ -50,7 +51,7 @@ async function showGuide() {
 }
 
 async function openCreate() {
-  if ($('create').open && $('create-app').childElementCount === 0) {
+  if ($('create').open) {
     const {startCreate} = await import('./create-app.js');
     await startCreate($('create-app'), tickAll);
   }
@@ -77,12 +78,16 @@ function showTicks() {
   }
 }
 
-/** After a new certificate, which has not been uploaded. */
-function showForgotten() {
+function recallTicks() {
   boxes().forEach(box => {
     box.checked = isTicked(box.dataset.task);
   });
   showTicks();
+}
+
+/** After a new certificate, which has not been uploaded. */
+function showForgotten() {
+  recallTicks();
   showForm($('guide-2'), $('result-2'));
 }
 

@@ -3,7 +3,7 @@
 import {certificateActions, certificateFacts, lifeBar} from './certificate.js';
 import {busy, button} from './controls.js';
 import {ask} from './dialog.js';
-import {readDisk} from './disk.js';
+import {readAgain, readDisk} from './disk.js';
 import {$, actions, announce, code, notice, note, paragraph, show, showForm, showResult, stepLink} from './dom.js';
 import {showFailure} from './failure.js';
 import {fill} from './forms.js';
@@ -106,7 +106,7 @@ export function onEvent(event) {
       $('progress-1').querySelector('progress').value = done;
     }
   } else if (event.step === 'finished' && event.operation !== operation) {
-    readDisk();
+    readAgain();
   }
 }
 

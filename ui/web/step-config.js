@@ -5,14 +5,14 @@ import {ask} from './dialog.js';
 import {readDisk} from './disk.js';
 import {$, actions, announce, code, el, facts, notice, note, paragraph, show, showForm, showResult,
   stepLink} from './dom.js';
-import {forget, offered, rebase} from './draft.js';
+import {forget, forgetOlder, offered} from './draft.js';
 import {fieldOf, mendOfFailure, showAtField, showFailure} from './failure.js';
 import {checkField, fill} from './forms.js';
 import {date, daysLeft, plural} from './format.js';
 import {postWithKey} from './keyed.js';
 import {formOf, isUnsaved, orgBody, unfilled, whichOrg} from './org.js';
 import {on, state} from './state.js';
-import {FIELDS, check, labelOf, setError, valueOf, values} from './values.js';
+import {check, labelOf, setError, valueOf, values} from './values.js';
 import {sentence, shown} from './words.js';
 
 const ASKED = ['consumerKey', 'username', 'loginUrl', 'audience', 'expiresIn'];
@@ -26,6 +26,7 @@ export function start() {
   on('disk', showDisk);
   on('disk', showOffer);
   on('changed', showSummary);
+  on('changed', hideOlderVerdict);
   showDisk();
   showOffer();
   showSummary();
@@ -55,28 +56,46 @@ function showDisk() {
     paragraph(sentence(keyProblem.fix))));
 }
 
+let offer = null;
+
 /** What was typed before the file changed is not lost, and not put over the file either. */
 function showOffer() {
-  const older = offered(state.disk.version ?? null, values());
+  offer?.remove();
+  const older = offered(values());
   if (!older) {
     return;
   }
   const done = () => {
-    forget(FIELDS);
-    rebase(state.disk.version ?? null);
-    show($('notice-3'));
+    forgetOlder();
+    offer.remove();
   };
-  show($('notice-3'), notice('info', 'You had typed other values before jwt.json changed',
+  offer = notice('info', 'You had typed other values before jwt.json changed',
     facts(Object.entries(older).map(([id, value]) => [labelOf(id), code(String(value))])),
     actions(button('Use them', () => {
       done();
       fill(older);
-    }), button('Forget them', done))));
+    }), button('Forget them', done)));
+  show($('notice-3'), offer);
+}
+
+/** The files that Validate spoke of. */
+let validated = null;
+
+const typedPair = () => JSON.stringify([valueOf('privateKeyFile'), valueOf('certPath')]);
+
+/** What was said of another key or certificate does not stand beside this one. */
+function hideOlderVerdict() {
+  if (validated !== null && validated !== typedPair()) {
+    validated = null;
+    show($('key-result'));
+  }
 }
 
 async function validate() {
   const results = $('key-result');
   show(results);
+  const asked = typedPair();
+  validated = asked;
   if (!check(['privateKeyFile'])) {
     return;
   }
@@ -85,6 +104,9 @@ async function validate() {
   try {
     const found = await postWithKey('/api/validate-key', {keyPath: valueOf('privateKeyFile'), ...(certPath
       && {certPath})});
+    if (asked !== typedPair()) {
+      return;
+    }
     const until = found.certificate && `; the certificate is valid until ${date(found.certificate.notAfter)} `
       + `(${plural(daysLeft(found.certificate), 'day')})`;
     show(results, notice('success', found.certificate ? 'Key and certificate belong together'
@@ -93,7 +115,9 @@ async function validate() {
         note(sentence(warning)))));
     announce(results.querySelector('.title').textContent);
   } catch (refused) {
-    showFailure(refused, $('form-3'), results);
+    if (asked === typedPair()) {
+      showFailure(refused, $('form-3'), results);
+    }
   }
 }
 
@@ -125,7 +149,6 @@ async function write(force) {
     state.refused = null;
     forget([...Object.keys(formOf({})), 'profileName', 'configPath']);
     await readDisk(profile);
-    rebase(state.disk.version ?? null);
     const mismatch = await certificateProblem();
     showSaved({...saved, warnings: [...saved.warnings, ...(mismatch ? [mismatch.error] : [])]}, 'is saved');
   } catch (refused) {

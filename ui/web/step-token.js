@@ -1,6 +1,7 @@
 /** Step 4: the login, and what Salesforce says to it. */
 
 import {button, busy} from './controls.js';
+import {readAgain} from './disk.js';
 import {$, actions, announce, el, notice, paragraph, show, showForm, showResult} from './dom.js';
 import {askWhy, startExaminer} from './examine.js';
 import {goButton, mendButton, mendOfFailure} from './failure.js';
@@ -8,24 +9,27 @@ import {ago, date, daysLeft} from './format.js';
 import {readGuide} from './guide.js';
 import {postWithKey} from './keyed.js';
 import {currentStep, goTo} from './navigation.js';
-import {identity, orgBody, unfilled} from './org.js';
-import {noteLogin, noteRefusal} from './logins.js';
+import {forgetLogin, noteLogin, noteRefusal} from './logins.js';
+import {identity, isUnsaved, orgBody, unfilled} from './org.js';
 import {changed, on, state} from './state.js';
 import {labelOf} from './values.js';
 import {sentence} from './words.js';
 
-/** The login under way; a late answer of one that was cancelled changes nothing. */
+/** The login under way, and whose it is; a late answer of one that was cancelled changes nothing. */
 let running = null;
 /** Whose token or refusal is shown. */
 let shownOf = null;
+/** Whether the store has the token that is shown. */
+let isStored = false;
 
 export function start() {
   startExaminer(4);
-  $('request').addEventListener('click', () => running ? cancel() : request({}));
+  $('request').addEventListener('click', () => running ? cancel('Cancelled.') : request({}));
   on('step', leaveRefusal);
   on('step', showRequest);
+  on('disk', leaveForgotten);
   on('disk', showRequest);
-  on('changed', hideWhatIsOfAnother);
+  on('changed', leaveWhatIsOfAnother);
 }
 
 /** What will be sent, and what one should know before. */
@@ -66,19 +70,37 @@ function leaveRefusal() {
 }
 
 /** A token of another user or app than the form shows does not stand there as if it were this one's. */
-function hideWhatIsOfAnother() {
+function leaveWhatIsOfAnother() {
+  if (running && running.of !== identity()) {
+    cancel('Cancelled, because step 3 has changed.');
+  }
   if (shownOf && shownOf !== identity()) {
-    shownOf = null;
-    state.token = null;
-    $('query-card').hidden = true;
-    showForm($('request-card'), $('token-result'));
+    leaveToken();
   }
 }
 
-function cancel() {
-  running.abort();
+/** Neither does one that another tab or a terminal has revoked. */
+function leaveForgotten() {
+  if (isStored && state.token && shownOf === identity() && !isUnsaved() && !state.disk.org?.lastLogin) {
+    forgetLogin();
+    leaveToken();
+    show($('ended-4'), notice('info', 'The token is no longer stored',
+      paragraph('It was revoked in another tab or in a terminal, or it is more than a day old.')));
+  }
+}
+
+function leaveToken() {
+  shownOf = null;
+  isStored = false;
+  state.token = null;
+  $('query-card').hidden = true;
+  showForm($('request-card'), $('token-result'));
+}
+
+function cancel(said) {
+  running.stop.abort();
   running = null;
-  finish('Cancelled. Nothing of that login is used.');
+  finish(`${said} Nothing of that login is used.`);
 }
 
 function finish(said) {
@@ -94,18 +116,20 @@ export async function request(choice) {
     goTo(3, unfilled());
     return;
   }
-  const mine = new AbortController();
   const of = identity();
+  const mine = {of, stop: new AbortController()};
   running = mine;
+  state.token = null;
   state.loggingIn = true;
   showForm($('request-card'), $('token-result'));
+  show($('ended-4'));
   $('report-4').hidden = true;
   $('request').textContent = 'Cancel';
   $('request').classList.add('secondary', 'outline');
   $('token-wait').textContent = choice.stored ? 'Reading the stored token …' : 'Asking Salesforce …';
   changed();
   try {
-    const answer = await postWithKey('/api/get-token', {...orgBody(), ...choice}, {signal: mine.signal});
+    const answer = await postWithKey('/api/get-token', {...orgBody(), ...choice}, {signal: mine.stop.signal});
     const {showToken} = await import('./session.js');
     if (running === mine) {
       end(of, () => {
@@ -113,6 +137,8 @@ export async function request(choice) {
         noteLogin(of);
         showToken(answer, () => request({}));
       });
+      await readAgain(); // the store knows of this login now
+      isStored = Boolean(state.token && state.disk.org?.lastLogin);
     }
   } catch (refused) {
     await readGuide().catch(() => null); // it tells what stopped the login, and whether that passes

@@ -1,12 +1,23 @@
 /** The boxes of step 2 that were ticked for this folder: they are about an org, which the server knows nothing of. */
 
-import {changed, ofFolder, state, store, stored} from './state.js';
+import {changed, ofFolder, state, store, stored, storedAs, tell} from './state.js';
 
 /** What is ticked, of how many, and which of them are about the upload of a certificate. */
 let kept = {ticked: [], of: 0, uploads: []};
 
-/** Once the folder is known. */
-export function recallTicks() {
+/** Once the folder is known; from then on what another tab ticks is ticked here too. */
+export function startTicks() {
+  recall();
+  addEventListener('storage', ({key}) => {
+    if (key === storedAs(ofFolder('ticks'))) {
+      recall();
+      tell('ticks');
+      changed();
+    }
+  });
+}
+
+function recall() {
   kept = {...kept, ...stored(localStorage, ofFolder('ticks'), {})};
   state.ticked = [kept.ticked.length, kept.of];
 }

@@ -56,8 +56,6 @@ export function wrongIn(id) {
     : id === 'days' && !isWhole(value, 1, 3650) ? 'Give a whole number of days, 1 to 3650'
     : id === 'expiresIn' && !isWhole(value, 1, 300) ? 'Give a whole number of seconds, 1 to 300'
     : id === 'country' && !/^[A-Za-z]{2}$/.test(value) ? 'Give a country code of two letters, such as US or DE'
-    : id === 'username' && !/^[^@\s]+@[^@\s]+$/.test(value)
-      ? 'A Salesforce username has the form of an e-mail address'
     : id === 'repository' && value !== '' && !/^[\w.-]+\/[\w.-]+$/.test(value) ? 'Give it as OWNER/REPO'
     : null;
 }

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,43 @@ class CreateAppTest {
             assertThat(visit.page.locator("#username")).hasValue("not-approved@demo.example");
             visit.step(4).button("Request access token").click();
             assertThat(visit.page.locator("#token-result .title").first()).hasText("Salesforce gave an access token");
+        }
+    }
+
+    @Test
+    void a_consumer_key_that_the_org_does_not_tell_is_asked_for_and_the_work_goes_on() {
+        try (var visit = Visit.in(root).open()) {
+            visit.step(2).page.getByText("Create it for me").click();
+            visit.field("User who is to log in").fill("integration@demo.example");
+            visit.page.route("**/api/app", route -> route.fulfill(new Route.FulfillOptions()
+                    .setContentType("text/event-stream").setBody("""
+                            event: failed
+                            data: {"code": "consumer_key_needed", "error": "its key is not shown", "fix": "copy it"}
+
+                            """)));
+            visit.button("Show the plan").click();
+            assertThat(visit.page.locator("#create-key")).isFocused();
+            Accessible.check(visit, "light", "key-needed");
+            visit.page.keyboard().type("3MVG9typed");
+            Request sent = visit.page.waitForRequest("**/api/app", () -> visit.button("Go on").click());
+            assertTrue(sent.postData().contains("\"consumerKey\":\"3MVG9typed\",")
+                    && sent.postData().contains("\"confirmed\":true"), sent.postData());
+        }
+    }
+
+    @Test
+    void what_is_wrong_stands_at_its_field() {
+        try (var visit = Visit.in(root).open()) {
+            visit.step(2).page.getByText("Create it for me").click();
+            visit.field("User who is to log in").fill("nobody");
+            visit.button("Show the plan").click();
+            assertThat(visit.page.locator("#create-user-error")).containsText("\"nobody\" is not a username");
+            visit.field("User who is to log in").fill("integration@demo.example");
+            visit.field("Name of the app").fill("");
+            visit.button("Show the plan").click();
+            assertThat(visit.page.locator("#create-name-error")).containsText("cannot be the name of an app");
+            assertThat(visit.field("Name of the app")).isFocused();
+            assertThat(visit.page.locator("#create-user-error")).hasCount(0);
         }
     }
 }

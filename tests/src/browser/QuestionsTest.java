@@ -58,6 +58,24 @@ class QuestionsTest {
     }
 
     @Test
+    void a_question_right_after_another_stays_until_it_is_answered() {
+        try (var visit = Visit.in(root).open()) {
+            Object isOpen = visit.page.evaluate("""
+                    async () => {
+                      const {ask} = await import('/dialog.js');
+                      const first = ask('First?', 'It is answered at once.', [['Yes', true]]);
+                      document.querySelector('#dialog-buttons button').click();
+                      await first;
+                      ask('Second?', 'It is not answered.', [['Yes', true]]);
+                      await new Promise(resolve => setTimeout(resolve, 100));
+                      return document.getElementById('dialog').open;
+                    }""");
+            assertEquals(true, isOpen);
+            visit.button("Yes").click();
+        }
+    }
+
+    @Test
     void a_jwt_json_is_replaced_only_after_a_yes() throws IOException {
         try (var visit = Visit.in(root).open().makeCertificate().register().saveConfig()) {
             visit.form(3).field("Salesforce username").fill("other@demo.example");

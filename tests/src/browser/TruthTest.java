@@ -27,6 +27,9 @@ import ui.DashboardServer;
 /** The page says what is so: in each tab, for this folder, whoever changed it, and while somebody is at work. */
 class TruthTest {
 
+    /** As when the person comes back to the window. */
+    private static final String READ_AGAIN = "() => import('/disk.js').then(disk => disk.readAgain())";
+
     @TempDir
     Path root;
 
@@ -72,7 +75,8 @@ class TruthTest {
         try (var visit = Visit.in(root).open()) {
             visit.form(1).field("Key size (bits)").selectOption("3072");
             visit.button("Generate key and certificate").click();
-            assertThat(visit.page.locator("#progress-1 [data-status='running']")).isVisible();
+            // on a quick machine it may be made already
+            assertThat(visit.page.locator("#progress-1 [data-status='running']:visible, #result-1 .title")).isVisible();
             visit.page.reload();
             visit.settled();
             // such a key takes its time where many tests run at once
@@ -122,6 +126,28 @@ class TruthTest {
             assertThat(visit.page.locator("#notice-3")).containsText("typed@demo.example");
             visit.button("Use them").click();
             assertThat(visit.field("Salesforce username")).hasValue("typed@demo.example");
+        }
+    }
+
+    @Test
+    void what_is_typed_beside_such_an_offer_stays() throws IOException {
+        try (var visit = Visit.in(root).open().makeCertificate().register().saveConfig()) {
+            visit.form(3).field("Salesforce username").fill("typed@demo.example");
+            visit.field("Salesforce username").blur();
+            Path file = root.resolve("jwt.json");
+            Files.writeString(file, Files.readString(file).replace("integration@", "newer@"));
+            visit.page.evaluate(READ_AGAIN);
+            assertThat(visit.page.locator("#notice-3")).containsText("typed@demo.example");
+            visit.field("Salesforce username").fill("later@demo.example");
+            visit.field("Salesforce username").blur();
+            visit.page.evaluate(READ_AGAIN);
+            assertThat(visit.field("Salesforce username")).hasValue("later@demo.example");
+            assertThat(visit.page.locator("#notice-3")).containsText("typed@demo.example");
+            visit.button("Forget them").click();
+            visit.page.reload();
+            visit.settled();
+            assertThat(visit.field("Salesforce username")).hasValue("later@demo.example");
+            assertThat(visit.page.locator("#notice-3")).isEmpty();
         }
     }
 

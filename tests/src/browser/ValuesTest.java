@@ -48,6 +48,30 @@ class ValuesTest {
     }
 
     @Test
+    void each_field_says_what_is_wrong_with_it_when_it_is_left() {
+        try (var visit = Visit.in(root).open()) {
+            visit.form(1).field("Email").fill("j\u00fcrgen@acme.example");
+            visit.field("Output folder").fill("../elsewhere");
+            assertThat(below(visit, "email")).containsText("is not ASCII");
+            visit.field("Country").focus();
+            assertThat(below(visit, "outputDir")).hasText(Pattern.compile("^\"../elsewhere\" has \\.\\. in it\\. The .*"));
+            visit.field("Email").fill("");
+            visit.field("Output folder").fill("./certs");
+            visit.makeCertificate().form(3).field("Assertion valid for (seconds)").fill("5m");
+            visit.field("Profile").fill("a b");
+            assertThat(below(visit, "expiresIn")).containsText("Give a whole number of seconds");
+            visit.field("Save as").fill("/etc/jwt.json");
+            assertThat(below(visit, "profileName")).containsText("cannot be the name of a profile");
+            visit.field("Private key file").fill("./certs/server.crt");
+            assertThat(below(visit, "configPath")).containsText("begins at the root of the file system");
+            visit.field("Salesforce username").fill("mailto:ci@acme.example");
+            assertThat(below(visit, "privateKeyFile")).containsText("is a certificate, not a private key");
+            visit.field("Consumer Key").focus();
+            assertThat(below(visit, "username")).containsText("has a character in it that no username has");
+        }
+    }
+
+    @Test
     void an_address_from_the_browser_becomes_the_login_url_in_step_2_and_3() {
         try (var visit = Visit.withoutDemo(root).open().makeCertificate()) {
             visit.form(2);
