@@ -14,6 +14,8 @@ import lib.app.AppName;
 import lib.app.CreateApp;
 import lib.app.FirstLogin;
 import lib.config.ConfigSources;
+import lib.config.GivenValue;
+import lib.config.Setting;
 import lib.config.SetupConfig;
 import lib.demo.DemoOrg;
 import lib.doctor.WaitTime;
@@ -96,8 +98,9 @@ final class AppCalls {
     }
 
     private CreateApp.Request request(Fields fields) {
-        var wishes = new CreateApp.Wishes(AppName.of(fields.text("name", AppName.DEFAULT)),
-                fields.text("user", "").strip(), fields.typed("email"), Access.parse(fields.typed("scopes"),
+        String user = GivenValue.username(new Setting<>(fields.text("user", "").strip(),
+                "\u201CUser who is to log in\u201D"));
+        var wishes = new CreateApp.Wishes(AppName.of(fields.text("name", AppName.DEFAULT)), user, fields.typed("email"), Access.parse(fields.typed("scopes"),
                         fields.typed("permissionSet"), fields.typed("ipRelaxation"),
                         fields.number("sessionTimeout")), fields.typed("consumerKey"), fields.isSet("adopt"));
         return new CreateApp.Request(new AdminSession(source(fields.text("org", "")), workplace.http(),

@@ -48,7 +48,8 @@ final class CertificateCalls {
                 fields.isSet("force"), fields.isSet("reuseKey"), null);
         GenerateCerts.Result result = new GenerateCerts(clock).run(request, call.operation(),
                 workplace.passphrase(fields));
-        return result.warning(LoginsOfKey.ended(output.getParent(), result, clock)).json();
+        GenerateCerts.Result said = result.warning(LoginsOfKey.ended(output.getParent(), result, clock));
+        return PageAnswer.of(said.json(), said.warnings());
     }
 
     JsonObject validate(Call call) {
@@ -56,7 +57,9 @@ final class CertificateCalls {
         Path key = root.key(fields.text("keyPath", "certs/server.key"), "keyPath");
         String certificate = fields.text("certPath", "");
         try {
-            return verify(key, certificate.isEmpty() ? null : root.resolve(certificate, "certPath"), fields).json();
+            VerifyKey.Result result = verify(key, certificate.isEmpty() ? null : root.resolve(certificate, "certPath"),
+                    fields);
+            return PageAnswer.of(result.json(), result.warnings());
         } catch (Failure failure) {
             throw failure.code().equals("file_missing")
                     ? failure.about(Files.exists(key) ? Input.CERTIFICATE : Input.KEY_FILE) : failure;

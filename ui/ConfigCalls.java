@@ -29,7 +29,8 @@ final class ConfigCalls {
                 OrgFields.settings(fields, workplace.root()), fields.isSet("force"), workplace.passphrase(fields));
         // what is wrong with a value comes before the question whether to replace a file
         readKey(workplace.org(fields).key(), request.passphrase());
-        return new SetupConfig().run(request).json();
+        SetupConfig.Result result = new SetupConfig().run(request);
+        return PageAnswer.of(result.json(), result.warnings());
     }
 
     private static void readKey(KeySource key, Passphrase passphrase) {

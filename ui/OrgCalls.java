@@ -8,13 +8,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import lib.api.CallApi;
 import lib.api.Limits;
 import lib.api.OpenOrg;
 import lib.api.WhoAmI;
-import lib.failure.Warning;
 import lib.json.ForeignJson;
 import lib.json.NotJson;
 import lib.store.LogOut;
@@ -35,7 +33,7 @@ final class OrgCalls {
 
     JsonObject whoami(Call call) {
         WhoAmI result = WhoAmI.of(workplace.session(OrgFields.of(call)));
-        return withWarnings(result.json(), result.warnings());
+        return PageAnswer.of(result.json(), result.warnings());
     }
 
     /** {@code {"limits": [{"name", "remaining", "max"}]}}: those that an integration meets first. */
@@ -46,14 +44,14 @@ final class OrgCalls {
                 .add("remaining", limit.remaining()).add("max", limit.max())));
         JsonObject json = Json.createObjectBuilder().add("apiVersion", result.version().number()).add("limits", list)
                 .build();
-        return withWarnings(json, result.warnings());
+        return PageAnswer.of(json, result.warnings());
     }
 
     /** {@code {"url"}}: works once, for a short while. */
     JsonObject open(Call call) {
         OpenOrg result = OpenOrg.of(workplace.session(OrgFields.of(call)), null, false);
         JsonObject json = Json.createObjectBuilder().add("url", result.url().toString()).build();
-        return withWarnings(json, result.warnings());
+        return PageAnswer.of(json, result.warnings());
     }
 
     /** Revokes the stored tokens of this app and user. */
@@ -61,7 +59,7 @@ final class OrgCalls {
         var request = new LogOut.Request(workplace.store(), Optional.of(workplace.org(OrgFields.of(call))),
                 workplace.http());
         LogOut.Result result = new LogOut(workplace.clock()).run(request);
-        return withWarnings(result.json(), result.warnings());
+        return PageAnswer.of(result.json(), result.warnings());
     }
 
     /**
@@ -77,16 +75,12 @@ final class OrgCalls {
         JsonValue json = answer.json();
         var said = Json.createObjectBuilder().add("path", path).add("answer", json)
                 .add("text", json == JsonValue.NULL ? Json.createValue(answer.text()) : JsonValue.NULL);
-        return withWarnings(said.build(), result.warnings());
+        return PageAnswer.of(said.build(), result.warnings());
     }
 
     private static String path(String typed) {
         return typed.matches("(?is)\\(?select\\s.*")
                 ? "query?q=" + URLEncoder.encode(typed.replaceAll("\\s+", " "), StandardCharsets.UTF_8) : typed;
-    }
-
-    private static JsonObject withWarnings(JsonObject json, List<Warning> warnings) {
-        return Json.createObjectBuilder(json).addAll(Warning.json(warnings)).build();
     }
 
     /** The first megabyte of an answer. */

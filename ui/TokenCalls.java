@@ -60,7 +60,7 @@ final class TokenCalls {
         return Json.createObjectBuilder()
                 .add("success", true)
                 .add("result", answer)
-                .addAll(Warning.json(result.warnings()))
+                .addAll(Warning.json(result.warnings(), Voice.PAGE))
                 .add("claims", Claims.of(result.config(), workplace.clock().instant()).json())
                 .build();
     }

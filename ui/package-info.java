@@ -27,6 +27,7 @@
 //SOURCES Guard.java
 //SOURCES LiveAnswer.java
 //SOURCES Operation.java
+//SOURCES PageAnswer.java
 //SOURCES OrgCalls.java
 //SOURCES OrgFields.java
 //SOURCES Practice.java

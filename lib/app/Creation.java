@@ -148,8 +148,8 @@ final class Creation {
         String where = "Setup > External Client App Manager > " + wishes.name().label()
                 + " > Settings > OAuth Settings > Consumer Key and Secret: copy the Consumer Key (not the secret)";
         String pasted = progress.consumerKey(where).orElseThrow(() -> Failure.usage("consumer_key_needed",
-                "the app is made, but this org does not show its Consumer Key to programs", Fix.of(where
-                        + "; then run the same command with --consumer-key KEY: it goes on from there"))
+                "the app is made, but this org does not show its Consumer Key to programs", Fix.of(where, Fix.terminal(
+                        "; then run the same command with --consumer-key KEY: it goes on from there")))
                 .about(Input.CONSUMER_KEY));
         return GivenValue.consumerKey(new Setting<>(pasted.strip(), "the Consumer Key"));
     }

@@ -42,16 +42,16 @@ record DeployFailures(List<Component> components) {
                     + "Client Apps are switched off in this org", Fix.of("Setup > External Client App Settings: allow "
                     + "their creation; a scratch org needs the feature ExternalClientApps in its definition file")),
             known("app_elsewhere", "Org Scoped External Client App", "the org has an app of this API name that "
-                    + "belongs to another org or package", Fix.of("choose another --name")),
+                    + "belongs to another org or package", Fix.of("choose another ", AppName.ASKED)),
             known("certificate_refused", "certificate", "Salesforce does not take this certificate", Fix.of(
                     "look at it with ", Fix.command("verify-key", "certs/server.key"), "; it must be RSA, 2048 bits or "
                     + "more, and at most 4 KB")),
             known("consumer_key_refused", "consumerKey", "this org lets nobody choose a consumer key", Fix.of(
                     "run the command again without --consumer-key")),
             known("policy_duplicate", "DUPLICATE_VALUE", "the org holds another record for the same app", Fix.of(
-                    "choose another --name, or remove the app in Setup > External Client App Manager")),
+                    "choose another ", AppName.ASKED, ", or remove the app in Setup > External Client App Manager")),
             known("name_invalid", "can only contain underscores", "this cannot be an API name", Fix.of(
-                    "choose another --name, of letters and digits")),
+                    "choose another ", AppName.ASKED, ", of letters and digits")),
             known("not_allowed", "INSUFFICIENT|insufficient access|don't have permission", "the administrator's user "
                     + "may not do this", Fix.of("use a user with Modify Metadata Through Metadata API Functions and "
                     + "Customize Application")),

@@ -59,7 +59,8 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
         String ofKey = PrivateKeys.read(new KeySource.InFile(key), passphrase).spkiSha256();
         if (!ofKey.equals(Certificates.spkiSha256(certificate))) {
             throw Failure.file("key_cert_mismatch", "certificate " + file + " does not belong to the key " + key,
-                    Fix.of("name the key that it belongs to with --key-file, or put both into another folder"))
+                    Fix.of("name the key that it belongs to ", Fix.terminal("with --key-file", "in step 3"),
+                            ", or put both into another folder"))
                     .about(file);
         }
         return new KeyPair(key, certificate, Certificates.pem(certificate), made);
@@ -68,7 +69,8 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
     private static void make(Path key, boolean reuse, Passphrase passphrase, Clock clock) {
         if (!key.getFileName().toString().equals(KEY)) {
             throw Failure.file("file_missing", reuse ? "there is no certificate " + OwnCertificate.nameFor(key)
-                    : "there is no key " + key, Fix.of("leave out --key-file to have certs/server.key made"));
+                    : "there is no key " + key, Fix.of(Fix.terminal("leave out --key-file",
+                            "give ./certs/server.key in step 3"), " to have certs/server.key made"));
         }
         var request = new GenerateCerts.Request(key.toAbsolutePath().getParent(), Subject.DEFAULT,
                 GenerateCerts.Request.DEFAULT_DAYS, GenerateCerts.Request.DEFAULT_KEY_SIZE, reuse, reuse);

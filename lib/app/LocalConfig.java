@@ -75,8 +75,9 @@ record LocalConfig(Path file, String profile) {
         return Failure.file("config_taken", file + (profile == null ? "" : ", profile " + profile)
                 + " is there already and is another login: "
                 + (there.username() == null ? "no user" : there.username().value()) + " at "
-                + OrgConfig.loginUrl(there), Fix.of("keep both: add the new one as a profile with --to-profile "
-                        + "NAME, or name another file with -c FILE")).about(file);
+                + OrgConfig.loginUrl(there), Fix.of("keep both: add the new one as a profile", Fix.terminal(
+                        " with --to-profile NAME, or name another file with -c FILE",
+                        ": name it in \u201CProfile\u201D of step 3, or another file in \u201CSave as\u201D"))).about(file);
     }
 
     /** Whether the file says all of this already. */

@@ -59,8 +59,9 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
         Optional<AppInOrg> there = AppInOrg.find(session, wishes.name().api());
         there.filter(app -> !app.isOurs() && !wishes.adopt()).ifPresent(app -> {
             throw Failure.of(Kind.REFUSED, "app_not_ours", "the org has an External Client App " + app.name()
-                    + " that sfjwt did not make; it was not touched", Fix.of("choose another --name, or add --adopt "
-                            + "to give that app this certificate, these scopes and this policy"));
+                    + " that sfjwt did not make; it was not touched", Fix.of("choose another ", AppName.ASKED,
+                            Fix.terminal(", or add --adopt to give that app this certificate, these scopes and this "
+                                    + "policy")));
         });
         return there;
     }
@@ -73,8 +74,8 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
         Optional<PermissionSets.Found> there = sets.find(wishes.permissionSet());
         there.filter(set -> !set.isOurs() && !wishes.adopt()).ifPresent(set -> {
             throw Failure.of(Kind.REFUSED, "permission_set_not_ours", "the org has a permission set " + set.name()
-                    + " that sfjwt did not make; it was not touched", Fix.of("use it with --permission-set "
-                            + set.name() + ", or choose another --name"));
+                    + " that sfjwt did not make; it was not touched", Fix.of(Fix.terminal(
+                            "use it with --permission-set " + set.name() + ", or "), "choose another ", AppName.ASKED));
         });
         return there;
     }

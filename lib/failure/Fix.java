@@ -26,7 +26,12 @@ public record Fix(Text text, Step step) {
 
     /** Words that a page leaves out, because it has no options. */
     public static Text.Terminal terminal(String words) {
-        return new Text.Terminal(words);
+        return terminal(words, "");
+    }
+
+    /** Words for a terminal, and what a page says in their place. */
+    public static Text.Terminal terminal(String words, String onPage) {
+        return new Text.Terminal(words, onPage);
     }
 
     public static Text.Command command(String name, Object... arguments) {

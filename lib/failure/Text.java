@@ -34,11 +34,11 @@ public record Text(List<Part> parts) {
         }
     }
 
-    /** Words about options of the command line, which a page leaves out. */
-    public record Terminal(String words) implements Part {
+    /** Words about options of the command line, and what a page says in their place, which may be nothing. */
+    public record Terminal(String words, String onPage) implements Part {
         @Override
         public String say(Voice voice) {
-            return voice.terminal(words);
+            return voice.terminal(this);
         }
     }
 

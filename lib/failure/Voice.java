@@ -14,8 +14,8 @@ public interface Voice {
     String input(Input input);
 
     /** Words for those who work in a terminal. */
-    default String terminal(String words) {
-        return words;
+    default String terminal(Text.Terminal words) {
+        return words.words();
     }
 
     /** An argument as a shell takes it; a key or token that was pasted in a value's place is not said again. */
@@ -50,8 +50,8 @@ public interface Voice {
         }
 
         @Override
-        public String terminal(String words) {
-            return "";
+        public String terminal(Text.Terminal words) {
+            return words.onPage();
         }
     };
 }

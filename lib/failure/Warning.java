@@ -18,8 +18,12 @@ public record Warning(String code, Text text) {
 
     /** {@code {"warnings": [text …], "warningCodes": [code …]}}, each code in the place of its text. */
     public static JsonObjectBuilder json(Collection<Warning> warnings) {
+        return json(warnings, Voice.PLAIN);
+    }
+
+    public static JsonObjectBuilder json(Collection<Warning> warnings, Voice voice) {
         return Json.createObjectBuilder()
-                .add("warnings", Json.createArrayBuilder(warnings.stream().map(Warning::toString).toList()))
+                .add("warnings", Json.createArrayBuilder(warnings.stream().map(one -> one.text.say(voice)).toList()))
                 .add("warningCodes", Json.createArrayBuilder(warnings.stream().map(Warning::code).toList()));
     }
 

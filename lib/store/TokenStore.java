@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import lib.failure.Fix;
+import lib.failure.Text;
 import lib.files.OwnerOnly;
 import lib.files.Ownership;
 import lib.files.Reason;
@@ -22,9 +24,9 @@ import lib.files.Reason;
 final class TokenStore {
 
     private final StoreFolder folder;
-    private final Consumer<String> warn;
+    private final Consumer<Text> warn;
 
-    TokenStore(Path folder, Consumer<String> warn) {
+    TokenStore(Path folder, Consumer<Text> warn) {
         this.folder = new StoreFolder(folder);
         this.warn = warn;
     }
@@ -77,7 +79,7 @@ final class TokenStore {
         } catch (NoSuchFileException e) {
             return true; // another call was faster
         } catch (IOException e) {
-            warn.accept("the stored token " + entry + " cannot be deleted: " + Reason.of(e));
+            warn("the stored token " + entry + " cannot be deleted: " + Reason.of(e));
             return false;
         }
     }
@@ -93,7 +95,7 @@ final class TokenStore {
             try (var files = Files.newDirectoryStream(folder.path(), TokenFile::isNamedSo)) {
                 files.forEach(entries::add);
             } catch (IOException | DirectoryIteratorException e) {
-                warn.accept("the token store " + folder.path() + " cannot be read: " + Reason.of(e));
+                warn("the token store " + folder.path() + " cannot be read: " + Reason.of(e));
             }
         }
         return entries;
@@ -129,18 +131,22 @@ final class TokenStore {
 
     private boolean folderIsSafe() {
         Optional<String> flaw = flaw();
-        flaw.ifPresent(what -> warn.accept("the token store is not used: " + folder.path() + " " + what));
+        flaw.ifPresent(what -> warn("the token store is not used: " + folder.path() + " " + what));
         return flaw.isEmpty() && Files.exists(folder.path(), LinkOption.NOFOLLOW_LINKS);
     }
 
     private Optional<StoredToken> ignored(Path entry, String why) {
-        warn.accept("the stored token " + entry + " " + why + ", and is ignored");
+        warn("the stored token " + entry + " " + why + ", and is ignored");
         return Optional.empty();
     }
 
     private boolean unwritable(IOException e) {
-        warn.accept("the token is not stored in " + folder.path() + ": " + Reason.of(e) + "; set SFJWT_STORE_DIR to "
-                + "another folder, or use --no-store");
+        warn("the token is not stored in " + folder.path() + ": " + Reason.of(e) + "; set SFJWT_STORE_DIR to another "
+                + "folder", Fix.terminal(", or use --no-store"));
         return false;
+    }
+
+    private void warn(Object... parts) {
+        warn.accept(Text.of(parts));
     }
 }

@@ -60,6 +60,28 @@ class PageWordsTest {
     }
 
     @Test
+    void what_one_should_know_although_it_worked_names_the_button() throws IOException {
+        try (var dashboard = Running.in(root)) {
+            dashboard.post("/api/generate-certs", "{\"days\": 5}");
+            String warnings = Running.json(dashboard.post("/api/validate-key", "{\"certPath\": \"certs/server.crt\"}"))
+                    .getJsonArray("warnings").toString();
+            assertTrue(warnings.contains("in time: \u201CRenew with the same key\u201D in step 1"), warnings);
+            assertNoOption(warnings);
+        }
+    }
+
+    @Test
+    void what_stops_the_making_of_an_app_names_the_field() throws IOException {
+        try (var dashboard = Running.in(root)) {
+            assertTrue(said(dashboard, "/api/app", "{\"user\": \"nobody\"}")
+                    .startsWith("\u201CUser who is to log in\u201D"));
+            String app = "{\"user\": \"a@b.example\", \"name\": ";
+            said(dashboard, "/api/app", app + "\"\"}");
+            said(dashboard, "/api/app", app + "\"" + "x".repeat(41) + "\"}");
+        }
+    }
+
+    @Test
     void each_button_that_a_fix_names_is_on_the_page() throws IOException {
         var page = new StringBuilder();
         new Assets().byPath().values().forEach(asset -> page.append(new String(asset.content(), UTF_8)));

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLServerSocketFactory;
 import lib.failure.Failure;
+import lib.failure.Voice;
 import lib.failure.Kind;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,7 @@ class TlsTest {
         assertEquals("tls_untrusted", failure.code());
         assertTrue(failure.getMessage().startsWith("localhost's TLS certificate is not trusted: "));
         assertTrue(failure.fix().toString().contains("--cacert FILE"));
+        assertFalse(failure.fix().say(Voice.PAGE).contains("--"));
         try (RawServer server = server(localhost)) {
             assertEquals("hello", get(server, company.root()).text());
         }
