@@ -100,9 +100,10 @@ final class AppCalls {
     private CreateApp.Request request(Fields fields) {
         String user = GivenValue.username(new Setting<>(fields.text("user", "").strip(),
                 "\u201CUser who is to log in\u201D"));
-        var wishes = new CreateApp.Wishes(AppName.of(fields.text("name", AppName.DEFAULT)), user, fields.typed("email"), Access.parse(fields.typed("scopes"),
-                        fields.typed("permissionSet"), fields.typed("ipRelaxation"),
-                        fields.number("sessionTimeout")), fields.typed("consumerKey"), fields.isSet("adopt"));
+        var access = Access.parse(fields.typed("scopes"), fields.typed("permissionSet"),
+                fields.typed("ipRelaxation"), fields.number("sessionTimeout"));
+        var wishes = new CreateApp.Wishes(AppName.of(fields.text("name", AppName.DEFAULT)), user,
+                fields.typed("email"), access, fields.typed("consumerKey"), fields.isSet("adopt"));
         return new CreateApp.Request(new AdminSession(source(fields.text("org", "")), workplace.http(),
                 workplace.clock()), wishes,
                 root.resolve(fields.text("privateKeyFile", SetupConfig.DEFAULT_KEY_FILE), "privateKeyFile"),

@@ -46,7 +46,7 @@ final class Assets {
 
         synchronized byte[] content() {
             if (content == null) {
-                content = withoutComments(type, read(resource)).getBytes(StandardCharsets.UTF_8);
+                content = lean(type, read(resource)).getBytes(StandardCharsets.UTF_8);
             }
             return content;
         }
@@ -89,15 +89,16 @@ final class Assets {
     }
 
     /**
-     * Comments are an eighth of the page, and only for those who read its source. In scripts they have lines of their
-     * own; those of a licence begin with an exclamation mark, and stay.
+     * Comments and indentation are for those who read the source. In scripts comments have lines of their own; those of
+     * a licence begin with an exclamation mark, and stay. No text of the page goes over two lines of its source.
      */
-    private static String withoutComments(String type, String text) {
-        return switch (type) {
+    private static String lean(String type, String text) {
+        String said = switch (type) {
             case SCRIPT -> text.replaceAll("(?m)^ *(//|/\\*\\*|\\* |\\*$|\\*/).*\n", "");
             case CSS -> text.replaceAll("(?s)/\\*(?!!).*?\\*/\n?", "");
             default -> text;
         };
+        return said.replaceAll("(?m)^ +", "");
     }
 
     static byte[] gzip(byte[] content) {

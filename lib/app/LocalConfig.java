@@ -77,7 +77,8 @@ record LocalConfig(Path file, String profile) {
                 + (there.username() == null ? "no user" : there.username().value()) + " at "
                 + OrgConfig.loginUrl(there), Fix.of("keep both: add the new one as a profile", Fix.terminal(
                         " with --to-profile NAME, or name another file with -c FILE",
-                        ": name it in \u201CProfile\u201D of step 3, or another file in \u201CSave as\u201D"))).about(file);
+                        ": name it in \u201CProfile\u201D of step 3, or another file in \u201CSave as\u201D")))
+                .about(file);
     }
 
     /** Whether the file says all of this already. */

@@ -141,9 +141,9 @@ final class HttpFailures {
         }
         if (has(tls, CertificateException.class)) {
             return unreachable("tls_untrusted", uri.getHost() + "'s TLS certificate is not trusted: " + detail,
-                    Fix.of("if your company inspects TLS, ", Fix.terminal("save its root certificate as PEM and name it "
-                            + "with --cacert FILE", "add its root certificate to Java's (keytool -importcert -cacerts "
-                            + "-file FILE) and start sfjwt ui again"),
+                    Fix.of("if your company inspects TLS, ", Fix.terminal("save its root certificate as PEM and "
+                            + "name it with --cacert FILE", "add its root certificate to Java's (keytool "
+                            + "-importcert -cacerts -file FILE) and start sfjwt ui again"),
                             "; otherwise someone may be in between: do not continue"));
         }
         return unreachable("tls_failed", "no TLS connection with " + uri.getHost() + ": " + detail,

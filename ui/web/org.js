@@ -32,7 +32,8 @@ export const formOf = config => ({
 /** Whether the form says something else than the jwt.json on disk, as far as that is known yet. */
 export function isUnsaved() {
   const {known, config, profile, path} = state.disk;
-  return known === true && (!config || valueOf('profileName') !== profile || plain(valueOf('configPath')) !== plain(path)
+  return known === true && (!config || valueOf('profileName') !== profile
+    || plain(valueOf('configPath')) !== plain(path)
     || Object.entries(formOf(config)).some(([id, value]) =>
       id === 'privateKeyFile' ? plain(valueOf(id)) !== plain(value) : valueOf(id) !== value));
 }

@@ -54,7 +54,7 @@ class ValuesTest {
             visit.field("Output folder").fill("../elsewhere");
             assertThat(below(visit, "email")).containsText("is not ASCII");
             visit.field("Country").focus();
-            assertThat(below(visit, "outputDir")).hasText(Pattern.compile("^\"../elsewhere\" has \\.\\. in it\\. The .*"));
+            assertThat(below(visit, "outputDir")).containsText("\"../elsewhere\" has .. in it. The ");
             visit.field("Email").fill("");
             visit.field("Output folder").fill("./certs");
             visit.makeCertificate().form(3).field("Assertion valid for (seconds)").fill("5m");
