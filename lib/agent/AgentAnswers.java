@@ -35,6 +35,7 @@ final class AgentAnswers {
     private final AgentMetrics metrics;
     private final OrgDoor door;
     private final Runnable stop;
+    private volatile Optional<String> url = Optional.empty();
 
     /** @param stop as {@link AgentServer}'s */
     AgentAnswers(Agent agent, String version, Clock clock, Runnable stop) {
@@ -43,6 +44,11 @@ final class AgentAnswers {
         this.metrics = new AgentMetrics(agent);
         this.door = new OrgDoor(clock, metrics);
         this.stop = stop;
+    }
+
+    /** Says where else the agent listens. */
+    void listensOn(String address) {
+        url = Optional.of(address);
     }
 
     void routes(HttpRouting.Builder routing) {
@@ -168,8 +174,10 @@ final class AgentAnswers {
     }
 
     private JsonObject health() {
-        return Json.createObjectBuilder().add("status", "ok").add("version", version)
-                .add("pid", ProcessHandle.current().pid()).add("orgs", agent.orgs().size()).build();
+        var json = Json.createObjectBuilder().add("status", "ok").add("version", version)
+                .add("pid", ProcessHandle.current().pid()).add("orgs", agent.orgs().size());
+        url.ifPresent(address -> json.add("url", address));
+        return json.build();
     }
 
     private static void send(TokenForm form, ReuseToken.Result result, ServerResponse response) {

@@ -22,6 +22,9 @@ import lib.web.TurnedAway;
  */
 public final class AgentServer implements AutoCloseable {
 
+    private static final String HOW_TO_ASK = "ask from a program, at the address that sfjwt agent --listen printed, "
+            + "with the header Authorization: Bearer and the bearer that it printed or --listen-token-file holds";
+
     private final Agent agent;
     private final AgentAnswers answers;
     private final List<LocalServer> servers = new ArrayList<>();
@@ -47,10 +50,10 @@ public final class AgentServer implements AutoCloseable {
     /**
      * @param port of 127.0.0.1; 0 for a free one
      * @param bearer what a caller has to send
-     * @return the port
+     * @return where it listens
      * @throws Failure {@code port_taken}
      */
-    public int listenOn(int port, String bearer) {
+    public String listenOn(int port, String bearer) {
         byte[] token = bearer.getBytes(StandardCharsets.US_ASCII);
         var options = new LocalServer.Options(port, Optional.empty(), Patience.USUAL, AgentServer::unread);
         LocalServer server = LocalServer.start(options, routing -> {
@@ -58,7 +61,9 @@ public final class AgentServer implements AutoCloseable {
             answers.routes(routing);
         });
         servers.add(server);
-        return server.port();
+        String url = "http://127.0.0.1:" + server.port();
+        answers.listensOn(url);
+        return url;
     }
 
     @Override
@@ -78,7 +83,9 @@ public final class AgentServer implements AutoCloseable {
                 : caller.isFromAPage() ? TurnedAway.FOREIGN
                 : !caller.hasToken(token) ? TurnedAway.NO_TOKEN : null;
         if (refusal != null) {
-            AgentAnswers.send(refusal.status(), refusal.failure().json(), response);
+            Failure failure = refusal.failure();
+            String message = refusal == TurnedAway.NO_TOKEN ? "the bearer is missing or wrong" : failure.getMessage();
+            AgentAnswers.send(refusal.status(), Failure.usage(failure.code(), message, HOW_TO_ASK).json(), response);
             return;
         }
         Connection.current().trust();

@@ -104,7 +104,8 @@ public final class AgentCommand extends ToolCommand {
                     .add("orgs", orgs.getJsonArray("orgs")).build());
             return;
         }
-        out.line("sfjwt " + health.getString("version") + ", process " + health.getJsonNumber("pid") + ", at " + place);
+        out.line("sfjwt " + health.getString("version") + ", process " + health.getJsonNumber("pid") + ", at "
+                + places(place, health));
         out.table(List.of("ORG", "USERNAME", "LOGIN URL", "TOKEN"), orgs.getJsonArray("orgs")
                 .getValuesAs(JsonObject.class).stream().map(org -> List.of(org.getString("name"),
                         org.getString("username"), org.getString("loginUrl"),
@@ -118,8 +119,12 @@ public final class AgentCommand extends ToolCommand {
         new AgentOrgs(login, surroundings, out).get(); // so that what is wrong is said here, and a passphrase asked for
         JsonObject health = StartAgent.run(new StartAgent.Request(place, surroundings.folder(), arguments,
                 passphrase()));
-        say(out, "The agent listens on " + place + "; " + out.next(Verb.AGENT, "--stop") + " ends it.",
+        say(out, "The agent listens on " + places(place, health) + "; " + out.next(Verb.AGENT, "--stop") + " ends it.",
                 Json.createObjectBuilder(health).add("socket", place.toString()));
+    }
+
+    private static String places(AgentPlace place, JsonObject health) {
+        return place + (health.containsKey("url") ? " and " + health.getString("url") : "");
     }
 
     /** For the new process, which has no terminal: its environment is as private as the file of a passphrase. */
@@ -137,8 +142,8 @@ public final class AgentCommand extends ToolCommand {
         var agent = new Agent(new AgentOrgs(login, surroundings, out), new ReuseToken(surroundings.clock()),
                 surroundings.clock(), idle(), end::countDown);
         try (var server = new AgentServer(agent, Version.NUMBER, surroundings.clock(), end::countDown)) {
-            server.listenOn(place);
             Optional<ListenFlags.Door> door = listen.open(server, surroundings);
+            server.listenOn(place); // last: whoever has started it waits until the socket answers
             out.answer(() -> json(place, door), () -> tell(place, door, agent, out));
             out.finish();
             // a hook, because the JVM waits for it: the socket goes with the process

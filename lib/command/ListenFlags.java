@@ -34,7 +34,7 @@ final class ListenFlags {
             return Optional.empty();
         }
         String bearer = bearerFile == null ? random() : inFile(surroundings);
-        return Optional.of(new Door("http://127.0.0.1:" + server.listenOn(port, bearer),
+        return Optional.of(new Door(server.listenOn(port, bearer),
                 bearerFile == null ? Optional.of(bearer) : Optional.empty()));
     }
 

@@ -96,8 +96,10 @@ class AgentProcessTest {
         Files.writeString(temp.resolve("bearer"), bearer);
         End started = sfjwt("", "agent", "--start", "--listen", "0", "--listen-token-file", "bearer");
         assertEquals(0, started.exit(), started.said());
+        assertTrue(started.said().contains(" and http://127.0.0.1:"), started.said());
         assertFalse(Files.readString(socket.resolveSibling("agent.log")).contains(bearer));
         String status = sfjwt("", "agent", "--status").said();
+        assertTrue(status.contains(" and http://127.0.0.1:"), status);
         assertTrue(status.contains("default  integration@demo.example  http://127.0.0.1:"), status);
     }
 

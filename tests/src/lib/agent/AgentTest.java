@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
+import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
@@ -330,7 +331,7 @@ class AgentTest {
     @Test
     void a_port_is_for_who_has_the_bearer_and_for_no_web_page() throws Exception {
         String bearer = "0123456789abcdef0123456789abcdef";
-        int port = agent.server.listenOn(0, bearer);
+        int port = URI.create(agent.server.listenOn(0, bearer)).getPort();
         String good = "Authorization: Bearer " + bearer;
         assertEquals(200, status(port, good));
         assertEquals(401, status(port, "X: y"));
@@ -338,14 +339,20 @@ class AgentTest {
         assertEquals(403, status(port, good, "Origin: http://127.0.0.1:" + port));
         assertEquals(403, status(port, good, "Sec-Fetch-Site: same-origin"));
         assertEquals(403, status(port, good, "Host: evil.example"));
+        String refused = answer(port, "X: y");
+        assertTrue(refused.contains("--listen-token-file") && !refused.contains("sfjwt ui"), refused);
     }
 
     private static int status(int port, String... headers) throws IOException {
+        return Integer.parseInt(answer(port, headers).split(" ")[1]);
+    }
+
+    private static String answer(int port, String... headers) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
             String host = String.join("", headers).contains("Host:") ? "" : "Host: 127.0.0.1:" + port + "\r\n";
             socket.getOutputStream().write(("GET /v1/token HTTP/1.1\r\n" + host + String.join("\r\n", headers)
                     + "\r\nConnection: close\r\n\r\n").getBytes());
-            return Integer.parseInt(new String(socket.getInputStream().readAllBytes()).split(" ")[1]);
+            return new String(socket.getInputStream().readAllBytes());
         }
     }
 
