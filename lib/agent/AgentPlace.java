@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import lib.failure.Fix;
 import lib.files.InputFile;
 import lib.files.OwnerOnly;
 import lib.files.Ownership;
+import lib.files.SpecialFile;
 
 /**
  * Where the agent of this user listens.
@@ -27,10 +27,6 @@ public record AgentPlace(Path socket) {
 
     /** What a socket's address has room for on Linux, with the zero at its end (unix(7)); macOS has four fewer. */
     private static final int LONGEST = 104;
-
-    /** The parts of a file's mode that tell what it is (inode(7)). */
-    private static final int TYPE = 0170000;
-    private static final int SOCKET = 0140000;
 
     /**
      * {@code SFJWT_AGENT_SOCK}; else {@code sfjwt/agent.sock} below {@code XDG_RUNTIME_DIR}, which ends with the
@@ -82,7 +78,7 @@ public record AgentPlace(Path socket) {
     }
 
     private void freeName() throws IOException {
-        if (!isSocket()) {
+        if (!SpecialFile.SOCKET.is(socket, LinkOption.NOFOLLOW_LINKS)) {
             throw unusable("something else has this name");
         }
         if (!new AgentClient(this).isLeft()) {
@@ -90,14 +86,6 @@ public record AgentPlace(Path socket) {
                     Fix.of("use it, or stop it first: ", Fix.command("agent", "--stop")));
         }
         Files.delete(socket);
-    }
-
-    private boolean isSocket() throws IOException {
-        try {
-            return ((int) Files.getAttribute(socket, "unix:mode", LinkOption.NOFOLLOW_LINKS) & TYPE) == SOCKET;
-        } catch (UnsupportedOperationException | IllegalArgumentException e) {
-            return Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isOther();
-        }
     }
 
     /** The socket's modes follow the umask at first; its folder keeps others out until then. */

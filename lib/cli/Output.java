@@ -60,7 +60,7 @@ public final class Output {
         this.log = new CiLog(surroundings);
         boolean color = !options.noColor && variable("NO_COLOR").isEmpty();
         this.animated = terminal.err() && color && variable("CI").isEmpty();
-        this.stdout = new Stdout(surroundings.out());
+        this.stdout = new Stdout(surroundings.out(), Stdout.DESCRIPTOR);
         // without a locale Java says ASCII, where the terminal nearly always shows UTF-8
         Charset charset = terminal.charset().equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8
                 : terminal.charset();

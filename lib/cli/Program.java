@@ -2,6 +2,7 @@ package lib.cli;
 
 import jakarta.json.Json;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ public final class Program {
     static {
         // without a name Json.create… searches the whole class path at each call
         System.setProperty("jakarta.json.provider", "org.eclipse.parsson.JsonProviderImpl");
+        // all that is written is English, its numbers too: Arabic and Persian have other digits
+        Locale.setDefault(Locale.ENGLISH);
     }
 
     private final CommandTree tree;

@@ -3,18 +3,26 @@ package lib.cli;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import lib.failure.Failure;
+import lib.files.SpecialFile;
 
 /**
  * A stream that remembers that writing failed: a token that did not arrive must not look like success.
  */
 final class Stdout extends FilterOutputStream {
 
+    /** Standard output as a file: on Linux and macOS. */
+    static final Path DESCRIPTOR = Path.of("/dev/fd/1");
+
+    private final Path descriptor;
     private IOException failed;
     private boolean touched;
 
-    Stdout(OutputStream out) {
+    /** @param descriptor where {@code out} leads to */
+    Stdout(OutputStream out, Path descriptor) {
         super(out);
+        this.descriptor = descriptor;
     }
 
     @Override
@@ -39,9 +47,19 @@ final class Stdout extends FilterOutputStream {
 
     /** @throws Failure {@code output_lost}, unless the reader just had enough, as {@code head} does */
     void check() {
-        if (failed != null && !String.valueOf(failed.getMessage()).contains("Broken pipe")) {
+        if (failed != null && !readerHasEnough()) {
             throw Failure.file("output_lost", "the output could not be written: " + failed.getMessage(),
                     "check the free space and the place where the output goes").from(failed);
+        }
+    }
+
+    /** Java has the system's words only, "Broken pipe" in the user's language; and a pipe fails for no other reason. */
+    private boolean readerHasEnough() {
+        try {
+            return String.valueOf(failed.getMessage()).contains("Broken pipe")
+                    || SpecialFile.PIPE.is(descriptor) || SpecialFile.SOCKET.is(descriptor);
+        } catch (IOException e) {
+            return false;
         }
     }
 }

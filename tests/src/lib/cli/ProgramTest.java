@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lib.keys.ChildJvm;
@@ -113,5 +114,16 @@ class ProgramTest {
 
     private static String filled(String word) {
         return word.equals("LONG") ? LONG : word.equals("REPLACED") ? REPLACED : word;
+    }
+
+    /** In Persian and in Arabic, Java's own numbers have other digits, which no id, header or file of ours may have. */
+    @Test
+    void in_any_language_the_output_is_the_same() throws Exception {
+        var persian = new ArrayList<>(ChildJvm.command(List.of("-Duser.language=fa", "-Duser.country=IR",
+                "-XX:TieredStopAtLevel=1"), Sfjwt.root(), "demo", "--no-color"));
+        Process demo = new ProcessBuilder(persian).directory(folder.toFile()).redirectErrorStream(true).start();
+        String said = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, demo.waitFor(), said);
+        assertFalse(said.matches("(?s).*[\\u0660-\\u0669\\u06F0-\\u06F9].*"), said);
     }
 }
