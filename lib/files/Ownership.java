@@ -1,6 +1,7 @@
 package lib.files;
 
 import com.sun.security.auth.module.UnixSystem;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -32,7 +33,7 @@ public final class Ownership {
         return isWritable(folder, unix -> unix.get("gid").equals(unix.get("uid")) ? ANYONE : GROUP | ANYONE);
     }
 
-    /** Whether any user, or one of the folder's group, may put another file in the place of one in it. */
+    /** Whether any user, or one of the group, may write to a file, or put another in the place of one in a folder. */
     public static boolean isWritableByGroup(Path folder) {
         return isWritable(folder, _ -> GROUP | ANYONE);
     }
@@ -40,6 +41,20 @@ public final class Ownership {
     /** Whether any user may put another file in the place of one in this folder. */
     public static boolean isWritableByAnyone(Path folder) {
         return isWritable(folder, _ -> ANYONE);
+    }
+
+    public static boolean isRoot() {
+        return File.separatorChar == '/' && new UnixSystem().getUid() == 0;
+    }
+
+    /** Whether another user than this one and root owns it, and so may change its modes and what is in it. */
+    public static boolean isAnotherUsers(Path path) {
+        try {
+            int owner = (int) Files.getAttribute(path, "unix:uid");
+            return owner != 0 && owner != (int) new UnixSystem().getUid();
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false; // not there, or Windows, which has other rights
+        }
     }
 
     private static boolean isWritable(Path folder, ToIntFunction<Map<String, Object>> modes) {

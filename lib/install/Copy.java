@@ -14,10 +14,12 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lib.failure.Failure;
+import lib.files.Ownership;
 
 /**
  * One installed copy: its jars, which is one of a release and several of a clone, in a folder named after their content
@@ -28,8 +30,11 @@ import lib.failure.Failure;
 record Copy(Path folder, Map<String, byte[]> jars, Path javaHome) {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
-    /** Jars and the cache; a run that was killed leaves drafts of them, and the JVM its notes for the cache. */
-    private static final Pattern FILE = Pattern.compile(".+\\.(jar|aot)(\\.new)?(\\.config)?");
+    /** Names the jars of a copy, in lines below the first one: what else is in the folder is not ours to delete. */
+    private static final String MARK = ".sfjwt-copy";
+    private static final String MARK_BEGINS = "sfjwt install has put these files here, and removes them:";
+    private static final String CACHE = "sfjwt.aot";
+    private static final int LARGEST_MARK = 64 * 1024;
 
     /**
      * Where the jars of a class path are to lie in this place.
@@ -53,19 +58,22 @@ record Copy(Path folder, Map<String, byte[]> jars, Path javaHome) {
 
     /** All that are in this place, whole or not; a folder that holds anything else is not one. */
     static List<Path> all(Place place) throws IOException {
+        List<Path> all = new ArrayList<>();
+        for (Path path : named(place)) {
+            if (holdsNothingElse(path)) {
+                all.add(path);
+            }
+        }
+        return all;
+    }
+
+    /** What has a copy's name in this place. */
+    static List<Path> named(Place place) throws IOException {
         if (!Files.isDirectory(place.copies())) {
             return List.of();
         }
         try (Stream<Path> found = Files.list(place.copies())) {
-            List<Path> named = found.filter(path -> ID.matcher(path.getFileName().toString()).matches()).sorted()
-                    .toList();
-            List<Path> all = new ArrayList<>();
-            for (Path path : named) {
-                if (holdsNothingElse(path)) {
-                    all.add(path);
-                }
-            }
-            return all;
+            return found.filter(path -> ID.matcher(path.getFileName().toString()).matches()).sorted().toList();
         }
     }
 
@@ -73,18 +81,40 @@ record Copy(Path folder, Map<String, byte[]> jars, Path javaHome) {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
+        Set<String> own = ownFiles(folder);
         try (Stream<Path> files = Files.list(folder)) {
-            return files.allMatch(file -> FILE.matcher(file.getFileName().toString()).matches()
+            return files.allMatch(file -> own.contains(file.getFileName().toString())
                     && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
         }
+    }
+
+    /** With the drafts that a killed run leaves, and the JVM's notes for the cache; none in a folder without a mark. */
+    private static Set<String> ownFiles(Path folder) throws IOException {
+        Path mark = folder.resolve(MARK);
+        if (!Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS) || Files.size(mark) > LARGEST_MARK) {
+            return Set.of(draftOf(MARK)); // killed before there was one
+        }
+        List<String> lines = new String(Files.readAllBytes(mark), StandardCharsets.UTF_8).lines().toList();
+        return !lines.isEmpty() && lines.getFirst().equals(MARK_BEGINS)
+                ? Stream.concat(lines.stream().skip(1), Stream.of(MARK, CACHE))
+                        .flatMap(name -> Stream.of(name, draftOf(name), draftOf(name) + ".config"))
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    private static String draftOf(String name) {
+        return PublicFiles.draft(Path.of(name)).toString();
     }
 
     /** Lays the jars down; those that are there and right are left alone. */
     void write() throws IOException {
         PublicFiles.createFolders(folder);
+        String mark = MARK_BEGINS + "\n" + String.join("\n", jars.keySet()) + "\n";
+        PublicFiles.put(folder.resolve(MARK), mark.getBytes(StandardCharsets.UTF_8), PublicFiles.DATA);
         for (var jar : jars.entrySet()) {
             Path file = folder.resolve(jar.getKey());
-            if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), jar.getValue())) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Ownership.isWritableByGroup(file)
+                    || Ownership.isAnotherUsers(file) || !Arrays.equals(Files.readAllBytes(file), jar.getValue())) {
                 PublicFiles.put(file, jar.getValue(), PublicFiles.DATA);
             }
         }
@@ -96,7 +126,7 @@ record Copy(Path folder, Map<String, byte[]> jars, Path javaHome) {
     }
 
     Path cache() {
-        return folder.resolve("sfjwt.aot");
+        return folder.resolve(CACHE);
     }
 
     String classPath() {

@@ -54,14 +54,33 @@ public record Place(Path folder, Path copies) {
      */
     void refuseUnsafe() throws IOException {
         for (Path above : List.of(folder, copies.getParent())) {
-            for (Path path = above; path != null; path = path.getParent()) {
-                refuseIf(Ownership.isWritableByAnyone(path), path, "choose another with --dir, or run: chmod o-w ");
+            for (Path path : List.of(above, real(above))) {
+                refuseUnsafeAbove(path);
             }
         }
         refuseIf(Ownership.isWritableByGroup(copies), copies, "run: chmod go-w ");
-        for (Path copy : Copy.all(this)) {
-            refuseIf(Ownership.isWritableByGroup(copy), copy, "remove what may have been changed: rm -r ");
+        refuseIf(Ownership.isAnotherUsers(copies), copies, "choose another with --dir, or remove ");
+        for (Path copy : Copy.named(this)) {
+            refuseIf(Ownership.isWritableByGroup(copy) || Ownership.isAnotherUsers(copy), copy,
+                    "remove what may have been changed: rm -r ");
         }
+    }
+
+    private static void refuseUnsafeAbove(Path folder) {
+        for (Path path = folder; path != null; path = path.getParent()) {
+            refuseIf(Ownership.isWritableByAnyone(path), path, "choose another with --dir, or run: chmod o-w ");
+            // root may put a program into a user's home, which is that user's to change
+            refuseIf(Ownership.isAnotherUsers(path) && !Ownership.isRoot(), path, "choose another with --dir than ");
+        }
+    }
+
+    /** Where the links on the way lead, as far as there are folders. */
+    private static Path real(Path folder) throws IOException {
+        Path there = folder;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return there.toRealPath();
     }
 
     private static void refuseIf(boolean unsafe, Path path, String fix) {

@@ -3,6 +3,7 @@ package lib.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,19 @@ class InstallCommandTest {
             assertTrue(run.err().replaceAll("\n +", " ").contains("may replace programs in " + bad), run::toString);
             assertFalse(Files.exists(folder.resolve(unsafe.getValue()).resolve("sfjwt")));
         }
+    }
+
+    @Test
+    void a_folder_of_copies_that_is_another_users_and_a_link_to_where_others_write_are_refused() throws Exception {
+        Path copies = Files.createDirectories(folder.resolve("a/share/sfjwt"));
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root gives files away");
+        Files.setAttribute(copies, "unix:uid", 65534);
+        Files.setPosixFilePermissions(copies, PosixFilePermissions.fromString("rwxr-xr-x"));
+        new Sfjwt(folder).run("install", "--dir", "a/bin", "--json").failsWith(3, "folder_unsafe");
+        Path open = Files.createDirectories(folder.resolve("open/mine"));
+        Files.setPosixFilePermissions(open.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.createSymbolicLink(folder.resolve("bin"), open);
+        new Sfjwt(folder).run("install", "--dir", "bin", "--json").failsWith(3, "folder_unsafe");
     }
 
     @Test
