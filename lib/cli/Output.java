@@ -21,7 +21,9 @@ import lib.failure.Voice;
 import lib.failure.Warning;
 import lib.keys.KeySource;
 import lib.json.JsonText;
+import lib.text.Quoted;
 import lib.text.Untrusted;
+import picocli.CommandLine.PicocliException;
 
 /**
  * The only printer. Every word that a person or a script sees goes through here, and the rules are these: what was
@@ -291,11 +293,17 @@ public final class Output {
         log.failed(err.stream(), failure);
         if (options.verbose && (failure.getCause() != null || failure.kind() == Kind.INTERNAL)) {
             Throwable origin = failure.getCause() == null ? failure : failure.getCause();
-            detail("caused by " + origin);
+            detail("caused by " + said(origin));
             Stream.of(origin.getStackTrace()).forEach(element -> detail("    at " + element));
         }
         out.stream().flush();
         return failure.kind().exit();
+    }
+
+    /** Picocli repeats what was typed, also where that was meant for nobody's eyes. */
+    private static String said(Throwable origin) {
+        return origin instanceof PicocliException || Quoted.isSecret(origin.toString()) ? origin.getClass().getName()
+                : origin.toString();
     }
 
     private Report report(Voice how) {

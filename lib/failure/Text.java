@@ -3,6 +3,7 @@ package lib.failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import lib.text.Quoted;
 
 /**
  * Words with commands of ours and inputs between them, so that each reader gets these as they stand there: the command
@@ -45,11 +46,12 @@ public record Text(List<Part> parts) {
     /**
      * A command of ours, to be run next; the voice that says it adds what this run was called with.
      *
-     * @param arguments as the program gets them, not quoted
+     * @param arguments as the program gets them, not quoted; a key or token that was pasted in a value's place is not
+     *     said again
      */
     public record Command(String name, List<String> arguments) implements Part {
         public Command {
-            arguments = List.copyOf(arguments);
+            arguments = arguments.stream().map(argument -> Quoted.isSecret(argument) ? "…" : argument).toList();
         }
 
         public static Command of(String name, Object... arguments) {

@@ -27,7 +27,7 @@ public sealed interface KeySource {
 
         /** @throws Failure {@code file_not_regular} for a root, which has no name */
         public InFile {
-            if (path.getFileName() == null) {
+            if (path.toAbsolutePath().normalize().getFileName() == null) {
                 throw Failure.file("file_not_regular", "private key " + path + " is a folder", "name the file itself")
                         .about(Input.KEY_FILE);
             }

@@ -1,6 +1,7 @@
 package lib.text;
 
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A value that somebody gave, in quotes for a message, unless it may be a secret that strayed there.
@@ -9,13 +10,24 @@ import java.util.regex.Pattern;
  */
 public final class Quoted {
 
-    /** A PEM block, base64 of one, a Salesforce session, a JWT, or a run of base64 as long as a key. */
+    /**
+     * A PEM block, base64 of one, a Salesforce session, a JWT, a refresh token, a Consumer Secret, the part of an address
+     * that logs in, or a run of base64 or hex as long as a key.
+     */
     private static final Pattern SECRET = Pattern.compile(
-            "-----BEGIN|LS0tLS1CRUdJTi|00D\\w{12,15}!|eyJ[\\w-]+\\.[\\w-]+\\.|[A-Za-z0-9+/]{300}");
+            "-----BEGIN|LS0tLS1CRUdJTi|00D\\w{12,15}(?:!|%21)|eyJ[\\w-]+\\.[\\w-]+\\.|5Aep861\\S{20}|force://\\S"
+            + "|(?:sid|otp|assertion)=[^&\\s]{12}|\\b[0-9A-F]{64}\\b|[A-Za-z0-9+/]{300}|[0-9A-Fa-f:]{200}");
 
     /** A line of a PEM block, which a shell hands over alone where the quotes around the block were forgotten. */
-    private static final Pattern LINE_OF_BASE64 = Pattern.compile("[A-Za-z0-9+/]{48,}");
+    private static final Pattern LINE_OF_BASE64 = Pattern.compile("[A-Za-z0-9+/%_-]{40,}");
+
+    /** Looks as random as a key, and is in every log. */
+    private static final Pattern CONSUMER_KEY = Pattern.compile("3MVG[\\w.]{20,}");
     private static final int LONGEST = 100;
+
+    private static final int DIGIT = 0;
+    private static final int UPPER = 1;
+    private static final int LOWER = 2;
 
     private Quoted() {
     }
@@ -40,14 +52,30 @@ public final class Quoted {
 
     /** Whether it looks like a key, a token or an assertion. */
     public static boolean isSecret(String value) {
-        return SECRET.matcher(value).find()
-                || LINE_OF_BASE64.matcher(value).results().anyMatch(run -> isRandom(run.group()));
+        String rest = CONSUMER_KEY.matcher(value).replaceAll("");
+        return SECRET.matcher(rest).find()
+                || LINE_OF_BASE64.matcher(rest).results().anyMatch(run -> isRandom(run.group()));
     }
 
-    /** Unlike the path of a file, which may have the same letters. */
+    /**
+     * Unlike the path of a file, which may have the same letters: of random ones, two in three are of another kind than
+     * their neighbour, and of words fewer than two in five.
+     */
     private static boolean isRandom(String run) {
-        return run.chars().filter(Character::isDigit).count() >= 3
-                && run.chars().filter(Character::isUpperCase).count() >= 10
-                && run.chars().filter(Character::isLowerCase).count() >= 10;
+        int[] kinds = run.chars().filter(Character::isLetterOrDigit).map(Quoted::kind).toArray();
+        int changes = 0;
+        for (int i = 1; i < kinds.length; i++) {
+            changes += kinds[i] == kinds[i - 1] ? 0 : 1;
+        }
+        return changes * 9 >= kinds.length * 4 && count(kinds, DIGIT) >= 2 && count(kinds, UPPER) >= 8
+                && count(kinds, LOWER) >= 8;
+    }
+
+    private static int kind(int letter) {
+        return Character.isDigit(letter) ? DIGIT : Character.isUpperCase(letter) ? UPPER : LOWER;
+    }
+
+    private static long count(int[] kinds, int kind) {
+        return IntStream.of(kinds).filter(one -> one == kind).count();
     }
 }

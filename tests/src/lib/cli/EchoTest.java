@@ -39,6 +39,8 @@ class EchoTest {
                     for (String pasted : List.of(key, line)) {
                         var args = new ArrayList<>(place);
                         args.replaceAll(word -> word.equals("KEY") ? pasted : word);
+                        // as data, and with what lies behind it
+                        args.add(1, pasted.equals(key) ? "--json" : "--verbose");
                         check(demo.sfjwt().with("BROWSER", "false").run(args.toArray(String[]::new)), line, place,
                                 printed);
                     }

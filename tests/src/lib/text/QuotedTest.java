@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Base64;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +23,11 @@ class QuotedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {PEM, "-----BEGIN RSA PRIVATE KEY-----\\nMIIEcanary", "00D5g000004canary!AQEAQcanary",
-            "eyJhbGciOiJSUzI1NiJ9.eyJcanary.sig", "https://acme.my.salesforce.com/x?sid=00D5g000004abcd!canary"})
+            "eyJhbGciOiJSUzI1NiJ9.eyJcanary.sig", "https://acme.my.salesforce.com/x?sid=00D5g000004abcd!canary",
+            "sid=00D5g000004abcd%21canary", "frontdoor.jsp?otp=Y2FuYXJ5Y2FuYXJ5", "force://Platform::canary@x",
+            "force://PlatformCLI::canary@acme.my.salesforce.com", "5Aep861TSESvWeug_xvFHRBTTbf_YrTWg",
+            "7A3F55C1D9ABCDEF7A3F55C1D9ABCDEF7A3F55C1D9ABCDEF7A3F55C1D9ABCDEF",
+            "4adypHPMDnNrpFNrVfbpymSn62beWL3opviYH/b+", "4adypHPMDnNrpFNrVfbpymSn62beWL3opviYH_b-spEXFxiOngwo4KMC"})
     void what_looks_like_a_secret_is_not(String secret) {
         String said = Quoted.value(secret);
         assertEquals("(" + secret.length() + " characters that look like a key or a token)", said);
@@ -38,6 +43,27 @@ class QuotedTest {
     void a_consumer_key_is_no_secret() {
         String key = "3MVG9Kip4IKAJXfebqe2CL4.qG7hdwqZ3DHO5CmEH0jwFz_8VhE8vcf6mM4AkV1Qn0R9d.z8l4Zz0h1Xw_abc";
         assertEquals("\"" + key + "\"", Quoted.value(key));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/Users/JohnDoe/Documents/MyCompany/Salesforce2024/ProjectABC/certs/server.key",
+            "/home/runner/work/External-Client-App-2024/Prod-EU-West-1/Region-A/Key-B/server.key",
+            "/opt/Salesforce/DataLoader/v62.0/Configs/UAT2/JWTKeys/IntegrationUserCERT2025/private.pem",
+            "C_/Program_Files/SFDX_Tools_2023/Acme_Corp_GmbH/Keys_For_QA_Org_01/JWT_Bearer_Flow"})
+    void neither_is_a_long_path(String path) {
+        assertFalse(Quoted.isSecret(path));
+    }
+
+    @Test
+    void a_line_of_a_key_is_told_from_its_randomness() {
+        var random = new SplittableRandom(11);
+        byte[] bytes = new byte[48];
+        int told = 0;
+        for (int i = 0; i < 1000; i++) {
+            random.nextBytes(bytes);
+            told += Quoted.isSecret(Base64.getEncoder().encodeToString(bytes)) ? 1 : 0;
+        }
+        assertTrue(told > 990, "of 1000 lines " + told);
     }
 
     @Test
