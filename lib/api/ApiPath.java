@@ -24,7 +24,8 @@ public record ApiPath(String text) {
      * @throws Failure {@code bad_api_path}, for a URL too: the org is chosen by the configuration
      */
     public static ApiPath parse(String typed, String name) {
-        if (!typed.startsWith("/") || typed.startsWith("//") || typed.startsWith("/\\") || !isPath(escaped(typed))) {
+        if (!typed.startsWith("/") || typed.startsWith("//") || typed.startsWith("/\\")
+                || !isPath(escaped(typed))) {
             throw bad(typed, name, typed.startsWith("/") && BROKEN_ESCAPE.matcher(typed).find()
                     ? "write %25 for a % that begins no escape"
                     : "give a path of the org, such as /services/data; the org itself is chosen by jwt.json, the "
@@ -34,6 +35,13 @@ public record ApiPath(String text) {
             throw bad(typed, name, "leave out line breaks and control characters");
         }
         return new ApiPath(escaped(typed));
+    }
+
+    /** A key or token in its place is not sent either; what is below /services/ may hold a long cursor. */
+    static void refusePasted(String typed, String name) {
+        if (Quoted.isSecret(typed) && !typed.matches("(?s)/?services/.*")) {
+            throw bad(typed, name, "give a path of the org, such as /services/data");
+        }
     }
 
     private static boolean isPath(String escaped) {

@@ -75,6 +75,7 @@ public final class CallApi {
 
     private static ApiPath path(Request request) {
         String typed = request.path();
+        ApiPath.refusePasted(typed, "PATH");
         if (typed.startsWith("/") || typed.matches("[A-Za-z][A-Za-z0-9+.-]*:.*")) {
             return ApiPath.parse(typed, "PATH");
         }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 public final class Quoted {
 
     /**
-     * A PEM block, base64 of one, a Salesforce session, a JWT, a refresh token, a Consumer Secret, the part of an address
-     * that logs in, or a run of base64 or hex as long as a key.
+     * A PEM block, base64 of one, a Salesforce session, a JWT, a refresh token, a Consumer Secret, the part of an
+     * address that logs in, or a run of base64 or hex as long as a key.
      */
     private static final Pattern SECRET = Pattern.compile(
             "-----BEGIN|LS0tLS1CRUdJTi|00D\\w{12,15}(?:!|%21)|eyJ[\\w-]+\\.[\\w-]+\\.|5Aep861\\S{20}|force://\\S"
@@ -59,7 +59,7 @@ public final class Quoted {
 
     /**
      * Unlike the path of a file, which may have the same letters: of random ones, two in three are of another kind than
-     * their neighbour, and of words fewer than two in five.
+     * their neighbour, and of words hardly ever two in five.
      */
     private static boolean isRandom(String run) {
         int[] kinds = run.chars().filter(Character::isLetterOrDigit).map(Quoted::kind).toArray();
@@ -67,7 +67,7 @@ public final class Quoted {
         for (int i = 1; i < kinds.length; i++) {
             changes += kinds[i] == kinds[i - 1] ? 0 : 1;
         }
-        return changes * 9 >= kinds.length * 4 && count(kinds, DIGIT) >= 2 && count(kinds, UPPER) >= 8
+        return changes * 5 >= kinds.length * 2 && count(kinds, DIGIT) >= 2 && count(kinds, UPPER) >= 8
                 && count(kinds, LOWER) >= 8;
     }
 

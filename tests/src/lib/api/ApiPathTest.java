@@ -12,6 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiPathTest {
 
     @Test
+    void a_line_of_a_key_is_no_path_and_a_cursor_is_one() {
+        String line = "4adypHPMDnNrpFNrVfbpymSn62beWL3opviYHb+spEXFxiOngwo4KMCWVLbYRZl";
+        assertThrows(Failure.class, () -> ApiPath.refusePasted(line, "PATH"));
+        assertThrows(Failure.class, () -> ApiPath.refusePasted("/" + line, "PATH"));
+        ApiPath.refusePasted("/services/data/v66.0/query/" + line, "PATH");
+    }
+
+    @Test
     void a_path_stays_and_what_a_url_may_not_have_is_escaped() {
         assertEquals("/services/data/v68.0/limits", ApiPath.parse("/services/data/v68.0/limits", "PATH").text());
         assertEquals("/query?q=SELECT%20Id%20FROM%20Account%20WHERE%20Name='%C3%84%22'&x=1",
