@@ -49,14 +49,22 @@ record WrongArguments(CommandTree tree) {
                 .filter(other -> other.findOption(first) != null).map(CommandSpec::name).toList();
         if (owners.isEmpty()) {
             List<String> known = spec.options().stream().map(OptionSpec::longestName).toList();
-            return Failure.usage(CODE, "unknown option: " + Quoted.value(first), see(didYouMean(first, known), spec));
+            return Failure.usage(CODE, "unknown option: " + Quoted.value(first),
+                    see(forJson(words) + didYouMean(first, known), spec));
         }
         String some = String.join(", ", owners.subList(0, Math.min(SOME, owners.size())))
                 + (owners.size() > SOME ? " and others" : "");
         boolean early = spec.parent() == null;
         return Failure.usage(CODE,
                 early ? first + " is given before the command" : spec.name() + " has no option " + first,
-                see(first + " belongs to " + some + (early ? ", after the command's name; " : "; "), spec));
+                see(forJson(words) + first + " belongs to " + some
+                        + (early ? ", after the command's name; " : "; "), spec));
+    }
+
+    /** Other programs have --format json or -o json. */
+    private static String forJson(List<String> words) {
+        return words.stream().anyMatch(word -> word.matches("(?i)(-{1,2}[a-z-]+=)?json"))
+                ? "for JSON, give --json; " : "";
     }
 
     private static String didYouMean(String typed, Collection<String> names) {

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lib.cli.Ago;
@@ -66,16 +69,24 @@ public final class OrgsCommand extends ToolCommand {
         var environment = surroundings.variables();
         var lastLogin = new LastLogins(StoreOptions.folder(environment),
                 odd -> out.warn(List.of(Warning.of("token_store", odd))));
-        List<ListOrgs.Result> results = files(out).stream()
-                .map(file -> new ListOrgs(surroundings.clock()).run(new ListOrgs.Request(file, lastLogin,
-                        PassphraseFlags.unasked(surroundings)))).toList();
+        List<Path> files = files(out);
+        List<ListOrgs.Result> results = files.stream().map(file -> list(new ListOrgs.Request(file, lastLogin,
+                PassphraseFlags.unasked(surroundings)), files.size() > 1)).toList();
         if (ics != null) {
             ExpiryCalendar.write(path(ics, "--ics"), ExpiryCalendar.of(results.stream()
                     .flatMap(result -> result.orgs().stream()).toList(), surroundings.clock().instant()));
         }
-        results = expiring == null ? results : results.stream().map(result -> result.expiring(within)).toList();
         out.warn(many.notes());
-        refuseExpiring(out, results);
+        if (expiring != null) {
+            List<ListOrgs.Result> all = results;
+            warnOfUnknown(out, all);
+            results = all.stream().map(result -> result.expiring(within)).toList();
+            refuseExpiring(out, results);
+            all.stream().flatMap(result -> result.orgs().stream()).map(ListOrgs.Org::problem).filter(Objects::nonNull)
+                    .findFirst().ifPresent(problem -> {
+                        throw problem;
+                    });
+        }
         if (out.isJson()) {
             out.document(results.size() == 1 ? results.getFirst().json()
                     : Json.createObjectBuilder().add("files", json(results)).build());
@@ -85,6 +96,36 @@ public final class OrgsCommand extends ToolCommand {
             out.line("no certificate expires within " + within + " days");
         }
         out.warn(results.stream().flatMap(result -> result.warnings().stream()).distinct().toList());
+    }
+
+    /** One file of several that cannot be read does not hide the others. */
+    private ListOrgs.Result list(ListOrgs.Request request, boolean oneOfSeveral) {
+        try {
+            return new ListOrgs(surroundings.clock()).run(request);
+        } catch (Failure problem) {
+            if (!oneOfSeveral) {
+                throw problem;
+            }
+            return ListOrgs.Result.of(request.file(), problem);
+        }
+    }
+
+    /** Whoever looks for what ends must hear of what nobody looked at. */
+    private void warnOfUnknown(Output out, List<ListOrgs.Result> results) {
+        List<String> unknown = names(results, org -> org.certificate().isEmpty(), org -> org.problem() == null ? ""
+                : " (" + Untrusted.line(org.problem().getMessage()) + ")");
+        if (!unknown.isEmpty()) {
+            out.warn(List.of(Warning.of("cert_unknown", "no certificate is known of " + String.join(", ", unknown)
+                    + "; sfjwt looks for it beside the key, as server.crt")));
+        }
+    }
+
+    /** Of several files, each with its file. */
+    private List<String> names(List<ListOrgs.Result> results, Predicate<ListOrgs.Org> which,
+            Function<ListOrgs.Org, String> more) {
+        return results.stream().flatMap(result -> result.orgs().stream().filter(which).map(org ->
+                (results.size() == 1 ? name(org) : (Untrusted.line(surroundings.shown(result.file())) + " "
+                        + Untrusted.line(org.name())).strip()) + more.apply(org))).toList();
     }
 
     private List<Path> files(Output out) {
@@ -105,14 +146,14 @@ public final class OrgsCommand extends ToolCommand {
     /** Lists what is due, and ends the command as a check that found something. */
     private void refuseExpiring(Output out, List<ListOrgs.Result> results) {
         List<ListOrgs.Org> due = results.stream().flatMap(result -> result.orgs().stream()).toList();
-        if (expiring == null || due.isEmpty()) {
+        if (due.isEmpty()) {
             return;
         }
         if (!out.isJson()) {
             show(out, results);
         }
-        List<String> names = due.stream()
-                .map(org -> name(org) + " (" + left(org.certificate().orElseThrow().daysLeft()) + ")").toList();
+        List<String> names = names(results, _ -> true,
+                org -> " (" + left(org.certificate().orElseThrow().daysLeft()) + ")");
         throw Failure.of(Kind.CHECK, "certificates_expiring", due.size() + (due.size() == 1 ? " certificate expires"
                 : " certificates expire") + " within " + days() + " days: " + String.join(", ", names),
                 Fix.of("make a new certificate for the same key, then upload it: ", renewal(due.getFirst())))

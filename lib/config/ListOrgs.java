@@ -84,6 +84,11 @@ public final class ListOrgs {
 
     public record Result(Path file, List<Org> orgs, List<Warning> warnings) {
 
+        /** Of a file among several that cannot be read. */
+        public static Result of(Path file, Failure problem) {
+            return new Result(file, List.of(new Org("", null, Optional.empty(), Optional.empty(), problem)), List.of());
+        }
+
         /** Only those whose certificate expires within so many days; a failure names them, so no warning does. */
         public Result expiring(int days) {
             return new Result(file, orgs.stream().filter(org -> org.certificate()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
 
 /** What goes wrong before a command runs ends like every other failure. */
@@ -90,6 +92,23 @@ class ProgramTest {
                 .with("GITHUB_STEP_SUMMARY", "/hömë").process("get-token", "--json");
         builder.environment().putIfAbsent("LC_ALL", "C");
         assertEquals("config_incomplete", ended(builder).exitsWith(2).json().getString("code"));
+    }
+
+    /** In a container of a CI system HOME is often another folder than the user's own. */
+    @Test
+    void a_tilde_is_what_home_says() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        ended(new Sfjwt(folder).with("HOME", home.toString()).process("man", "~/pages")).exitsWith(0);
+        assertTrue(Files.exists(home.resolve("pages/sfjwt.1")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"whoami --format json", "orgs --format=JSON", "limits -o json",
+        "doctor --output-format json"})
+    void who_asks_for_json_as_elsewhere_is_told_how(String line) {
+        Sfjwt.Run run = new Sfjwt(folder).run(line.split(" ")).exitsWith(2);
+        assertTrue(run.err().contains("fix: for JSON, give --json; "), run::toString);
+        assertFalse(new Sfjwt(folder).run("whoami", "--format", "sh").exitsWith(2).err().contains("--json"));
     }
 
     private static Sfjwt.Run ended(ProcessBuilder builder) throws Exception {

@@ -104,6 +104,28 @@ class OrgsTest extends AtDemoOrg {
         demo.sfjwt().run("orgs", "--expiring", "soon").exitsWith(2);
     }
 
+    /** A nightly job that looks for what ends must not pass over what it could not look at. */
+    @Test
+    void what_nobody_looked_at_is_named_and_hides_nothing() throws Exception {
+        Path orgs = Files.createDirectories(folder.resolve("orgs"));
+        Files.copy(folder.resolve("certs/server.key"), orgs.resolve("server.key"));
+        Files.copy(folder.resolve("certs/server.key"), folder.resolve("alone.key"));
+        String config = Files.readString(folder.resolve("jwt.json"));
+        Files.writeString(orgs.resolve("a.json"), config.replace("certs/server.key", "../certs/server.key"));
+        Files.writeString(orgs.resolve("b.json"), config.replace("certs/server.key", "../alone.key"));
+        Sfjwt.Run run = demo.sfjwt().run("orgs", "--config-dir", "orgs", "--expiring", "30d").exitsWith(0);
+        assertTrue(run.err().contains("warning: no certificate is known of orgs/b.json; "), run::toString);
+        Files.writeString(orgs.resolve("c.json"), "{\"consumerKey\": ");
+        run = demo.sfjwt().run("orgs", "--config-dir", "orgs", "--expiring", "400d").exitsWith(6);
+        assertTrue(run.err().contains("1 certificate expires within 400 days: orgs/a.json (36"), run::toString);
+        assertTrue(run.err().contains("is known of orgs/b.json, orgs/c.json (config "), run::toString);
+        demo.sfjwt().run("orgs", "--config-dir", "orgs", "--expiring", "30d", "--json").failsWith(3, "config_not_json");
+        run = demo.sfjwt().run("orgs", "--config-dir", "orgs").exitsWith(0);
+        assertTrue(run.out().contains("\n(top level)  cannot be used: config ") && run.out().contains("orgs/a.json\n"),
+                run::toString);
+        demo.sfjwt().run("orgs", "-c", "orgs/c.json", "--json").failsWith(3, "config_not_json");
+    }
+
     @Test
     void exec_takes_a_profile_in_front_of_the_program() throws Exception {
         add("bad", DemoUser.INACTIVE.username()).exitsWith(0);
