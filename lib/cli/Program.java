@@ -109,12 +109,17 @@ public final class Program {
         return true;
     }
 
-    /** Under LANG=C Java puts U+FFFD in place of what is not ASCII: such a name must not end up in a certificate. */
+    /**
+     * Under LANG=C Java puts U+FFFD in place of what is not ASCII: such a name must not end up in a certificate, and
+     * from such a folder a key would go to another one, which Java makes.
+     */
     private void refuseMangled(String... args) {
         var variables = surroundings.environment().entrySet().stream()
                 .filter(one -> one.getKey().startsWith("SFJWT_")).map(one -> Map.entry(one.getKey(), one.getValue()));
-        Stream.concat(Arrays.stream(args).map(arg -> Map.entry("an argument", arg)), variables)
-                .filter(one -> one.getValue().indexOf('\uFFFD') >= 0).findFirst().ifPresent(one -> {
+        var folder = Map.entry("the path of this folder", System.getProperty("user.dir"));
+        Stream.of(Arrays.stream(args).map(arg -> Map.entry("an argument", arg)), variables, Stream.of(folder))
+                .flatMap(named -> named).filter(one -> one.getValue().indexOf('\uFFFD') >= 0).findFirst()
+                .ifPresent(one -> {
                     throw Failure.usage("locale_ascii",
                             one.getKey() + " holds characters that Java cannot read under this locale",
                             "set a UTF-8 locale for this command, such as LC_ALL=C.UTF-8");

@@ -76,6 +76,10 @@ public final class InstallCommand extends ToolCommand {
         }
         Map<String, String> environment = surroundings.environment();
         String home = environment.getOrDefault("HOME", environment.getOrDefault("USERPROFILE", ""));
+        if (home.indexOf('\uFFFD') >= 0) {
+            throw Failure.usage("locale_ascii", "HOME holds characters that Java cannot read under this locale",
+                    "set a UTF-8 locale for this command, such as LC_ALL=C.UTF-8, or name a folder with --dir");
+        }
         Path user = InputFile.absolute(home).orElseThrow(() -> Failure.usage("no_home", home.isBlank()
                 ? "HOME is not set, so there is no ~/.local/bin" : "HOME is \"" + Untrusted.line(home)
                         + "\", which is not an absolute path", "name a folder with --dir"));

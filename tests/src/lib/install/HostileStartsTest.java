@@ -78,6 +78,17 @@ class HostileStartsTest {
         assertToken(Map.of("HOME", sfjwt.home.toString(), "LANG", "C", "LC_ALL", "C"));
     }
 
+    /** Java would take another folder for it, and make that. */
+    @Test
+    void a_folder_whose_name_the_locale_does_not_know_is_a_clear_failure() throws Exception {
+        var ended = run(Map.of("LC_ALL", "C"), "sh", "-c",
+                "folder=$(mktemp -d)/$(printf 'jos\\303\\251') && mkdir \"$folder\" && cd \"$folder\" && \"$@\"; "
+                        + "code=$?; rm -r \"${folder%/*}\"; exit $code", "sh");
+        assertEquals(2, ended.exit(), ended.out());
+        assertTrue(ended.err().startsWith("sfjwt: error: the path of this folder holds characters that Java cannot "
+                + "read under this locale\nsfjwt: fix: set a UTF-8 locale"), ended.err());
+    }
+
     @Test
     void a_user_without_a_name_whose_home_is_the_root_or_may_not_be_written() throws Exception {
         String[] nobody = {"setpriv", "--reuid=4711", "--regid=4711", "--clear-groups"};
