@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import lib.agent.AgentServer;
 import lib.cli.Surroundings;
 import lib.failure.Failure;
 import lib.files.InputFile;
+import lib.text.Quoted;
 import picocli.CommandLine.Option;
 
 /**
@@ -17,9 +19,11 @@ final class ListenFlags {
 
     private static final int LEAST_BEARER = 32;
 
+    private static final Pattern ADDRESS = Pattern.compile("((127\\.0\\.0\\.1|localhost):)?(?<port>[0-9]{1,5})");
+
     @Option(names = "--listen", paramLabel = "PORT", description = "Answer on this port of 127.0.0.1 too, to whoever "
             + "sends the bearer that is printed; 0 for any free port.")
-    Integer port;
+    String address;
 
     @Option(names = "--listen-token-file", paramLabel = "FILE", description = "First line: the bearer for --listen, "
             + "32 characters or more.")
@@ -30,20 +34,34 @@ final class ListenFlags {
     }
 
     Optional<Door> open(AgentServer server, Surroundings surroundings) {
-        if (port == null) {
+        if (address == null) {
+            requireAddress();
             return Optional.empty();
         }
+        var parts = ADDRESS.matcher(address.strip());
+        if (!parts.matches()) {
+            throw Failure.usage("bad_listen", "--listen is " + Quoted.value(address) + ", and an agent listens on "
+                    + "127.0.0.1 only", "write the port, as in --listen 8765 or --listen 127.0.0.1:8765");
+        }
         String bearer = bearerFile == null ? random() : inFile(surroundings);
-        return Optional.of(new Door(server.listenOn(port, bearer),
+        return Optional.of(new Door(server.listenOn(Integer.parseInt(parts.group("port")), bearer),
                 bearerFile == null ? Optional.of(bearer) : Optional.empty()));
     }
 
     /** @throws Failure {@code bearer_unseen} for an agent in the background, which could only print it into its log */
     void refuseUnseenBearer() {
-        if (port != null && bearerFile == null) {
+        requireAddress();
+        if (address != null && bearerFile == null) {
             throw Failure.usage("bearer_unseen",
                     "an agent in the background has nobody to show the bearer of --listen to",
                     "write one into a file (openssl rand -hex 32) and name it with --listen-token-file");
+        }
+    }
+
+    private void requireAddress() {
+        if (address == null && bearerFile != null) {
+            throw Failure.usage("listen_missing", "--listen-token-file is given without --listen",
+                    "say the port too, as in --listen 8765");
         }
     }
 

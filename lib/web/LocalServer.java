@@ -96,7 +96,7 @@ public final class LocalServer implements AutoCloseable {
                 .connectionOptions(socket -> socket.tcpNoDelay(true)))
                 .orElseThrow(() -> Failure.usage("port_taken",
                         "port " + options.port() + " on 127.0.0.1 is taken by another program",
-                        "stop that program (another sfjwt?), or choose another port with --port, 0 for any free one"));
+                        "stop that program (another sfjwt?), or choose another port, 0 for any free one"));
     }
 
     /**

@@ -92,9 +92,13 @@ class AgentProcessTest {
         End unseen = sfjwt("", "agent", "--start", "--listen", "0");
         assertEquals(2, unseen.exit(), unseen.said());
         assertTrue(unseen.said().contains("--listen-token-file"), unseen.said());
+        assertEquals(2, sfjwt("", "agent", "--start", "--listen-token-file", "bearer").exit());
         String bearer = "0123456789abcdef".repeat(4);
         Files.writeString(temp.resolve("bearer"), bearer);
-        End started = sfjwt("", "agent", "--start", "--listen", "0", "--listen-token-file", "bearer");
+        End open = sfjwt("", "agent", "--listen", "0.0.0.0:8765", "--listen-token-file", "bearer");
+        assertEquals(2, open.exit(), open.said());
+        assertTrue(open.said().contains("127.0.0.1 only"), open.said());
+        End started = sfjwt("", "agent", "--start", "--listen", "127.0.0.1:0", "--listen-token-file", "bearer");
         assertEquals(0, started.exit(), started.said());
         assertTrue(started.said().contains(" and http://127.0.0.1:"), started.said());
         assertFalse(Files.readString(socket.resolveSibling("agent.log")).contains(bearer));
