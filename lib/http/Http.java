@@ -93,9 +93,9 @@ public final class Http {
         return stream(method, uri, headers, body == null ? null : Body.of(body), receiver);
     }
 
-    /** Whether the connection ended before there was an answer: the request may have been carried out. */
+    /** Whether the connection ended before there was a whole answer: the request may have been carried out. */
     public static boolean isDropped(Failure failure) {
-        return failure.code().equals(HttpFailures.BROKEN) && HttpFailures.brokeOff(failure.getCause());
+        return failure.code().equals(HttpFailures.BROKEN) && HttpFailures.endedEarly(failure.getCause());
     }
 
     private ProxyRoute routeOf(Exchange.Request request) {

@@ -155,6 +155,11 @@ final class HttpFailures {
         return has(reason, EOFException.class) || has(reason, SocketException.class);
     }
 
+    /** Before an answer or in the middle of it, for which the JDK has a plain IOException. */
+    static boolean endedEarly(Throwable reason) {
+        return brokeOff(reason) || reason != null && "Premature EOF".equals(reason.getMessage());
+    }
+
     private static boolean has(Throwable thrown, Class<?> type) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (type.isInstance(t)) {

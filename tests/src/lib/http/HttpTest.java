@@ -20,6 +20,7 @@ import lib.failure.Failure;
 import lib.failure.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One request over a real socket, and every way in which its answer can be none. */
@@ -206,6 +207,21 @@ class HttpTest {
             try (RawServer server = RawServer.saying("HTTP/1.1 " + status + " x\nContent-Length: 0", "")) {
                 assertEquals(0, post(server).body().length);
             }
+        }
+    }
+
+    /** Columns: an answer that is none, and what is said of it in words of ours. */
+    @ParameterizedTest
+    @CsvSource({"zz\\r\\n{}\\r\\n, the answer's parts (chunks) are damaged",
+        "5\\r\\n{}, the answer broke off in the middle"})
+    void a_damaged_answer_is_told_without_words_of_javas(String chunks, String said) {
+        try (RawServer server = RawServer.saying("HTTP/1.1 200 OK\nTransfer-Encoding: chunked",
+                chunks.translateEscapes())) {
+            assertTrue(failure(server).getMessage().endsWith(": " + said), failure(server)::getMessage);
+        }
+        try (RawServer server = RawServer.saying("HTTP/1.1 200 OK\n" + "X: y\n".repeat(100_000) + "Z: z", "{}")) {
+            assertTrue(failure(server).getMessage().endsWith(": the answer's head is too long"),
+                    failure(server)::getMessage);
         }
     }
 

@@ -96,6 +96,19 @@ class TokenEndpointTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 500\r\n\r\n{\"access_",
+        "Transfer-Encoding: chunked\r\n\r\n50\r\n{\"access_"})
+    void so_is_one_that_drops_in_the_middle_of_its_answer(String part) {
+        var answers = new AtomicInteger();
+        try (RawServer server = RawServer.start((request, socket) -> RawServer.write(socket,
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                        + (answers.incrementAndGet() == 1 ? part : "\r\n" + GOOD)))) {
+            exchange(server);
+            assertEquals(2, server.requests().size());
+        }
+    }
+
     @Test
     void a_grant_type_and_an_assertion_are_sent_to_the_token_path_and_nothing_else() {
         try (RawServer server = RawServer.json(200, GOOD)) {
