@@ -228,7 +228,7 @@ class LookTest {
             org.waitForURL(url -> url.contains("/secur/frontdoor.jsp") || url.contains("127.0.0.1"));
             org.close();
             visit.button("Revoke").click();
-            assertThat(visit.page.locator("#notice-4")).containsText("The token is revoked");
+            assertThat(visit.page.locator("#ended-4")).containsText("The token is revoked");
         }
     }
 
