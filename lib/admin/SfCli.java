@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lib.config.Environment;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.json.Fields;
 import lib.json.ForeignJson;
+import lib.text.ShellQuote;
 import lib.text.Untrusted;
 
 /**
@@ -26,6 +32,7 @@ public final class SfCli {
 
     private static final int LARGEST = 4 * 1024 * 1024;
     private static final int PATIENCE_SECONDS = 120;
+    private static final Pattern OBJECT_BEGINS = Pattern.compile("(?m)^\\{");
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -74,16 +81,27 @@ public final class SfCli {
         command.add(System.getProperty("os.name").startsWith("Windows") ? "sf.cmd" : "sf");
         command.addAll(List.of(words));
         command.add("--json");
-        String said = "sf " + String.join(" ", List.of(words).subList(0, 2));
+        String said = "sf " + Stream.of(words).takeWhile(word -> !word.startsWith("--"))
+                .collect(Collectors.joining(" "));
         byte[] output = output(command, said);
-        JsonObject answer = ForeignJson.ifObject(output).orElseThrow(() -> Failure.of(Kind.UNREACHABLE, "sf_failed",
-                said + " did not answer with JSON", "run it by itself to see why: " + said));
+        JsonObject answer = json(output).orElseThrow(() -> Failure.of(Kind.UNREACHABLE, "sf_failed",
+                said + " did not answer with JSON", "run it by itself to see why: sf "
+                        + Stream.of(words).map(ShellQuote::sh).collect(Collectors.joining(" "))));
         if (answer.get("result") instanceof JsonObject result && answer.getInt("status", 1) == 0) {
             return result;
         }
         String own = Untrusted.line(Fields.text(answer, "message"));
         throw Failure.of(Kind.UNREACHABLE, "sf_failed", said + " failed: " + (own.isEmpty() ? "without a word" : own),
                 firstAction(answer).orElse("log sf in to the org again: sf org login web --alias NAME"));
+    }
+
+    /** Warnings of plugins and of Node.js may stand around it, on lines of their own. */
+    private static Optional<JsonObject> json(byte[] output) {
+        String text = new String(output, StandardCharsets.UTF_8);
+        int end = text.lastIndexOf('}') + 1;
+        return OBJECT_BEGINS.matcher(text).results().map(MatchResult::start).filter(start -> start < end).limit(10)
+                .flatMap(start -> ForeignJson.ifObject(text.substring(start, end).getBytes(StandardCharsets.UTF_8))
+                        .stream()).findFirst();
     }
 
     private byte[] output(List<String> command, String said) {

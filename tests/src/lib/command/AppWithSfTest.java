@@ -68,6 +68,29 @@ class AppWithSfTest {
     }
 
     @Test
+    void warnings_around_the_json_of_sf_are_passed_over() throws Exception {
+        sf("""
+                echo '(node:7) Warning: {x} is deprecated'
+                echo '{beta} of a plugin'
+                cat << 'END'
+                {
+                  "status": 0,
+                  "result": {
+                    "accessToken": "%s", "instanceUrl": "%s"
+                  }
+                }
+                END
+                echo 'Warning: an update is available'
+                """.formatted(DemoOrg.ADMIN_TOKEN, org.url()));
+        Said said = run(folder.resolve("bin"), "app", "status", "--name", "none", "--target-org", "x", "--json");
+        assertTrue(said.text().contains("\"app_unknown\""), said.toString());
+        sf("echo 'Segmentation fault'");
+        said = run(folder.resolve("bin"), "app", "status", "--target-org", "my admin");
+        assertEquals(5, said.exit(), said.toString());
+        assertTrue(said.text().contains("why: sf org display --target-org 'my admin'"), said.toString());
+    }
+
+    @Test
     void without_sf_the_other_ways_are_named() throws Exception {
         Said said = run(Files.createDirectory(folder.resolve("empty")), "app", "create", "--user", "a@b",
                 "--target-org", "x", "--yes");
