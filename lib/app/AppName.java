@@ -24,7 +24,7 @@ public record AppName(String label, String api) {
 
     /** @throws Failure {@code bad_app_name} */
     public static AppName of(String label) {
-        String api = Normalizer.normalize(label, Normalizer.Form.NFD).replaceAll("\\p{M}+", "")
+        String api = Normalizer.normalize(label.replace("ß", "ss"), Normalizer.Form.NFD).replaceAll("\\p{M}+", "")
                 .replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^[_0-9]+|_+$", "");
         if (api.length() > LONGEST_API) {
             throw Failure.usage("bad_app_name", "the app name " + Quoted.value(label) + " makes an API name of "

@@ -53,7 +53,7 @@ public final class FirstLogin {
         examined.diagnosis().ifPresent(diagnosis -> {
             throw diagnosis.refusal();
         });
-        examined.failure().ifPresent(failure -> {
+        examined.login().or(examined::failure).ifPresent(failure -> {
             throw failure;
         });
     }

@@ -35,7 +35,8 @@ final class MetadataDeploy {
     /** @param failures empty where it worked */
     record Result(JsonObject json, DeployFailures failures) {
         boolean succeeded() {
-            return json.getBoolean("success", false);
+            return json.getBoolean("success", false)
+                    && !Fields.text(json, "status").equals(DeployFailures.PARTLY);
         }
 
         Failure failure() {

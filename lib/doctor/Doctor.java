@@ -127,8 +127,11 @@ public final class Doctor {
         }
     }
 
-    /** @param diagnosis empty unless Salesforce refused the login */
-    public record Result(List<Examined> checks, Optional<Diagnosis> diagnosis) {
+    /**
+     * @param login what the login failed with; empty where it did not, or was not tried
+     * @param diagnosis empty unless Salesforce refused the login
+     */
+    public record Result(List<Examined> checks, Optional<Failure> login, Optional<Diagnosis> diagnosis) {
 
         public Result {
             checks = List.copyOf(checks);
@@ -192,7 +195,7 @@ public final class Doctor {
             progress.began(check.phase(), check.name());
             progress.found(check.examine(evidence));
         }
-        return new Result(evidence.examined(), Diagnosis.of(evidence));
+        return new Result(evidence.examined(), evidence.find(Fact.LOGIN_FAILURE), Diagnosis.of(evidence));
     }
 
     private boolean isWanted(Phase phase, Request request) {

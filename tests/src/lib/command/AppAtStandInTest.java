@@ -51,7 +51,7 @@ class AppAtStandInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A & <B> \"C\"", "Ünïcode äpp", "ends with ]]>", "9 lives"})
+    @ValueSource(strings = {"A & <B> \"C\"", "Ünïcode Straße", "ends with ]]>", "9 lives"})
     void any_name_becomes_an_api_name_and_well_formed_xml(String name) {
         create("--yes", "--name", name).exitsWith(0);
     }
@@ -73,6 +73,12 @@ class AppAtStandInTest {
             The name can only contain underscores and           | name_invalid           | letters and digits
             INSUFFICIENT_ACCESS: no                             | not_allowed            | Modify Metadata
             Element {x}y invalid at this location               | field_unknown          | sfjwt steps
+            Invalid scope 'Wave'                                | scope_refused          | --scopes
+            contactEmail: invalid email address: root           | email_refused          | --email
+            Invalid plugin settings                             | session_timeout_refused | --session-timeout
+            LIMIT_EXCEEDED: You have reached the maximum number | limit_reached          | External Client App Manager
+            UNABLE_TO_LOCK_ROW: unable to obtain access         | org_busy               | again in a minute
+            Unknown type name 'ExtlClntAppGlobalOauthSettings'  | settings_not_deployable | sfjwt steps
             Something that nobody has seen                      | deploy_failed          | Deployment Status
             """)
     void each_refusal_of_a_deploy_is_named_with_its_words_and_the_way_out(String problem, String code, String way) {
@@ -84,6 +90,40 @@ class AppAtStandInTest {
         assertTrue(run.json().getString("fix").contains(way), run::toString);
         assertEquals(!code.equals("deploy_failed"), run.json().containsKey("at"), run::toString);
         assertFalse(Files.exists(folder.resolve("jwt.json")));
+    }
+
+    @Test
+    void every_component_is_named_and_first_the_one_whose_meaning_is_known() {
+        fail("\"componentFailures\":[{\"fileName\":\"a.ecaOauth\",\"problem\":\"no ExternalClientApplication named x\"},"
+                + "{\"fileName\":\"x.eca\",\"problem\":\"Not available for deploy for this organization\"}]");
+        Sfjwt.Run run = create("--yes").exitsWith(4);
+        assertTrue(run.err().contains("refused x.eca: Not available for deploy for this organization; "
+                + "a.ecaOauth: no ExternalClientApplication named x; nothing was changed"), run::toString);
+        assertTrue(run.err().contains("fix: Setup > External Client App Settings"), run::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "errorMessage":"UNKNOWN_EXCEPTION: x" | the deploy: UNKNOWN_EXCEPTION: x
+            "status":"Canceled","canceledByName":"Ada" | Canceled by Ada
+            "details":{"runTestResult":{"failures":[{"name":"A","methodName":"b","message":"no"}]}} | A.b: no
+            "details":{"runTestResult":{"codeCoverageWarnings":[{"message":"12 %"}]}} | the deploy: 12 %
+            "status":"SucceededPartial","success":true,"details":{"componentFailures":{"fileName":"a.eca","problem":"no"}} \
+            | a.eca: no; the rest was done
+            """)
+    void what_fails_a_deploy_as_a_whole_is_told(String result, String words) {
+        org.instead = call -> call.startsWith("GET metadata/deployRequest/") ? StandIn.Answer.json(
+                "{\"deployResult\":{\"done\":true," + result + "}}") : null;
+        Sfjwt.Run run = create("--yes").exitsWith(4);
+        assertTrue(run.err().contains(words), run::toString);
+    }
+
+    @Test
+    void a_login_that_gets_no_answer_says_what_came_instead() {
+        create("--yes").exitsWith(0);
+        org.instead = call -> call.endsWith("oauth2/token") ? new StandIn.Answer(503, "text/html", "<h1>Down</h1>") : null;
+        Sfjwt.Run run = create("--yes").exitsWith(5);
+        assertTrue(run.err().contains("HTTP 503"), run::toString);
     }
 
     @Test
