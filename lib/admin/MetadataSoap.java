@@ -43,9 +43,36 @@ final class MetadataSoap {
      * @throws Failure {@code metadata_unreadable}
      */
     static List<Map<String, String>> read(AdminSession session, String type, List<String> fullNames) {
-        HttpAnswer answer = session.soap(envelope(session.accessToken(), type, fullNames));
+        return call(session, type, "records", xml -> {
+            xml.writeStartElement("readMetadata");
+            xml.writeDefaultNamespace(METADATA);
+            text(xml, "type", type);
+            for (String name : fullNames) {
+                text(xml, "fullNames", name);
+            }
+        });
+    }
+
+    /**
+     * What the components of a type are called.
+     *
+     * @throws Failure {@code metadata_unreadable}
+     */
+    static List<String> names(AdminSession session, String type) {
+        return call(session, type, "result", xml -> {
+            xml.writeStartElement("listMetadata");
+            xml.writeDefaultNamespace(METADATA);
+            xml.writeStartElement("queries");
+            text(xml, "type", type);
+            xml.writeEndElement();
+            text(xml, "asOfVersion", session.version());
+        }).stream().map(one -> one.getOrDefault("fullName", "")).filter(name -> !name.isEmpty()).toList();
+    }
+
+    private static List<Map<String, String>> call(AdminSession session, String type, String element, Content content) {
+        HttpAnswer answer = session.soap(envelope(session.accessToken(), content));
         try {
-            return records(answer);
+            return all(element, answer);
         } catch (XMLStreamException e) {
             throw unreadable(type, "the answer is not SOAP: HTTP " + answer.status());
         } catch (Fault fault) {
@@ -66,7 +93,12 @@ final class MetadataSoap {
         }
     }
 
-    private static byte[] envelope(String token, String type, List<String> fullNames) {
+    @FunctionalInterface
+    private interface Content {
+        void write(XMLStreamWriter xml) throws XMLStreamException;
+    }
+
+    private static byte[] envelope(String token, Content content) {
         var bytes = new ByteArrayOutputStream();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, "UTF-8");
@@ -80,12 +112,7 @@ final class MetadataSoap {
             xml.writeEndElement();
             xml.writeEndElement();
             xml.writeStartElement("soapenv", "Body", ENVELOPE);
-            xml.writeStartElement("readMetadata");
-            xml.writeDefaultNamespace(METADATA);
-            text(xml, "type", type);
-            for (String name : fullNames) {
-                text(xml, "fullNames", name);
-            }
+            content.write(xml);
             xml.writeEndDocument();
             xml.close();
             return bytes.toByteArray();
@@ -100,7 +127,8 @@ final class MetadataSoap {
         xml.writeEndElement();
     }
 
-    private static List<Map<String, String>> records(HttpAnswer answer) throws XMLStreamException, Fault {
+    /** The elements of this name, each with its fields. */
+    private static List<Map<String, String>> all(String element, HttpAnswer answer) throws XMLStreamException, Fault {
         var records = new ArrayList<Map<String, String>>();
         XMLStreamReader xml = XML.createXMLStreamReader(new ByteArrayInputStream(answer.body()));
         while (xml.hasNext()) {
@@ -108,7 +136,7 @@ final class MetadataSoap {
                 if (xml.getLocalName().equals("faultstring")) {
                     throw new Fault(xml.getElementText());
                 }
-                if (xml.getLocalName().equals("records")) {
+                if (xml.getLocalName().equals(element)) {
                     Map<String, String> fields = fields(xml);
                     if (!fields.isEmpty()) {
                         records.add(fields);

@@ -31,6 +31,11 @@ public record Access(List<Scope> scopes, String permissionSet, IpRelaxation ipRe
                 ipRelaxation == null ? USUAL.ipRelaxation() : IpRelaxation.parse(ipRelaxation), sessionTimeout);
     }
 
+    /** The same for this permission set. */
+    Access of(PermissionSets.Found set) {
+        return new Access(scopes, set.name(), ipRelaxation, sessionTimeout);
+    }
+
     String permissionSetOf(AppName app) {
         return permissionSet == null ? app.permissionSet() : permissionSet;
     }

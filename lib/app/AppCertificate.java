@@ -59,7 +59,8 @@ final class AppCertificate {
 
     void replace(OrgFacts org, AppInOrg app, KeyPair keys, String consumerKey, Consumer<String> status) {
         var name = new AppName(app.label(), app.name());
-        var design = AppDesign.of(name, app.contactEmail(), Access.USUAL, keys, consumerKey).scopedTo(org.id());
+        var design = AppDesign.of(name, app.contactEmail(), Access.USUAL, keys, consumerKey).scopedTo(org.id(),
+                Optional.empty());
         deployer.run(design, List.of(), AppDesign::certificateFiles, false, status);
     }
 }

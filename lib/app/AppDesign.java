@@ -1,8 +1,10 @@
 package lib.app;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import lib.admin.AppSettings;
@@ -17,9 +19,10 @@ import lib.app.MetadataFile.Type;
  * @param consumerKey null to leave it to Salesforce
  * @param orgScoped {@code ORG_ID:NAME} of an app that is there already; null for a new one
  * @param policyName under which the OAuth policy is kept; Salesforce may have made one with a name of its own
+ * @param kept fields of the policy that stay as they are: a deploy replaces the record whole
  */
 record AppDesign(AppName name, String contactEmail, Access access, String certificate, MadeBySfjwt mark,
-        String consumerKey, String orgScoped, String policyName) {
+        String consumerKey, String orgScoped, String policyName, Map<String, String> kept) {
 
     /** The callback that the Salesforce CLI's web login uses; this flow never calls it, but an app must have one. */
     private static final String CALLBACK_URL = "http://localhost:1717/OauthRedirect";
@@ -27,20 +30,28 @@ record AppDesign(AppName name, String contactEmail, Access access, String certif
     /** A new app, with the name that Salesforce itself gives the OAuth policy, so that there is one in the end. */
     static AppDesign of(AppName name, String contactEmail, Access access, KeyPair keys, String consumerKey) {
         return new AppDesign(name, contactEmail, access, keys.pem(), keys.mark(), consumerKey, null,
-                name.api() + "_oauthPlcy");
+                name.api() + "_oauthPlcy", Map.of());
     }
 
     AppDesign withConsumerKey(String key) {
-        return new AppDesign(name, contactEmail, access, certificate, mark, key, orgScoped, policyName);
+        return new AppDesign(name, contactEmail, access, certificate, mark, key, orgScoped, policyName,
+                kept);
     }
 
     AppDesign withPolicyName(String other) {
-        return new AppDesign(name, contactEmail, access, certificate, mark, consumerKey, orgScoped, other);
+        return new AppDesign(name, contactEmail, access, certificate, mark, consumerKey, orgScoped, other,
+                kept);
     }
 
-    AppDesign scopedTo(String orgId) {
+    /** The same for an app that is there: whom else its policy lets in it goes on letting in. */
+    AppDesign scopedTo(String orgId, Optional<AppSettings> there) {
+        var others = new HashMap<String, String>();
+        there.filter(settings -> settings.permissionSets().contains(access.permissionSetOf(name))).ifPresent(settings ->
+                List.of("commaSeparatedPermissionSet", "commaSeparatedProfile").stream()
+                        .filter(field -> !settings.policy(field).isEmpty())
+                        .forEach(field -> others.put(field, settings.policy(field))));
         return new AppDesign(name, contactEmail, access, certificate, mark, consumerKey, orgId + ":" + name.api(),
-                policyName);
+                policyName, others);
     }
 
     static MetadataFile permissionSet(String api, AppName app) {
@@ -93,6 +104,7 @@ record AppDesign(AppName name, String contactEmail, Access access, String certif
         if (access.sessionTimeout() != null) {
             fields.put("sessionTimeoutInMinutes", String.valueOf(access.sessionTimeout()));
         }
+        fields.putAll(kept);
         return child(Type.ExtlClntAppOauthConfigurablePolicies, policyName, fields);
     }
 

@@ -43,10 +43,11 @@ final class Creation {
 
     CreateApp.Result run() {
         Survey there = Survey.of(request, progress);
-        if (request.dryRun()) {
-            return check(there);
-        }
         Optional<KeyPair> existing = KeyPair.isThere(request.key()) ? Optional.of(keys()) : Optional.empty();
+        there.requireOwnApp(existing);
+        if (request.dryRun()) {
+            return check(there, existing);
+        }
         CreateApp.Plan plan = there.plan(existing);
         if (plan.changes().isEmpty()) {
             progress.done("nothing has to be changed");
@@ -60,11 +61,11 @@ final class Creation {
         return KeyPair.ensure(request.key(), request.way().passphrase(), clock);
     }
 
-    private CreateApp.Result check(Survey there) {
+    private CreateApp.Result check(Survey there, Optional<KeyPair> existing) {
         progress.began("asking the org to check the deploy");
         try (TemporaryFolder folder = TemporaryFolder.make("dry-run")) {
-            KeyPair keys = KeyPair.ensure(KeyPair.isThere(request.key()) ? request.key()
-                    : folder.path().resolve("server.key"), request.way().passphrase(), clock);
+            KeyPair keys = existing.orElseGet(() -> KeyPair.ensure(folder.path().resolve("server.key"),
+                    request.way().passphrase(), clock));
             AppDesign design = there.design(keys);
             List<MetadataFile> set = there.permissionSet().isPresent() ? List.of() : List.of(newPermissionSet());
             new Deployer(deploy).run(design, set, AppDesign::files, true, progress::status);

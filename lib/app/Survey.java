@@ -7,12 +7,14 @@ import lib.admin.AdminSession;
 import lib.admin.AppInOrg;
 import lib.admin.AppSettings;
 import lib.admin.ConsumerKeys;
+import lib.admin.MadeBySfjwt;
 import lib.admin.OrgFacts;
 import lib.admin.OrgUser;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Input;
 import lib.failure.Kind;
+import lib.keys.Fingerprint;
 import lib.text.Quoted;
 
 /**
@@ -21,9 +23,11 @@ import lib.text.Quoted;
  *
  * @param settings empty where there is no app, or the org does not show them
  * @param consumerKey the one that was asked for, that the org shows, or that jwt.json has
+ * @param isKnownHere whether the login that is here has the app's consumer key
  */
 record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<AppInOrg> app,
-        Optional<AppSettings> settings, Optional<PermissionSets.Found> permissionSet, Optional<String> consumerKey) {
+        Optional<AppSettings> settings, Optional<PermissionSets.Found> permissionSet, Optional<String> consumerKey,
+        boolean isKnownHere) {
 
     /** @throws Failure for a user who may not log in, and for what is there and is not ours to change */
     static Survey of(CreateApp.Request request, CreateApp.Progress progress) {
@@ -38,9 +42,16 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
         Optional<PermissionSets.Found> set = permissionSet(session, wishes);
         Optional<String> earlier = request.login().consumerKeyOf(org.loginUrl(), wishes.username());
         progress.done("user " + user.username() + " is active");
+        Optional<String> shown = app.flatMap(there -> ConsumerKeys.read(session, there));
+        Optional<String> asked = Optional.ofNullable(wishes.consumerKey());
+        shown.filter(key -> !asked.orElse(key).equals(key)).ifPresent(_ -> {
+            throw Failure.usage("consumer_key_other", "the app " + wishes.name().api() + " has another Consumer Key "
+                    + "than the one that was given", Fix.of("leave out --consumer-key: the org shows the app's own"))
+                    .about(Input.CONSUMER_KEY);
+        });
+        boolean isKnownHere = asked.or(() -> earlier).filter(key -> shown.orElse(key).equals(key)).isPresent();
         return new Survey(request, org, user, app, app.flatMap(there -> settings(session, there, progress)), set,
-                Optional.ofNullable(wishes.consumerKey())
-                        .or(() -> app.flatMap(there -> ConsumerKeys.read(session, there))).or(() -> earlier));
+                asked.or(() -> shown).or(() -> earlier), isKnownHere);
     }
 
     private static OrgUser user(AdminSession session, String username) {
@@ -57,6 +68,11 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
 
     private static Optional<AppInOrg> app(AdminSession session, CreateApp.Wishes wishes) {
         Optional<AppInOrg> there = AppInOrg.find(session, wishes.name().api());
+        there.filter(app -> !app.name().equals(wishes.name().api())).ifPresent(app -> {
+            throw Failure.usage("app_name_taken", "the org has an External Client App " + app.name()
+                    + ", and to Salesforce " + wishes.name().api() + " is the same name",
+                    Fix.of("write --name " + app.name() + ", or choose another one"));
+        });
         there.filter(app -> !app.isOurs() && !wishes.adopt()).ifPresent(app -> {
             throw Failure.of(Kind.REFUSED, "app_not_ours", "the org has an External Client App " + app.name()
                     + " that sfjwt did not make; it was not touched", Fix.of("choose another ", AppName.ASKED,
@@ -64,6 +80,23 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
                                     + "policy")));
         });
         return there;
+    }
+
+    /**
+     * An app has one certificate: to replace it ends the logins with the key that it belongs to.
+     *
+     * @param keys empty where they are to be made
+     * @throws Failure {@code app_in_use} where nothing here shows that this key was ours
+     */
+    void requireOwnApp(Optional<KeyPair> keys) {
+        Optional<MadeBySfjwt> there = app.flatMap(one -> MadeBySfjwt.in(one.description()));
+        if (isKnownHere || request.wishes().adopt() || there.isEmpty() || keys.map(KeyPair::mark).equals(there)) {
+            return;
+        }
+        throw Failure.of(Kind.REFUSED, "app_in_use", "another key logs in with the External Client App "
+                + app.get().name() + ": its certificate is " + Fingerprint.shortened(there.get().fingerprint())
+                + ", valid until " + there.get().until() + "; it was not touched", Fix.of("choose another --name, bring "
+                        + "that key and its jwt.json here, or add --adopt to end the logins with that key"));
     }
 
     private static Optional<PermissionSets.Found> permissionSet(AdminSession session, CreateApp.Wishes wishes) {
@@ -94,9 +127,10 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
         CreateApp.Wishes wishes = request.wishes();
         String email = wishes.email() != null ? wishes.email()
                 : org.adminEmail().isEmpty() ? org.adminName() : org.adminEmail();
-        var design = AppDesign.of(wishes.name(), email, wishes.access(), keys,
-                consumerKey.orElseGet(() -> app.isPresent() ? null : ConsumerKeys.random()));
-        return app.isPresent() ? design.scopedTo(org.id()) : design;
+        // the set's own name: Salesforce finds it by one in another case, too
+        var design = AppDesign.of(wishes.name(), email, permissionSet.map(wishes.access()::of).orElse(wishes.access()),
+                keys, consumerKey.orElseGet(() -> app.isPresent() ? null : ConsumerKeys.random()));
+        return app.isPresent() ? design.scopedTo(org.id(), settings) : design;
     }
 
     /** In what the org's app differs from the design, by the names of options and fields; "app" where there is none. */

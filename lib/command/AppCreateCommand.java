@@ -41,7 +41,8 @@ public final class AppCreateCommand extends ToolCommand {
     @Option(names = {"-y", "--yes"}, description = "Do not ask before changing the org.")
     boolean yes;
 
-    @Option(names = "--adopt", description = "Change an app or permission set of this name that sfjwt did not make.")
+    @Option(names = "--adopt", description = "Change an app or permission set of this name that sfjwt did not "
+            + "make, or an app that another key logs in with.")
     boolean adopt;
 
     @Mixin

@@ -10,7 +10,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * {@code readMetadata} of the Metadata API, which speaks SOAP: components as they are, and the IP ranges of profiles.
+ * The Metadata API where it speaks SOAP: {@code readMetadata} gives components as they are, and the IP ranges of
+ * profiles; {@code listMetadata} their names.
  */
 final class MetadataSoap {
 
@@ -26,9 +27,10 @@ final class MetadataSoap {
         this.org = org;
     }
 
+    /** @param fullNames of what is to be read; empty to list all of the type */
     record Call(String sessionId, String type, List<String> fullNames) {
 
-        /** @throws IllegalArgumentException where it does not call readMetadata */
+        /** @throws IllegalArgumentException where it calls something else */
         static Call parse(byte[] body) {
             FlatXml.Tree envelope = FlatXml.tree(body);
             String session = "";
@@ -46,15 +48,22 @@ final class MetadataSoap {
                                 names.add(argument.text());
                             }
                         }
+                        require(!names.isEmpty() && names.size() <= 10);
                     } else {
-                        throw new IllegalArgumentException("only readMetadata is served here");
+                        require(call.name().equals("listMetadata"));
+                        type = call.children().getFirst().children().getFirst().text();
                     }
                 }
             }
-            if (type.isEmpty() || names.isEmpty() || names.size() > 10 || !envelope.namespace().equals(SOAP)) {
-                throw new IllegalArgumentException("readMetadata takes a type and one to ten names");
-            }
+            require(!type.isEmpty() && envelope.namespace().equals(SOAP));
             return new Call(session, type, names);
+        }
+
+        private static void require(boolean isRight) {
+            if (!isRight) {
+                throw new IllegalArgumentException("served are readMetadata with a type and one to ten names, and "
+                        + "listMetadata with a query");
+            }
         }
     }
 
@@ -62,6 +71,24 @@ final class MetadataSoap {
         if (call.type().equals("ExtlClntAppGlobalOauthSettings")) {
             return fault("sf:INSUFFICIENT_ACCESS", "the consumer secret is never needed here");
         }
+        return call.fullNames().isEmpty() ? list(ComponentType.named(call.type())) : records(call);
+    }
+
+    private Reply list(ComponentType type) {
+        return new Reply(200, TYPE, envelope(writer -> {
+            writer.writeStartElement("listMetadataResponse");
+            writer.writeDefaultNamespace(FlatXml.NAMESPACE);
+            for (Component one : org.all(type)) {
+                writer.writeStartElement("result");
+                text(writer, "fullName", one.fullName());
+                text(writer, "type", type.name());
+                writer.writeEndElement();
+            }
+            writer.writeEndElement();
+        }));
+    }
+
+    private Reply records(Call call) {
         return new Reply(200, TYPE, envelope(writer -> {
             writer.writeStartElement("readMetadataResponse");
             writer.writeDefaultNamespace(FlatXml.NAMESPACE);

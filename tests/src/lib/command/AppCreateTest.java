@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
 import lib.demoadmin.Habits.Habit;
@@ -165,6 +166,67 @@ class AppCreateTest {
         Sfjwt.Run run = create("--yes", "--name", "Theirs", "-c", "theirs.json").exitsWith(4);
         assertTrue(run.err().contains("sfjwt did not make"), run::toString);
         create("--yes", "--name", "Theirs", "-c", "theirs.json", "--adopt").exitsWith(0);
+    }
+
+    @Test
+    void an_app_that_another_key_logs_in_with_keeps_its_certificate_unless_adopted() throws Exception {
+        create("--yes").exitsWith(0);
+        long deploys = deploys();
+        for (String mode : List.of("--yes", "--dry-run")) {
+            var failure = elsewhere().run("app", "create", "--user", "integration@demo.example", mode, "--json")
+                    .failsWith(4, "app_in_use");
+            assertTrue(failure.getString("fix").contains("--adopt"), failure::toString);
+        }
+        assertEquals(deploys, deploys());
+        sfjwt().run("get-token", "--fresh", "--token-only").exitsWith(0);
+        elsewhere().run("app", "create", "--user", "integration@demo.example", "--yes", "--adopt").exitsWith(0);
+    }
+
+    @Test
+    void the_key_of_a_login_that_is_here_may_be_replaced() throws Exception {
+        create("--yes").exitsWith(0);
+        for (String file : List.of("certs/server.key", "certs/server.crt", "certs/server.csr")) {
+            Files.delete(folder.resolve(file));
+        }
+        assertTrue(create("--yes").exitsWith(0).err().contains("app sfjwt changed: certificate"));
+    }
+
+    @Test
+    void names_that_are_one_to_salesforce_are_not_taken_for_two() throws Exception {
+        create("--yes").exitsWith(0);
+        var failure = create("--yes", "--name", "SFJWT", "--json").failsWith(2, "app_name_taken");
+        assertTrue(failure.getString("fix").contains("--name sfjwt"), failure::toString);
+        assertTrue(create("--yes", "--permission-set", "SFJWT_access").exitsWith(0).err()
+                .contains("app sfjwt is as it should be"));
+    }
+
+    @Test
+    void another_consumer_key_than_the_apps_is_not_written_down() throws Exception {
+        create("--yes").exitsWith(0);
+        byte[] config = Files.readAllBytes(folder.resolve("jwt.json"));
+        create("--yes", "--consumer-key", "3MVG9of.another.app", "--json").failsWith(2, "consumer_key_other");
+        assertArrayEquals(config, Files.readAllBytes(folder.resolve("jwt.json")));
+    }
+
+    @Test
+    void whom_else_a_policy_lets_in_stays_whatever_the_policy_is_called() throws Exception {
+        create("--yes", "--name", "Other", "-c", "other.json").exitsWith(0);
+        DeployedBySomeoneElse.app(org, "Theirs");
+        create("--yes", "-c", "usual.json").exitsWith(0);
+        DeployedBySomeoneElse.policy(org, "Theirs", "A_name_of_its_own", "sfjwt_Access, Other_Access");
+        String[] theirs = "--yes --name Theirs -c theirs.json --permission-set sfjwt_Access".split(" ");
+        create(Stream.concat(Stream.of(theirs), Stream.of("--adopt")).toArray(String[]::new)).exitsWith(0);
+        long deploys = deploys();
+        create(theirs).exitsWith(0);
+        assertEquals(deploys, deploys(), "a second run deployed again");
+        create(Stream.concat(Stream.of(theirs), Stream.of("--ip-relaxation", "bypass")).toArray(String[]::new))
+                .exitsWith(0);
+        String status = sfjwt().run("app", "status", "--name", "Theirs", "-c", "theirs.json").out();
+        assertTrue(status.contains("permission set Other_Access"), status);
+    }
+
+    private Sfjwt elsewhere() throws Exception {
+        return new Sfjwt(Files.createDirectories(folder.resolve("elsewhere"))).administering(org);
     }
 
     @Test

@@ -26,6 +26,18 @@ final class DeployedBySomeoneElse {
                 + "<label>" + label + "</label>"));
     }
 
+    /** Switches OAuth on; the only policy that the app gets keeps this name. */
+    static void policy(DemoOrg org, String app, String name, String permissionSets) throws Exception {
+        deploy(org, zip("ExtlClntAppOauthSettings", app + "_oauth", "extlClntAppOauthSettings/" + app
+                + "_oauth.ecaOauth", "<commaSeparatedOauthScopes>Api</commaSeparatedOauthScopes>"
+                + "<externalClientApplication>" + app + "</externalClientApplication>"));
+        deploy(org, zip("ExtlClntAppOauthConfigurablePolicies", name, "extlClntAppOauthPolicies/" + name
+                + ".ecaOauthPlcy", "<commaSeparatedPermissionSet>" + permissionSets + "</commaSeparatedPermissionSet>"
+                + "<externalClientApplication>" + app + "</externalClientApplication>"
+                + "<ipRelaxationPolicyType>Enforce</ipRelaxationPolicyType>"
+                + "<permittedUsersPolicyType>AdminApprovedPreAuthorized</permittedUsersPolicyType>"));
+    }
+
     static void switchOff(DemoOrg org, String name) throws Exception {
         deploy(org, zip("ExtlClntAppConfigurablePolicies", name + "_plcy", "extlClntAppPolicies/" + name
                 + "_plcy.ecaPlcy", "<externalClientApplication>" + name + "</externalClientApplication>"
