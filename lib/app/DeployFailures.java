@@ -83,7 +83,7 @@ record DeployFailures(List<Component> components) {
             known("limit_reached", "LIMIT_EXCEEDED|maximum number", "the org may have no more of these", Fix.of(
                     "remove what nobody needs in Setup > External Client App Manager")),
             known("org_busy", "UNABLE_TO_LOCK_ROW|UNKNOWN_EXCEPTION|unexpected error", "Salesforce could not do it just "
-                    + "now", Fix.of("run the command again in a minute; where that does not help, give these words to "
+                    + "now", Fix.of("try again in a minute; where that does not help, give these words to "
                     + "Salesforce's support")),
             known("not_allowed", "INSUFFICIENT|insufficient access|don't have permission", "the administrator's user "
                     + "may not do this", Fix.of("use a user with Modify Metadata Through Metadata API Functions and "

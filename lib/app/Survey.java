@@ -46,8 +46,8 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
         Optional<String> asked = Optional.ofNullable(wishes.consumerKey());
         shown.filter(key -> !asked.orElse(key).equals(key)).ifPresent(_ -> {
             throw Failure.usage("consumer_key_other", "the app " + wishes.name().api() + " has another Consumer Key "
-                    + "than the one that was given", Fix.of("leave out --consumer-key: the org shows the app's own"))
-                    .about(Input.CONSUMER_KEY);
+                    + "than the one that was given", Fix.of(Fix.terminal("leave out --consumer-key: ",
+                            "leave it empty: "), "the org shows the app's own")).about(Input.CONSUMER_KEY);
         });
         boolean isKnownHere = asked.or(() -> earlier).filter(key -> shown.orElse(key).equals(key)).isPresent();
         return new Survey(request, org, user, app, app.flatMap(there -> settings(session, there, progress)), set,
@@ -71,7 +71,7 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
         there.filter(app -> !app.name().equals(wishes.name().api())).ifPresent(app -> {
             throw Failure.usage("app_name_taken", "the org has an External Client App " + app.name()
                     + ", and to Salesforce " + wishes.name().api() + " is the same name",
-                    Fix.of("write --name " + app.name() + ", or choose another one"));
+                    Fix.of("write it as " + app.name() + ", or choose another ", AppName.ASKED));
         });
         there.filter(app -> !app.isOurs() && !wishes.adopt()).ifPresent(app -> {
             throw Failure.of(Kind.REFUSED, "app_not_ours", "the org has an External Client App " + app.name()
@@ -95,8 +95,9 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
         }
         throw Failure.of(Kind.REFUSED, "app_in_use", "another key logs in with the External Client App "
                 + app.get().name() + ": its certificate is " + Fingerprint.shortened(there.get().fingerprint())
-                + ", valid until " + there.get().until() + "; it was not touched", Fix.of("choose another --name, bring "
-                        + "that key and its jwt.json here, or add --adopt to end the logins with that key"));
+                + ", valid until " + there.get().until() + "; it was not touched", Fix.of("choose another ", AppName.ASKED,
+                        ", or bring that key and its jwt.json here", Fix.terminal(", or add --adopt to end the logins "
+                                + "with that key")));
     }
 
     private static Optional<PermissionSets.Found> permissionSet(AdminSession session, CreateApp.Wishes wishes) {

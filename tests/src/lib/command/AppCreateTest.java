@@ -195,7 +195,7 @@ class AppCreateTest {
     void names_that_are_one_to_salesforce_are_not_taken_for_two() throws Exception {
         create("--yes").exitsWith(0);
         var failure = create("--yes", "--name", "SFJWT", "--json").failsWith(2, "app_name_taken");
-        assertTrue(failure.getString("fix").contains("--name sfjwt"), failure::toString);
+        assertTrue(failure.getString("fix").contains("write it as sfjwt"), failure::toString);
         assertTrue(create("--yes", "--permission-set", "SFJWT_access").exitsWith(0).err()
                 .contains("app sfjwt is as it should be"));
     }
