@@ -44,7 +44,8 @@ public final class LoginFlags {
             OrgConfig org = sources.resolve();
             out.keyIs(org.key());
             return new ReuseToken.Request(new GetToken.Request(org,
-                    http.options(surroundings, line -> out.detail(prefix + line)), passphrases), stored);
+                    http.options(surroundings, line -> out.detail(prefix + line)), passphrases, sources::resolve),
+                    stored);
         };
     }
 

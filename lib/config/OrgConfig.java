@@ -84,6 +84,12 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
                 key, otherKey, warnings);
     }
 
+    /** The same, with the key that has come beside this one, or in its place, since this was read; null for none. */
+    public OrgConfig withOtherKeyOf(OrgConfig later) {
+        return new OrgConfig(consumerKey, username, loginUrl, sandbox, audiences, expiresIn, key,
+                later.key().equals(key) ? later.otherKey() : later.key(), warnings);
+    }
+
     /** The same, with the other key in the first's place and this audience alone; only where there is such a key. */
     public OrgConfig withOtherKey(String audience) {
         return new OrgConfig(consumerKey, username, loginUrl, sandbox, Audiences.given(audience), expiresIn, otherKey,

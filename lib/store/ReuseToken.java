@@ -197,8 +197,7 @@ public final class ReuseToken {
     /** What works is asked first the next time: one login from then on. */
     private Result logInRemembering(Request request) {
         GetToken.Request login = request.login();
-        GetToken.Result result = getToken.run(new GetToken.Request(recalled(request), login.http(),
-                login.passphrase()));
+        GetToken.Result result = getToken.run(login.with(recalled(request)));
         if (result.logins() > 1) {
             request.store().folder().ifPresent(folder ->
                     new AudienceMemory(folder).keep(login.config(), result.audience()));

@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Warning;
@@ -34,7 +35,26 @@ public final class GetToken {
         this.sleeper = sleeper;
     }
 
-    public record Request(OrgConfig config, HttpOptions http, Passphrase passphrase) {
+    /** @param again reads the config once more, where it is kept */
+    public record Request(OrgConfig config, HttpOptions http, Passphrase passphrase, Supplier<OrgConfig> again) {
+
+        public Request(OrgConfig config, HttpOptions http, Passphrase passphrase) {
+            this(config, http, passphrase, () -> config);
+        }
+
+        /** The same login, by what is known of it besides. */
+        public Request with(OrgConfig other) {
+            return new Request(other, http, passphrase, again);
+        }
+
+        /** With a second key, where there is one by now: its replacement may have begun after the config was read. */
+        private OrgConfig withTwoKeys() {
+            try {
+                return config.otherKey() == null ? config.withOtherKeyOf(again.get()) : config;
+            } catch (Failure e) {
+                return config;
+            }
+        }
     }
 
     /**
@@ -66,11 +86,12 @@ public final class GetToken {
         try {
             return logIn(request, config, endpoint, search);
         } catch (Failure failure) {
-            if (config.otherKey() == null || !failure.code().equals(OTHER_CERTIFICATE)) {
+            OrgConfig two = failure.code().equals(OTHER_CERTIFICATE) ? request.withTwoKeys() : config;
+            if (two.otherKey() == null || !failure.code().equals(OTHER_CERTIFICATE)) {
                 throw failure;
             }
-            request.http().log().line("Salesforce knows another certificate; once more with " + config.otherKey());
-            return withOtherKey(request, endpoint, search, failure);
+            request.http().log().line("Salesforce knows another certificate; once more with " + two.otherKey());
+            return withOtherKey(request.with(two), endpoint, search, failure);
         }
     }
 

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import lib.config.ConfigSources;
 import lib.config.Environment;
+import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.demo.DemoOrg;
 import lib.failure.Failure;
@@ -44,6 +46,25 @@ class TwoKeysTest {
     }
 
     @Test
+    void a_key_that_came_after_the_config_was_read_is_tried_too() throws Exception {
+        generate("old");
+        generate("new");
+        register("new");
+        for (String later : List.of("\"privateKeyFile\": \"old/server.key\", \"nextKeyFile\": \"new/server.key\"",
+                "\"privateKeyFile\": \"new/server.key\", \"previousKeyFile\": \"old/server.key\"")) {
+            write("\"privateKeyFile\": \"old/server.key\"");
+            OrgConfig early = sources().resolve();
+            write(later);
+            new GetToken(Clock.systemUTC()).run(new GetToken.Request(early, HttpOptions.defaults(Map.of()),
+                    Passphrase.NONE, sources()::resolve));
+        }
+        write("\"privateKeyFile\": \"old/server.key\"");
+        int before = org.requests().size();
+        assertEquals("assertion_invalid", assertThrows(Failure.class, this::logins).code());
+        assertEquals(1, org.requests().size() - before);
+    }
+
+    @Test
     void the_first_keys_refusal_is_the_one_that_is_told() throws Exception {
         generate("old");
         generate("third");
@@ -66,11 +87,13 @@ class TwoKeysTest {
 
     private int logins() {
         int before = org.requests().size();
-        var sources = new ConfigSources(OrgSettings.NONE, new Environment(Map.of(), folder),
-                folder.resolve("jwt.json"), true);
-        new GetToken(Clock.systemUTC()).run(new GetToken.Request(sources.resolve(), HttpOptions.defaults(Map.of()),
-                Passphrase.NONE));
+        new GetToken(Clock.systemUTC()).run(new GetToken.Request(sources().resolve(), HttpOptions.defaults(Map.of()),
+                Passphrase.NONE, sources()::resolve));
         return org.requests().size() - before;
+    }
+
+    private ConfigSources sources() {
+        return new ConfigSources(OrgSettings.NONE, new Environment(Map.of(), folder), folder.resolve("jwt.json"), true);
     }
 
     private void generate(String name) {
