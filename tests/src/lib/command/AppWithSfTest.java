@@ -84,8 +84,12 @@ class AppWithSfTest {
                 """.formatted(DemoOrg.ADMIN_TOKEN, org.url()));
         Said said = run(folder.resolve("bin"), "app", "status", "--name", "none", "--target-org", "x", "--json");
         assertTrue(said.text().contains("\"app_unknown\""), said.toString());
+    }
+
+    @Test
+    void an_sf_that_breaks_off_is_to_be_run_by_itself_with_all_its_arguments() throws Exception {
         sf("echo 'Segmentation fault'");
-        said = run(folder.resolve("bin"), "app", "status", "--target-org", "my admin");
+        Said said = run(folder.resolve("bin"), "app", "status", "--target-org", "my admin");
         assertEquals(5, said.exit(), said.toString());
         assertTrue(said.text().contains("why: sf org display --target-org 'my admin'"), said.toString());
     }

@@ -160,8 +160,8 @@ class DoctorAdminTest {
     @Test
     void another_certificate_at_the_app_is_the_cause() throws Exception {
         Files.createDirectory(folder.resolve("second"));
-        admin().run("app", "create", "--name", "CI login", "--user", USER, "--yes", "-c", "second.json", "--key-file",
-                "second/server.key").exitsWith(0);
+        admin().run("app", "create", "--name", "CI login", "--user", USER, "--yes", "--adopt", "-c", "second.json",
+                "--key-file", "second/server.key").exitsWith(0);
         assertEquals("app_has_other_certificate", refused("app_has_other_certificate").getJsonArray("causes")
                 .getJsonObject(0).getString("id"));
     }
