@@ -82,8 +82,8 @@ record DeployFailures(List<Component> components) {
                     "choose another ", AppName.ASKED, ", of letters and digits")),
             known("limit_reached", "LIMIT_EXCEEDED|maximum number", "the org may have no more of these", Fix.of(
                     "remove what nobody needs in Setup > External Client App Manager")),
-            known("org_busy", "UNABLE_TO_LOCK_ROW|UNKNOWN_EXCEPTION|unexpected error", "Salesforce could not do it just "
-                    + "now", Fix.of("try again in a minute; where that does not help, give these words to "
+            known("org_busy", "UNABLE_TO_LOCK_ROW|UNKNOWN_EXCEPTION|unexpected error", "Salesforce could not do it "
+                    + "just now", Fix.of("try again in a minute; where that does not help, give these words to "
                     + "Salesforce's support")),
             known("not_allowed", "INSUFFICIENT|insufficient access|don't have permission", "the administrator's user "
                     + "may not do this", Fix.of("use a user with Modify Metadata Through Metadata API Functions and "
@@ -97,7 +97,7 @@ record DeployFailures(List<Component> components) {
                 fix.at().containsKey("step") ? fix : fix.in(Step.APP));
     }
 
-    /** @param result of a deploy that failed; those whose meaning is known come first, the others may follow from them */
+    /** @param result of a deploy that failed; what has a known meaning comes first, the rest may follow from it */
     static DeployFailures of(JsonObject result) {
         JsonObject details = object(result, "details");
         JsonObject tests = object(details, "runTestResult");

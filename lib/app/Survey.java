@@ -95,9 +95,9 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
         }
         throw Failure.of(Kind.REFUSED, "app_in_use", "another key logs in with the External Client App "
                 + app.get().name() + ": its certificate is " + Fingerprint.shortened(there.get().fingerprint())
-                + ", valid until " + there.get().until() + "; it was not touched", Fix.of("choose another ", AppName.ASKED,
-                        ", or bring that key and its jwt.json here", Fix.terminal(", or add --adopt to end the logins "
-                                + "with that key")));
+                + ", valid until " + there.get().until() + "; it was not touched", Fix.of("choose another ",
+                        AppName.ASKED, ", or bring that key and its jwt.json here", Fix.terminal(
+                                ", or add --adopt to end the logins with that key")));
     }
 
     private static Optional<PermissionSets.Found> permissionSet(AdminSession session, CreateApp.Wishes wishes) {
