@@ -48,7 +48,7 @@ public final class Install {
 
     /**
      * @throws Failure {@code not_installable}, {@code bad_folder}, {@code file_exists}, {@code folder_unsafe},
-     *     {@code install_busy}, {@code file_unwritable}
+     *     {@code folder_noexec}, {@code install_busy}, {@code file_unwritable}
      */
     public Result run(Request request, Progress progress) {
         Place place = request.place();
@@ -67,6 +67,7 @@ public final class Install {
 
     private static Result lay(Request request, Progress progress) throws IOException {
         Place place = request.place();
+        place.refuseNoexec();
         Copy copy = Copy.of(request.classPath(), place, request.javaHome());
         String before = OldCopies.text(place.sh());
         boolean cached;
@@ -90,8 +91,8 @@ public final class Install {
         OldCopies.remove(place, copy.folder(), before);
         return new Result(place.sh(), copy.folder(), cached ? List.of(copy.cache()) : List.of(), cached ? List.of()
                 : List.of(Warning.of("no_cache",
-                        "no ahead-of-time cache was made, for which this JVM may lack the means or 512 MiB of memory;"
-                        + " sfjwt starts slower, otherwise it works")));
+                        "no ahead-of-time cache was made, for which this JVM may lack the means, 512 MiB of memory or"
+                        + " 50 MB of disk; sfjwt starts slower, otherwise it works")));
     }
 
     private static boolean train(Copy copy, Clock clock, Undo undo, Progress progress) throws IOException {

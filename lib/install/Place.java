@@ -90,6 +90,18 @@ public record Place(Path folder, Path copies) {
         }
     }
 
+    /** @throws Failure {@code folder_noexec} where no program can be run from; under the {@link #lock} */
+    void refuseNoexec() throws IOException {
+        Path probe = PublicFiles.draft(sh());
+        PublicFiles.put(probe, new byte[0], PublicFiles.PROGRAM);
+        boolean executable = Files.isExecutable(probe);
+        Files.delete(probe);
+        if (!executable) {
+            throw Failure.file("folder_noexec", "no program can be run from " + folder
+                    + ", whose file system is mounted noexec", "choose another folder with --dir");
+        }
+    }
+
     /**
      * Lets one run at a time change this place.
      *

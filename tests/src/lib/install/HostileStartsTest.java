@@ -113,6 +113,18 @@ class HostileStartsTest {
         }
     }
 
+    @Test
+    void a_place_that_runs_nothing_is_refused_before_anything_is_copied() throws Exception {
+        var words = List.of("unshare", "--mount", "sh", "-c", "mount -t tmpfs -o size=1m,noexec tmpfs /mnt || exit 99; "
+                + "\"$@\"; code=$?; ls -A /mnt/bin; exit $code", "sh", sfjwt.launcher.toString(), "install", "--dir",
+                "/mnt/bin");
+        var ended = Installed.end(Installed.process(Path.of("/"), sfjwt.environment(), words));
+        assumeTrue(ended.exit() != 99 && !ended.err().startsWith("unshare:"), "only root mounts");
+        assertEquals(3, ended.exit(), ended.err());
+        assertTrue(ended.err().startsWith("sfjwt: error: no program can be run from /mnt/bin, "), ended.err());
+        assertEquals("", ended.out());
+    }
+
     private static void assertToken(Map<String, String> environment, String... before) throws Exception {
         var ended = run(environment, before);
         assertEquals(0, ended.exit(), ended.err());
