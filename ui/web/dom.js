@@ -55,15 +55,19 @@ export function announce(text) {
 
 /**
  * Form and result of a step stand in the same place, one at a time: what a form has done is where the person looks.
- * The focus moves to the result's title.
+ * The focus moves from there to the result's title, and stays with a person who has gone elsewhere meanwhile.
  */
 export function showResult(form, result, ...children) {
+  const at = document.activeElement;
+  const isHere = [form, result].some(place => place.contains(at)) || at === document.body || at.matches('h2');
   show(result, ...children);
   form.hidden = true;
   result.hidden = false;
-  const title = result.querySelector('.title') ?? result;
-  title.focus({preventScroll: true});
-  title.scrollIntoView({block: 'nearest'});
+  if (isHere) {
+    const title = result.querySelector('.title') ?? result;
+    title.focus({preventScroll: true});
+    title.scrollIntoView({block: 'nearest'});
+  }
 }
 
 export function showForm(form, result) {

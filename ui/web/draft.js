@@ -18,6 +18,7 @@ export function readDraft(version, ofFile) {
     const kept = stored(sessionStorage, ofFolder('draft'), {version});
     draft = {older: {}, ...kept, values: {...kept.values, ...draft.values}};
     known = true;
+    write();
   }
   if (draft.version !== version) {
     draft.version = version;

@@ -2,7 +2,7 @@
 
 import * as server from './server.js';
 import {button} from './controls.js';
-import {code, el, facts, paragraph, show} from './dom.js';
+import {$, code, el, facts, paragraph, show} from './dom.js';
 import {moment} from './format.js';
 import {typePassphrase} from './keyed.js';
 import {orgBody} from './org.js';
@@ -53,6 +53,7 @@ function signature({format, bits, problem}, again) {
     return [paragraph(file, ' is encrypted. '), button('Enter the passphrase', async () => {
       if (await typePassphrase(sentence(problem.error))) {
         await again();
+        $('request').focus();
       }
     })];
   }

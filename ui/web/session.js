@@ -42,19 +42,22 @@ async function nameUser(who, host, kind) {
   }
 }
 
-function act(label, work, answer, kind = 'secondary outline small') {
+let asked = 0;
+
+/** What was asked last is what is answered, whichever answer comes last. */
+function act(label, work, place, kind = 'secondary outline small') {
   const made = button(label, () => busy(made, async () => {
-    try {
-      await work(answer);
-    } catch (refused) {
-      show(answer, notice('error', sentence(refused.answer?.error ?? refused.message),
-        refused.answer?.fix && paragraph(sentence(refused.answer.fix))));
+    const mine = ++asked;
+    const answer = await work().catch(({answer: said, message}) =>
+      [notice('error', sentence(said?.error ?? message), said?.fix && paragraph(sentence(said.fix)))]);
+    if (mine === asked) {
+      show(place, ...answer);
     }
   }), {kind: kind || 'small'});
   return made;
 }
 
-async function open(answer) {
+async function open() {
   // a tab that is opened after the answer would be blocked as a pop-up
   const tab = window.open('about:blank', '_blank');
   try {
@@ -63,7 +66,7 @@ async function open(answer) {
       tab.opener = null;
       tab.location.replace(url);
     }
-    show(answer, notice('success', 'The org is open in a new tab', paragraph('The address works once.')));
+    return [notice('success', 'The org is open in a new tab', paragraph('The address works once.'))];
   } catch (refused) {
     tab?.close();
     throw refused;
@@ -73,24 +76,24 @@ async function open(answer) {
 const SHOWN = [['name', 'Name'], ['preferred_username', 'Username'], ['email', 'Email'], ['user_id', 'User ID'],
   ['organization_id', 'Org ID'], ['instanceUrl', 'Instance'], ['scope', 'Scopes'], ['zoneinfo', 'Time zone']];
 
-async function whoami(answer) {
+async function whoami() {
   const found = await postWithKey('/api/whoami', orgBody());
-  show(answer, notice('success', `You are ${found.name ?? found.preferred_username}`, facts(SHOWN
+  return [notice('success', `You are ${found.name ?? found.preferred_username}`, facts(SHOWN
     .filter(([name]) => found[name]).map(([name, label]) => [label, code(String(found[name]))]))),
-  ...found.warnings.map(warning => note(sentence(warning))));
+  ...found.warnings.map(warning => note(sentence(warning)))];
 }
 
-async function limits(answer) {
+async function limits() {
   const {limits: list} = await postWithKey('/api/limits', orgBody());
   const row = ({name, remaining, max}) => el('tr', {}, el('th', {scope: 'row'}, name.replace(/(?<=[a-z])(?=[A-Z])/g,
     ' ')),
     el('td', {}, remaining.toLocaleString('en')), el('td', {}, max.toLocaleString('en')),
     el('td', {}, max > 0 ? `${Math.round(100 * remaining / max)} %` : '–'));
-  show(answer, notice('info', `${plural(list.length, 'limit')} that an integration meets first`), el('div',
+  return [notice('info', `${plural(list.length, 'limit')} that an integration meets first`), el('div',
     {className: 'scroll', tabIndex: 0,
     role: 'region', 'aria-label': 'Limits'}, el('table', {}, el('thead', {}, el('tr', {}, ...['Limit', 'Left', 'Of',
       'Left in percent']
-    .map(name => el('th', {scope: 'col'}, name)))), el('tbody', {}, ...list.map(row)))));
+    .map(name => el('th', {scope: 'col'}, name)))), el('tbody', {}, ...list.map(row))))];
 }
 
 async function revoke() {
@@ -101,6 +104,7 @@ async function revoke() {
   showForm($('request-card'), $('token-result'));
   show($('ended-4'), notice('success', 'The token is revoked', paragraph('Salesforce takes it no longer.')));
   $('ended-4').querySelector('.title').focus();
+  return [];
 }
 
 function secretRow(term, secret, about) {

@@ -147,7 +147,10 @@ async function register() {
     showResult($('guide-2'), $('result-2'), notice('success', 'Registered in the demo org'),
       paragraph('Its Consumer Key, a username and the login URL are filled in in step 3.'),
       actions(stepLink(3, 'Next: save the configuration', ''),
-        button('Show the guide', () => showForm($('guide-2'), $('result-2')))),
+        button('Show the guide', () => {
+          showForm($('guide-2'), $('result-2'));
+          $('title-2').focus();
+        })),
       el('details', {}, el('summary', {}, 'Users who are refused, to meet a refusal and its fix'),
         el('ul', {}, ...app.users.map(({username, note}) => el('li', {}, code(username), ` ${note}`)))));
   } catch (refused) {

@@ -61,6 +61,9 @@ export async function generate(choice) {
 
 async function onRefused(refused, choice) {
   const {code: reason, error} = refused.answer ?? {};
+  if (currentStep() !== 1) { // a question would stand over what the person does now
+    return showFailure(refused, $('form-1'), $('notice-1'));
+  }
   // what an earlier run left unfinished
   if (['key_without_certificate', 'key_cert_mismatch'].includes(reason) && !choice.force) {
     const answer = await ask('Finish from the key that is there?', `${sentence(error)}.`, [
@@ -118,7 +121,10 @@ async function showMade() {
   await readDisk();
   showSummary();
   announce(`Key and certificate are made, valid until ${date(made.notAfter)}`);
-  $('result-1').querySelector('.title').focus({preventScroll: true});
+  const at = document.activeElement;
+  if (at === document.body || $('form-1').contains(at)) {
+    $('result-1').querySelector('.title').focus({preventScroll: true});
+  }
 }
 
 /** Whose certificate lies there is what the step is about; the form comes back for a new or a renewed one. */

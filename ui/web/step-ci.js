@@ -3,12 +3,14 @@
 import * as server from './server.js';
 import {quoteFor} from './commands.js';
 import {copyButton, save} from './controls.js';
-import {$, code, el, paragraph, show} from './dom.js';
+import {$, code, el, notice, paragraph, show} from './dom.js';
+import {mendOfFailure} from './failure.js';
 import {lastPart} from './format.js';
 import {orgBody} from './org.js';
 import {on, state} from './state.js';
 import {block, currentShell, showCommands} from './terminal.js';
 import {valueOf} from './values.js';
+import {sentence} from './words.js';
 
 /** Where the file of a CI system lies, and how the key becomes its secret, where one command does it. */
 const FILES = {github: '.github/workflows/salesforce.yml', gitlab: '.gitlab-ci.yml', azure: 'azure-pipelines.yml',
@@ -37,16 +39,31 @@ async function readRecipes() {
   const body = {...orgBody(), alias: valueOf('alias'), setDefault: valueOf('setDefault'), shell: currentShell()};
   const said = JSON.stringify(body);
   if (state.recipesOf === said) {
-    showRecipe();
+    if (!$('builder-panel').hidden) {
+      showRecipe();
+    }
     return;
   }
-  const answer = await server.post('/api/recipes', body).catch(() => null);
-  if (answer && mine === asked) {
+  const answer = await server.post('/api/recipes', body).catch(refused => ({failure: refused.answer}));
+  if (mine !== asked) {
+    return;
+  }
+  showProblem(answer.failure);
+  if (!answer.failure) {
     state.recipesOf = said;
     recipes = answer.recipes;
     showTabs();
     showRecipe();
   }
+}
+
+/** Commands with other values than those of step 3 are shown to nobody. */
+function showProblem(failure) {
+  $('builder-waits').hidden = true;
+  $('builder-tabs').hidden = Boolean(failure);
+  $('builder-panel').hidden = Boolean(failure);
+  show($('builder-problem'), failure && notice('warning', sentence(failure.error), paragraph(sentence(failure.fix)),
+    mendOfFailure(failure)));
 }
 
 function showTabs() {
@@ -98,7 +115,6 @@ function showRecipe() {
   $('builder-note').textContent = recipe.note;
   $('builder-org').hidden = !OF_THE_CLI.includes(chosen);
   $('builder-repo').hidden = !recipe.code.includes('OWNER/REPO');
-  $('builder-panel').hidden = false;
   $('builder-download').hidden = !FILES[chosen];
   $('builder-download').textContent = FILES[chosen] ? `Download ${lastPart(FILES[chosen])}` : '';
   showSecret(SECRETS[chosen]?.(quoteFor.sh(valueOf('privateKeyFile'))));

@@ -10,6 +10,7 @@ import {fieldOf, mendOfFailure, showAtField, showFailure} from './failure.js';
 import {checkField, fill} from './forms.js';
 import {date, daysLeft, plural} from './format.js';
 import {postWithKey} from './keyed.js';
+import {currentStep} from './navigation.js';
 import {formOf, isUnsaved, orgBody, unfilled, whichOrg} from './org.js';
 import {on, state} from './state.js';
 import {check, labelOf, setError, valueOf, values} from './values.js';
@@ -68,6 +69,7 @@ function showOffer() {
   const done = () => {
     forgetOlder();
     offer.remove();
+    $('consumerKey').focus();
   };
   offer = notice('info', 'You had typed other values before jwt.json changed',
     facts(Object.entries(older).map(([id, value]) => [labelOf(id), code(String(value))])),
@@ -141,13 +143,15 @@ async function save(force) {
 }
 
 async function write(force) {
+  const sent = values();
   try {
     const profile = valueOf('profileName');
     const saved = await postWithKey('/api/save-config', {...orgBody(), configPath: valueOf('configPath'), force,
       ...(profile && {profile})});
     state.force = {setup: force};
     state.refused = null;
-    forget([...Object.keys(formOf({})), 'profileName', 'configPath']);
+    // what was typed since then is not saved
+    forget([...Object.keys(formOf({})), 'profileName', 'configPath'].filter(id => valueOf(id) === sent[id]));
     await readDisk(profile);
     const mismatch = await certificateProblem();
     showSaved({...saved, warnings: [...saved.warnings, ...(mismatch ? [mismatch.error] : [])]}, 'is saved');
@@ -193,7 +197,7 @@ async function certificateProblem() {
 }
 
 async function onRefused(refused, force) {
-  if (['file_exists', 'profile_exists'].includes(refused.code) && !force) {
+  if (['file_exists', 'profile_exists'].includes(refused.code) && !force && currentStep() === 3) {
     const what = refused.code === 'profile_exists' ? `the profile ${valueOf('profileName')}` : valueOf('configPath');
     const answer = await ask(`Replace ${what}?`, `${sentence(refused.answer.error)}. The old file is kept beside the `
       + 'new one, with the date in its name, and fields that sfjwt does not know stay in.', [

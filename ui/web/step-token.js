@@ -121,7 +121,11 @@ export async function request(choice) {
   running = mine;
   state.token = null;
   state.loggingIn = true;
+  const isAgain = $('token-result').contains(document.activeElement);
   showForm($('request-card'), $('token-result'));
+  if (isAgain) {
+    $('request').focus();
+  }
   show($('ended-4'));
   $('report-4').hidden = true;
   $('request').textContent = 'Cancel';

@@ -1,13 +1,13 @@
 /** Where one is: the folder, the org, what kind of org, in the header and in the tab's title. */
 
+import {ask} from './dialog.js';
 import {readDisk} from './disk.js';
 import {$, el, show} from './dom.js';
-import {forget} from './draft.js';
+import {forget, isTyped} from './draft.js';
 import {ago, date, lastPart} from './format.js';
 import {currentStep} from './navigation.js';
-import {kindOf, whichOrg} from './org.js';
+import {isUnsaved, kindOf, whichOrg} from './org.js';
 import {on, state} from './state.js';
-import {FIELDS} from './values.js';
 
 const OF_THE_ORG = ['consumerKey', 'username', 'privateKeyFile', 'certPath', 'loginUrl', 'sandbox', 'expiresIn',
   'audience', 'profileName'];
@@ -16,10 +16,20 @@ export function startWhere() {
   on('changed', showWhere);
   on('step', showTitle);
   on('disk', showProfiles);
-  $('profile').addEventListener('change', () => {
-    forget(FIELDS.filter(id => OF_THE_ORG.includes(id)));
-    readDisk($('profile').value);
-  });
+  $('profile').addEventListener('change', choose);
+}
+
+async function choose() {
+  const wanted = $('profile').value;
+  const mayGo = !OF_THE_ORG.some(isTyped) || !isUnsaved() || await ask('Leave what you typed?',
+    'Step 3 has values that are not saved. They are gone when another profile is shown.', [
+      ['Keep what I typed', null, 'secondary outline'], ['Show the other profile', true]]);
+  if (mayGo) {
+    forget(OF_THE_ORG);
+    await readDisk(wanted);
+  } else {
+    $('profile').value = state.disk.profile;
+  }
 }
 
 function showWhere() {

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.microsoft.playwright.Route;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +103,46 @@ class KeyboardTest {
             visit.page.keyboard().type("audience");
             assertThat(visit.page.locator("#search-count")).containsText(" of ");
         }
+    }
+
+    @Test
+    void no_button_takes_the_focus_with_it() throws IOException {
+        try (var visit = Visit.in(root).open().makeCertificate().register()) {
+            pressButton(visit, "Show the guide");
+            assertThat(visit.heading("Create the External Client App")).isFocused();
+            visit.saveConfig().form(3).field("Salesforce username").fill("typed@demo.example");
+            Path file = root.resolve("jwt.json");
+            Files.writeString(file, Files.readString(file).replace("integration@", "newer@"));
+            visit.page.evaluate("() => { document.activeElement.blur() }");
+            visit.page.evaluate("() => import('/disk.js').then(disk => disk.readAgain())");
+            pressButton(visit, "Forget them");
+            assertThat(visit.field("Consumer Key")).isFocused();
+            visit.step(4).button("Request access token").click();
+            assertThat(visit.page.locator("#token-result .title").first()).isFocused();
+            visit.page.route("**/api/get-token", route -> { });
+            pressButton(visit, "Try again");
+            assertThat(visit.page.locator("#request")).isFocused();
+            assertThat(visit.page.locator("#request")).hasText("Cancel");
+        }
+    }
+
+    @Test
+    void who_went_on_while_a_login_took_its_time_keeps_the_focus() {
+        try (var visit = Visit.in(root).open().makeCertificate().register()) {
+            List<Route> held = new CopyOnWriteArrayList<>();
+            visit.page.route("**/api/get-token", held::add);
+            visit.step(4).button("Request access token").click();
+            visit.page.waitForCondition(() -> !held.isEmpty());
+            visit.button("Same in a terminal").focus();
+            held.forEach(Route::resume);
+            assertThat(visit.page.locator("#token-result .title").first()).hasText("Salesforce gave an access token");
+            assertThat(visit.button("Same in a terminal")).isFocused();
+        }
+    }
+
+    private static void pressButton(Visit visit, String name) {
+        visit.button(name).focus();
+        press(visit, "Enter");
     }
 
     @Test

@@ -120,6 +120,55 @@ class LateAnswersTest {
     }
 
     @Test
+    void what_was_asked_last_is_what_is_answered() {
+        try (var visit = Visit.in(root).open().makeCertificate().register().saveConfig()) {
+            visit.step(4).button("Request access token").click();
+            assertThat(visit.page.locator("#token-result .who")).containsText("Logged in as");
+            Held answers = new Held(visit.page, "**/api/whoami");
+            visit.button("Who am I?").click();
+            answers.await(1);
+            visit.button("Limits").click();
+            assertThat(visit.page.locator("#session-answer")).containsText("limits that an integration meets first");
+            answers.let();
+            assertThat(visit.button("Who am I?")).not().hasAttribute("aria-busy", "true");
+            assertThat(visit.page.locator("#session-answer")).containsText("limits that an integration meets first");
+        }
+    }
+
+    @Test
+    void what_is_typed_before_the_folder_is_known_is_kept() {
+        try (var visit = Visit.in(root)) {
+            Held answers = new Held(visit.page, "**/api/status");
+            visit.page.navigate(visit.server.url().toString());
+            answers.await(1);
+            visit.page.evaluate("() => { document.getElementById('customize').open = true }");
+            visit.field("Organization").fill("Typed early");
+            visit.page.unroute("**/api/status");
+            answers.let();
+            visit.settled();
+            visit.page.reload();
+            visit.settled();
+            assertThat(visit.page.locator("#org")).hasValue("Typed early");
+        }
+    }
+
+    @Test
+    void commands_that_do_not_come_are_waited_for_and_asked_again() {
+        try (var visit = Visit.in(root).open()) {
+            visit.page.route("**/api/recipes", route -> route.fulfill(new Route.FulfillOptions().setStatus(400)
+                    .setBody("{\"error\": \"they do not come\", \"code\": \"bad_request\", \"fix\": \"wait\"}")));
+            visit.step(5);
+            assertThat(visit.page.locator("#builder-problem")).containsText("They do not come");
+            assertThat(visit.page.locator("#builder-panel")).isHidden();
+            visit.page.unroute("**/api/recipes");
+            visit.form(3).field("Salesforce username").fill("ci@acme.example");
+            visit.step(5);
+            assertThat(visit.page.locator("#builder-panel")).containsText("ci@acme.example");
+            assertThat(visit.page.locator("#builder-problem")).isEmpty();
+        }
+    }
+
+    @Test
     void a_token_that_was_revoked_in_another_tab_does_not_stand_there_any_more() {
         try (var visit = Visit.in(root).open().makeCertificate().register().saveConfig()) {
             visit.step(4).button("Request access token").click();

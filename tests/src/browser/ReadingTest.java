@@ -2,7 +2,11 @@ package browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.options.BoundingBox;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +84,20 @@ class ReadingTest {
                 visit.step(step);
                 assertEquals(640, visit.page.evaluate("() => document.documentElement.scrollWidth"), "step " + step);
             }
+        }
+    }
+
+    @Test
+    void a_long_name_of_a_profile_leaves_the_choice_of_profiles_in_sight() throws IOException {
+        String org = "{\"consumerKey\": \"3MVG9x\", \"subject\": \"ci@acme.example\"}";
+        Files.writeString(root.resolve("jwt.json"), "{\"privateKeyFile\": \"certs/server.key\", \"profiles\": {\""
+                + "donaudampfschifffahrtsgesellschaft-".repeat(2) + "\": " + org + ", \"dev\": " + org + "}}");
+        try (var visit = Visit.in(root, options -> options.setViewportSize(360, 740)).open()) {
+            BoundingBox choice = visit.field("Profile of jwt.json").boundingBox();
+            BoundingBox place = visit.page.locator(".where").boundingBox();
+            assertTrue(choice.width > 100 && choice.x + choice.width <= place.x + place.width
+                    && choice.y >= place.y && choice.y + choice.height <= place.y + place.height, choice.x + " "
+                    + choice.y + " " + choice.width + " " + choice.height);
         }
     }
 }

@@ -26,6 +26,17 @@ class ResultsTest {
             })).observe({type: 'layout-shift', buffered: true});
             """;
 
+    /** Ends when an element has not moved for ten frames; a shift is reported with the frame in which it happens. */
+    private static final String STANDS_STILL = """
+            async element => {
+              for (let still = 0, last = null; still < 10; ) {
+                await new Promise(requestAnimationFrame);
+                const now = JSON.stringify(element.getBoundingClientRect());
+                still = now === last ? still + 1 : 0;
+                last = now;
+              }
+            }""";
+
     @TempDir
     Path root;
 
@@ -59,6 +70,7 @@ class ResultsTest {
             press(visit, visit.button("Save jwt.json"));
             press(visit, visit.page.getByText("Next: get a token"));
             press(visit, visit.button("Request access token"));
+            assertThat(visit.page.locator("#token-result .who")).containsText("Logged in as");
             press(visit, visit.button("Who am I?"));
             assertThat(visit.page.locator("#session-answer")).containsText("You are Ida Integration");
         }
@@ -67,7 +79,7 @@ class ResultsTest {
     /** Where it stands: Playwright's own click would scroll to it. */
     private static void press(Visit visit, Locator button) {
         assertThat(button).isVisible();
-        visit.page.waitForTimeout(150);
+        button.evaluate(STANDS_STILL);
         BoundingBox box = button.boundingBox();
         double x = box.x + box.width / 2;
         for (double y : new double[] {box.y + 3, box.y + box.height - 3}) {
@@ -83,7 +95,7 @@ class ResultsTest {
         assertThat(shown).hasText(title);
         assertThat(shown).isFocused();
         assertThat(shown).isInViewport();
-        visit.page.waitForTimeout(200);
+        shown.evaluate(STANDS_STILL);
         double shifted = ((Number) visit.page.evaluate("() => window.shifted")).doubleValue();
         assertTrue(shifted < 0.02, () -> place + " " + shifted + " " + visit.page.evaluate("() => window.shifts"));
         visit.page.evaluate("() => { window.shifted = 0; window.shifts = []; }");

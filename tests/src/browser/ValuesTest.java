@@ -130,6 +130,10 @@ class ValuesTest {
             assertThat(visit.field("Salesforce username")).hasValue("ci@acme.example.dev");
             assertThat(visit.page.locator("#environment")).hasText("SANDBOX");
             visit.field("Salesforce username").fill("other@acme.example.dev");
+            visit.field("Profile of jwt.json").selectOption("prod");
+            visit.button("Keep what I typed").click();
+            assertThat(visit.field("Profile of jwt.json")).hasValue("dev");
+            assertThat(visit.field("Salesforce username")).hasValue("other@acme.example.dev");
             visit.button("Save jwt.json").click();
             visit.button("Replace it").click();
             assertThat(visit.page.locator("#result-3 .title")).containsText("is saved");
