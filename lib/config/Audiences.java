@@ -42,6 +42,11 @@ public record Audiences(List<String> candidates, boolean given) {
         return candidates.stream().skip(1).findFirst();
     }
 
+    /** Without those before this candidate, which were refused. */
+    Audiences from(String candidate) {
+        return new Audiences(candidates.subList(candidates.indexOf(candidate), candidates.size()), given);
+    }
+
     /** With one of the candidates, which is known to work, in the first place; the same where it is none of them. */
     public Audiences startingWith(String known) {
         return candidates.contains(known)

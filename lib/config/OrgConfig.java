@@ -90,9 +90,9 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
                 later.key().equals(key) ? later.otherKey() : later.key(), warnings);
     }
 
-    /** The same, with the other key in the first's place and this audience alone; only where there is such a key. */
+    /** The same, with the other key in the first's place and from this audience on; only where there is such a key. */
     public OrgConfig withOtherKey(String audience) {
-        return new OrgConfig(consumerKey, username, loginUrl, sandbox, Audiences.given(audience), expiresIn, otherKey,
+        return new OrgConfig(consumerKey, username, loginUrl, sandbox, audiences.from(audience), expiresIn, otherKey,
                 null, warnings);
     }
 

@@ -197,8 +197,9 @@ public final class ReuseToken {
     /** What works is asked first the next time: one login from then on. */
     private Result logInRemembering(Request request) {
         GetToken.Request login = request.login();
-        GetToken.Result result = getToken.run(login.with(recalled(request)));
-        if (result.logins() > 1) {
+        OrgConfig recalled = recalled(request);
+        GetToken.Result result = getToken.run(login.with(recalled));
+        if (!result.audience().equals(recalled.audience())) {
             request.store().folder().ifPresent(folder ->
                     new AudienceMemory(folder).keep(login.config(), result.audience()));
         }
@@ -207,7 +208,7 @@ public final class ReuseToken {
 
     private Result logInUnremembered(Request request, Set<Warning> warnings) {
         GetToken.Result result = getToken.run(request.login());
-        if (result.logins() > 1) {
+        if (!result.audience().equals(request.login().config().audience())) {
             warnings.add(Warning.of("audience_other", "it took two logins to find the audience that works;"
                     + " to make it one, give " + result.audience() + " as ", Input.AUDIENCE));
         }

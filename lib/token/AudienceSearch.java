@@ -55,6 +55,7 @@ public final class AudienceSearch {
 
     private final HttpOptions.Log log;
     private String lastAsked;
+    private int logins;
 
     /** @param log told of each refusal */
     public AudienceSearch(HttpOptions.Log log) {
@@ -63,9 +64,6 @@ public final class AudienceSearch {
 
     /** @param refused what the likeliest audience was answered, where it was the other one that worked */
     public record Found(String audience, TokenEndpoint.Exchanged exchanged, Optional<Failure> refused) {
-        public int logins() {
-            return refused.isPresent() ? 2 : 1;
-        }
     }
 
     /**
@@ -89,8 +87,14 @@ public final class AudienceSearch {
         return lastAsked;
     }
 
+    /** How many were made, in all runs. */
+    int logins() {
+        return logins;
+    }
+
     private TokenEndpoint.Exchanged ask(String audience, Function<String, TokenEndpoint.Exchanged> login) {
         lastAsked = audience;
+        logins++;
         return login.apply(audience);
     }
 

@@ -14,14 +14,12 @@ import lib.http.Retries;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
 import lib.keys.SigningKey;
+import lib.refusal.Stage;
 
 /**
  * Gets an access token: reads the key, signs an assertion, exchanges it.
  */
 public final class GetToken {
-
-    /** The refusal of a signature that the app's certificate does not verify. */
-    private static final String OTHER_CERTIFICATE = "assertion_invalid";
 
     private final Clock clock;
     private final Retries.Sleeper sleeper;
@@ -59,7 +57,7 @@ public final class GetToken {
 
     /**
      * @param audience the one that worked
-     * @param logins how many logins it took: two where the likeliest audience was refused
+     * @param logins how many logins it took: two where the likeliest audience was refused, or the first key
      * @param warnings what a person should know although it worked
      */
     public record Result(OrgConfig config, String audience, int logins, TokenAnswer answer, List<Warning> warnings) {
@@ -86,8 +84,11 @@ public final class GetToken {
         try {
             return logIn(request, config, endpoint, search);
         } catch (Failure failure) {
-            OrgConfig two = failure.code().equals(OTHER_CERTIFICATE) ? request.withTwoKeys() : config;
-            if (two.otherKey() == null || !failure.code().equals(OTHER_CERTIFICATE)) {
+            if (!OldCertificate.SIGNED.contains(failure.code())) {
+                throw failure;
+            }
+            OrgConfig two = request.withTwoKeys();
+            if (two.otherKey() == null) {
                 throw failure;
             }
             request.http().log().line("Salesforce knows another certificate; once more with " + two.otherKey());
@@ -95,13 +96,17 @@ public final class GetToken {
         }
     }
 
-    /** While a key is replaced, some servers know the old certificate and some the new one. */
+    /**
+     * While a key is replaced, some servers know the old certificate and some the new one. Of two refusals the other
+     * key's is told where its signature was taken.
+     */
     private Result withOtherKey(Request request, TokenEndpoint endpoint, AudienceSearch search, Failure first) {
         try {
             return logIn(request, request.config().withOtherKey(search.lastAsked()), endpoint, search);
         } catch (Failure second) {
             request.http().log().line("that failed too: " + second.getMessage());
-            throw first;
+            boolean fits = Stage.of(second.code()).filter(stage -> stage.compareTo(Stage.SIGNATURE) > 0).isPresent();
+            throw fits ? second : first;
         }
     }
 
@@ -119,7 +124,7 @@ public final class GetToken {
                     clock.instant());
         }
         found.exchanged().skew().ifPresent(skew -> warnings.add(Warning.of("clock_skew", skew.sentence())));
-        return new Result(config, found.audience(), found.logins(), found.exchanged().answer(),
+        return new Result(config, found.audience(), search.logins(), found.exchanged().answer(),
                 List.copyOf(warnings));
     }
 

@@ -36,7 +36,7 @@ public final class LoginCheck {
         OrgConfig config = new SetupConfig().check(asked);
         try {
             GetToken.Result login = getToken.run(new GetToken.Request(config, request.http(), asked.passphrase()));
-            OrgSettings settings = login.logins() == 1 ? asked.settings()
+            OrgSettings settings = login.audience().equals(config.audience()) ? asked.settings()
                     : asked.settings().withAudience(new Setting<>(login.audience(), "the login"));
             return new Result(new SetupConfig().run(asked.with(settings)), login, null);
         } catch (Failure refused) {

@@ -24,7 +24,8 @@ import lib.refusal.Fixes;
  */
 final class OldCertificate {
 
-    private static final Set<String> SIGNED = Set.of("assertion_invalid", "jwt_validation_failed");
+    /** The refusals of a signature that the app's certificate does not verify. */
+    static final Set<String> SIGNED = Set.of("assertion_invalid", "jwt_validation_failed");
 
     private OldCertificate() {
     }

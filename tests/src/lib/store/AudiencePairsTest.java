@@ -35,6 +35,7 @@ import lib.http.HttpOptions;
 import lib.http.RawServer;
 import lib.http.TestPki;
 import lib.http.TestProxy;
+import lib.keys.KeySource;
 import lib.keys.Passphrase;
 import lib.token.GetToken;
 import lib.token.LoginCheck;
@@ -155,6 +156,33 @@ class AudiencePairsTest {
             OrgConfig another = request(other, true, Optional.of(store)).login().config();
             assertEquals(another, memory.recalled(another));
         }
+    }
+
+    /** While a key is replaced, the certificate at the app may be either key's, and the audience is not known yet. */
+    @ParameterizedTest
+    @CsvSource({"LOGIN, https://login.salesforce.com, 3, 2", "OWN, https://acme.my.salesforce.com, 2, 2"})
+    void a_key_that_is_being_replaced_hides_no_audience(LoginAddress.Audience wanted, String found, int first,
+            int later) throws Exception {
+        org.address(new LoginAddress(wanted, Set.of()));
+        Path old = folder.resolve("old.key");
+        assertEquals(0, new ProcessBuilder("openssl", "genrsa", "-out", old.toString(), "2048").start().waitFor());
+        ReuseToken.Request usual = request(Map.of("SFJWT_LOGIN_URL", PROD), true, Optional.of(store));
+        OrgConfig config = usual.login().config();
+        var both = new OrgConfig(config.consumerKey(), config.username(), config.loginUrl(), false, config.audiences(),
+                300, new KeySource.InFile(old), config.key(), List.of());
+        var request = new ReuseToken.Request(new GetToken.Request(both, usual.login().http(), Passphrase.NONE),
+                usual.store());
+        for (int expected : List.of(first, later)) {
+            long before = logins();
+            assertEquals(found, new ReuseToken(Clock.systemUTC()).run(request).config().audience());
+            assertEquals(expected, logins() - before);
+        }
+        org.policy(AppPolicy.BLOCKED);
+        assertEquals("app_blocked", assertThrows(Failure.class, () -> new ReuseToken(Clock.systemUTC()).run(request))
+                .code());
+        org.policy(AppPolicy.SELF_AUTHORIZED);
+        assertEquals("user_not_approved", assertThrows(Failure.class,
+                () -> new ReuseToken(Clock.systemUTC()).run(request)).code(), "the other key's signature was taken");
     }
 
     @Test

@@ -58,7 +58,6 @@ class AudienceSearchTest {
         Failure refused = refusal(code);
         var found = run(BOTH, Map.of(OWN, refused));
         assertEquals(new AudienceSearch.Found(LOGIN, TOKEN, Optional.of(refused)), found);
-        assertEquals(2, found.logins());
         assertEquals(List.of(OWN, LOGIN), asked);
     }
 
