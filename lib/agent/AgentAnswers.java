@@ -68,8 +68,12 @@ final class AgentAnswers {
                 send(failure.kind().http(), failure.json(), response);
             } catch (RequestBody.Unreadable e) {
                 response.header(HeaderValues.CONNECTION_CLOSE); // what follows is not a request
-                send(e.status(), Failure.usage("request_refused", e.status() == 413 ? "this address takes no body"
-                        : "the body is not framed as HTTP wants it", "ask as curl does").json(), response);
+                boolean broken = e.status() == 400;
+                send(e.status(), Failure.usage("request_refused", broken ? "the body is not framed as HTTP wants it"
+                        : "this address takes no body", "ask as curl does").json(), response);
+                if (broken) {
+                    throw new CloseConnectionException("the rest may never come", e);
+                }
             } catch (RuntimeException | StackOverflowError e) {
                 metrics.failed("internal");
                 // its class alone: the message of an unexpected exception may hold anything

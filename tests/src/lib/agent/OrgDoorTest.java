@@ -139,6 +139,8 @@ class OrgDoorTest {
         Asked answer = raw(head + "5\r\nhello\r\nno size\r\n");
         assertTrue(answer.status() == 400 && answer.head().contains("Connection: close"), answer.toString());
         assertFalse(bodies.poll(20, TimeUnit.SECONDS).endsWith("0\r\n\r\n"), "not framed");
+        assertEquals(400, raw(head.replace("Host:", "Trailer: X-Sum\r\nHost:") + "5\r\nhello\r\n0\r\nX-Sum: 1\r\n\r\n")
+                .status(), "Helidon reads no trailers");
     }
 
     @Test
