@@ -37,6 +37,8 @@ final class OrgDoor {
     /** RFC 9110 section 5; Helidon sends no answer at all with another one in it. */
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]+");
     private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
+    /** For which Helidon lets no length stand. */
+    private static final Set<Integer> WITHOUT_CONTENT = Set.of(204, 205, 304);
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     private final Clock clock;
@@ -118,7 +120,7 @@ final class OrgDoor {
 
     private static HttpAnswer handOn(HttpAnswer head, InputStream in, OrgCall call, ServerResponse response) {
         head(head, response);
-        if (call.method().equals("HEAD") || head.status() == 204 || head.status() == 304) {
+        if (call.method().equals("HEAD") || WITHOUT_CONTENT.contains(head.status())) {
             response.send();
             return head;
         }
@@ -146,7 +148,7 @@ final class OrgDoor {
             }
         });
         answer.header("content-length").filter(length -> LENGTH.matcher(length).matches()
-                && answer.header("transfer-encoding").isEmpty())
+                && answer.header("transfer-encoding").isEmpty() && !WITHOUT_CONTENT.contains(answer.status()))
                 .ifPresent(length -> response.header(HeaderNames.CONTENT_LENGTH, length));
     }
 }

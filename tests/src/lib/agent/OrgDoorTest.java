@@ -94,6 +94,12 @@ class OrgDoorTest {
         reply = (_, socket) -> RawServer.write(socket, "HTTP/1.1 200 x\r\nContent-Length: 4711\r\n\r\n");
         Asked answer = raw("HEAD " + DOOR + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertTrue(answer.head().contains("\r\nContent-Length: 4711"), answer.toString());
+        for (int status : new int[] {204, 205, 304}) {
+            reply = (_, socket) -> RawServer.write(socket, "HTTP/1.1 " + status + " x\r\nETag: \"e\"\r\n"
+                    + "Content-Length: " + (status == 304 ? 4711 : 0) + "\r\n\r\n");
+            Asked empty = agent.get(DOOR);
+            assertTrue(empty.status() == status && empty.head().contains("ETag: \"e\""), empty.toString());
+        }
     }
 
     @Test
