@@ -48,6 +48,8 @@ public final class KeyCheck {
             var q = CompletableFuture.supplyAsync(() -> Prime.of(numbers.getPrimeQ()));
             Prime.of(numbers.getPrimeP()).require("p", where);
             q.join().require("q", where);
+            WeakKeys.refuseIf(GuessablePrimes.areRepeated(numbers.getPrimeP(), numbers.getPrimeQ()), where,
+                    WeakKeys.GUESSED);
         });
         if (key.isInToken() && !signatureVerifies(key)) {
             throw Failure.of(Kind.CHECK, "pkcs11_signature_wrong", where

@@ -24,6 +24,7 @@ final class WeakKeys {
     /** The primes that tell (github.com/crocs-muni/roca, after Nemec and others, CCS 2017). */
     private static final int[] ROCA_PRIMES = {11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157};
     private static final int ROCA_GENERATOR = 65537;
+    static final String GUESSED = "its primes have a pattern, and can be guessed for it";
 
     private WeakKeys() {
     }
@@ -62,10 +63,12 @@ final class WeakKeys {
         // R. Steinfeld and Y. Zheng, 2001; random primes end alike in so many bits once in 2 to the 100
         refuseIf(p.subtract(q).getLowestSetBit() >= CLOSE_BITS, where,
                 "its two primes end in the same bits, which their product tells (Coppersmith)");
+        refuseIf(GuessablePrimes.areFewPowersOfTwo(p, q), where, GUESSED);
         // M. Wiener, 1990; FIPS 186-5 A.1.1 wants more than half the bits
         refuseIf(key.getPrivateExponent().bitLength() <= half, where,
                 "its private exponent is so small that it follows from the public one (Wiener)");
-        refuse(key.getModulus(), where);
+        // one such prime is enough, and is not seen in the product
+        Stream.of(p, q).forEach(prime -> refuse(prime, where));
     }
 
     /** Of a key that shows its modulus only. */
@@ -96,9 +99,10 @@ final class WeakKeys {
         return rest;
     }
 
-    private static void refuse(BigInteger modulus, Named where) {
-        refuseIf(IntStream.of(ROCA_PRIMES).allMatch(prime -> isPowerOfGenerator(modulus, prime)), where,
-                "its modulus has the shape of those that Infineon's chips made until 2017 (ROCA, CVE-2017-15361)");
+    /** @param number a prime or the modulus */
+    private static void refuse(BigInteger number, Named where) {
+        refuseIf(IntStream.of(ROCA_PRIMES).allMatch(prime -> isPowerOfGenerator(number, prime)), where,
+                "it has the shape of those that Infineon's chips made until 2017 (ROCA, CVE-2017-15361)");
     }
 
     private static boolean areClose(BigInteger p, BigInteger q, int bits) {

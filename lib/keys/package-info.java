@@ -20,6 +20,7 @@
 //SOURCES NotAKey.java
 //SOURCES SigningKey.java
 //SOURCES PrivateKeys.java
+//SOURCES GuessablePrimes.java
 //SOURCES WeakKeys.java
 //SOURCES RsaKey.java
 //SOURCES OpenSshKey.java

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import lib.failure.Failure;
@@ -93,6 +94,34 @@ class WeakKeysTest {
     }
 
     @Test
+    void one_prime_of_that_shape_is_enough() {
+        assertTrue(refusal(infineonPrime(1024), prime(1026)).getMessage().contains("CVE-2017-15361"));
+    }
+
+    @Test
+    void primes_beside_a_round_number_or_a_few_bits_apart_are_refused() {
+        BigInteger p = prime(1024);
+        BigInteger round = BigInteger.valueOf(0xC001).shiftLeft(1008).nextProbablePrime();
+        for (BigInteger q : List.of(round, p.flipBit(1000).nextProbablePrime(),
+                p.flipBit(1015).flipBit(1010).flipBit(333).nextProbablePrime(),
+                ONE.shiftLeft(1025).subtract(p).nextProbablePrime())) {
+            assertTrue(refusal(p, q).getMessage().contains("can be guessed"));
+        }
+    }
+
+    @Test
+    void primes_that_repeat_themselves_or_each_other_are_refused() {
+        BigInteger p = prime(1024);
+        BigInteger half = ONE.shiftLeft(512);
+        var text = new BigInteger(1, "The quick brown fox jumps over the dog. ".repeat(4).substring(0, 128).getBytes());
+        for (BigInteger q : List.of(new BigInteger("f0e1d2c3".repeat(32), 16), new BigInteger("ab".repeat(128), 16),
+                text.setBit(1023), p.mod(half).multiply(half).add(p.divide(half)).setBit(1023))) {
+            SigningKey key = read(p, q.nextProbablePrime());
+            assertEquals("key_weak", TestKeys.refusal(() -> KeyCheck.run(key, Named.of("the key x"))).code());
+        }
+    }
+
+    @Test
     void a_modulus_alone_tells_the_same() {
         BigInteger p = prime(1024);
         for (int small : new int[] {3, 17, 65539, 131071}) {
@@ -107,7 +136,7 @@ class WeakKeysTest {
     @Test
     void random_primes_pass() {
         for (int i = 0; i < 3; i++) {
-            assertDoesNotThrow(() -> read(prime(1024), prime(1024)));
+            assertDoesNotThrow(() -> KeyCheck.run(read(prime(1024), prime(1024)), Named.of("x")));
         }
         assertDoesNotThrow(() -> read(prime(1020), prime(1030)));
     }
