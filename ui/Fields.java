@@ -8,6 +8,7 @@ import java.util.List;
 import lib.failure.Failure;
 import lib.json.ForeignJson;
 import lib.json.NotJson;
+import lib.text.Quoted;
 
 /**
  * The fields of a request's JSON object, by name and type; null is as good as not there.
@@ -21,7 +22,7 @@ record Fields(JsonObject json) {
         JsonObject json = parse(body);
         for (String name : json.keySet()) {
             if (!known.contains(name)) {
-                throw bad("\"" + name + "\" is not a field of this request",
+                throw bad(Quoted.value(name) + " is not a field of this request",
                         "send only: " + String.join(", ", known));
             }
         }

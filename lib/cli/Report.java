@@ -6,6 +6,7 @@ import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Voice;
 import lib.failure.Warning;
+import lib.text.Quoted;
 import lib.text.Untrusted;
 
 /**
@@ -23,7 +24,7 @@ record Report(Side err, Voice voice, UnaryOperator<String> clean) {
 
     /** @param who what failed, where it is one of several; else empty */
     void failure(String who, Failure failure) {
-        tagged(err.style().red("error"), (who.isEmpty() ? "" : who + ": ") + failure.say(voice));
+        tagged(err.style().red("error"), (who.isEmpty() ? "" : Quoted.unquoted(who) + ": ") + failure.say(voice));
         tagged(err.style().green("fix"), failure.fix().say(voice));
     }
 

@@ -22,6 +22,7 @@ import lib.config.OrgSettings;
 import lib.failure.Failure;
 import lib.failure.Warning;
 import lib.store.ReuseToken;
+import lib.text.Quoted;
 
 /**
  * Reads the configs and keys that an agent holds, also again later: passphrases are asked for once.
@@ -52,7 +53,8 @@ final class AgentOrgs implements Supplier<List<AgentOrg>> {
                 orgs.add(AgentOrg.of(name(one, all), real(one.file()), one.profile(), isPlain(one, login), login));
             } catch (Failure e) {
                 first = first == null ? e : first;
-                out.warn(List.of(Warning.of(e.code(), name(one, all) + " is left out: " + e.getMessage())));
+                out.warn(List.of(Warning.of(e.code(), Quoted.unquoted(name(one, all))
+                        + " is left out: " + e.getMessage())));
             }
         }
         if (orgs.isEmpty() && first != null) {

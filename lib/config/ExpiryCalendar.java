@@ -22,7 +22,9 @@ import lib.files.SecretFiles;
  */
 public final class ExpiryCalendar {
 
-    private static final String PRODUCT = "PRODID:-//sfjwt//certificates//EN";
+    private static final List<String> BEGINS = List.of("BEGIN:VCALENDAR", "VERSION:2.0",
+            "PRODID:-//sfjwt//certificates//EN");
+    private static final String OUR_EVENT = "@sfjwt";
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
     private static final int LARGEST = 1024 * 1024;
@@ -36,7 +38,7 @@ public final class ExpiryCalendar {
     /** An event for each org whose certificate is known. */
     public static String of(List<ListOrgs.Org> orgs, Instant now) {
         var calendar = new ExpiryCalendar();
-        calendar.lines.addAll(List.of("BEGIN:VCALENDAR", "VERSION:2.0", PRODUCT));
+        calendar.lines.addAll(BEGINS);
         orgs.forEach(org -> org.certificate().ifPresent(certificate -> calendar.event(org, certificate, now)));
         calendar.lines.add("END:VCALENDAR");
         return String.join("\r\n", calendar.lines.stream().map(ExpiryCalendar::folded).toList()) + "\r\n";
@@ -47,7 +49,7 @@ public final class ExpiryCalendar {
         String id = UUID.nameUUIDFromBytes((login + certificate.notAfter()).getBytes(StandardCharsets.UTF_8))
                 .toString();
         String day = LocalDate.ofInstant(certificate.notAfter(), ZoneOffset.UTC).format(DAY);
-        lines.addAll(List.of("BEGIN:VEVENT", "UID:" + id + "@sfjwt", "DTSTAMP:" + now.atOffset(ZoneOffset.UTC)
+        lines.addAll(List.of("BEGIN:VEVENT", "UID:" + id + OUR_EVENT, "DTSTAMP:" + now.atOffset(ZoneOffset.UTC)
                 .format(STAMP), "DTSTART;VALUE=DATE:" + day, "SUMMARY:" + text("Certificate expires: " + login),
                 "DESCRIPTION:" + text("Replace key and certificate before this day: sfjwt rotate")));
         for (String before : List.of("-P30D", "-P7D")) {
@@ -82,13 +84,12 @@ public final class ExpiryCalendar {
     /**
      * Writes it, in place of an earlier one.
      *
-     * @throws Failure {@code file_exists} for a file that sfjwt did not write
+     * @throws Failure {@code file_exists} for a file that sfjwt did not write, or not all of
      */
     public static void write(Path file, String calendar) {
         boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-        if (there && !new String(InputFile.read(file, "calendar", LARGEST), StandardCharsets.UTF_8)
-                .contains(PRODUCT)) {
-            throw Failure.file("file_exists", file + " exists already, and sfjwt did not write it",
+        if (there && !isOurs(new String(InputFile.read(file, "calendar", LARGEST), StandardCharsets.UTF_8))) {
+            throw Failure.file("file_exists", file + " exists already, and sfjwt did not write all of it",
                     "move it away, or name another file").about(file);
         }
         List<Path> earlier = SecretFiles.publish(List.of(new SecretFiles.NewFile(file,
@@ -101,5 +102,11 @@ public final class ExpiryCalendar {
             throw Failure.file("file_unwritable", "cannot delete " + earlier + ": " + Reason.of(e),
                     "delete it by hand").from(e);
         }
+    }
+
+    /** Whether nobody has added an event of his own. */
+    private static boolean isOurs(String calendar) {
+        return calendar.startsWith(String.join("\r\n", BEGINS) + "\r\n")
+                && calendar.lines().filter(line -> line.startsWith("UID:")).allMatch(line -> line.endsWith(OUR_EVENT));
     }
 }

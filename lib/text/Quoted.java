@@ -35,7 +35,7 @@ public final class Quoted {
     /** The value on one line in double quotes, shortened where it is long, or what it looks like. */
     public static String value(String value) {
         if (isSecret(value)) {
-            return "(" + value.length() + " characters that look like a key or a token)";
+            return unquoted(value);
         }
         String line = Untrusted.line(value);
         if (line.codePointCount(0, line.length()) <= LONGEST) {
@@ -43,6 +43,11 @@ public final class Quoted {
         }
         String start = line.substring(0, line.offsetByCodePoints(0, LONGEST));
         return "\"" + start + "…\" (" + value.length() + " characters)";
+    }
+
+    /** A name without quotes and as long as it is, or what it looks like. */
+    public static String unquoted(String name) {
+        return isSecret(name) ? "(" + name.length() + " characters that look like a key or a token)" : name;
     }
 
     /** As {@link #value}, without what precedes an @ (a password) and what follows a ? or # (a session). */

@@ -1,6 +1,7 @@
 package ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import lib.json.HostileJson;
+import lib.cli.DemoFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +61,23 @@ class FieldsTest {
             }
         }
         assertNothingWritten();
+    }
+
+    @Test
+    void no_field_and_no_name_of_one_says_a_pasted_key_again() throws IOException {
+        DemoFolder.copyKeys(root.resolve("certs"));
+        String line = Files.readAllLines(root.resolve("certs/server.key")).get(4);
+        try (var dashboard = Running.in(root)) {
+            for (String path : List.of("/api/generate-certs", "/api/validate-key", "/api/check", "/api/save-config",
+                    "/api/recipes", "/api/claims")) {
+                String known = Running.json(dashboard.post(path, "{\"" + line + "\": 1}")).toString();
+                assertFalse(known.contains(line), known);
+                for (String field : known.replaceAll("(?s).*send only: |\".*", "").split(", ")) {
+                    var answer = dashboard.post(path, "{\"" + field + "\": \"" + line + "\"}");
+                    assertFalse(answer.toString().contains(line), path + " " + field + answer);
+                }
+            }
+        }
     }
 
     @Test

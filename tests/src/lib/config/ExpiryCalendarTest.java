@@ -58,9 +58,13 @@ class ExpiryCalendarTest {
         try (var files = Files.list(folder)) {
             assertEquals(0, files.filter(one -> one.toString().endsWith(".bak")).count());
         }
-        Files.writeString(file, "mine");
-        assertEquals("file_exists", assertThrows(Failure.class, () -> ExpiryCalendar.write(file, "x")).code());
-        assertEquals("mine", Files.readString(file));
+        String own = Files.readString(file);
+        for (String mine : List.of("mine", "see PRODID:-//sfjwt//certificates//EN", own.replace("END:VCALENDAR",
+                "BEGIN:VEVENT\r\nUID:dentist@example.com\r\nEND:VEVENT\r\nEND:VCALENDAR"))) {
+            Files.writeString(file, mine);
+            assertEquals("file_exists", assertThrows(Failure.class, () -> ExpiryCalendar.write(file, "x")).code());
+            assertEquals(mine, Files.readString(file));
+        }
     }
 
     private String calendar(String user) throws Exception {
