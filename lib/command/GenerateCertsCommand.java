@@ -19,6 +19,7 @@ import lib.keys.Subject;
 import lib.keys.SubjectChanges;
 import lib.keys.Validity;
 import lib.pkcs11.TokenUri;
+import lib.refusal.Fixes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -128,6 +129,10 @@ public final class GenerateCertsCommand extends ToolCommand {
     private void sayNext(Output out, GenerateCerts.Result result) {
         String keyFile = surroundings.shown(result.key().toString());
         out.say("");
+        if (LoginsOfKey.areThere(surroundings.folder(), result, surroundings.clock())) {
+            out.say("Next: " + Fixes.upload(surroundings.shown(result.crt())).say(out.voice()));
+            return;
+        }
         out.say("Next:");
         out.say("  1. create the External Client App and upload the certificate: " + out.next(Verb.STEPS));
         List<String> words = new ArrayList<>(List.of("--consumer-key", "YOUR_CONSUMER_KEY", "--username",

@@ -21,16 +21,20 @@ public final class LoginsOfKey {
 
     /** Says which logins end with a key that a new one has replaced. */
     public static List<Warning> ended(Path folder, GenerateCerts.Result result, Clock clock) {
-        List<String> ended = result.replacedKey() ? in(folder, result.crt().resolveSibling("server.key"), clock)
-                : List.of();
+        List<String> ended = result.replacedKey() ? in(folder, result, clock) : List.of();
         return ended.isEmpty() ? List.of() : List.of(Warning.of("logins_ended",
                 "these logins used the key before, and fail until the new certificate is in their app: "
                         + String.join(", ", ended)));
     }
 
+    /** Whether a login is set up with the key already, so that its app lacks nothing but the certificate. */
+    public static boolean areThere(Path folder, GenerateCerts.Result result, Clock clock) {
+        return !in(folder, result, clock).isEmpty();
+    }
+
     /** Each as {@code prod/jwt.json (ci@acme.com)}, with its profile. */
-    private static List<String> in(Path folder, Path key, Clock clock) {
-        Path keyFile = folder.resolve(key).toAbsolutePath().normalize();
+    private static List<String> in(Path folder, GenerateCerts.Result result, Clock clock) {
+        Path keyFile = folder.resolve(result.crt().resolveSibling("server.key")).toAbsolutePath().normalize();
         return Stream.of(folder.toAbsolutePath(), keyFile.getParent(), keyFile.getParent().getParent())
                 .flatMap(Stream::ofNullable).map(place -> place.resolve(ConfigSources.DEFAULT_FILE).normalize())
                 .distinct().filter(Files::exists)

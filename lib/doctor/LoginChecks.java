@@ -54,7 +54,7 @@ final class LoginChecks {
         } catch (Failure failure) {
             evidence.add(Fact.LOGIN_FAILURE, failure);
             // of a refusal the diagnosis says what to do, by all that was found
-            return Finding.failed(failure.code(), failure.getMessage() + waited(evidence),
+            return Finding.failed(failure.code(), failure.getMessage() + tried(failure, evidence) + waited(evidence),
                     Diagnosis.of(evidence).isPresent() ? Fix.NONE : failure.fix());
         }
     }
@@ -75,6 +75,12 @@ final class LoginChecks {
             }
             return new Waiting(evidence).until(once, first);
         }
+    }
+
+    /** Of two refusals one is told; that there was another is worth knowing all the same. */
+    private static String tried(Failure failure, Evidence evidence) {
+        return failure.getSuppressed().length == 0 ? "" : " Tried with these audiences: "
+                + String.join(", ", audiences(evidence).candidates()) + ".";
     }
 
     private static String waited(Evidence evidence) {

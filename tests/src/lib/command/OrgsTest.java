@@ -60,7 +60,11 @@ class OrgsTest extends AtDemoOrg {
         Sfjwt.Run run = demo.sfjwt().run("generate-certs", "--force").exitsWith(0);
         assertTrue(run.err().contains("fail until the new certificate is in their app: jwt.json ("
                 + DemoOrg.USERNAME + "), jwt.json, profile good (" + DemoOrg.USERNAME + ")"), run::toString);
+        assertTrue(run.err().contains("Next: Setup > External Client App Manager > your app > Settings > Edit > Enable "
+                + "JWT Bearer Flow: upload certs/server.crt"), run::toString);
+        assertFalse(run.err().contains("setup-config"), run::toString);
         run = demo.sfjwt().run("generate-certs", "--force", "--reuse-key").exitsWith(0);
+        assertTrue(run.err().contains("JWT Bearer Flow: upload certs/server.crt"), run::toString);
         assertFalse(run.err().contains("fail until"), run::toString);
         run = demo.sfjwt().run("generate-certs", "--output", "other").exitsWith(0);
         assertFalse(run.err().contains("fail until"), run::toString);

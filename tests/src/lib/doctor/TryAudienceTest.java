@@ -1,6 +1,7 @@
 package lib.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Set;
 import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.OrgSettings;
+import lib.demo.AppPolicy;
 import lib.demo.DemoOrg;
 import lib.demo.LoginAddress;
 import lib.failure.Cause;
@@ -88,6 +90,17 @@ class TryAudienceTest {
         assertTrue(result.healthy());
         assertEquals("write it down, so that each login is one: sfjwt setup-config --force --audience "
                 + "https://login.salesforce.com", login.fix().toString());
+    }
+
+    @Test
+    void where_neither_works_it_says_that_it_tried_both() {
+        org.policy(AppPolicy.SELF_AUTHORIZED);
+        Finding login = Clinic.finding(examine("https://acme.my.salesforce.com", true), "login");
+        assertEquals("user_not_approved", login.code());
+        assertTrue(login.text().endsWith(
+                " Tried with these audiences: https://acme.my.salesforce.com, https://login.salesforce.com."),
+                login::text);
+        assertFalse(Clinic.finding(examine("https://acme.my.salesforce.com", false), "login").text().contains("Tried"));
     }
 
     @Test
