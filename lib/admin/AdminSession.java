@@ -13,12 +13,14 @@ import java.util.Optional;
 import lib.api.ApiAnswer;
 import lib.api.ApiVersion;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.http.Http;
 import lib.http.HttpAnswer;
 import lib.http.HttpOptions;
 import lib.http.Receiver;
 import lib.json.Fields;
+import lib.text.ShellQuote;
 
 /**
  * Calls that an administrator may make. The token goes to its own org alone; where the org no longer takes it, the
@@ -145,10 +147,17 @@ public final class AdminSession {
         }
     }
 
-    private static Failure ended(AdminToken token) {
-        return Failure.of(Kind.REFUSED, "admin_session_ended", token.org().getHost()
-                + " does not take the administrator's session any more (HTTP 401)",
-                "log in again: sf org login web --alias admin; or set a new " + AdminSource.TOKEN_VARIABLE);
+    private Failure ended(AdminToken ended) {
+        String sf = "sf org login web --instance-url " + ended.org();
+        Fix again = switch (options.isEmpty() ? "" : options.getFirst()) {
+            // a username is its own name for sf
+            case "--target-org" -> Fix.of("log in again: " + sf + (options.getLast().contains("@") ? ""
+                    : " --alias " + ShellQuote.sh(options.getLast())));
+            case "--profile" -> Fix.of("see why: ", Fix.command("doctor", options.toArray()));
+            default -> Fix.of("log in again: " + sf + "; or set a new " + AdminSource.TOKEN_VARIABLE);
+        };
+        return Failure.of(Kind.REFUSED, "admin_session_ended", ended.org().getHost()
+                + " does not take the administrator's session any more (HTTP 401)", again);
     }
 
     private AdminToken token() {

@@ -257,6 +257,8 @@ class AppCreateTest {
         run = new Sfjwt(folder).with("SF_ACCESS_TOKEN", "00Dxx0000000000!ended").with("SF_ORG_INSTANCE_URL",
                 org.url().toString()).run("app", "create", "--user", USER, "--yes", "--json").exitsWith(4);
         assertEquals("admin_session_ended", run.json().getString("code"));
+        assertTrue(run.json().getString("fix").contains("sf org login web --instance-url " + org.url() + ";"),
+                run::toString);
     }
 
     @Test
