@@ -84,10 +84,4 @@ public record AppSettings(Optional<Boolean> enabled, List<String> scopes, Map<St
     private static List<String> names(String commaSeparated) {
         return Arrays.stream(commaSeparated.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();
     }
-
-    /** The login IP ranges of a profile, such as "10.255.255.255 10.0.0.0"; empty where it has none. */
-    public static String ipRanges(AdminSession session, String profile) {
-        return MetadataSoap.read(session, "Profile", List.of(profile)).stream()
-                .map(fields -> fields.getOrDefault("loginIpRanges", "")).findFirst().orElse("");
-    }
 }

@@ -3,7 +3,8 @@
  *
  * <p>{@link lib.admin.AdminSource} says where the session comes from; its token is held in memory, sent to its own org,
  * and neither stored nor shown. {@link lib.admin.AdminSession} makes the calls; the rest is what they find:
- * {@link lib.admin.OrgFacts}, {@link lib.admin.OrgUser}, {@link lib.admin.AppInOrg}, {@link lib.admin.LoginAttempt}.
+ * {@link lib.admin.OrgFacts}, {@link lib.admin.OrgUser}, {@link lib.admin.AppInOrg}, {@link lib.admin.LoginAttempt},
+ * {@link lib.admin.LoginLimits}.
  */
 //SOURCES AdminToken.java
 //SOURCES SfCli.java
@@ -18,4 +19,5 @@
 //SOURCES ConsumerKeys.java
 //SOURCES AppSettings.java
 //SOURCES LoginAttempt.java
+//SOURCES LoginLimits.java
 package lib.admin;

@@ -29,6 +29,8 @@ final class Creation {
     private final MetadataDeploy deploy;
     private final Clock clock;
     private final List<String> changed = new ArrayList<>();
+    private boolean agreed;
+    private boolean deployed;
     private boolean written;
 
     Creation(CreateApp.Request request, CreateApp.Progress progress, Clock clock) {
@@ -51,7 +53,7 @@ final class Creation {
         CreateApp.Plan plan = there.plan(existing);
         if (plan.changes().isEmpty()) {
             progress.done("nothing has to be changed");
-        } else if (!progress.confirm(plan)) {
+        } else if (!agrees(plan)) {
             throw Failure.usage("not_confirmed", "nothing was changed", "run the command again, and answer yes");
         }
         return make(there, existing);
@@ -80,11 +82,11 @@ final class Creation {
         KeyPair keys = existing.orElseGet(this::keys);
         done(existing.isEmpty(), existing.isPresent() ? "key and certificate are there" : "key and certificate made");
         PermissionSets.Found set = there.permissionSet().orElseGet(this::makePermissionSet);
-        String deployed = deploy(there, there.design(keys));
+        String key = deploy(there, there.design(keys));
         AppInOrg app = AppInOrg.find(session, wishes.name().api()).orElseThrow(() -> Failure.of(Kind.UNREACHABLE,
                 "app_not_shown", "the org has taken the app and does not show it", "wait a minute, and run the "
                         + "command again: it goes on from there"));
-        String consumerKey = deployed != null ? deployed : consumerKey(app);
+        String consumerKey = key != null ? key : consumerKey(app);
         if (sets.open(app, set)) {
             done(true, "the app opened to permission set " + set.name());
         }
@@ -93,10 +95,36 @@ final class Creation {
         written |= write(there, consumerKey);
         done(written, request.config().getFileName() + (written ? " written" : " is right"));
         progress.began("logging in");
-        WhoAmI who = new FirstLogin(clock).run(request.login(), request.way(), progress::status);
+        WhoAmI who = logIn(there, there.design(keys).withConsumerKey(consumerKey));
         progress.done("logged in as " + who.username());
         return new CreateApp.Result(there.org(), wishes.name(), consumerKey, request.config(), changed,
                 Optional.of(who));
+    }
+
+    /** An app that is as it should be by its description may have got another certificate in Setup. */
+    private WhoAmI logIn(Survey there, AppDesign design) {
+        var login = new FirstLogin(clock);
+        if (!deployed) {
+            try {
+                return login.run(request.login(), request.way().withoutPatience(), progress::status);
+            } catch (Failure refused) {
+                if (refused.kind() != Kind.REFUSED) {
+                    throw refused;
+                }
+                if (refused.code().equals("assertion_invalid") && agrees(there.planning(List.of("certificate")))) {
+                    progress.began("deploying the certificate again");
+                    new Deployer(deploy).run(design, List.of(), AppDesign::certificateFiles, false, progress::status);
+                    done(true, "certificate deployed again: Salesforce did not take a signature of its key");
+                    progress.began("logging in");
+                }
+            }
+        }
+        return login.run(request.login(), request.way(), progress::status);
+    }
+
+    private boolean agrees(CreateApp.Plan plan) {
+        agreed = agreed || progress.confirm(plan);
+        return agreed;
     }
 
     private PermissionSets.Found makePermissionSet() {
@@ -130,6 +158,7 @@ final class Creation {
         }
         progress.began("deploying the app");
         taken = deployer.run(taken, List.of(), AppDesign::files, false, progress::status);
+        deployed = true;
         boolean isNew = there.app().isEmpty();
         done(true, "app " + wishes.name().api() + (isNew ? " made" : " changed: " + String.join(", ", differences)));
         return taken.consumerKey() != null || isNew ? taken.consumerKey() : design.consumerKey();

@@ -28,6 +28,9 @@ public final class FirstLogin {
 
     /** How the login is made. */
     public record Way(HttpOptions http, Passphrase passphrase, StoreOptions store, WaitTime patience) {
+        Way withoutPatience() {
+            return new Way(http, passphrase, store, WaitTime.NONE);
+        }
     }
 
     /** Logs in, and asks who is logged in. */

@@ -149,15 +149,20 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
 
     /** @param keys empty where they are to be made */
     CreateApp.Plan plan(Optional<KeyPair> keys) {
+        return planning(changes(keys));
+    }
+
+    CreateApp.Plan planning(List<String> changes) {
         CreateApp.Wishes wishes = request.wishes();
         return new CreateApp.Plan(org, user, wishes.name(), wishes.permissionSet(), app.isPresent(),
-                keys.isPresent(), changes(keys));
+                KeyPair.isThere(request.key()), changes);
     }
 
     private List<String> changes(Optional<KeyPair> keys) {
         CreateApp.Wishes wishes = request.wishes();
         var changes = new ArrayList<String>();
-        keys.ifPresentOrElse(there -> changes.addAll(differences(design(there))), () -> changes.add("key"));
+        keys.ifPresentOrElse(there -> changes.addAll(differences(design(there))), () ->
+                changes.addAll(List.of("key", app.isPresent() ? "certificate" : "app")));
         if (permissionSet.isEmpty()) {
             changes.add("permission set");
         }

@@ -68,6 +68,10 @@ final class AppInOrgChecks {
             return OrgCause.found(evidence, "app_disabled", "the app " + app.name() + " is switched off",
                     OrgCause.mend(evidence, inSetup(app) + " > Policies: App Status"));
         }
+        if (evidence.isRefused("no_scopes")) {
+            return OrgCause.found(evidence, "scopes_missing", "the app has no OAuth scopes",
+                    OrgCause.mend(evidence, inSetup(app) + " > Settings > Edit > OAuth Scopes: add api"));
+        }
         if (settings.policy("permittedUsersPolicyType").equals("AllSelfAuthorized")) {
             return OrgCause.found(evidence, "self_authorization", "the app's policy lets users authorize themselves, "
                     + "which no program can do",

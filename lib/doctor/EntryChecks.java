@@ -3,14 +3,18 @@ package lib.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import lib.admin.AdminSession;
 import lib.admin.AppInOrg;
 import lib.admin.AppSettings;
+import lib.admin.LoginAttempt;
+import lib.admin.LoginLimits;
 import lib.admin.OrgUser;
 import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.refusal.Refusals;
+import lib.refusal.SetupPages;
 
 /**
  * Whether the app lets this user in, from this machine and already.
@@ -47,18 +51,28 @@ final class EntryChecks {
     }
 
     private static Finding ipRanges(Evidence evidence) {
+        AdminSession session = evidence.need(Fact.ADMIN);
         OrgUser user = evidence.need(Fact.ORG_USER);
+        LoginLimits limits = LoginLimits.of(session, user.profile());
         String mode = evidence.find(Fact.ORG_SETTINGS).map(known -> known.policy("ipRelaxationPolicyType")).orElse("");
-        String ranges = AppSettings.ipRanges(evidence.need(Fact.ADMIN), user.profile());
-        if (ranges.isEmpty()) {
-            return Finding.ok("profile " + user.profile() + " has none");
+        String profile = "profile " + user.profile();
+        String text = limits.ranges().isEmpty() ? profile + " has none" : profile + " lets its users in from "
+                + limits.ranges().stream().map(LoginLimits.Range::toString).collect(Collectors.joining(", "))
+                + " only, and the app says " + (mode.isEmpty() ? "Enforce" : mode);
+        if (!evidence.isRefused("ip_or_hours")) {
+            return Finding.ok(text);
         }
-        String text = "profile " + user.profile() + " lets its users in from " + ranges + " only, and the app says "
-                + (mode.isEmpty() ? "Enforce" : mode);
-        return !evidence.isRefused("ip_or_hours") ? Finding.ok(text)
-                : OrgCause.found(evidence, "ip_outside_ranges", text, OrgCause.mend(evidence, "Setup > Profiles > "
-                        + user.profile() + " > Login IP Ranges: add this machine's address",
-                        "--ip-relaxation", "bypass"));
+        Optional<String> from = LoginAttempt.last(session, user, 1).stream().map(LoginAttempt::sourceIp).findFirst();
+        if (!limits.letIn(from.orElse(""))) {
+            return OrgCause.found(evidence, "ip_outside_ranges", text
+                    + from.map(address -> "; the last login came from " + address).orElse(""),
+                    OrgCause.mend(evidence, "Setup > Profiles > " + user.profile()
+                            + " > Login IP Ranges: add this machine's address", "--ip-relaxation", "bypass"));
+        }
+        return limits.hasHours() ? OrgCause.found(evidence, "outside_login_hours", profile + " lets its users in at "
+                + "certain hours only" + (limits.ranges().isEmpty() ? "" : ", and " + from.orElse("")
+                        + " is in its IP ranges"), Fix.of("Setup > Profiles > " + user.profile()
+                                + " > Login Hours: add those in which this login runs")) : Finding.ok(text);
     }
 
     /** Where all is right and the login is refused all the same, it is time that is missing. */
@@ -68,6 +82,9 @@ final class EntryChecks {
         if (refused.isEmpty() || evidence.find(Fact.ORG_CAUSE).isPresent()) {
             return Finding.ok(refused.isEmpty() ? "the login works" : "the cause is named above");
         }
+        if (evidence.isRefused("assertion_invalid")) {
+            return signature(evidence);
+        }
         boolean complete = evidence.state("app in the org") == State.OK && evidence.find(Fact.ORG_USER).isPresent();
         if (!complete || !Waiting.passes(refused.get())) {
             return Finding.ok("nothing that an administrator can see explains the refusal");
@@ -76,5 +93,15 @@ final class EntryChecks {
                 + "the org, so Salesforce's servers do not all know them yet", Fix.of("try again until they do: ",
                         Fix.command("doctor", "--wait", "12m"))));
         return Finding.ok("all is right in the org");
+    }
+
+    /** The app's description says which certificate sfjwt deployed, and nothing of what was uploaded since. */
+    private static Finding signature(Evidence evidence) {
+        boolean same = evidence.state("app certificate") == State.OK;
+        return !same ? Finding.ok("no API shows whether the app has the certificate of this key")
+                : OrgCause.found(evidence, "app_certificate_replaced", "sfjwt gave the app the certificate of this "
+                        + "key, and Salesforce does not take the key's signature: the certificate was replaced in "
+                        + "Setup, or not all of Salesforce's servers know it yet", OrgCause.mend(evidence,
+                                SetupPages.SETTINGS + " > Enable JWT Bearer Flow: upload the certificate"));
     }
 }

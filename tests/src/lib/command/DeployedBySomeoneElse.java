@@ -38,6 +38,18 @@ final class DeployedBySomeoneElse {
                 + "<permittedUsersPolicyType>AdminApprovedPreAuthorized</permittedUsersPolicyType>"));
     }
 
+    /** As in Setup: what the app's description says of its certificate stays. */
+    static void certificate(DemoOrg org, String app, String consumerKey, String pem) throws Exception {
+        deploy(org, zip("ExtlClntAppGlobalOauthSettings", app + "_global", "extlClntAppGlobalOauthSets/" + app
+                + "_global.ecaGlblOauth", "<callbackUrl>http://localhost:1717/OauthRedirect</callbackUrl><certificate>"
+                + pem + "</certificate><consumerKey>" + consumerKey + "</consumerKey><externalClientApplication>" + app
+                + "</externalClientApplication><isConsumerSecretOptional>false</isConsumerSecretOptional>"
+                + "<isPkceRequired>true</isPkceRequired><isSecretRequiredForRefreshToken>true"
+                + "</isSecretRequiredForRefreshToken><label>" + app + "_global</label>"
+                + "<shouldRotateConsumerKey>false</shouldRotateConsumerKey>"
+                + "<shouldRotateConsumerSecret>false</shouldRotateConsumerSecret>"));
+    }
+
     static void switchOff(DemoOrg org, String name) throws Exception {
         deploy(org, zip("ExtlClntAppConfigurablePolicies", name + "_plcy", "extlClntAppPolicies/" + name
                 + "_plcy.ecaPlcy", "<externalClientApplication>" + name + "</externalClientApplication>"

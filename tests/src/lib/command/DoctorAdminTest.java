@@ -167,6 +167,21 @@ class DoctorAdminTest {
     }
 
     @Test
+    void a_certificate_that_was_replaced_in_setup_is_the_cause_and_app_create_brings_it_back() throws Exception {
+        new Sfjwt(folder).run("generate-certs", "-o", "other").exitsWith(0);
+        DeployedBySomeoneElse.certificate(org, "CI_login", consumerKey(), Files.readString(
+                folder.resolve("other/server.crt")));
+        JsonObject cause = refused("app_certificate_replaced").getJsonArray("causes").getJsonObject(0);
+        assertEquals("app_certificate_replaced", cause.getString("id"));
+        Sfjwt.Run run = admin().run("app", "create", "--name", "CI login", "--user", USER, "--yes").exitsWith(0);
+        assertTrue(run.err().contains("certificate deployed again"), run::toString);
+    }
+
+    private String consumerKey() throws Exception {
+        return Files.readString(folder.resolve("jwt.json")).replaceFirst("(?s).*\"consumerKey\": \"([^\"]+)\".*", "$1");
+    }
+
+    @Test
     void an_app_that_was_switched_off_is_the_cause() throws Exception {
         DeployedBySomeoneElse.switchOff(org, "CI_login");
         refused("app_disabled");

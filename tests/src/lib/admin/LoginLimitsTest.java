@@ -1,0 +1,26 @@
+package lib.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LoginLimitsTest {
+
+    private static final LoginLimits LIMITS = new LoginLimits(List.of(range("10.0.0.0", "10.255.255.255"),
+            range("203.0.113.7", "203.0.113.7"), range("2001:db8::", "2001:db8::ffff")), false);
+
+    @ParameterizedTest
+    @CsvSource({"10.0.0.0, true", "10.255.255.255, true", "11.0.0.0, false", "9.255.255.255, false",
+        "203.0.113.7, true", "203.0.113.8, false", "2001:db8::1, true", "2001:db9::1, false",
+        "Salesforce.com IP, false"})
+    void an_address_is_let_in_between_the_ends_of_a_range(String address, boolean isLetIn) {
+        assertEquals(isLetIn, LIMITS.letIn(address));
+    }
+
+    private static LoginLimits.Range range(String start, String end) {
+        return new LoginLimits.Range(InetAddress.ofLiteral(start), InetAddress.ofLiteral(end));
+    }
+}
