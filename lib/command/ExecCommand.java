@@ -1,5 +1,6 @@
 package lib.command;
 
+import java.nio.file.Files;
 import java.util.List;
 import lib.api.Exec;
 import lib.api.Session;
@@ -7,6 +8,8 @@ import lib.cli.LoginFlags;
 import lib.cli.Output;
 import lib.cli.ToolCommand;
 import lib.config.ConfigSources;
+import lib.config.JwtJson;
+import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.store.ReuseToken;
 import picocli.CommandLine.Command;
@@ -51,10 +54,22 @@ public final class ExecCommand extends ToolCommand {
             return;
         }
         ConfigSources sources = login.config().sources(surroundings, out);
+        refuseOptionsBehindProfile(sources);
         boolean profileNamed = command.size() > 2 && command.get(1).equals("--") && !isAfterDashes();
         ConfigSources org = profileNamed ? sources.withProfile(command.getFirst()) : sources;
         exitCode = exec(out, login.requests(surroundings, out).apply(org, ""),
                 profileNamed ? command.subList(2, command.size()) : command);
+    }
+
+    /** They would go to a program of that name; what has no -- behind it is one. */
+    private void refuseOptionsBehindProfile(ConfigSources sources) {
+        int dashes = command.indexOf("--");
+        if (dashes > 1 && command.get(1).startsWith("-") && !isAfterDashes() && Files.exists(sources.file())
+                && JwtJson.read(sources.file()).profiles().contains(command.getFirst())) {
+            throw Failure.usage("bad_arguments", command.get(1).replaceAll("(?s)=.*", "")
+                    + " stands behind the profile " + command.getFirst(),
+                    "give options before the profile: OPTIONS PROFILE -- CMD");
+        }
     }
 
     /** Whether -- stands before the first word, which then is a program even where another -- follows it. */

@@ -135,6 +135,9 @@ class OrgsTest extends AtDemoOrg {
         add("bad", DemoUser.INACTIVE.username()).exitsWith(0);
         demo.sfjwt().run("exec", "bad", "--", "true").exitsWith(4);
         demo.sfjwt().run("exec", "sh", "-c", "exit 5").exitsWith(5);
+        demo.sfjwt().run("exec", "sh", "-c", "exit 6", "--", "x").exitsWith(6);
+        Sfjwt.Run behind = demo.sfjwt().run("exec", "bad", "--timeout=5", "--", "true").exitsWith(2);
+        assertTrue(behind.err().contains("--timeout stands behind the profile bad"), behind::toString);
     }
 
     @Test
