@@ -42,13 +42,15 @@ async function nameUser(who, host, kind) {
   }
 }
 
-let asked = 0;
+let asked = null;
 
-/** What was asked last is what is answered, whichever answer comes last. */
+/** What was asked last is what is answered; an org that hangs keeps no connection from it. */
 function act(label, work, place, kind = 'secondary outline small') {
   const made = button(label, () => busy(made, async () => {
-    const mine = ++asked;
-    const answer = await work().catch(({answer: said, message}) =>
+    asked?.abort();
+    const mine = new AbortController();
+    asked = mine;
+    const answer = await work(mine).catch(({answer: said, message}) =>
       [notice('error', sentence(said?.error ?? message), said?.fix && paragraph(sentence(said.fix)))]);
     if (mine === asked) {
       show(place, ...answer);
@@ -57,11 +59,11 @@ function act(label, work, place, kind = 'secondary outline small') {
   return made;
 }
 
-async function open() {
+async function open({signal}) {
   // a tab that is opened after the answer would be blocked as a pop-up
   const tab = window.open('about:blank', '_blank');
   try {
-    const {url} = await postWithKey('/api/open', orgBody());
+    const {url} = await postWithKey('/api/open', orgBody(), {signal});
     if (tab) {
       tab.opener = null;
       tab.location.replace(url);
@@ -76,15 +78,15 @@ async function open() {
 const SHOWN = [['name', 'Name'], ['preferred_username', 'Username'], ['email', 'Email'], ['user_id', 'User ID'],
   ['organization_id', 'Org ID'], ['instanceUrl', 'Instance'], ['scope', 'Scopes'], ['zoneinfo', 'Time zone']];
 
-async function whoami() {
-  const found = await postWithKey('/api/whoami', orgBody());
+async function whoami({signal}) {
+  const found = await postWithKey('/api/whoami', orgBody(), {signal});
   return [notice('success', `You are ${found.name ?? found.preferred_username}`, facts(SHOWN
     .filter(([name]) => found[name]).map(([name, label]) => [label, code(String(found[name]))]))),
   ...found.warnings.map(warning => note(sentence(warning)))];
 }
 
-async function limits() {
-  const {limits: list} = await postWithKey('/api/limits', orgBody());
+async function limits({signal}) {
+  const {limits: list} = await postWithKey('/api/limits', orgBody(), {signal});
   const row = ({name, remaining, max}) => el('tr', {}, el('th', {scope: 'row'}, name.replace(/(?<=[a-z])(?=[A-Z])/g,
     ' ')),
     el('td', {}, remaining.toLocaleString('en')), el('td', {}, max.toLocaleString('en')),

@@ -76,6 +76,7 @@ class LateAnswersTest {
             visit.step(3);
             assertThat(visit.page.locator("#step-3")).containsText("This step could not be loaded");
             assertThat(visit.page.locator("#form-3")).isHidden();
+            Accessible.check(visit, "light", "broken");
         }
     }
 
@@ -129,7 +130,7 @@ class LateAnswersTest {
             answers.await(1);
             visit.button("Limits").click();
             assertThat(visit.page.locator("#session-answer")).containsText("limits that an integration meets first");
-            answers.let();
+            // the page has left the first call
             assertThat(visit.button("Who am I?")).not().hasAttribute("aria-busy", "true");
             assertThat(visit.page.locator("#session-answer")).containsText("limits that an integration meets first");
         }
