@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -44,9 +42,10 @@ final class FleetStore implements AutoCloseable {
 
     /** A login takes less; a longer one is made by two. */
     private static final Duration LEASE = Duration.ofSeconds(10);
-    /** For an answer, and for everything that one step asks. */
     private static final int ANSWER_MILLIS = 400;
-    private static final Duration STEP = Duration.ofSeconds(1);
+    /** Between two looks whether another machine has logged in, at first; each of hundreds that wait costs time. */
+    private static final int FIRST_PAUSE = 30;
+    private static final int LONGEST_PAUSE = 480;
 
     /** What somebody else may have put there, of another type or larger than any token, counts as nothing. */
     private static final String FIND = """
@@ -113,13 +112,15 @@ final class FleetStore implements AutoCloseable {
         long lease;
         try {
             long end = System.nanoTime() + patience.toNanos();
+            int pause = FIRST_PAUSE / 2;
             do {
+                pause = Math.min(2 * pause, LONGEST_PAUSE);
                 Optional<StoredToken> found = find().filter(usable);
                 if (found.isPresent()) {
                     return found.get();
                 }
                 lease = takeLease();
-            } while (lease == 0 && System.nanoTime() < end && Pause.between(30, 90));
+            } while (lease == 0 && System.nanoTime() < end && Pause.between(pause, 2 * pause));
             if (lease != 0) {
                 // between the look and the lease, another machine may have finished
                 Optional<StoredToken> found = find().filter(usable);
@@ -225,19 +226,15 @@ final class FleetStore implements AutoCloseable {
         };
     }
 
-    /** Within a second in all, name look-up included, so that a Redis that hangs holds nobody up. */
     private <T> T ask(Callable<T> question) throws Away {
         if (place.kind() == FleetPlace.Kind.SINGLE) {
-            redis(); // connects to nothing yet, and loads its classes outside of that second
+            redis(); // connects to nothing yet, and loads its classes outside of the step's time
         }
-        var task = new FutureTask<>(question);
-        Thread.ofPlatform().daemon().name("sfjwt-redis").start(task);
         try {
-            return task.get(STEP.toMillis(), TimeUnit.MILLISECONDS);
+            return RedisStep.run(question);
         } catch (ExecutionException e) {
             throw new Away(e.getCause());
         } catch (TimeoutException e) {
-            task.cancel(true);
             throw new Away(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -19,6 +19,7 @@
 //SOURCES TokenStore.java
 //SOURCES FleetPlace.java
 //SOURCES FleetSecret.java
+//SOURCES RedisStep.java
 //SOURCES FleetStore.java
 //SOURCES AudienceMemory.java
 //SOURCES ReuseToken.java
