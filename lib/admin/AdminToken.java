@@ -3,6 +3,8 @@ package lib.admin;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import lib.config.LoginUrl;
+import lib.config.Setting;
 import lib.failure.Failure;
 import lib.http.SalesforceHost;
 import lib.text.Quoted;
@@ -23,9 +25,13 @@ public record AdminToken(URI org, String accessToken) {
                     "log in again: sf org login web --alias admin");
         }
         try {
-            var uri = new URI(org.strip()).parseServerAuthority();
+            var uri = new URI(asLoginUrl(org, where)).parseServerAuthority();
             String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
             boolean local = SalesforceHost.isLoopback(host) && String.valueOf(uri.getScheme()).matches("https?");
+            if (new LoginUrl(uri).isGeneric()) {
+                throw Failure.usage("admin_org_untrusted", where + " names " + host + ", where every org logs in; the "
+                        + "token was not sent", "give the org's own address, such as https://acme.my.salesforce.com");
+            }
             if (local && uri.getRawUserInfo() == null || SalesforceHost.isAt(uri)) {
                 return new AdminToken(URI.create(uri.getScheme() + "://" + host
                         + (uri.getPort() == -1 ? "" : ":" + uri.getPort())), accessToken);
@@ -36,6 +42,15 @@ public record AdminToken(URI org, String accessToken) {
         throw Failure.usage("admin_org_untrusted", where + " names " + Quoted.url(org)
                 + " as the org, which is not https://HOST on a Salesforce host; the token was not sent",
                 "give the org's own address, such as https://acme.my.salesforce.com");
+    }
+
+    /** The address of a page in Lightning or Setup means the org, whose API answers at its My Domain. */
+    private static String asLoginUrl(String org, String where) {
+        try {
+            return LoginUrl.parse(new Setting<>(org, where)).toString();
+        } catch (Failure e) {
+            return org.strip();
+        }
     }
 
     /** Without the token: what a record prints by itself would reach logs. */
