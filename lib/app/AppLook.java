@@ -109,7 +109,8 @@ final class AppLook {
                 () -> unknown("certificate", text));
     }
 
-    private static Optional<String> fingerprint(OrgSettings local) {
+    /** Of the certificate beside the key. */
+    static Optional<String> fingerprint(OrgSettings local) {
         try {
             return local.key() != null && local.key().value() instanceof KeySource.InFile(Path key, var _)
                     ? Optional.of(Certificates.fingerprint(

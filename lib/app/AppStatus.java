@@ -25,7 +25,7 @@ import lib.failure.Text;
 public final class AppStatus {
 
     /**
-     * @param name null for the one app that sfjwt made
+     * @param name null for the one app that sfjwt made, or the one that jwt.json logs in with
      * @param profile null for the top level of jwt.json
      * @param shown a path as a person would type it
      */
@@ -97,12 +97,20 @@ public final class AppStatus {
                     Fix.of("make it: ", request.create(Optional.empty(), Optional.empty()))));
         }
         List<AppInOrg> ours = AppInOrg.ours(request.session());
-        if (ours.size() != 1) {
-            throw Failure.usage("app_ambiguous", "sfjwt made " + ours.size() + " apps in this org"
-                    + (ours.isEmpty() ? "" : ": " + String.join(", ", ours.stream().map(AppInOrg::name).toList())),
-                    ours.isEmpty() ? Fix.of("name one with --name, or make it: ",
-                            request.create(Optional.empty(), Optional.empty())) : Fix.of("name one with --name"));
-        }
-        return ours.getFirst();
+        return ours.size() == 1 ? ours.getFirst() : ofLocal(request).orElseThrow(() -> Failure.usage("app_ambiguous",
+                "sfjwt made " + ours.size() + " apps in this org"
+                        + (ours.isEmpty() ? "" : ": " + String.join(", ", ours.stream().map(AppInOrg::name).toList())),
+                ours.isEmpty() ? Fix.of("name one with --name, or make it: ",
+                        request.create(Optional.empty(), Optional.empty())) : Fix.of("name one with --name")));
+    }
+
+    /** The app that the login which is here logs in with. */
+    private static Optional<AppInOrg> ofLocal(Request request) {
+        return request.local().filter(login -> login.consumerKey() != null).flatMap(login -> {
+            String key = login.consumerKey().value();
+            // several apps may have the same certificate
+            return AppInOrg.withKey(request.session(), key, "").or(() -> AppInOrg.withKey(request.session(), key,
+                    AppLook.fingerprint(login).orElse("")));
+        });
     }
 }

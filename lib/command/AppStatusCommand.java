@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
             "  sfjwt app status --name \"CI login\" --profile admin --json"})
 public final class AppStatusCommand extends ToolCommand {
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Which app; not needed where sfjwt made only one.")
+    @Option(names = "--name", paramLabel = "NAME", description = "Which app; not needed where sfjwt made only one, "
+            + "or jwt.json logs in with it.")
     String name;
 
     @Mixin

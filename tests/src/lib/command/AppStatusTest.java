@@ -35,6 +35,15 @@ class AppStatusTest {
     }
 
     @Test
+    void of_several_apps_it_is_the_one_that_jwt_json_logs_in_with() {
+        run("app", "create", "--user", USER, "--yes", "--name", "First").exitsWith(0);
+        run("app", "create", "--user", USER, "--yes", "--name", "Second", "-c", "second.json").exitsWith(0);
+        assertTrue(run("app", "status").exitsWith(0).out().startsWith("First (First)"));
+        assertTrue(run("app", "status", "-c", "second.json").exitsWith(0).out().startsWith("Second (Second)"));
+        run("app", "status", "-c", "none.json", "--json").failsWith(2, "app_ambiguous");
+    }
+
+    @Test
     void the_command_that_makes_the_app_works_as_it_is_printed() throws Exception {
         Sfjwt.Run run = run("app", "status").exitsWith(2);
         assertTrue(run.err().contains("make it: sfjwt app create --user USERNAME"), run::toString);
