@@ -1,7 +1,9 @@
 package lib.install;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +18,15 @@ final class AotCache {
 
     private static final int LONGEST_SECONDS = 120;
 
+    private static final long LEAST_MEMORY = 512L * 1024 * 1024;
+
     private AotCache() {
+    }
+
+    /** Whether there is memory for it: in a container with less, the system would kill one of the processes, or all. */
+    static boolean hasRoom() {
+        return !(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)
+                || system.getTotalMemorySize() >= LEAST_MEMORY;
     }
 
     /**

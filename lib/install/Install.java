@@ -81,7 +81,7 @@ public final class Install {
                 return copy;
             });
             progress.done(copy.jars().size() == 1 ? "1 jar copied" : copy.jars().size() + " jars copied");
-            cached = train(copy, request.clock(), undo, progress);
+            cached = AotCache.hasRoom() && train(copy, request.clock(), undo, progress);
             place.refuseForeign();
             undo.finish(() -> {
                 put(place.cmd(), Launcher.cmd(copy));

@@ -125,6 +125,22 @@ class HostileStartsTest {
         assertEquals("", ended.out());
     }
 
+    /** Making the cache takes more, and the system would kill all of it. */
+    @Test
+    void in_a_container_of_256_mib_it_installs_itself_without_a_cache() throws Exception {
+        Path bin = sfjwt.home.resolve("small/bin");
+        var words = List.of("sh", "-c", "all=/sys/fs/cgroup/memory; group=$all/sfjwt-$$; "
+                + "mkdir $group 2>/dev/null && echo " + MIB_256 + " >$group/memory.limit_in_bytes || exit 99; "
+                + "echo $$ >$group/cgroup.procs || exit 99; \"$@\"; code=$?; "
+                + "echo $$ >$all/cgroup.procs; rmdir $group; exit $code", "sh", sfjwt.launcher.toString(), "install",
+                "--dir", bin.toString());
+        var ended = Installed.end(Installed.process(Path.of("/"), sfjwt.environment(), words));
+        assumeTrue(ended.exit() != 99, "only root, and with the first version of control groups");
+        assertEquals(0, ended.exit(), ended.err());
+        assertTrue(ended.err().contains("warning: no ahead-of-time cache was made"), ended.err());
+        assertTrue(Files.isExecutable(bin.resolve("sfjwt")));
+    }
+
     private static void assertToken(Map<String, String> environment, String... before) throws Exception {
         var ended = run(environment, before);
         assertEquals(0, ended.exit(), ended.err());
