@@ -16,6 +16,7 @@ import lib.cli.ToolCommand;
 import lib.failure.Failure;
 import lib.files.InputFile;
 import lib.files.Reason;
+import lib.install.PublicFiles;
 import lib.manual.ManPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -61,8 +62,8 @@ public final class ManCommand extends ToolCommand {
 
     private static void write(Path page, String text) {
         try {
-            Files.createDirectories(page.getParent());
-            Files.writeString(page, text);
+            PublicFiles.createFolders(page.getParent());
+            PublicFiles.put(page, text.getBytes(StandardCharsets.UTF_8), PublicFiles.DATA);
         } catch (IOException e) {
             throw Failure.file("file_unwritable", "cannot write " + page + ": " + Reason.of(e),
                     "check the folder's owner, its modes and the free space, or name another folder").from(e);

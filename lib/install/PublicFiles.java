@@ -18,15 +18,15 @@ import java.util.stream.Stream;
 /**
  * Files and folders that all users may read and only their owner may change, whatever the umask is.
  */
-final class PublicFiles {
+public final class PublicFiles {
 
-    static final Set<PosixFilePermission> DATA = PosixFilePermissions.fromString("rw-r--r--");
+    public static final Set<PosixFilePermission> DATA = PosixFilePermissions.fromString("rw-r--r--");
     static final Set<PosixFilePermission> PROGRAM = PosixFilePermissions.fromString("rwxr-xr-x");
 
     private PublicFiles() {
     }
 
-    static void createFolders(Path folder) throws IOException {
+    public static void createFolders(Path folder) throws IOException {
         Deque<Path> missing = new ArrayDeque<>();
         for (Path path = folder; path != null && !Files.exists(path); path = path.getParent()) {
             missing.push(path);
@@ -37,14 +37,18 @@ final class PublicFiles {
         }
     }
 
-    /** Writes a file whole in the place of one that is there: who reads that one keeps it. */
-    static void put(Path path, byte[] content, Set<PosixFilePermission> modes) throws IOException {
+    /** Writes a file whole or not at all, in the place of one that is there: who reads that one keeps it. */
+    public static void put(Path path, byte[] content, Set<PosixFilePermission> modes) throws IOException {
         Path draft = draft(path);
         Files.deleteIfExists(draft);
         // jars are compared when they are installed again; syncing each takes seconds
-        Files.write(draft, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE,
-                modes == PROGRAM ? StandardOpenOption.SYNC : StandardOpenOption.WRITE);
-        publish(draft, path, modes);
+        try {
+            Files.write(draft, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE,
+                    modes == PROGRAM ? StandardOpenOption.SYNC : StandardOpenOption.WRITE);
+            publish(draft, path, modes);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
     }
 
     /** Where a file is made before it takes its name; one at a time, under the {@link Place#lock}. */

@@ -69,6 +69,22 @@ class ManCommandTest {
         new Sfjwt(folder).run("man", "file/man1", "--json").failsWith(3, "file_unwritable");
     }
 
+    @Test
+    void a_disk_that_gets_full_leaves_the_page_that_was_there() throws Exception {
+        new Sfjwt(folder).run("man", "pages").exitsWith(0);
+        Path page = folder.resolve("pages/sfjwt.1");
+        String before = Files.readString(page) + ".\\\" of an earlier version\n";
+        Files.writeString(page, before);
+        // a limit on the size of a file ends a write in its middle, as a full disk does
+        var run = new Sfjwt(folder).process("man", "pages");
+        run.command().addAll(0, List.of("sh", "-c", "ulimit -f 1; exec \"$@\"", "sh"));
+        assertEquals(3, run.start().waitFor());
+        assertEquals(before, Files.readString(page));
+        try (var files = Files.list(page.getParent())) {
+            assertEquals(List.of(), files.filter(file -> file.toString().endsWith(".new")).toList());
+        }
+    }
+
     private String rendered(String page) throws Exception {
         return Shell.run("", "groff", "-man", "-T", "utf8", "-P", "-cbou", "-rLL=100n",
                 folder.resolve("pages").resolve(page).toString());
