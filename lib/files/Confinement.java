@@ -3,12 +3,15 @@ package lib.files;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.util.HashSet;
 import java.util.Optional;
@@ -56,6 +59,30 @@ public final class Confinement {
             folder.move(source.getFileName(), folder, target.getFileName());
             return null;
         });
+    }
+
+    /**
+     * Gives a file its name, where nothing has it, in the one folder that was reached by no link. A hard link, which
+     * looks and takes in one step, is made by two paths, and either can lead elsewhere by then.
+     */
+    static void publish(Path draft, Path name) throws IOException {
+        inFolder(belowRoot(name).orElseThrow(), folder -> {
+            if (isTaken(folder, name.getFileName())) {
+                throw new FileAlreadyExistsException(name.toString());
+            }
+            folder.move(draft.getFileName(), folder, name.getFileName());
+            return null;
+        });
+    }
+
+    private static boolean isTaken(SecureDirectoryStream<Path> folder, Path name) throws IOException {
+        try {
+            folder.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .readAttributes();
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /** Whether the work around this is confined to a folder in which the file lies. */

@@ -132,7 +132,11 @@ public final class SecretFiles {
     private static void publishOne(Path draft, NewFile file, Deque<Step> undo) throws IOException {
         Path path = file.path();
         try {
-            OwnerOnly.link(path, draft);
+            if (Confinement.holds(path)) {
+                Confinement.publish(draft, path);
+            } else {
+                OwnerOnly.link(path, draft);
+            }
         } catch (FileAlreadyExistsException e) {
             throw Failure.file("file_exists", path + " appeared while sfjwt was at work",
                     "let only one run write to a folder at a time").from(e);

@@ -18,6 +18,8 @@ final class Publisher {
         Path path = Path.of(arguments[1]);
         switch (arguments[0]) {
             case "once" -> say(() -> SecretFiles.publish(List.of(file(path, 'n')), false));
+            case "confined" -> say(() -> Confinement.within(path.getParent(), () -> SecretFiles.publish(
+                    List.of(file(path, 'n')), true)));
             case "locked" -> say(() -> {
                 try (var _ = FolderLock.take(path.getParent())) {
                     SecretFiles.publish(List.of(file(path, 'n')), true);

@@ -147,6 +147,23 @@ class SecretFilesOutsideTest {
         assertTrue(made.get(1).contains("O_EXCL") && made.get(1).contains(", 0600)"), made::toString);
     }
 
+    /** A path can lead elsewhere while the kernel follows it, when another process makes a folder of it a link. */
+    @Test
+    void below_a_root_files_get_their_names_in_an_open_folder_and_by_no_path() throws Exception {
+        assumeTrue(works(List.of("strace", "-qq", "-o", "/dev/null", "true")), "no strace here");
+        Path trace = folder.resolve("trace");
+        Path path = Files.createDirectory(folder.toRealPath().resolve("root")).resolve("jwt.json");
+        List<String> strace = List.of("strace", "-f", "-qq", "-e", "trace=link,linkat,rename,renameat,renameat2", "-o",
+                trace.toString());
+        for (int replaced = 0; replaced < 2; replaced++) {
+            assertEquals("done", ChildJvm.run(strace, "confined", path.toString()).said());
+            List<String> named = Files.readAllLines(trace).stream().filter(line -> line.contains("jwt.json")).toList();
+            assertEquals(1, named.size(), named::toString);
+            assertTrue(named.getFirst().matches(".* renameat2?\\([0-9]+, \"[^/]+\", [0-9]+, \"jwt.json\".* = 0"),
+                    named::toString);
+        }
+    }
+
     /** The root of a container may read and write everything, so there it takes another user to be refused. */
     private String asNobody(String... arguments) throws Exception {
         if (!System.getProperty("user.name").equals("root")) {

@@ -27,7 +27,9 @@ class QuotedTest {
             "sid=00D5g000004abcd%21canary", "frontdoor.jsp?otp=Y2FuYXJ5Y2FuYXJ5", "force://Platform::canary@x",
             "force://PlatformCLI::canary@acme.my.salesforce.com", "5Aep861TSESvWeug_xvFHRBTTbf_YrTWg",
             "7A3F55C1D9ABCDEF7A3F55C1D9ABCDEF7A3F55C1D9ABCDEF7A3F55C1D9ABCDEF",
-            "4adypHPMDnNrpFNrVfbpymSn62beWL3opviYH/b+", "4adypHPMDnNrpFNrVfbpymSn62beWL3opviYH_b-spEXFxiOngwo4KMC"})
+            "4adypHPMDnNrpFNrVfbpymSn62beWL3opviYH/b+",
+            "MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQCon8jmgyCkQ6kD",
+            "4adypHPMDnNrpFNrVfbpymSn62beWL3opviYH_b-spEXFxiOngwo4KMC"})
     void what_looks_like_a_secret_is_not(String secret) {
         String said = Quoted.value(secret);
         assertEquals("(" + secret.length() + " characters that look like a key or a token)", said);
