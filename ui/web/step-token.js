@@ -141,8 +141,9 @@ export async function request(choice) {
         noteLogin(of);
         showToken(answer, () => request({}));
       });
+      isStored = answer.result.tokenSource === 'store';
       await readAgain(); // the store knows of this login now
-      isStored = Boolean(state.token && state.disk.org?.lastLogin);
+      isStored ||= Boolean(state.token && state.disk.org?.lastLogin);
     }
   } catch (refused) {
     await readGuide().catch(() => null); // it tells what stopped the login, and whether that passes
