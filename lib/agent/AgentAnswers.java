@@ -1,5 +1,6 @@
 package lib.agent;
 
+import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -16,10 +17,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.store.ReuseToken;
+import lib.text.Quoted;
 import lib.web.RequestBody;
 import lib.web.TurnedAway;
 
@@ -29,6 +32,7 @@ import lib.web.TurnedAway;
 final class AgentAnswers {
 
     private static final String ORG = "/org/";
+    private static final Set<String> PARAMETERS = Set.of("profile", "format", "config", "launcher");
 
     private final Agent agent;
     private final String version;
@@ -135,7 +139,18 @@ final class AgentAnswers {
         return result;
     }
 
+    /** A misspelt one would lead to another org than is meant. */
+    private static void requireKnown(UriQuery query) {
+        for (String name : query.names()) {
+            if (!PARAMETERS.contains(name) || query.all(name).size() > 1) {
+                throw Failure.usage("bad_parameter", Quoted.value(name) + " is not a parameter here, or is there twice",
+                        "send each of these at most once: profile, format, config");
+            }
+        }
+    }
+
     private static Agent.Which which(ServerRequest request) {
+        requireKnown(request.query());
         String profile = request.query().first("profile").orElse("");
         try {
             Optional<Path> config = request.query().first("config").asOptional().map(Path::of);

@@ -289,6 +289,15 @@ class AgentTest {
     }
 
     @Test
+    void a_misspelt_parameter_does_not_lead_to_the_first_org() throws IOException {
+        for (String query : List.of("profle=dev", "profile=x&profile=default", "Profile=dev", "format=token&=x")) {
+            Asked answer = agent.get("/v1/token?" + query);
+            assertTrue(answer.status() == 400 && answer.body().contains("bad_parameter"), query + " " + answer);
+        }
+        assertEquals(400, agent.post("/v1/refresh?org=dev").status());
+    }
+
+    @Test
     void the_list_of_a_great_many_orgs_is_read_whole() throws IOException {
         write("{\"profiles\": {" + IntStream.range(0, 500).mapToObj(i -> "\"org-" + i + "\": {\"subject\": \""
                 + "x".repeat(60) + i + "@acme.example\"}").collect(Collectors.joining(",")) + "},");
