@@ -21,7 +21,7 @@ final class Spinner {
     Spinner(PrintStream err, Style style, String text) {
         this.err = err;
         String frames = style.marks() ? UNICODE : ASCII;
-        eraser = new Thread(() -> err.print(ERASE_LINE));
+        eraser = new Thread(this::close);
         turning = Thread.ofPlatform().daemon().start(() -> turn(frames, style, text));
     }
 
@@ -29,7 +29,9 @@ final class Spinner {
         boolean drawn = false;
         try {
             Thread.sleep(FIRST_AFTER_MILLIS);
-            Runtime.getRuntime().addShutdownHook(eraser);
+            if (!eraseAtTheEnd()) {
+                return;
+            }
             for (int i = 0;; i++) {
                 drawn = true;
                 err.print("\r" + style.cyan(frames.charAt(i % frames.length()) + "") + " " + text);
@@ -42,6 +44,16 @@ final class Spinner {
                 err.flush();
                 keepAsItIs();
             }
+        }
+    }
+
+    /** @return false where the JVM is going down already, so that nothing more is to be drawn */
+    private boolean eraseAtTheEnd() {
+        try {
+            Runtime.getRuntime().addShutdownHook(eraser);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
         }
     }
 
