@@ -3,8 +3,12 @@ package lib.files;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +23,7 @@ public record TemporaryFolder(Path path, HeldFile mark) implements AutoCloseable
     private static final Path PLACE = Path.of(System.getProperty("java.io.tmpdir"));
     private static final String PREFIX = "sfjwt-";
     private static final String MARK = ".sfjwt-held";
+    private static final Duration LONGEST_MAKING = Duration.ofHours(1);
 
     /**
      * @param purpose stands in its name
@@ -42,13 +47,25 @@ public record TemporaryFolder(Path path, HeldFile mark) implements AutoCloseable
     public static void removeLeftOver() {
         try (var folders = Files.newDirectoryStream(PLACE, PREFIX + "*")) {
             for (Path folder : folders) {
-                Path mark = folder.resolve(MARK);
                 if (Ownership.flaw(folder, true).isEmpty()) {
-                    HeldFile.ifLeftOver(mark, () -> removeTree(folder));
+                    HeldFile.ifLeftOver(folder.resolve(MARK), () -> removeTree(folder));
+                    removeIfEmpty(folder);
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
             // they are their owner's alone, and a later run tries again
+        }
+    }
+
+    /** One that was left before it had its mark, or after; none is empty for so long while it is made. */
+    private static void removeIfEmpty(Path folder) throws IOException {
+        try {
+            if (folder.getFileName().toString().matches(PREFIX + "[a-z-]+-[0-9]+") && Files.getLastModifiedTime(folder)
+                    .toInstant().isBefore(Instant.now().minus(LONGEST_MAKING))) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            // somebody's, or gone
         }
     }
 

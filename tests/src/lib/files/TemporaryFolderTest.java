@@ -62,6 +62,21 @@ class TemporaryFolderTest {
     }
 
     @Test
+    void one_that_was_left_before_it_had_its_mark_goes_in_time() throws IOException {
+        Path old = Files.createTempDirectory(PLACE, "sfjwt-test-");
+        Path young = Files.createTempDirectory(PLACE, "sfjwt-test-");
+        try {
+            Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(7200)));
+            TemporaryFolder.removeLeftOver();
+            assertFalse(Files.exists(old));
+            assertTrue(Files.exists(young));
+        } finally {
+            Files.deleteIfExists(old);
+            Files.deleteIfExists(young);
+        }
+    }
+
+    @Test
     void a_name_and_an_age_are_not_enough() throws IOException {
         Path named = Files.createTempDirectory(PLACE, "sfjwt-test-");
         Path marked = Files.createTempDirectory(PLACE, "sfjwt-test-");
