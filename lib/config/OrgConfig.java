@@ -16,7 +16,7 @@ import lib.keys.KeySource;
  *
  * @param audiences what the {@code aud} claim may be
  * @param expiresIn how long the assertion is valid, in seconds, 1..300
- * @param otherKey tried once where Salesforce knows another certificate than the key's, as it does while a key is
+ * @param otherKey tried where Salesforce knows another certificate than the key's, as it does while a key is
  *     replaced; null for none
  * @param warnings what is odd about where it comes from
  */

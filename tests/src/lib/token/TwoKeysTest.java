@@ -3,6 +3,8 @@ package lib.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,6 +67,22 @@ class TwoKeysTest {
     }
 
     @Test
+    void the_keys_take_turns_where_each_login_meets_another_server() throws Exception {
+        generate("old");
+        generate("new");
+        write("\"privateKeyFile\": \"old/server.key\", \"nextKeyFile\": \"new/server.key\"");
+        register("new");
+        HttpOptions usual = HttpOptions.defaults(Map.of());
+        var http = new HttpOptions(usual.timeout(), usual.retries(), usual.extraRoots(), usual.environment(), line -> {
+            if (line.contains("once more with")) {
+                register("old");
+            }
+        });
+        new GetToken(Clock.systemUTC()).run(new GetToken.Request(sources().resolve(), http, Passphrase.NONE));
+        assertEquals(3, org.requests().size());
+    }
+
+    @Test
     void the_first_keys_refusal_is_the_one_that_is_told() throws Exception {
         generate("old");
         generate("third");
@@ -101,8 +119,12 @@ class TwoKeysTest {
                 2048, false, false), CertsProgress.NONE);
     }
 
-    private void register(String name) throws Exception {
-        org.register(Files.readAllBytes(folder.resolve(name).resolve("server.crt")));
+    private void register(String name) {
+        try {
+            org.register(Files.readAllBytes(folder.resolve(name).resolve("server.crt")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void write(String keys) throws Exception {
