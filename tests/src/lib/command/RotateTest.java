@@ -126,8 +126,8 @@ class RotateTest {
                 try (var files = Files.list(folder.resolve("certs"))) {
                     if (files.anyMatch(file -> file.getFileName().toString().matches("server-[0-9]{8}\\.crt"))) {
                         Path key = folder.resolve("certs");
-                        admin().run("app", "create", "--user", USER, "--yes", "-c", "other.json", "--key-file",
-                                key.resolve(newKey()).toString()).exitsWith(0);
+                        admin().run("app", "create", "--user", USER, "--yes", "--adopt", "-c", "other.json",
+                                "--key-file", key.resolve(newKey()).toString()).exitsWith(0);
                         replaced.set(true);
                     }
                     Thread.sleep(50);
