@@ -5,7 +5,7 @@
  */
 
 import * as server from './server.js';
-import {readAgain, readDisk, startDisk} from './disk.js';
+import {catchUp, readDisk, startDisk} from './disk.js';
 import {$} from './dom.js';
 import {startFlow} from './flow.js';
 import {startForms} from './forms.js';
@@ -59,12 +59,11 @@ function showClosed() {
   addEventListener('hashchange', () => server.takeNewToken() && location.reload());
 }
 
-/** What happened before the events were listened to was told to nobody here. */
 function onChange(now) {
   const isNew = now === 'open' && state.connection !== 'open';
   onConnection(now);
-  if (isNew && state.disk.known) {
-    readAgain();
+  if (isNew) {
+    catchUp();
   }
 }
 

@@ -51,6 +51,13 @@ export async function readAgain() {
   await mine.done;
 }
 
+/** What happened before the events were listened to was told to nobody here, and a read that has begun may miss it. */
+export function catchUp() {
+  if (latest) {
+    readAgain();
+  }
+}
+
 async function readNow(mine) {
   const path = valueOf('configPath') || './jwt.json';
   const query = new URLSearchParams({path});

@@ -3,6 +3,7 @@ package browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -16,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import lib.keys.CertsProgress;
 import lib.keys.GenerateCerts;
 import lib.keys.Passphrase;
@@ -82,6 +84,25 @@ class TruthTest {
             // such a key takes its time where many tests run at once
             assertThat(visit.page.locator("[data-nav='1']")).hasAttribute("data-status", "done",
                     new LocatorAssertions.HasAttributeOptions().setTimeout(60_000));
+        }
+    }
+
+    /** The first look comes too early, and the events too late. */
+    @Test
+    void what_is_made_before_the_events_are_listened_to_is_seen() {
+        try (var visit = Visit.in(root).open()) {
+            var events = new AtomicReference<Route>();
+            visit.page.route("**/api/events", events::set, new Page.RouteOptions().setTimes(1));
+            visit.page.route("**/api/config*", route -> {
+                APIResponse early = route.fetch();
+                generate(Clock.systemUTC());
+                visit.page.waitForCondition(() -> events.get() != null);
+                events.get().resume();
+                assertThat(visit.page.locator("#connection-text")).hasText("Connected");
+                route.fulfill(new Route.FulfillOptions().setResponse(early));
+            }, new Page.RouteOptions().setTimes(1));
+            visit.page.reload();
+            assertThat(visit.page.locator("[data-nav='1']")).hasAttribute("data-status", "done");
         }
     }
 

@@ -36,13 +36,12 @@ class RotatingConfigTest {
     @ParameterizedTest
     @CsvSource({"retiredKeyFile, certs/other.key, FINISH", "retiredKeyFile, precious.20261126-120000.bak, FINISH",
         "retiredKeyFile, precious.20261126-120000.bak, ROTATE", "nextKeyFile, certs/other.key, ABORT",
-        "nextKeyFile, server-20261126.key, ABORT", "nextKeyFile, /, ABORT", "previousKeyFile, precious, FINISH",
+        "nextKeyFile, server-20261126.key, ABORT", "previousKeyFile, precious, FINISH",
         "retiredKeyFile, certs/../precious.20261126-120000.bak, ABORT"})
     void a_file_that_no_rotation_made_is_neither_renamed_nor_deleted(String field, String named, Rotate.Mode mode)
             throws Exception {
         write(field, named);
-        Failure refused = assertThrows(Failure.class, () -> new Rotate(Clock.systemUTC()).run(new Rotate.Request(null,
-                null, file, null, mode, Duration.ZERO, null, Path::toString), null));
+        Failure refused = refused(mode);
         assertEquals("rotation_foreign", refused.code());
         assertTrue(refused.getMessage().contains(folder.resolve(named).normalize() + " as its " + field),
                 refused.getMessage());
@@ -50,6 +49,17 @@ class RotatingConfigTest {
             assertEquals(6, all.count());
         }
         assertEquals("precious", Files.readString(folder.resolve("precious")));
+    }
+
+    @Test
+    void a_folder_in_the_place_of_a_key_is_called_one() throws Exception {
+        write("nextKeyFile", "/");
+        assertEquals("file_not_regular", refused(Rotate.Mode.ABORT).code());
+    }
+
+    private Failure refused(Rotate.Mode mode) {
+        return assertThrows(Failure.class, () -> new Rotate(Clock.systemUTC()).run(new Rotate.Request(null, null, file,
+                null, mode, Duration.ZERO, null, Path::toString), null));
     }
 
     @Test

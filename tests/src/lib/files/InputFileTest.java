@@ -51,7 +51,7 @@ class InputFileTest {
 
     @Test
     void a_tilde_is_the_home_and_a_dot_is_never_nothing() {
-        Path home = Path.of(System.getProperty("user.home"));
+        Path home = Path.of(System.getenv("HOME"));
         assertEquals(home.resolve("keys/a.key"), InputFile.path(folder, "~/keys/a.key", "--key-file"));
         assertEquals(home, InputFile.path(folder, "~", "--output"));
         assertEquals(folder.resolve("~x"), InputFile.path(folder, "./~x", "--output"));
