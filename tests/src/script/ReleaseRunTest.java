@@ -127,7 +127,7 @@ class ReleaseRunTest {
                 .count(), install.err());
         Path sfjwt = home.resolve(".local/bin/sfjwt");
         try (var files = Files.walk(home.resolve(".local/share/sfjwt"))) {
-            assertEquals(List.of(".lock", JAR, "sfjwt.aot"), files.filter(Files::isRegularFile)
+            assertEquals(List.of(".lock", ".sfjwt-copy", JAR, "sfjwt.aot"), files.filter(Files::isRegularFile)
                     .map(file -> file.getFileName().toString()).sorted().toList());
         }
         var version = stranger().run(sfjwt, "--version");

@@ -11,10 +11,13 @@ import lib.demo.DemoOrg;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code app status}: the app as the org has it, and the command that makes right what is wrong. */
+@Execution(ExecutionMode.CONCURRENT)
 class AppStatusTest {
 
     private static final String USER = "not-approved@demo.example";

@@ -22,8 +22,11 @@ import lib.demo.DemoOrg;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The app commands and the Salesforce CLI: a script in its place, and the real one, which tests/run has brought. */
+@Execution(ExecutionMode.CONCURRENT)
 class AppWithSfTest {
 
     private static final Path SF = Path.of(System.getProperty("sfjwt.repository"), "tests/.npm/salesforce-cli/sf");

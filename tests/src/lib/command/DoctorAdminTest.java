@@ -22,8 +22,11 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The doctor with an administrator's eyes: one cause, the true one, with a command that mends it. */
+@Execution(ExecutionMode.CONCURRENT)
 class DoctorAdminTest {
 
     private static final String USER = "not-approved@demo.example";
