@@ -16,6 +16,7 @@ import lib.admin.AppInOrg;
 import lib.admin.OrgFacts;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.files.FromFolder;
 import lib.keys.KeySource;
 import lib.keys.OwnCertificate;
 
@@ -217,9 +218,7 @@ final class Rotation {
     }
 
     private String name(Path path) {
-        Path folder = request.config().toAbsolutePath().normalize().getParent();
-        Path whole = path.toAbsolutePath().normalize();
-        return (whole.startsWith(folder) ? folder.relativize(whole) : whole).toString();
+        return FromFolder.name(request.config().toAbsolutePath().normalize().getParent(), path).toString();
     }
 
     private void sleep(Duration pause) {

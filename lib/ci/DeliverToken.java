@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Text;
+import lib.files.FromFolder;
 import lib.files.InputFile;
 import lib.files.Reason;
 import lib.files.SecretFiles;
@@ -167,22 +168,15 @@ public final class DeliverToken {
                     Fix.of("use eval \"$(", IN_SHELL, ")\" in the job"));
         }
         return file(request, variables, text,
-                "declare it: artifacts: reports: dotenv: " + shown(request));
+                "declare it: artifacts: reports: dotenv: " + FromFolder.name(request.folder(), request.file()));
     }
 
     /** Jenkins runs sh steps with -x, which would print each line, and later each command that uses the token. */
     private static Result jenkins(Request request, List<Variable> variables) {
         String text = "{ set +x; } 2>/dev/null\n" + lines(variables, Assignment::sh);
-        String file = shown(request);
+        String file = FromFolder.name(request.folder(), request.file()).toString();
         return file(request, variables, text, "in the same sh step: . "
                 + ShellQuote.sh(file.startsWith("/") ? file : "./" + file) + " && rm " + ShellQuote.sh(file));
-    }
-
-    /** The file as the next command finds it from the folder that this one runs in. */
-    private static String shown(Request request) {
-        Path folder = request.folder().toAbsolutePath().normalize();
-        Path file = request.file().toAbsolutePath().normalize();
-        return (file.startsWith(folder) ? folder.relativize(file) : file).toString();
     }
 
     private static Result file(Request request, List<Variable> variables, String text, String use) {

@@ -13,6 +13,7 @@ import lib.config.Environment;
 import lib.config.OrgSettings;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.files.FromFolder;
 import lib.keys.KeySource;
 import lib.pkcs11.TokenUri;
 
@@ -94,8 +95,6 @@ public record Surroundings(Map<String, String> environment, Path folder, Optiona
 
     /** A path as a person would type it from here: relative where it lies below the folder. */
     public String shown(Path path) {
-        Path whole = folder.resolve(path).toAbsolutePath().normalize();
-        Path here = folder.toAbsolutePath().normalize();
-        return whole.startsWith(here) && !whole.equals(here) ? here.relativize(whole).toString() : whole.toString();
+        return FromFolder.name(folder, folder.resolve(path)).toString();
     }
 }

@@ -14,6 +14,7 @@ import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Input;
 import lib.failure.Warning;
+import lib.files.FromFolder;
 import lib.files.InputFile;
 import lib.files.SecretFiles;
 import lib.json.ForeignJson;
@@ -185,9 +186,7 @@ public record JwtJson(Path path, JsonObject content, List<String> oddities) {
 
     /** How this file names a key's: relative where that lies below its folder, so that the folder can move. */
     public String portable(Path key) {
-        Path folder = path.toAbsolutePath().normalize().getParent();
-        Path whole = key.toAbsolutePath().normalize();
-        return (whole.startsWith(folder) ? folder.relativize(whole) : whole).toString()
+        return FromFolder.name(path.toAbsolutePath().normalize().getParent(), key).toString()
                 .replace(File.separatorChar, '/');
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.failure.Warning;
+import lib.files.FromFolder;
 import lib.keys.GenerateCerts;
 import lib.keys.Passphrase;
 
@@ -54,8 +55,7 @@ public final class LoginsOfKey {
     }
 
     private static String name(Path folder, Path file, ListOrgs.Org org) {
-        Path here = folder.toAbsolutePath().normalize();
-        return (file.startsWith(here) ? here.relativize(file) : file)
-                + (org.name().isEmpty() ? "" : ", profile " + org.name()) + " (" + org.config().username() + ")";
+        return FromFolder.name(folder, file) + (org.name().isEmpty() ? "" : ", profile " + org.name())
+                + " (" + org.config().username() + ")";
     }
 }

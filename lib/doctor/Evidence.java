@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import lib.failure.Fix;
 import lib.failure.Text;
 import lib.failure.Warning;
+import lib.files.FromFolder;
 import lib.http.Http;
 import lib.http.Retries;
 import lib.keys.KeySource;
@@ -156,6 +157,6 @@ final class Evidence {
     String shown(Path path) {
         Path here = request.environment().folder().toAbsolutePath().normalize();
         Path whole = path.toAbsolutePath().normalize();
-        return whole.equals(here) ? "." : whole.startsWith(here) ? here.relativize(whole).toString() : whole.toString();
+        return whole.equals(here) ? "." : FromFolder.name(here, whole).toString();
     }
 }

@@ -2,6 +2,7 @@
  * Files that matter, read and written with care: read whole or refused, written whole or not at all.
  */
 //SOURCES Reason.java
+//SOURCES FromFolder.java
 //SOURCES SpecialFile.java
 //SOURCES OnPath.java
 //SOURCES Ownership.java
