@@ -24,8 +24,7 @@ public record ApiPath(String text) {
      * @throws Failure {@code bad_api_path}, for a URL too: the org is chosen by the configuration
      */
     public static ApiPath parse(String typed, String name) {
-        if (!typed.startsWith("/") || typed.startsWith("//") || typed.startsWith("/\\")
-                || !isPath(escaped(typed))) {
+        if (!typed.startsWith("/") || typed.startsWith("//") || typed.startsWith("/\\") || !isPath(escaped(typed))) {
             throw bad(typed, name, typed.startsWith("/") && BROKEN_ESCAPE.matcher(typed).find()
                     ? "write %25 for a % that begins no escape"
                     : "give a path of the org, such as /services/data; the org itself is chosen by jwt.json, the "

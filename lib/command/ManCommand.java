@@ -15,12 +15,12 @@ import lib.cli.Output;
 import lib.cli.ToolCommand;
 import lib.failure.Failure;
 import lib.files.InputFile;
+import lib.files.PublicFiles;
 import lib.files.Reason;
-import lib.install.PublicFiles;
 import lib.manual.ManPage;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /**
  * {@code sfjwt man}: a page for man(1) for each command.

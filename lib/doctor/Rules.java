@@ -15,6 +15,7 @@ import lib.keys.Certificates;
 import lib.refusal.ClockSkew;
 import lib.refusal.Fixes;
 import lib.refusal.SetupPages;
+import lib.refusal.Stage;
 import lib.token.AudienceSearch;
 
 /**
@@ -23,7 +24,7 @@ import lib.token.AudienceSearch;
  */
 final class Rules {
 
-    private static final Set<String> SIGNED = Set.of("assertion_invalid", "jwt_validation_failed");
+    private static final Set<String> SIGNED = Stage.SIGNATURE.refusals();
     /** Every refusal. */
     private static final Set<String> ALL = Set.of();
 

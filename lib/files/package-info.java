@@ -7,6 +7,7 @@
 //SOURCES OnPath.java
 //SOURCES Ownership.java
 //SOURCES OwnerOnly.java
+//SOURCES PublicFiles.java
 //SOURCES HeldFile.java
 //SOURCES Draft.java
 //SOURCES Backups.java

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import lib.files.PublicFiles;
 
 /**
  * Makes a copy's ahead-of-time cache (JEP 483, 514): the classes of a run that does what people do every day, loaded

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.files.Ownership;
+import lib.files.PublicFiles;
 
 /**
  * One installed copy: its jars, which is one of a release and several of a clone, in a folder named after their content

@@ -11,6 +11,7 @@ import java.util.List;
 import lib.demo.DemoOrg;
 import lib.failure.Failure;
 import lib.failure.Warning;
+import lib.files.PublicFiles;
 import lib.files.Reason;
 import lib.files.TemporaryFolder;
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import lib.files.PublicFiles;
 
 /**
  * Copies that no launcher starts any more. A process opens its jars as it needs them, so those of a running one stay.

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import lib.failure.Failure;
 import lib.files.Ownership;
+import lib.files.PublicFiles;
 import lib.files.RunLock;
 import lib.text.ShellQuote;
 

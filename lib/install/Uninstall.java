@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import lib.failure.Warning;
+import lib.files.PublicFiles;
 
 /**
  * Takes away what {@link Install} laid down, and nothing else.

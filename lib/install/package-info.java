@@ -5,7 +5,6 @@
  * in a folder named after its content, so that an update never touches what another process runs from.
  */
 //SOURCES Place.java
-//SOURCES PublicFiles.java
 //SOURCES ModernJar.java
 //SOURCES Copy.java
 //SOURCES InstalledJdk.java

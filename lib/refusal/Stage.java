@@ -3,6 +3,8 @@ package lib.refusal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How far a login gets at Salesforce: a refusal of one stage says that all before it are right.
@@ -30,6 +32,12 @@ public enum Stage {
     /** The stage of the refusal with this id; empty where it says nothing about how far the login got. */
     public static Optional<Stage> of(String refusal) {
         return Refusals.byId(refusal).map(Refusal::stage);
+    }
+
+    /** The ids of the refusals of this stage. */
+    public Set<String> refusals() {
+        return Refusals.ALL.stream().filter(refusal -> refusal.stage() == this).map(Refusal::id)
+                .collect(Collectors.toSet());
     }
 
     /** The stages that were passed before this one. */

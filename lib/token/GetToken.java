@@ -60,7 +60,7 @@ public final class GetToken {
 
     /**
      * @param audience the one that worked
-     * @param logins how many logins it took: two where the likeliest audience was refused, or the first key
+     * @param logins how many logins it took: more than one where an audience or a key was refused
      * @param warnings what a person should know although it worked
      */
     public record Result(OrgConfig config, String audience, int logins, TokenAnswer answer, List<Warning> warnings) {
@@ -87,7 +87,7 @@ public final class GetToken {
         try {
             return logIn(request, config, endpoint, search);
         } catch (Failure failure) {
-            if (!OldCertificate.SIGNED.contains(failure.code())) {
+            if (!Stage.SIGNATURE.refusals().contains(failure.code())) {
                 throw failure;
             }
             OrgConfig two = request.withTwoKeys();
@@ -110,7 +110,7 @@ public final class GetToken {
                 return logIn(request, turn % 2 == 0 ? other : request.config(), endpoint, search);
             } catch (Failure later) {
                 request.http().log().line("that failed too: " + later.getMessage());
-                if (!OldCertificate.SIGNED.contains(later.code())) {
+                if (!Stage.SIGNATURE.refusals().contains(later.code())) {
                     boolean fits = Stage.of(later.code()).filter(stage -> stage.compareTo(Stage.SIGNATURE) > 0)
                             .isPresent();
                     throw fits ? later : first;

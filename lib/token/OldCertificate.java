@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.Set;
 import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Fix;
@@ -17,6 +16,7 @@ import lib.keys.Passphrase;
 import lib.keys.Renewal;
 import lib.keys.SigningKey;
 import lib.refusal.Fixes;
+import lib.refusal.Stage;
 
 /**
  * Where Salesforce does not take a signature and the key's own certificate has expired, a new one is the way out: to
@@ -24,15 +24,12 @@ import lib.refusal.Fixes;
  */
 final class OldCertificate {
 
-    /** The refusals of a signature that the app's certificate does not verify. */
-    static final Set<String> SIGNED = Set.of("assertion_invalid", "jwt_validation_failed");
-
     private OldCertificate() {
     }
 
     /** The refusal, with the certificate that has expired as its first cause. */
     static Failure told(Failure refused, KeySource source, SigningKey key, Instant now) {
-        if (!SIGNED.contains(refused.code())) {
+        if (!Stage.SIGNATURE.refusals().contains(refused.code())) {
             return refused;
         }
         return own(source, key).filter(own -> own.certificate().getNotAfter().toInstant().isBefore(now)).map(own -> {

@@ -1,4 +1,4 @@
-package lib.install;
+package lib.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class PublicFiles {
 
     public static final Set<PosixFilePermission> DATA = PosixFilePermissions.fromString("rw-r--r--");
-    static final Set<PosixFilePermission> PROGRAM = PosixFilePermissions.fromString("rwxr-xr-x");
+    public static final Set<PosixFilePermission> PROGRAM = PosixFilePermissions.fromString("rwxr-xr-x");
 
     private PublicFiles() {
     }
@@ -51,12 +51,12 @@ public final class PublicFiles {
         }
     }
 
-    /** Where a file is made before it takes its name; one at a time, under the {@link Place#lock}. */
-    static Path draft(Path path) {
+    /** Where a file is made before it takes its name; one run at a time, as the name is always the same. */
+    public static Path draft(Path path) {
         return path.resolveSibling("." + path.getFileName() + ".new");
     }
 
-    static void publish(Path draft, Path path, Set<PosixFilePermission> modes) throws IOException {
+    public static void publish(Path draft, Path path, Set<PosixFilePermission> modes) throws IOException {
         permit(draft, modes);
         Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -67,7 +67,7 @@ public final class PublicFiles {
         }
     }
 
-    static void removeTree(Path folder) throws IOException {
+    public static void removeTree(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
