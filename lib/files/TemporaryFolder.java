@@ -69,9 +69,12 @@ public record TemporaryFolder(Path path, HeldFile mark) implements AutoCloseable
         }
     }
 
-    /** Says nothing of what stays: it is held open on Windows, or already gone, and a later run tries again. */
+    /**
+     * Says nothing of what stays: it is held open on Windows, or already gone, and a later run tries again. One at a
+     * time: at an interruption a second thread removes it too, and each would stumble over what the other has removed.
+     */
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             removeTree(path);
             mark.close();

@@ -98,9 +98,8 @@ public final class Install {
 
     private static boolean train(Copy copy, Clock clock, Undo undo, Progress progress) throws IOException {
         progress.began("starting a demo org to log in to");
-        TemporaryFolder folder = TemporaryFolder.make("install");
-        undo.add(folder::close);
-        try (folder; DemoOrg org = undo.whole(() -> Training.start(folder.path(), clock))) {
+        try (TemporaryFolder folder = undo.whole(() -> temporary(undo));
+                DemoOrg org = undo.whole(() -> Training.start(folder.path(), clock))) {
             progress.done("demo org started at " + org.url() + ", with a key that is made for it");
             progress.began("training the ahead-of-time cache, which takes some seconds");
             boolean made = AotCache.make(copy, folder.path(), undo);
@@ -109,6 +108,12 @@ public final class Install {
             }
             return made;
         }
+    }
+
+    private static TemporaryFolder temporary(Undo undo) {
+        TemporaryFolder folder = TemporaryFolder.make("install");
+        undo.add(folder::close);
+        return folder;
     }
 
     private static void put(Path launcher, String script) throws IOException {
