@@ -59,14 +59,6 @@ function showClosed() {
   addEventListener('hashchange', () => server.takeNewToken() && location.reload());
 }
 
-function onChange(now) {
-  const isNew = now === 'open' && state.connection !== 'open';
-  onConnection(now);
-  if (isNew) {
-    catchUp();
-  }
-}
-
 async function start() {
   addIcons();
   startTheme();
@@ -84,7 +76,7 @@ async function start() {
   startDisk();
   on('made', forgetUpload);
   startSteps(LATER);
-  watch(onEvent, onChange);
+  watch(onEvent, onConnection, catchUp);
   await readFolder();
   changed();
   tell('step');

@@ -51,7 +51,7 @@ export async function readAgain() {
   await mine.done;
 }
 
-/** What happened before the events were listened to was told to nobody here, and a read that has begun may miss it. */
+/** Where nobody listened: a read that has begun may miss what happened meanwhile, and is made once more. */
 export function catchUp() {
   if (latest) {
     readAgain();

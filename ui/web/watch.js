@@ -16,8 +16,9 @@ const pause = millis => new Promise(resolve => setTimeout(resolve, millis));
  * @param onEvent called with each event's data
  * @param onConnection called with 'open', 'stopped', or at last 'stranger': then another run's server answers, and
  * nothing that happens later makes this tab's token right again
+ * @param onListening called whenever a stream begins: what happened before was perhaps told to nobody
  */
-export function watch(onEvent, onConnection) {
+export function watch(onEvent, onConnection, onListening) {
   const tabs = new BroadcastChannel(`sfjwt-${run()}`);
   let last = null;
   const connection = state => {
@@ -30,6 +31,8 @@ export function watch(onEvent, onConnection) {
   tabs.onmessage = ({data}) => {
     if (data.event) {
       onEvent(data.event);
+    } else if (data.listening) {
+      onListening();
     } else if (data.connection) {
       connection(data.connection);
     } else if (last && last !== 'stranger') {
@@ -46,11 +49,14 @@ export function watch(onEvent, onConnection) {
       tabs.postMessage({connection: state});
     }
     return last !== 'stranger';
+  }, () => {
+    onListening();
+    tabs.postMessage({listening: true});
   }));
 }
 
 /** @param onConnection says whether to go on */
-async function stream(onEvent, onConnection) {
+async function stream(onEvent, onConnection, onListening) {
   for (let goOn = true; goOn;) {
     const silence = new AbortController();
     let timer;
@@ -65,6 +71,7 @@ async function stream(onEvent, onConnection) {
       refused = !response.ok;
       if (response.ok) {
         onConnection('open');
+        onListening();
         await readEvents(response.body, onEvent, heard);
       }
     } catch {
