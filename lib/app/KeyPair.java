@@ -77,31 +77,35 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
         new GenerateCerts(clock).run(request, CertsProgress.NONE, passphrase);
     }
 
-    /** Whether {@link #makeBeside} names a key so. */
+    /** Whether {@link #beside} names a key so. */
     static boolean isNameBeside(String name) {
         return name.matches(".*-[0-9]{8}(-[0-9]+)?\\.key");
     }
 
-    /** A new key of the same size, dated: {@code server-20261126.key} and a certificate like the old one's. */
-    static Path makeBeside(Path old, String date, Passphrase passphrase, Clock clock) {
-        int bits = PrivateKeys.read(new KeySource.InFile(old), passphrase).bits();
+    /** What a key that takes the old one's place is called, dated: {@code server-20261126.key}. */
+    static Path beside(Path old, String date) {
         String stem = old.getFileName().toString().replaceFirst("\\.[^.]*$", "")
                 .replaceFirst("-[0-9]{8}(-[0-9]+)?$", "");
         Path key = old.resolveSibling(stem + "-" + date + ".key");
         for (int i = 2; Files.exists(key) || Files.exists(OwnCertificate.nameFor(key)); i++) {
             key = old.resolveSibling(stem + "-" + date + "-" + i + ".key");
         }
+        return key;
+    }
+
+    /** A new key of this size, and a certificate like this one. */
+    static void makeLike(X509Certificate old, int bits, Path key, Clock clock) {
         try (TemporaryFolder folder = TemporaryFolder.make("rotate")) {
             Path made = folder.path().resolve(KEY);
             var request = new GenerateCerts.Request(folder.path(), SubjectChanges.NONE, null,
                     GenerateCerts.Request.KEY_SIZES.contains(bits) ? bits : GenerateCerts.Request.DEFAULT_KEY_SIZE,
                     false, false, null);
-            new GenerateCerts(clock).replace(Certificates.read(OwnCertificate.nameFor(old)).certificate(), request);
+            new GenerateCerts(clock).replace(old, request);
+            // the key last: where a run is killed in between, a certificate alone is left, which nothing needs
             SecretFiles.publish(List.of(
-                    new SecretFiles.NewFile(key, InputFile.read(made, "private key", PrivateKeys.LARGEST)),
                     new SecretFiles.NewFile(OwnCertificate.nameFor(key),
-                            InputFile.read(OwnCertificate.nameFor(made), "certificate", Certificates.LARGEST))), false);
+                            InputFile.read(OwnCertificate.nameFor(made), "certificate", Certificates.LARGEST)),
+                    new SecretFiles.NewFile(key, InputFile.read(made, "private key", PrivateKeys.LARGEST))), false);
         }
-        return key;
     }
 }

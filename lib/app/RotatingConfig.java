@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.JwtJson;
+import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.failure.Failure;
@@ -103,11 +106,22 @@ record RotatingConfig(Path file, String profile) {
 
     /** Whether another login in the same file has this key. */
     boolean isShared(Path key) {
-        JwtJson json = JwtJson.read(file);
-        return json.orgs().stream().filter(org -> !org.equals(profile == null ? "" : profile))
-                .map(org -> json.settings(new Setting<>(org, "profile")).key()).anyMatch(other -> other != null
-                        && other.value() instanceof KeySource.InFile(Path path, var _)
-                        && path.toAbsolutePath().normalize().equals(key.toAbsolutePath().normalize()));
+        return !sharing(JwtJson.read(file), key).isEmpty();
+    }
+
+    /** The other logins in the file that have this key, by their profiles; empty stands for the top level. */
+    private List<String> sharing(JwtJson json, Path key) {
+        return json.orgs().stream().filter(org -> !org.equals(name())).filter(org -> settings(json, org).key() != null
+                && settings(json, org).key().value() instanceof KeySource.InFile(Path path, var _)
+                && path.toAbsolutePath().normalize().equals(key.toAbsolutePath().normalize())).toList();
+    }
+
+    private String name() {
+        return profile == null ? "" : profile;
+    }
+
+    private static OrgSettings settings(JwtJson json, String org) {
+        return json.settings(new Setting<>(org, "profile"));
     }
 
     /**
@@ -133,8 +147,48 @@ record RotatingConfig(Path file, String profile) {
     private void change(Map<String, Path> changes) {
         byte[] whole = InputFile.read(file, "config", JwtJson.LARGEST);
         JwtJson json = JwtJson.read(file);
-        var fields = new LinkedHashMap<String, JsonValue>(content());
-        boolean begun = List.of(NEXT, PREVIOUS, RETIRED).stream().anyMatch(fields::containsKey);
+        boolean begun = List.of(NEXT, PREVIOUS, RETIRED).stream().anyMatch(content()::containsKey);
+        List<Path> backups = SecretFiles.publish(List.of(changed(json, changes).file()), true);
+        if (begun) {
+            // what was before the rotation is worth keeping, and what an editor saved just now; its steps are not
+            backups.stream().filter(backup -> Arrays.equals(whole, InputFile.read(backup, "backup", JwtJson.LARGEST)))
+                    .forEach(RotatingConfig::delete);
+        }
+    }
+
+    /**
+     * An app has one certificate: its other logins with this key change along, and a login to another app that has the
+     * key from the top level keeps it.
+     */
+    private JwtJson changed(JwtJson json, Map<String, Path> changes) {
+        Path key = key();
+        Map<Boolean, List<String>> byApp = sharing(json, key).stream().collect(
+                Collectors.partitioningBy(org -> app(json, org).equals(app(json, name()))));
+        boolean top = profile == null || byApp.get(true).contains("");
+        Predicate<String> follows = org -> top && !org.isEmpty() && !entry(json, org).containsKey(KEY);
+        JwtJson changed = with(json, name(), changes);
+        for (String org : byApp.get(true)) {
+            changed = follows.test(org) ? changed : with(changed, org, changes);
+        }
+        for (String org : byApp.get(false)) {
+            changed = follows.test(org) && changes.containsKey(KEY) ? with(changed, org, Map.of(KEY, key)) : changed;
+        }
+        return changed;
+    }
+
+    /** A sandbox has a copy of the app, with a certificate of its own. */
+    private static List<String> app(JwtJson json, String org) {
+        OrgSettings settings = settings(json, org);
+        return List.of(settings.consumerKey() == null ? "" : settings.consumerKey().value(),
+                OrgConfig.loginUrl(settings).toString());
+    }
+
+    private static JsonObject entry(JwtJson json, String org) {
+        return org.isEmpty() ? json.content() : json.profile(new Setting<>(org, "profile")).content();
+    }
+
+    private static JwtJson with(JwtJson json, String org, Map<String, Path> changes) {
+        var fields = new LinkedHashMap<String, JsonValue>(entry(json, org));
         changes.forEach((field, path) -> {
             if (path == null) {
                 fields.remove(field);
@@ -142,14 +196,9 @@ record RotatingConfig(Path file, String profile) {
                 fields.put(field, Json.createValue(json.portable(path)));
             }
         });
-        var org = Json.createObjectBuilder();
-        fields.forEach(org::add);
-        List<Path> backups = SecretFiles.publish(List.of(json.with(profile, org.build()).file()), true);
-        if (begun) {
-            // what was before the rotation is worth keeping, and what an editor saved just now; its steps are not
-            backups.stream().filter(backup -> Arrays.equals(whole, InputFile.read(backup, "backup", JwtJson.LARGEST)))
-                    .forEach(RotatingConfig::delete);
-        }
+        var changed = Json.createObjectBuilder();
+        fields.forEach(changed::add);
+        return json.with(org.isEmpty() ? null : org, changed.build());
     }
 
     static void delete(Path path) {

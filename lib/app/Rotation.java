@@ -1,6 +1,8 @@
 package lib.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,20 +14,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import lib.admin.AppInOrg;
 import lib.admin.OrgFacts;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.files.FromFolder;
+import lib.keys.Certificates;
 import lib.keys.KeySource;
 import lib.keys.OwnCertificate;
+import lib.keys.PrivateKeys;
 
 /**
  * One run of {@link Rotate}. Which of its fields is in jwt.json tells where it goes on.
  */
 final class Rotation {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    /** At least that many in the time in which both keys are used. */
+    private static final int LOGINS = 20;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Rotate.Request request;
     private final Rotate.Progress progress;
@@ -53,12 +60,13 @@ final class Rotation {
 
     private void rotate() {
         settleRetired();
-        if (config.path(RotatingConfig.NEXT).isEmpty() && config.path(RotatingConfig.PREVIOUS).isEmpty()) {
+        if (config.path(RotatingConfig.PREVIOUS).isEmpty()
+                && config.path(RotatingConfig.NEXT).filter(Files::exists).isEmpty()) {
             makeNext();
         }
         config.path(RotatingConfig.NEXT).ifPresent(next -> {
             Path old = config.key();
-            bringCertificate(next, old);
+            bringCertificate(next, old, () -> { });
             awaitLogin(next);
             write(RotatingConfig.KEY, next, RotatingConfig.PREVIOUS, old, RotatingConfig.NEXT, null);
             done("jwt.json uses the new key; the old one is tried where a server does not know the new one yet");
@@ -88,55 +96,77 @@ final class Rotation {
         done("old key and certificate removed");
     }
 
+    /**
+     * Back to the old key. From when the app may get its certificate again, jwt.json names the new one as previous,
+     * too: until all servers know the old one's, both are needed.
+     */
     private void abort() {
         settleRetired();
+        if (config.path(RotatingConfig.NEXT).isEmpty()) {
+            takeBack();
+        }
+        Path next = config.path(RotatingConfig.NEXT).orElseThrow(() -> Failure.usage("no_rotation",
+                "there is no rotation to go back from", Fix.of("see what jwt.json uses: ", Fix.command("orgs"))));
+        bringCertificate(config.key(), next, () -> write(RotatingConfig.PREVIOUS, next));
+        awaitLogin(config.key());
+        if (config.path(RotatingConfig.PREVIOUS).isPresent()) {
+            overlap();
+        }
+        RotatingConfig.delete(next);
+        RotatingConfig.delete(OwnCertificate.nameFor(next));
+        write(RotatingConfig.NEXT, null, RotatingConfig.PREVIOUS, null);
+        done("back to " + name(config.key()) + "; the new key is removed");
+    }
+
+    private void takeBack() {
         retired().ifPresent(retired -> {
+            requireOld(Files.exists(retired.key()) ? retired.key() : retired.original());
             retired.giveBack();
             write(RotatingConfig.PREVIOUS, retired.original(), RotatingConfig.RETIRED, null);
         });
-        config.path(RotatingConfig.PREVIOUS).ifPresent(old -> write(RotatingConfig.NEXT, config.key(),
-                RotatingConfig.KEY, old, RotatingConfig.PREVIOUS, null));
-        Path next = config.path(RotatingConfig.NEXT).orElseThrow(() -> Failure.usage("no_rotation",
-                "there is no rotation to go back from", Fix.of("see what jwt.json uses: ", Fix.command("orgs"))));
-        boolean changed = bringCertificate(config.key(), next);
-        awaitLogin(config.key());
-        if (changed) {
-            overlap();
+        config.path(RotatingConfig.PREVIOUS).ifPresent(old -> {
+            requireOld(old);
+            Path next = config.key();
+            write(RotatingConfig.KEY, old, RotatingConfig.NEXT, next, RotatingConfig.PREVIOUS, next);
+        });
+    }
+
+    private static void requireOld(Path key) {
+        if (Files.notExists(key)) {
+            throw Failure.file("file_missing", "the old key " + key + " is not there any more", Fix.of("bring it back,"
+                    + " or stay with the new one: ", Fix.command("rotate", "--finish"))).about(key);
         }
-        write(RotatingConfig.NEXT, null);
-        RotatingConfig.delete(next);
-        RotatingConfig.delete(OwnCertificate.nameFor(next));
-        done("back to " + name(config.key()) + "; the new key is removed");
     }
 
     private void makeNext() {
         Path old = config.key();
-        progress.began("making a new key");
-        String date = LocalDateTime.ofInstant(clock.instant(), ZoneId.systemDefault())
-                .format(DateTimeFormatter.BASIC_ISO_DATE);
-        Path next = KeyPair.makeBeside(old, date, request.way().passphrase(), clock);
-        try {
-            write(RotatingConfig.NEXT, next, RotatingConfig.RETIRED, null);
-        } catch (Failure e) {
-            RotatingConfig.delete(next);
-            RotatingConfig.delete(OwnCertificate.nameFor(next));
-            throw e;
+        int bits = PrivateKeys.read(new KeySource.InFile(old), request.way().passphrase()).bits();
+        X509Certificate certificate = Certificates.read(OwnCertificate.nameFor(old)).certificate();
+        if (config.path(RotatingConfig.NEXT).isEmpty()) {
+            // named before it is made: a run that is killed in between leaves no key that nobody knows
+            write(RotatingConfig.NEXT, KeyPair.beside(old, LocalDateTime.ofInstant(clock.instant(),
+                    ZoneId.systemDefault()).format(DateTimeFormatter.BASIC_ISO_DATE)), RotatingConfig.RETIRED, null);
         }
+        Path next = config.path(RotatingConfig.NEXT).orElseThrow();
+        progress.began("making a new key");
+        RotatingConfig.delete(OwnCertificate.nameFor(next));
+        KeyPair.makeLike(certificate, bits, next, clock);
         done("new key and certificate made: " + name(next));
     }
 
     /**
      * Sees to it that the app has the certificate of this key instead of the other one's.
      *
-     * @return whether that may have changed the app
+     * @param before what comes before the app may be changed
      */
-    private boolean bringCertificate(Path key, Path other) {
+    private void bringCertificate(Path key, Path other, Runnable before) {
         KeyPair wanted = KeyPair.ensure(key, request.way().passphrase(), clock);
         if (request.session() == null) {
+            before.run();
             progress.click("Setup > External Client App Manager > your app > Settings > OAuth Settings > Flow "
                     + "Enablement: upload " + name(OwnCertificate.nameFor(key)) + " in place of the certificate "
                     + "that is there, and save");
-            return true;
+            return;
         }
         OrgFacts org = OrgFacts.of(request.session());
         var create = new CreateCommand(request.session(), null, request.config(), request.shown());
@@ -148,7 +178,7 @@ final class Rotation {
                 .orElse(List.of(wanted.mark())));
         if (AppCertificate.isOf(app, wanted.mark())) {
             progress.done("the app has this certificate");
-            return false;
+            return;
         }
         if (!progress.confirm("Replace the certificate of the External Client App " + app.name() + " in "
                 + org.name() + " (" + org.kind().words() + ", " + org.loginUrl().getHost() + "), as "
@@ -156,10 +186,10 @@ final class Rotation {
             throw Failure.usage("not_confirmed", "the app was not changed", Fix.of("run the command again, and "
                     + "answer yes; or go back: ", Fix.command("rotate", "--abort")));
         }
+        before.run();
         progress.began("deploying the certificate");
         certificate.replace(org, app, wanted, config.settings().consumerKey().value(), progress::status);
         done("certificate of " + name(key) + " deployed to the app " + app.name());
-        return true;
     }
 
     private void awaitLogin(Path key) {
@@ -168,17 +198,21 @@ final class Rotation {
         progress.done("logged in with " + name(key));
     }
 
-    /** The window begins again with each login that fails. */
+    /** The window begins again with each login that fails; many, because each may meet another server. */
     private void overlap() {
         progress.began("using both keys");
+        Duration share = request.overlap().dividedBy(LOGINS);
+        Duration pause = share.compareTo(LONGEST_PAUSE) < 0 ? share : LONGEST_PAUSE;
         Instant end = clock.instant().plus(request.overlap());
         while (clock.instant().isBefore(end)) {
-            Duration left = Duration.between(clock.instant(), end);
-            progress.status("for another " + Math.max(1, left.toSeconds()) + " s");
-            sleep(left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE);
-            Instant before = clock.instant();
-            new FirstLogin(clock).await(config.with(config.key()), request.way(), progress::status);
-            if (Duration.between(before, clock.instant()).compareTo(LONGEST_PAUSE) > 0) {
+            progress.status("for another " + Math.max(1, Duration.between(clock.instant(), end).toSeconds()) + " s");
+            sleep(pause);
+            var refused = new AtomicBoolean();
+            new FirstLogin(clock).await(config.with(config.key()), request.way(), wait -> {
+                refused.set(true);
+                progress.status(wait);
+            });
+            if (refused.get()) {
                 end = clock.instant().plus(request.overlap());
             }
         }

@@ -9,7 +9,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lib.config.JwtJson;
+import lib.config.Setting;
 import lib.failure.Failure;
+import lib.keys.KeySource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +79,27 @@ class RotatingConfigTest {
         assertEquals("rotation_elsewhere", assertThrows(Failure.class, () -> config.write(before,
                 Map.of(RotatingConfig.KEY, folder.resolve("certs/other.key")))).code());
         assertEquals(content, Files.readString(file));
+    }
+
+    /** An app has one certificate; the same consumer key at another host is a copy of it, with one of its own. */
+    @ParameterizedTest
+    @CsvSource({"top, new new server server other", "same, new new server server other",
+        "copy, server server new server other", "app, server server server new other",
+        "other, server server server server new"})
+    void the_logins_of_one_app_change_their_key_together_and_no_other_login(String rotated, String keys)
+            throws Exception {
+        Files.writeString(file, """
+                {"consumerKey": "A", "subject": "a@b.c", "loginUrl": "https://one.my.salesforce.com",
+                 "privateKeyFile": "certs/server.key", "profiles": {
+                   "same": {"subject": "same@b.c"}, "copy": {"loginUrl": "https://two.my.salesforce.com"},
+                   "app": {"consumerKey": "B"}, "other": {"privateKeyFile": "certs/other.key"}}}""");
+        var config = new RotatingConfig(file, rotated.equals("top") ? null : rotated);
+        config.write(config.state(), Map.of(RotatingConfig.KEY, folder.resolve("certs/new.key"),
+                RotatingConfig.PREVIOUS, config.key()));
+        JwtJson json = JwtJson.read(file);
+        assertEquals(keys, Stream.of("", "same", "copy", "app", "other").map(org -> ((KeySource.InFile) json.settings(
+                new Setting<>(org, "")).key().value()).path().getFileName().toString().replace(".key", ""))
+                .collect(Collectors.joining(" ")));
     }
 
     private void write(String field, String named) throws Exception {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +125,7 @@ class RotateTest {
         Thread administrator = Thread.ofPlatform().start(() -> {
             while (!replaced.get()) {
                 try (var files = Files.list(folder.resolve("certs"))) {
-                    if (files.anyMatch(file -> file.getFileName().toString().matches("server-[0-9]{8}\\.crt"))) {
+                    if (files.anyMatch(file -> file.getFileName().toString().matches("server-[0-9]{8}\\.key"))) {
                         Path key = folder.resolve("certs");
                         admin().run("app", "create", "--user", USER, "--yes", "--adopt", "-c", "other.json",
                                 "--key-file", key.resolve(newKey()).toString()).exitsWith(0);
@@ -196,6 +197,52 @@ class RotateTest {
         rotate("--abort", "--overlap", "0s").exitsWith(0);
         logsIn();
         assertEquals("certs/server.key", config().getString("privateKeyFile"));
+    }
+
+    /** Killed between the certificate's file and the key's. */
+    @Test
+    void a_key_that_was_named_and_not_made_is_made_by_the_next_run() throws Exception {
+        change("nextKeyFile", "certs/server-20260102.key");
+        Files.writeString(folder.resolve("certs/server-20260102.crt"), "what a killed run left");
+        logsIn();
+        rotate("--overlap", "0s").exitsWith(0);
+        assertEquals("certs/server-20260102.key", config().getString("privateKeyFile"));
+        assertEquals(List.of("retiredKeyFile"), extraFields());
+        logsIn();
+    }
+
+    @Test
+    void abort_waits_for_all_servers_also_where_an_earlier_one_was_killed_meanwhile() throws Exception {
+        rotate("--overlap", "0s").exitsWith(0);
+        kill("certificate of", "rotate", "--abort", "--yes", "--overlap", "3s");
+        assertEquals(config().getString("nextKeyFile"), config().getString("previousKeyFile"));
+        Sfjwt.Run run = rotate("--abort", "--overlap", "1s").exitsWith(0);
+        assertTrue(run.err().contains("the app has this certificate"), run::toString);
+        assertTrue(run.err().contains("using both keys"), run::toString);
+        assertEquals(List.of(), extraFields());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"retiredKeyFile", "previousKeyFile"})
+    void without_the_old_key_there_is_no_way_back_and_nothing_changes(String field) throws Exception {
+        rotate("--overlap", "0s").exitsWith(0);
+        Files.delete(folder.resolve(config().getString("retiredKeyFile")));
+        if (field.startsWith("previous")) {
+            change("retiredKeyFile", null);
+            change(field, "certs/server.key");
+        }
+        JsonObject before = config();
+        rotate("--json", "--abort", "--overlap", "0s").failsWith(3, "file_missing");
+        assertEquals(before, config());
+        logsIn();
+        rotate("--finish").exitsWith(0);
+        assertEquals(List.of(), extraFields());
+    }
+
+    private void change(String field, String value) throws Exception {
+        var changed = Json.createObjectBuilder(config());
+        Files.writeString(folder.resolve("jwt.json"), (value == null ? changed.remove(field)
+                : changed.add(field, value)).build().toString());
     }
 
     /** Ends it by force as soon as it has said this. */
