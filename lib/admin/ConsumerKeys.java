@@ -22,7 +22,11 @@ public final class ConsumerKeys {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Empty where the org does not show it: that takes a setting and a permission. */
+    /**
+     * Empty where the org does not show it: that takes a setting and a permission.
+     *
+     * @throws Failure where the org could not be asked
+     */
     public static Optional<String> read(AdminSession session, AppInOrg app) {
         try {
             String id = identifier(session, app);
@@ -32,6 +36,9 @@ public final class ConsumerKeys {
                     .map(consumer -> session.get("apps/oauth/credentials/" + id + "/" + consumer + "?part=key"))
                     .map(answer -> Fields.text(answer, "key")).filter(key -> key.matches("[\\x21-\\x7E]{10,512}"));
         } catch (Failure e) {
+            if (e.retryable()) {
+                throw e;
+            }
             return Optional.empty();
         }
     }

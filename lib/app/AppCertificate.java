@@ -1,12 +1,14 @@
 package lib.app;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import lib.admin.AdminSession;
 import lib.admin.AppInOrg;
+import lib.admin.ConsumerKeys;
 import lib.admin.MadeBySfjwt;
 import lib.admin.OrgFacts;
 import lib.failure.Failure;
@@ -31,18 +33,36 @@ final class AppCertificate {
 
     /**
      * @param name null to look for the app that has one of these certificates, or is the only one that sfjwt made
-     * @throws Failure {@code app_ambiguous}, {@code app_not_ours}
+     * @param consumerKey the app's, where the org shows it: several apps may have the same certificate
+     * @throws Failure {@code app_ambiguous}, {@code consumer_key_other}, {@code app_not_ours}
      */
-    AppInOrg app(AppName name, List<MadeBySfjwt> certificates) {
+    AppInOrg app(AppName name, List<MadeBySfjwt> certificates, String consumerKey) {
         List<AppInOrg> ours = AppInOrg.ours(session);
-        Optional<AppInOrg> found = name != null ? AppInOrg.find(session, name.api())
-                : ours.stream().filter(app -> MadeBySfjwt.in(app.description()).filter(certificates::contains)
-                        .isPresent()).findFirst().or(() -> ours.size() == 1 ? Optional.of(ours.getFirst())
-                                : Optional.empty());
-        AppInOrg app = found.orElseThrow(() -> Failure.usage("app_ambiguous", name != null
+        List<AppInOrg> likely = ours.stream().filter(app -> MadeBySfjwt.in(app.description())
+                .filter(certificates::contains).isPresent()).toList();
+        List<AppInOrg> named = name == null ? likely.isEmpty() ? ours : likely
+                : AppInOrg.find(session, name.api()).stream().toList();
+        var notShown = new ArrayList<AppInOrg>();
+        for (AppInOrg one : named) {
+            Optional<String> key = ConsumerKeys.read(session, one);
+            if (key.filter(consumerKey::equals).isPresent()) {
+                return requireOurs(one);
+            }
+            notShown.addAll(key.isEmpty() ? List.of(one) : List.of());
+        }
+        if (notShown.size() == 1) {
+            return requireOurs(notShown.getFirst());
+        }
+        throw name == null || named.isEmpty() ? Failure.usage("app_ambiguous", name != null
                 ? "the org has no External Client App " + name.api() : "sfjwt made " + ours.size()
-                        + " apps in this org, and none shows the certificate that is here",
-                Fix.of("name the app with --name: Setup > External Client App Manager shows them")));
+                        + " apps in this org, and none is clearly the one that jwt.json logs in with",
+                Fix.of("name the app with --name: Setup > External Client App Manager shows them"))
+                : Failure.usage("consumer_key_other", "the app " + name.api() + " has another Consumer Key than the "
+                        + "one that jwt.json logs in with", Fix.of("name that app: ", Fix.command("app", "status"),
+                                " shows it"));
+    }
+
+    private AppInOrg requireOurs(AppInOrg app) {
         if (!app.isOurs()) {
             throw Failure.usage("app_not_ours", "sfjwt did not make the External Client App " + app.name()
                     + ", and does not know its other settings", Fix.of("upload the certificate in Setup: run the same "

@@ -106,11 +106,7 @@ public final class AppStatus {
 
     /** The app that the login which is here logs in with. */
     private static Optional<AppInOrg> ofLocal(Request request) {
-        return request.local().filter(login -> login.consumerKey() != null).flatMap(login -> {
-            String key = login.consumerKey().value();
-            // several apps may have the same certificate
-            return AppInOrg.withKey(request.session(), key, "").or(() -> AppInOrg.withKey(request.session(), key,
-                    AppLook.fingerprint(login).orElse("")));
-        });
+        return request.local().filter(login -> login.consumerKey() != null).flatMap(login -> AppInOrg.withKey(
+                request.session(), login.consumerKey().value(), AppLook.fingerprint(login).orElse("")));
     }
 }

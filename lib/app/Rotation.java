@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import lib.admin.AppInOrg;
 import lib.admin.OrgFacts;
+import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.files.FromFolder;
@@ -140,6 +141,7 @@ final class Rotation {
 
     private void makeNext() {
         Path old = config.key();
+        config.with(old).resolve(); // what cannot log in has nothing to replace
         int bits = PrivateKeys.read(new KeySource.InFile(old), request.way().passphrase()).bits();
         X509Certificate certificate = Certificates.read(OwnCertificate.nameFor(old)).certificate();
         if (config.path(RotatingConfig.NEXT).isEmpty()) {
@@ -160,6 +162,7 @@ final class Rotation {
      * @param before what comes before the app may be changed
      */
     private void bringCertificate(Path key, Path other, Runnable before) {
+        OrgConfig login = config.with(key).resolve();
         KeyPair wanted = KeyPair.ensure(key, request.way().passphrase(), clock);
         if (request.session() == null) {
             before.run();
@@ -171,11 +174,11 @@ final class Rotation {
         OrgFacts org = OrgFacts.of(request.session());
         var create = new CreateCommand(request.session(), null, request.config(), request.shown());
         var certificate = new AppCertificate(request.session(), app -> create.of(
-                config.settings().username().value(), new KeySource.InFile(config.key()), Optional.of(app),
+                login.username(), new KeySource.InFile(config.key()), Optional.of(app),
                 Optional.empty(), List.of()), clock);
         AppInOrg app = certificate.app(request.app(), Optional.of(other).filter(KeyPair::isThere)
                 .map(one -> List.of(wanted.mark(), KeyPair.ensure(one, request.way().passphrase(), clock).mark()))
-                .orElse(List.of(wanted.mark())));
+                .orElse(List.of(wanted.mark())), login.consumerKey());
         if (AppCertificate.isOf(app, wanted.mark())) {
             progress.done("the app has this certificate");
             return;
@@ -188,7 +191,7 @@ final class Rotation {
         }
         before.run();
         progress.began("deploying the certificate");
-        certificate.replace(org, app, wanted, config.settings().consumerKey().value(), progress::status);
+        certificate.replace(org, app, wanted, login.consumerKey(), progress::status);
         done("certificate of " + name(key) + " deployed to the app " + app.name());
     }
 

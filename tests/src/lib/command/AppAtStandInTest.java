@@ -174,6 +174,14 @@ class AppAtStandInTest {
     }
 
     @Test
+    void an_org_that_cannot_be_asked_for_the_consumer_key_is_not_one_that_hides_it() {
+        create("--yes").exitsWith(0);
+        org.instead = call -> call.startsWith("GET apps/") ? new StandIn.Answer(503, "text/html", "<h1>Down</h1>")
+                : null;
+        create("--yes", "--retries", "0").exitsWith(5);
+    }
+
+    @Test
     void an_org_that_shows_no_apps_says_which_permission_is_missing() {
         org.instead = call -> call.contains("FROM ExternalClientApplication") ? new StandIn.Answer(400,
                 "application/json", "[{\"errorCode\":\"INVALID_TYPE\",\"message\":\"sObject type "

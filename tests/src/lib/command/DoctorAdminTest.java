@@ -191,6 +191,13 @@ class DoctorAdminTest {
     }
 
     @Test
+    void of_two_apps_with_one_certificate_it_is_the_one_that_jwt_json_logs_in_with() throws Exception {
+        admin().run("app", "create", "--name", "A twin", "--user", USER, "--to-profile", "twin", "--yes").exitsWith(0);
+        DeployedBySomeoneElse.switchOff(org, "CI_login");
+        refused("app_disabled");
+    }
+
+    @Test
     void a_user_that_is_not_there_or_frozen_is_the_cause() throws Exception {
         change(USER, "nobody@demo.example");
         refused("user_unknown");

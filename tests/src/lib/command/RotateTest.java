@@ -199,6 +199,25 @@ class RotateTest {
         assertEquals("certs/server.key", config().getString("privateKeyFile"));
     }
 
+    @Test
+    void of_two_apps_with_one_certificate_it_is_the_one_that_jwt_json_logs_in_with() throws Exception {
+        admin().run("app", "create", "--user", USER, "--yes", "--name", "A twin", "--to-profile", "twin").exitsWith(0);
+        rotate("--overlap", "0s").exitsWith(0);
+        logsIn();
+        Sfjwt.Run twin = new Sfjwt(folder).run("get-token", "--no-store", "--profile", "twin").exitsWith(0);
+        assertEquals("certs/server.key", config().getJsonObject("profiles").getJsonObject("twin")
+                .getString("privateKeyFile"), twin::toString);
+        rotate("--of-profile", "twin", "--name", "sfjwt", "--json").failsWith(2, "consumer_key_other");
+    }
+
+    @Test
+    void a_file_without_a_login_at_its_top_level_is_not_begun_with() throws Exception {
+        change("subject", null);
+        JsonObject before = config();
+        rotate("--json").failsWith(2, "config_incomplete");
+        assertEquals(before, config());
+    }
+
     /** Killed between the certificate's file and the key's. */
     @Test
     void a_key_that_was_named_and_not_made_is_made_by_the_next_run() throws Exception {
