@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -40,7 +42,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  */
 final class FleetStore implements AutoCloseable {
 
-    /** A login takes less; a longer one is made by two. */
+    /** Of a holder that died, nobody waits longer. */
     private static final Duration LEASE = Duration.ofSeconds(10);
     private static final int ANSWER_MILLIS = 400;
     /** Between two looks whether another machine has logged in, at first; each of hundreds that wait costs time. */
@@ -71,6 +73,10 @@ final class FleetStore implements AutoCloseable {
             redis.call('set', KEYS[2], ARGV[2], 'px', ARGV[3])
             redis.call('del', KEYS[1])
             return 1
+            """;
+    private static final String RENEW = """
+            if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
+            return redis.call('pexpire', KEYS[1], ARGV[2])
             """;
     private static final String RELEASE = """
             if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('del', KEYS[1]) end
@@ -139,7 +145,7 @@ final class FleetStore implements AutoCloseable {
     private StoredToken loggedIn(long lease, Duration kept, Clock clock, Supplier<StoredToken> logIn) {
         boolean saved = false;
         try {
-            StoredToken token = logIn.get();
+            StoredToken token = holding(lease, logIn);
             save(token, lease, kept, clock.instant());
             saved = true;
             return token;
@@ -147,6 +153,27 @@ final class FleetStore implements AutoCloseable {
             if (!saved) {
                 release(lease);
             }
+        }
+    }
+
+    /** A login may take longer than the lease, which is renewed until it ends; with its process that ends too. */
+    private StoredToken holding(long lease, Supplier<StoredToken> logIn) {
+        var renewal = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+        long pause = LEASE.toMillis() / 3;
+        renewal.scheduleWithFixedDelay(() -> renew(lease), pause, pause, TimeUnit.MILLISECONDS);
+        try {
+            return logIn.get();
+        } finally {
+            renewal.shutdownNow();
+        }
+    }
+
+    private void renew(long lease) {
+        try {
+            ask(() -> redis().eval(RENEW, List.of(key("lease")),
+                    List.of(String.valueOf(lease), String.valueOf(LEASE.toMillis()))));
+        } catch (Away e) {
+            // whether the lease is this login's still is found when its token is saved
         }
     }
 

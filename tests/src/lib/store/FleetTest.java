@@ -195,6 +195,29 @@ class FleetTest {
         }
     }
 
+    /** Two would log in, where one takes longer than that. */
+    @Test
+    void a_login_renews_its_lease_while_it_lasts() throws Exception {
+        try (var redis = new RedisServer(temp); var slow = Executors.newSingleThreadExecutor()) {
+            demo.org.faults().next(1, "/services/oauth2/token", Answer.of(400, "application/json", "{}")
+                    .after(Duration.ofSeconds(7)));
+            var run = slow.submit(() -> machine(1, redis.port).run("get-token"));
+            while (redis.key(":lease").isEmpty()) {
+                Thread.sleep(5);
+            }
+            String lease = redis.key(":lease");
+            long before = 0;
+            boolean renewed = false;
+            while (!run.isDone()) {
+                long left = Long.parseLong(redis.cli("pttl", lease).strip());
+                renewed |= before > 0 && left > before;
+                before = left;
+            }
+            assertTrue(renewed);
+            assertEquals("", redis.key(":lease"), "given back with the refusal");
+        }
+    }
+
     @Test
     void a_redis_that_is_away_hangs_refuses_or_is_full_costs_a_warning_and_a_login() throws Exception {
         try (var free = new ServerSocket(0)) { // accepts, and never answers
