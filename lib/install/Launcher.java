@@ -73,9 +73,13 @@ final class Launcher {
                 case $profile in *[!A-Za-z0-9._-]*) return ;; esac
                 case $config in /*) ;; *) config=$PWD/$config ;; esac
                 [ -f "$config" ] || return
-                answer=$(curl -qsf --noproxy '*' --connect-timeout 1 --max-time 60 --unix-socket "$sock" -G \\
+                # what is stopped, or is no agent of this version, is not waited for as a login is
+                answer=$(curl -qsf --fail-early --noproxy '*' --max-time 2 --unix-socket "$sock" \\
+                    http://localhost/healthz --next -sf --noproxy '*' --max-time 60 --unix-socket "$sock" -G \\
                     --data-urlencode "config=$config" --data-urlencode "profile=$profile" -d "format=$form" \\
                     -d launcher=@number@ http://localhost/v1/token 2>/dev/null && printf x) || return
+                case $answer in '{"status":"ok","version":"@number@",'*) ;; *) return ;; esac
+                answer=${answer#*"}"?}
                 printf %s "${answer%x}" 2>/dev/null && exit 0
             }
             case ${1-} in get-token) ask "$@" ;; esac

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -101,6 +106,34 @@ class InstalledTest {
                 assertEquals(1, demo.logins());
             } finally {
                 run(here, environment, "agent", "--stop");
+            }
+        }
+    }
+
+    /** What it says would be printed as the token. */
+    @Test
+    void a_server_that_is_no_agent_at_the_socket_s_place_is_passed_over() throws Exception {
+        Path here = Files.createDirectory(temp.resolve("beside"));
+        try (var demo = new DemoFolder(here); var other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            var environment = new HashMap<>(sfjwt.environment());
+            Path socket = here.resolve("other.sock");
+            environment.put("SFJWT_AGENT_SOCK", socket.toString());
+            var expected = getToken(here, environment, "--token-only");
+            other.bind(UnixDomainSocketAddress.of(socket));
+            Thread.startVirtualThread(() -> answerAnything(other));
+            assertEquals(expected, getToken(here, environment, "--token-only"));
+            assertEquals(1, demo.logins());
+        }
+    }
+
+    private static void answerAnything(ServerSocketChannel server) {
+        while (server.isOpen()) {
+            try (var channel = server.accept()) {
+                channel.read(ByteBuffer.allocate(4096));
+                channel.write(ByteBuffer.wrap(("HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\n"
+                        + "hello\n").getBytes()));
+            } catch (IOException e) {
+                return; // the test has ended
             }
         }
     }
