@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import lib.failure.Failure;
@@ -36,6 +37,7 @@ public final class Agent implements AutoCloseable {
     private volatile List<AgentOrg> orgs;
     private volatile boolean locked;
     private volatile Instant lastAsked;
+    private final AtomicInteger underWay = new AtomicInteger();
 
     /**
      * @param loader reads the configs and the keys; asked again when one of them has changed
@@ -93,8 +95,19 @@ public final class Agent implements AutoCloseable {
         return held.computeIfAbsent(org, one -> new HeldToken(tokens, one.login(), clock));
     }
 
+    /** Runs a call into an org: while that lasts, however long, nobody is idle. */
+    void during(Runnable call) {
+        underWay.incrementAndGet();
+        try {
+            call.run();
+        } finally {
+            lastAsked = clock.instant();
+            underWay.decrementAndGet();
+        }
+    }
+
     /** Forgets keys and tokens, and gives nothing away until it is started again. */
-    void lock() {
+    synchronized void lock() {
         locked = true;
         held.values().forEach(HeldToken::forget);
         held.clear();
@@ -119,7 +132,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private synchronized void reload(AgentOrg changed) {
-        if (orgs.contains(changed)) {
+        if (!locked && orgs.contains(changed)) {
             List<AgentOrg> now = loader.get();
             orgs = now;
             held.keySet().retainAll(now);
@@ -133,9 +146,11 @@ public final class Agent implements AutoCloseable {
                 "ask for one of these: " + names + "; or start the agent with the config that has it");
     }
 
-    private void tick() {
+    /** Done every five seconds: renews what ends soon, and ends an agent that nobody asks. */
+    void tick() {
         held.values().forEach(HeldToken::renewIfDue);
-        if (!idle.isZero() && Duration.between(lastAsked, clock.instant()).compareTo(idle) >= 0) {
+        boolean quiet = underWay.get() == 0 && !lastAsked.plus(idle).isAfter(clock.instant());
+        if (quiet && !idle.isZero()) {
             onIdle.run();
         }
     }

@@ -174,7 +174,8 @@ final class AgentAnswers {
         String name = slash < 0 ? rest : rest.substring(0, slash);
         AgentOrg org = agent.find(new Agent.Which(URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8),
                 Optional.empty()));
-        door.pass(org, agent.token(org), slash < 0 ? "/" : rest.substring(slash), request, response);
+        agent.during(() -> door.pass(org, agent.token(org), slash < 0 ? "/" : rest.substring(slash), request,
+                response));
     }
 
     private JsonObject orgs() {

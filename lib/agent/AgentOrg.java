@@ -33,7 +33,7 @@ public record AgentOrg(String name, Path file, String profile, boolean plain, Re
     record Look(Object id, long size, FileTime modified) {
 
         /** @return null for a file that is not there, or for none */
-        private static Look at(Path file) {
+        static Look at(Path file) {
             if (file == null) {
                 return null;
             }

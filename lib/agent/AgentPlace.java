@@ -5,14 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.files.FolderLock;
 import lib.files.InputFile;
 import lib.files.OwnerOnly;
 import lib.files.Ownership;
+import lib.files.Reason;
 import lib.files.SpecialFile;
 
 /**
@@ -56,7 +62,7 @@ public record AgentPlace(Path socket) {
     }
 
     /**
-     * Makes the folder, and frees the name of a socket whose agent is gone.
+     * Makes the folder, and looks whether an agent may listen there.
      *
      * @throws Failure {@code agent_running} while an agent answers there, {@code socket_unusable}
      */
@@ -70,14 +76,14 @@ public record AgentPlace(Path socket) {
                 throw unusable("its folder " + flaw);
             });
             if (Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
-                freeName();
+                requireLeft();
             }
         } catch (IOException e) {
             throw unusable("its folder cannot be made").from(e);
         }
     }
 
-    private void freeName() throws IOException {
+    private void requireLeft() throws IOException {
         if (!SpecialFile.SOCKET.is(socket, LinkOption.NOFOLLOW_LINKS)) {
             throw unusable("something else has this name");
         }
@@ -85,24 +91,50 @@ public record AgentPlace(Path socket) {
             throw Failure.file("agent_running", "an agent of yours, or another program, already listens on " + socket,
                     Fix.of("use it, or stop it first: ", Fix.command("agent", "--stop")));
         }
-        Files.delete(socket);
     }
 
-    /** The socket's modes follow the umask at first; its folder keeps others out until then. */
-    void restrict() {
-        try {
-            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+    /**
+     * Listens there, in the place of an agent that is gone. Of two that start at once, the second sees the first.
+     *
+     * @param listen starts a server at another name in the folder, which becomes the socket's once it is restricted
+     * @return what tells this agent's socket from a later one's
+     * @throws Failure as {@link #prepare}
+     */
+    Object claim(Consumer<Path> listen) {
+        prepare(); // before the lock, which would write into a folder that is somebody else's
+        try (var _ = FolderLock.takeFor(socket)) {
+            prepare();
+            Path unnamed = socket.resolveSibling(".sfjwt");
+            if (Files.exists(unnamed, LinkOption.NOFOLLOW_LINKS) && SpecialFile.SOCKET.is(unnamed,
+                    LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(unnamed); // of one that was killed here
+            }
+            listen.accept(unnamed);
+            Files.setPosixFilePermissions(unnamed, PosixFilePermissions.fromString("rw-------"));
+            Object own = identity(unnamed);
+            Files.move(unnamed, socket, StandardCopyOption.ATOMIC_MOVE);
+            return own;
         } catch (IOException e) {
-            throw unusable("its modes cannot be set").from(e);
+            throw unusable(Reason.of(e)).from(e);
         }
     }
 
-    void remove() {
+    /**
+     * Removes the socket that {@link #claim} made, before its server is closed: until then the file's identity is
+     * nobody else's. One that another agent has put there since stays.
+     */
+    void remove(Object own) {
         try {
-            Files.deleteIfExists(socket);
+            if (Objects.equals(identity(socket), own)) {
+                Files.delete(socket);
+            }
         } catch (IOException e) {
             // the next agent finds that nobody answers there
         }
+    }
+
+    private static Object identity(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
     }
 
     private Failure unusable(String why) {

@@ -28,7 +28,7 @@ public final class AgentServer implements AutoCloseable {
     private final Agent agent;
     private final AgentAnswers answers;
     private final List<LocalServer> servers = new ArrayList<>();
-    private AgentPlace place;
+    private Runnable leave = () -> { };
 
     /**
      * @param version of this program; a caller of another one is sent away
@@ -41,10 +41,8 @@ public final class AgentServer implements AutoCloseable {
 
     /** @throws Failure {@code agent_running} or {@code socket_unusable} */
     public void listenOn(AgentPlace place) {
-        place.prepare();
-        servers.add(LocalServer.startOn(place.socket(), AgentServer::unread, answers::routes));
-        this.place = place;
-        place.restrict();
+        Object own = place.claim(name -> servers.add(LocalServer.startOn(name, AgentServer::unread, answers::routes)));
+        leave = () -> place.remove(own);
     }
 
     /**
@@ -68,10 +66,8 @@ public final class AgentServer implements AutoCloseable {
 
     @Override
     public void close() {
+        leave.run();
         servers.forEach(LocalServer::close);
-        if (place != null) {
-            place.remove();
-        }
         agent.close();
     }
 

@@ -1,8 +1,10 @@
 package lib.agent;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,13 +25,17 @@ final class HeldToken {
     private final ReuseToken tokens;
     private final ReuseToken.Request request;
     private final Clock clock;
+    private final Path entry;
     private Held held;
     private Login underWay;
     private Instant asked = Instant.EPOCH;
     private Instant workedAt = Instant.EPOCH;
 
-    /** @param until when it is used no more: its end, where that is known, else the time that tokens are kept for */
-    private record Held(ReuseToken.Result result, Instant since, Instant until) {
+    /**
+     * @param until when it is used no more: its end, where that is known, else the time that tokens are kept for
+     * @param stored what its file in the store looked like, or null
+     */
+    private record Held(ReuseToken.Result result, Instant since, Instant until, AgentOrg.Look stored) {
         ReuseToken.Result at(Instant now) {
             return new ReuseToken.Result(result.config(), result.answer(), Optional.of(Duration.between(since, now)),
                     result.end(), 0, result.warnings());
@@ -44,6 +50,7 @@ final class HeldToken {
         this.tokens = tokens;
         this.request = request;
         this.clock = clock;
+        this.entry = ReuseToken.entry(request).orElse(null);
     }
 
     /** The token in memory while it counts, else a stored one or a new login's. */
@@ -146,7 +153,7 @@ final class HeldToken {
             Instant since = result.age().map(now::minus).orElse(now);
             Instant kept = since.plus(request.store().ttl());
             Instant until = TokenEnd.of(result.answer(), since).filter(kept::isAfter).orElse(kept);
-            finish(new Held(result, since, until));
+            finish(new Held(result, since, until, AgentOrg.Look.at(entry)));
             login.end().complete(result);
         } catch (RuntimeException | Error e) {
             finish(null);
@@ -163,8 +170,10 @@ final class HeldToken {
     }
 
     private boolean isFresh(Held one) {
+        // a logout or a command that Salesforce refused has taken it out of the store, or --fresh put another there
+        boolean kept = Objects.equals(one.stored(), AgentOrg.Look.at(entry));
         Instant now = clock.instant();
         // a clock that was set back has not made a token younger
-        return !now.isBefore(one.since().minusSeconds(60)) && now.isBefore(one.until().minus(LEAST_LEFT));
+        return kept && !now.isBefore(one.since().minusSeconds(60)) && now.isBefore(one.until().minus(LEAST_LEFT));
     }
 }

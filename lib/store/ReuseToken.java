@@ -111,6 +111,11 @@ public final class ReuseToken {
                 .orElseGet(() -> logInOnce(store, login, request, warnings));
     }
 
+    /** The file that its token is kept in; another call that logs in or out, or drops a token, changes it. */
+    public static Optional<Path> entry(Request request) {
+        return request.store().folder().map(folder -> TokenFile.of(folder, Login.of(request.login().config())));
+    }
+
     /** The login's config, with the audience in front that is known to work. */
     public static OrgConfig recalled(Request request) {
         OrgConfig config = request.login().config();

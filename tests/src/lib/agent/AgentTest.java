@@ -25,12 +25,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lib.cli.DemoFolder;
 import lib.demo.Answer;
 import lib.demo.DemoUser;
+import lib.demo.MovableClock;
 import lib.failure.Failure;
+import lib.store.ReuseToken;
 import lib.store.StoreOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +85,24 @@ class AgentTest {
         Asked unknown = agent.get("/v1/token?format=github");
         assertEquals(400, unknown.status(), "a form that writes a CI's files is get-token's own");
         assertTrue(unknown.body().contains("bad_format"));
+    }
+
+    @Test
+    void what_another_command_does_to_the_stored_token_counts_for_the_agent_too() throws IOException {
+        agent.close();
+        Path folder = temp.resolve("store");
+        agent = new RunningAgent(temp, new StoreOptions(Optional.of(folder), Duration.ofMinutes(15), false),
+                Clock.systemUTC());
+        var sfjwt = demo.sfjwt().with("SFJWT_STORE_DIR", folder.toString());
+        String first = agent.get("/v1/token?format=token").body();
+        assertEquals(first, agent.get("/v1/token?format=token").body());
+        String fresh = sfjwt.run("get-token", "--token-only", "--fresh").exitsWith(0).out();
+        assertEquals(fresh, agent.get("/v1/token?format=token").body());
+        sfjwt.run("logout").exitsWith(0);
+        String next = agent.get("/v1/token?format=token").body();
+        assertFalse(Set.of(first, fresh).contains(next), "a revoked token");
+        assertEquals(3, demo.logins());
+        assertEquals(next, sfjwt.run("get-token", "--token-only").exitsWith(0).out());
     }
 
     @Test
@@ -335,6 +356,58 @@ class AgentTest {
         agent.stopped.await();
         agent.close();
         assertFalse(Files.exists(agent.socket));
+    }
+
+    @Test
+    void at_its_end_it_leaves_the_socket_of_an_agent_that_has_taken_its_place() throws IOException {
+        Files.delete(agent.socket); // as somebody does who finds that it hangs
+        try (var next = new RunningAgent(temp, IN_MEMORY, Clock.systemUTC())) {
+            agent.close();
+            assertEquals(200, next.get("/healthz").status());
+        }
+        try (var left = Files.list(agent.socket.getParent())) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    void of_several_that_start_at_once_where_one_was_killed_one_listens() throws Exception {
+        agent.close();
+        try (var killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            killed.bind(UnixDomainSocketAddress.of(agent.socket));
+        }
+        var running = Collections.synchronizedList(new ArrayList<RunningAgent>());
+        together(() -> {
+            try {
+                return running.add(new RunningAgent(temp, agent.socket, IN_MEMORY, Clock.systemUTC()));
+            } catch (Failure e) {
+                return e.code();
+            }
+        });
+        try {
+            assertEquals(1, running.size());
+            assertEquals(200, agent.get("/healthz").status());
+        } finally {
+            running.forEach(RunningAgent::close);
+        }
+    }
+
+    @Test
+    void a_call_into_an_org_keeps_it_from_being_idle_for_as_long_as_it_lasts() {
+        var clock = new MovableClock();
+        var ended = new AtomicBoolean();
+        try (var one = new Agent(List::of, new ReuseToken(clock), clock, Duration.ofMinutes(10),
+                () -> ended.set(true))) {
+            one.during(() -> {
+                clock.advance(Duration.ofHours(1));
+                one.tick();
+            });
+            one.tick();
+            assertFalse(ended.get());
+            clock.advance(Duration.ofMinutes(10));
+            one.tick();
+            assertTrue(ended.get());
+        }
     }
 
     @Test

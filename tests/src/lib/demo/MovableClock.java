@@ -9,11 +9,11 @@ import java.time.ZoneOffset;
 /**
  * A clock that tests move on by hand.
  */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
     private volatile Instant now = Instant.now();
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 
