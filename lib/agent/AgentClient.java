@@ -81,8 +81,9 @@ public final class AgentClient {
                     .getBytes(StandardCharsets.US_ASCII)));
             byte[] answer = Channels.newInputStream(channel).readNBytes(LARGEST);
             String text = new String(answer, StandardCharsets.UTF_8);
-            return ForeignJson.object(text.substring(text.indexOf("\r\n\r\n") + 4)
-                    .getBytes(StandardCharsets.UTF_8));
+            int end = text.indexOf("\r\n\r\n");
+            // one that hangs up says nothing, and another program's greeting is no answer
+            return ForeignJson.object((end < 0 ? "" : text.substring(end)).getBytes(StandardCharsets.UTF_8));
         } catch (NotJson e) {
             throw new IOException("something other than an agent listens there", e);
         }

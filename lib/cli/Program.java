@@ -110,8 +110,8 @@ public final class Program {
     }
 
     /**
-     * Under LANG=C Java puts U+FFFD in place of what is not ASCII: such a name must not end up in a certificate, and
-     * from such a folder a key would go to another one, which Java makes.
+     * Java puts U+FFFD in place of what the locale does not know, such as all but ASCII under LANG=C: such a name must
+     * not end up in a certificate, and from such a folder a key would go to another one, which Java makes.
      */
     private void refuseMangled(String... args) {
         var variables = surroundings.environment().entrySet().stream()
@@ -120,9 +120,11 @@ public final class Program {
         Stream.of(Arrays.stream(args).map(arg -> Map.entry("an argument", arg)), variables, Stream.of(folder))
                 .flatMap(named -> named).filter(one -> one.getValue().indexOf('\uFFFD') >= 0).findFirst()
                 .ifPresent(one -> {
-                    throw Failure.usage("locale_ascii",
-                            one.getKey() + " holds characters that Java cannot read under this locale",
-                            "set a UTF-8 locale for this command, such as LC_ALL=C.UTF-8");
+                    boolean isUtf8 = "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
+                    throw Failure.usage("locale_ascii", one.getKey() + " holds characters that Java cannot read "
+                            + (isUtf8 ? "as UTF-8" : "under this locale"),
+                            isUtf8 ? "write it in UTF-8; a file or folder with another name has to be renamed"
+                                    : "set a UTF-8 locale for this command, such as LC_ALL=C.UTF-8");
                 });
     }
 

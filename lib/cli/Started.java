@@ -1,5 +1,6 @@
 package lib.cli;
 
+import java.io.File;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,8 @@ final class Started {
      */
     private static Optional<String> jar() {
         String path = System.getProperty("java.class.path", "");
-        if (InstalledJdk.isKnown() || !path.matches("([^:;]*[/\\\\])?sfjwt-[0-9][^/\\\\:;]*[.]jar")) {
+        String name = "sfjwt-[0-9][^/\\\\" + File.pathSeparator + "]*[.]jar";
+        if (InstalledJdk.isKnown() || !path.matches("([^" + File.pathSeparator + "]*[/\\\\])?" + name)) {
             return Optional.empty();
         }
         // behind -jar the file is the first word of the command, otherwise the main class is

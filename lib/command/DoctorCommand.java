@@ -17,6 +17,7 @@ import lib.doctor.WaitTime;
 import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.refusal.Stage;
+import lib.text.Untrusted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,7 +88,8 @@ public final class DoctorCommand extends ToolCommand {
         result.failure().ifPresent(failure -> {
             throw failure;
         });
-        out.answer(() -> result.json(out.voice()), () -> out.line("Next: " + result.next().say(out.voice())));
+        out.answer(() -> result.json(out.voice()),
+                () -> out.line("Next: " + Untrusted.lines(result.next().say(out.voice()))));
     }
 
     private Doctor doctor(ConfigSources sources, Output out) {

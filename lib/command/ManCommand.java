@@ -66,7 +66,7 @@ public final class ManCommand extends ToolCommand {
             PublicFiles.put(page, text.getBytes(StandardCharsets.UTF_8), PublicFiles.DATA);
         } catch (IOException e) {
             throw Failure.file("file_unwritable", "cannot write " + page + ": " + Reason.of(e),
-                    "check the folder's owner, its modes and the free space, or name another folder").from(e);
+                    Reason.mended(e)).from(e);
         }
     }
 }

@@ -1,10 +1,10 @@
 package lib.config;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,18 +35,21 @@ public final class ConfigFiles {
      * @throws Failure {@code folder_missing}, {@code not_a_folder}, {@code folder_unreadable}, {@code no_configs}
      */
     public static Found in(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            // before it is opened: a named pipe's opening waits for whoever writes to it
+            throw Failure.file("not_a_folder", folder + " is a file",
+                    Fix.of("name it with ", Input.CONFIG, ", or its folder"));
+        }
         var files = new ArrayList<Path>();
         try (var entries = Files.newDirectoryStream(folder, "*.json")) {
             entries.forEach(files::add);
         } catch (NoSuchFileException e) {
             throw Failure.of(Kind.MISSING, "folder_missing", "there is no folder " + folder,
                     "name the folder that holds the jwt.json files").from(e);
-        } catch (NotDirectoryException e) {
-            throw Failure.file("not_a_folder", folder + " is a file",
-                    Fix.of("name it with ", Input.CONFIG, ", or its folder")).from(e);
         } catch (IOException | DirectoryIteratorException e) {
             throw Failure.file("folder_unreadable", "the folder " + folder + " cannot be read: " + Reason.of(e),
-                    "let its owner give you read access").from(e);
+                    e instanceof AccessDeniedException ? "let its owner give you read access"
+                            : "name the folder that holds the jwt.json files").from(e);
         }
         List<Path> others = files.stream().filter(JwtJson::isAnotherPrograms).sorted().toList();
         files.removeAll(others);

@@ -71,9 +71,16 @@ public record JwtJson(Path path, JsonObject content, List<String> oddities) {
         } catch (NotJson e) {
             throw Failure.file("config_not_json", "config " + path + " " + e.getMessage()
                             + (e.reason() == NotJson.Reason.NOT_UTF8 ? ": save it as UTF-8" : ""),
-                    Fix.of("correct it there, or write it again: ", Fix.command("setup-config", "--force"),
-                            " (which keeps a backup)")).about(path);
+                    isMeantAsJson(path) ? Fix.of("correct it there, or write it again: ",
+                            Fix.command("setup-config", "--force"), " (which keeps a backup)")
+                            : Fix.of("name your jwt.json instead: ", Input.CONFIG)).about(path);
         }
+    }
+
+    /** Nobody is told to write a jwt.json over a key or a script that was named by mistake. */
+    private static boolean isMeantAsJson(Path path) {
+        String start = new String(InputFile.read(path, "config", LARGEST), StandardCharsets.UTF_8).stripLeading();
+        return path.toString().endsWith(".json") || start.isEmpty() || start.startsWith("{");
     }
 
     /** Whether the file is JSON without any field of a jwt.json; one that is broken may be meant as one. */

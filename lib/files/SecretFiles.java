@@ -192,6 +192,6 @@ public final class SecretFiles {
 
     static Failure unwritable(Path folder, IOException e) {
         return Failure.file("file_unwritable", "cannot write to " + folder + ": " + Reason.of(e),
-                "check the folder's owner, its modes and the free space, then run the command again").from(e);
+                Reason.mended(e)).from(e);
     }
 }

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -325,6 +328,26 @@ class AgentTest {
         agent.get("/v1/token?profile=default");
         assertEquals(500, new AgentClient(new AgentPlace(agent.socket)).tell("GET /v1/orgs").getJsonArray("orgs")
                 .size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ok", "220 mail.example\r\n", "HTTP/1.1 200 OK\r\n\r\n"})
+    void what_listens_and_is_no_agent_is_none(String greeting) throws Exception {
+        Path socket = temp.resolve("other.sock");
+        try (var other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            other.bind(UnixDomainSocketAddress.of(socket));
+            var greets = Thread.ofVirtual().start(() -> {
+                try (var caller = other.accept()) {
+                    caller.read(ByteBuffer.allocate(1024));
+                    caller.write(ByteBuffer.wrap(greeting.getBytes(StandardCharsets.US_ASCII)));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            var client = new AgentClient(new AgentPlace(socket));
+            assertEquals("agent_missing", assertThrows(Failure.class, () -> client.tell("GET /healthz")).code());
+            greets.join();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package lib.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,18 @@ class EchoTest {
             }
             check(demo.sfjwt().run(line), line, List.of("unknown command"), printed);
             assertEquals(List.of(), printed);
+        }
+    }
+
+    @Test
+    void no_command_to_copy_steers_the_terminal() throws Exception {
+        try (var demo = new DemoFolder(folder)) {
+            String odd = "\u001b[2Jx.json";
+            Files.copy(folder.resolve("jwt.json"), folder.resolve(odd));
+            for (String command : List.of("doctor", "orgs", "get-token", "steps")) {
+                Sfjwt.Run run = demo.sfjwt().run(command, "-c", odd).exitsWith(0);
+                assertFalse((run.out() + run.err()).contains("\u001b"), run::toString);
+            }
         }
     }
 

@@ -22,6 +22,7 @@ import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
 import lib.keys.Tool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Several orgs in one jwt.json: written, listed, logged in to. */
 class OrgsTest extends AtDemoOrg {
@@ -106,6 +107,16 @@ class OrgsTest extends AtDemoOrg {
         var json = demo.sfjwt().run("orgs", "--expiring", "400d", "--json").exitsWith(6).json();
         assertEquals(2, json.getJsonArray("files").getJsonObject(0).getJsonArray("orgs").size());
         demo.sfjwt().run("orgs", "--expiring", "soon").exitsWith(2);
+    }
+
+    /** Opening a named pipe as a folder would wait for whoever writes to it. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_pipe_where_the_folder_is_meant_is_refused() throws Exception {
+        assertEquals(0, new ProcessBuilder("mkfifo", folder.resolve("pipe").toString()).start().waitFor());
+        for (String command : List.of("orgs", "doctor", "get-token")) {
+            demo.sfjwt().run(command, "--config-dir", "pipe", "--json").failsWith(3, "not_a_folder");
+        }
     }
 
     /** A nightly job that looks for what ends must not pass over what it could not look at. */

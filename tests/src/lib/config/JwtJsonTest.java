@@ -175,6 +175,18 @@ class JwtJsonTest {
         refused("config_not_json", text);
     }
 
+    /** Who named the key by mistake would lose it by the other advice. */
+    @Test
+    void only_over_what_is_meant_as_JSON_a_config_is_to_be_written_again() throws IOException {
+        Path key = file.resolveSibling("server.key");
+        Files.writeString(key, "-----BEGIN PRIVATE KEY-----\nMIIE");
+        assertEquals("name your jwt.json instead: --config",
+                assertThrows(Failure.class, () -> JwtJson.read(key)).fix().toString());
+        for (String text : List.of("", "{\"subject\"", "consumerKey: x")) {
+            assertTrue(refused("config_not_json", text).fix().toString().contains("setup-config --force"), text);
+        }
+    }
+
     @Test
     void so_is_what_exceeds_the_parser() {
         refused("config_not_json", "{\"a\": " + "[".repeat(20_000) + "]".repeat(20_000) + "}");

@@ -2,6 +2,7 @@ package lib.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,5 +32,16 @@ class ReasonTest {
             assertEquals(one.getKey(), Reason.of(assertThrows(IOException.class, one.getValue())));
         }
         assertEquals("IOException", Reason.of(new IOException()));
+    }
+
+    @Test
+    void a_circle_of_links_and_a_name_that_is_taken_are_no_matter_of_modes_or_space() throws Exception {
+        Path circle = Files.createSymbolicLink(folder.resolve("circle"), Path.of("circle"));
+        IOException ring = assertThrows(IOException.class, () -> Files.readAllBytes(circle));
+        assertEquals(circle + " is a link that leads to itself", Reason.of(ring));
+        Path file = Files.createFile(folder.resolve("file"));
+        IOException taken = assertThrows(IOException.class, () -> Files.createDirectory(file));
+        assertEquals("move that away, or name another folder", Reason.mended(taken));
+        assertTrue(Reason.mended(ring).startsWith("check the folder's owner"));
     }
 }

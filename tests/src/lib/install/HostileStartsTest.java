@@ -90,6 +90,16 @@ class HostileStartsTest {
                 + "read under this locale\nsfjwt: fix: set a UTF-8 locale"), ended.err());
     }
 
+    /** Another locale is no way out here. */
+    @Test
+    void a_name_that_is_not_utf_8_is_a_clear_failure() throws Exception {
+        var ended = run(Map.of("LC_ALL", "C.UTF-8"), "sh", "-c",
+                "exec \"$1\" verify-key \"$(printf 'jos\\351.key')\"", "sh");
+        assertEquals(2, ended.exit(), ended.out());
+        assertTrue(ended.err().startsWith("sfjwt: error: an argument holds characters that Java cannot read as UTF-8\n"
+                + "sfjwt: fix: write it in UTF-8; "), ended.err());
+    }
+
     @Test
     void a_user_without_a_name_whose_home_is_the_root_or_may_not_be_written() throws Exception {
         String[] nobody = {"setpriv", "--reuid=4711", "--regid=4711", "--clear-groups"};
