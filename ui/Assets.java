@@ -89,16 +89,17 @@ final class Assets {
     }
 
     /**
-     * Comments and indentation are for those who read the source. In scripts comments have lines of their own; those of
-     * a licence begin with an exclamation mark, and stay. No text of the page goes over two lines of its source.
+     * Comments, indentation and empty lines are for those who read the source. In scripts comments have lines of their
+     * own; those of a licence begin with an exclamation mark, and stay. No text of the page goes over two lines of its
+     * source.
      */
     private static String lean(String type, String text) {
         String said = switch (type) {
             case SCRIPT -> text.replaceAll("(?m)^ *(//|/\\*\\*|\\* |\\*$|\\*/).*\n", "");
             case CSS -> text.replaceAll("(?s)/\\*(?!!).*?\\*/\n?", "");
-            default -> text;
+            default -> text.replaceAll("<!--.*?-->\n", "");
         };
-        return said.replaceAll("(?m)^ +", "");
+        return said.replaceAll("(?m)^[ \n]+", "");
     }
 
     static byte[] gzip(byte[] content) {

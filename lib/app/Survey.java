@@ -77,7 +77,7 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
             throw Failure.of(Kind.REFUSED, "app_not_ours", "the org has an External Client App " + app.name()
                     + " that sfjwt did not make; it was not touched", Fix.of("choose another ", AppName.ASKED,
                             Fix.terminal(", or add --adopt to give that app this certificate, these scopes and this "
-                                    + "policy")));
+                                    + "policy", ", or take that app over")));
         });
         return there;
     }
@@ -97,7 +97,7 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
                 + app.get().name() + ": its certificate is " + Fingerprint.shortened(there.get().fingerprint())
                 + ", valid until " + there.get().until() + "; it was not touched", Fix.of("choose another ",
                         AppName.ASKED, ", or bring that key and its jwt.json here", Fix.terminal(
-                                ", or add --adopt to end the logins with that key")));
+                                ", or add --adopt to end the logins with that key", ", or take that app over")));
     }
 
     private static Optional<PermissionSets.Found> permissionSet(AdminSession session, CreateApp.Wishes wishes) {

@@ -1,9 +1,9 @@
 /** The certificate as an object: what it says, how long it lasts, and what one does with it. */
 
 import {button, copyButton, downloadLink, save} from './controls.js';
-import {code, el, facts} from './dom.js';
-import {date, daysLeft, moment, passed, plural} from './format.js';
-import {lastPart} from './format.js';
+import {announce, code, el, facts} from './dom.js';
+import {date, daysLeft, lastPart, moment, passed, plural} from './format.js';
+import {whenLoaded} from './server.js';
 import {state} from './state.js';
 import {shown} from './words.js';
 
@@ -48,10 +48,15 @@ export function certificateActions(certificate, crtContent) {
   const name = lastPart(certificate.path);
   return [downloadLink(crtContent, name, 'application/x-x509-ca-cert'), copyButton(crtContent, 'certificate text',
     'Copy text'),
-    button('Add to calendar', () => saveReminder(certificate), {iconName: 'calendar'})];
+    button('Add to calendar', ({currentTarget}) => saveReminder(certificate, currentTarget),
+      {iconName: 'calendar'})];
 }
 
-async function saveReminder(certificate) {
-  const {certificateEvent} = await import('./calendar.js');
-  save(certificateEvent(certificate), 'renew-certificate.ics', 'text/calendar');
+async function saveReminder(certificate, pressed) {
+  await whenLoaded(import('./calendar.js')).then(({certificateEvent}) => {
+    save(certificateEvent(certificate), 'renew-certificate.ics', 'text/calendar');
+  }, ({message}) => {
+    pressed.querySelector('span').textContent = message;
+    announce(message);
+  });
 }

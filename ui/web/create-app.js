@@ -2,6 +2,7 @@
 
 import * as server from './server.js';
 import {busy, button} from './controls.js';
+import {ask} from './dialog.js';
 import {readDisk} from './disk.js';
 import {$, actions, announce, code, el, facts, notice, paragraph, show, showResult, stepLink} from './dom.js';
 import {forget} from './draft.js';
@@ -23,9 +24,9 @@ export async function startCreate(place, done) {
   const {orgs, problem} = await server.get('/api/orgs').catch(refused => ({orgs: [], problem: refused.answer}));
   if (orgs.length === 0) {
     started = false;
-    show(place, notice('info', 'The Salesforce CLI knows no org with a session here',
-      paragraph(problem ? sentence(problem.fix)
-        : 'Log it in as an administrator: sf org login web. Then open this again.')));
+    show(place, problem ? notice('info', sentence(problem.error), paragraph(sentence(problem.fix)))
+      : notice('info', 'The Salesforce CLI knows no org with a session here',
+        paragraph('Log it in as an administrator: sf org login web. Then open this again.')));
     return;
   }
   const org = el('select', {id: 'create-org'}, ...orgs.map(({name, alias, username, instanceUrl, isDefault}) =>
@@ -35,12 +36,20 @@ export async function startCreate(place, done) {
     spellcheck: false, placeholder: 'ci@acme.example', 'aria-describedby': 'create-user-hint'});
   const name = el('input', {id: 'create-name', value: 'sfjwt', autocomplete: 'off', spellcheck: false});
   const said = el('div', {className: 'answer', role: 'status'});
-  const plan = button('Show the plan', () => busy(plan, () => run(false)), {kind: 'secondary outline'});
-  const run = (confirmed, more) => create({org: org.value, user: user.value.trim(), name: name.value.trim(), ...more,
+  const plan = button('Show the plan', () => stop ? stop.abort() : run(wishes(), false), {kind: 'secondary outline'});
+  let stop = null;
+  // what was agreed to is what is done, whatever stands in the form by then
+  const wishes = () => ({org: org.value, user: user.value.trim(), name: name.value.trim(),
     privateKeyFile: valueOf('privateKeyFile'), configPath: valueOf('configPath'),
-    ...(valueOf('profileName') && {profile: valueOf('profileName')}), ...(state.passphrase
-      && {passphrase: state.passphrase})},
-  confirmed, said, run, done);
+    ...(valueOf('profileName') && {profile: valueOf('profileName')})});
+  const run = async (wanted, confirmed) => {
+    stop = new AbortController();
+    plan.querySelector('span').textContent = 'Stop';
+    await create({...wanted, ...(state.passphrase && {passphrase: state.passphrase})}, confirmed, said, {done,
+      signal: stop.signal, again: (more, isAgreed) => run({...wanted, ...more}, isAgreed)});
+    stop = null;
+    plan.querySelector('span').textContent = 'Show the plan';
+  };
   show(place, paragraph('With an administrator\'s session of the Salesforce CLI, sfjwt makes the app, its permission '
     + 'set, the key if there is none, and jwt.json, and logs in. You see the plan first.'),
   field('Org of the administrator', org), el('div', {className: 'grid-2'},
@@ -51,7 +60,8 @@ export async function startCreate(place, done) {
 const field = (label, input, hint) => el('div', {className: 'field'}, el('label', {htmlFor: input.id}, label), input,
   hint && el('small', {id: `${input.id}-hint`}, hint));
 
-async function create(wishes, confirmed, place, run, done) {
+/** @param way {signal, again, done}: what ends it, how it goes on with more wishes, and what follows */
+async function create(wishes, confirmed, place, way) {
   const list = el('ul', {className: 'findings'});
   const now = el('p', {className: 'checking', hidden: true});
   const parts = el('div', {}, list, now);
@@ -71,35 +81,37 @@ async function create(wishes, confirmed, place, run, done) {
     plan: found => {
       if (!found.confirmed) {
         ended = true;
-        showPlan(found, place, run);
+        showPlan(found, place, way.again);
       }
     },
     summary: async summary => {
       ended = true;
-      await showDone(summary, done);
+      await showDone(summary, way.done);
     },
     failed: failure => {
       ended = true;
       if (failure.code === 'consumer_key_needed') {
-        askForKey(failure, place, parts, run);
+        askForKey(failure, place, parts, way.again);
       } else {
-        showFailed(failure, place, confirmed && parts);
+        showFailed(failure, place, confirmed && parts, way.again);
       }
     }
   };
-  const stop = new AbortController();
   try {
-    await server.follow('/api/app', {...wishes, confirmed}, (data, name) => events[name]?.(data), stop.signal);
+    await server.follow('/api/app', {...wishes, confirmed}, (data, name) => events[name]?.(data), way.signal);
     if (!ended) {
-      showFailed(server.STOPPED, place);
+      showFailed(server.STOPPED, place, parts);
     }
   } catch (refused) {
-    showFailed(refused.answer ?? {error: refused.message}, place);
+    now.hidden = true;
+    showFailed(way.signal.aborted ? LEFT : refused.answer, place, parts);
   }
 }
 
-function showPlan({question, production, org, user, app, permissionSet, keyIsThere}, place, run) {
-  const go = button(app.isThere ? 'Change it' : 'Create it', () => busy(go, () => run(true)), {kind: production
+const LEFT = {error: 'stopped', fix: 'what is done stays; the next plan goes on from there'};
+
+function showPlan({question, production, org, user, app, permissionSet, keyIsThere}, place, again) {
+  const go = button(app.isThere ? 'Change it' : 'Create it', () => busy(go, () => again({}, true)), {kind: production
     ? 'danger' : ''});
   show(place, notice(production ? 'warning' : 'info', 'This is the plan', facts([
     ['Org', org.name], ['App', `${app.label}, ${app.isThere ? 'which is changed' : 'which is made'}`],
@@ -110,9 +122,9 @@ function showPlan({question, production, org, user, app, permissionSet, keyIsThe
 }
 
 /** What only a person can read in Setup; with it the work goes on from there. */
-function askForKey({error, fix}, place, parts, run) {
+function askForKey({error, fix}, place, parts, again) {
   const key = el('input', {id: 'create-key', className: 'mono', autocomplete: 'off', spellcheck: false});
-  const go = button('Go on', () => busy(go, () => run(true, {consumerKey: key.value.trim()})), {kind: ''});
+  const go = button('Go on', () => busy(go, () => again({consumerKey: key.value.trim()}, true)), {kind: ''});
   show(place, parts, notice('info', sentence(error), paragraph(sentence(fix))), field('Consumer Key', key),
     actions(go));
   key.focus();
@@ -121,14 +133,27 @@ function askForKey({error, fix}, place, parts, run) {
 /** The fields that a failure can be about. */
 const FIELD_OF = {bad_username: 'create-user', bad_app_name: 'create-name'};
 
-function showFailed({code: reason, error, fix}, place, parts) {
+/** What can be given to sfjwt although something else uses it. */
+const ADOPTABLE = ['app_not_ours', 'app_in_use'];
+
+function showFailed({code: reason, error, fix}, place, parts, again) {
   const wrong = FIELD_OF[reason];
-  show(place, parts, !wrong && notice('error', sentence(error), fix && paragraph(sentence(fix))));
+  const adopt = ADOPTABLE.includes(reason) && button('Take this app over', () => adoptApp(error, again));
+  show(place, parts, !wrong && notice('error', sentence(error), fix && paragraph(sentence(fix)),
+    adopt && actions(adopt)));
   if (wrong) {
     setError(wrong, atField(wrong, error, fix));
     $(wrong).focus();
   } else {
     place.querySelector('.title').focus();
+  }
+}
+
+async function adoptApp(error, again) {
+  if (await ask('Take this app over?', `${sentence(error)}. sfjwt gives it this folder's certificate, and its own `
+    + 'scopes and policy; logins with the key that it has now stop working.', [
+    ['Leave it alone', null, 'secondary outline'], ['Plan to take it over', true, 'danger']])) {
+    await again({adopt: true}, false);
   }
 }
 

@@ -66,12 +66,15 @@ async function readNow(mine) {
   }
   const typedKey = isTyped('privateKeyFile') && valueOf('privateKeyFile');
   const found = typedKey && await read(query, typedKey).catch(() => null);
-  const answer = found || await read(query).catch(refused => ({failure: refused.answer}));
+  const answer = found || await read(query).catch(refused => ({failure: refused.answer, status: refused.status}));
   await released();
   if (latest !== mine) {
     return latest.done;
   }
-  take(answer, path);
+  // a server that did not look has not found that something is gone
+  if (![0, 401, 503].includes(answer.status)) {
+    take(answer, path);
+  }
 }
 
 function read(query, key) {

@@ -15,7 +15,7 @@ let known = false;
  */
 export function readDraft(version, ofFile) {
   if (!known) {
-    const kept = stored(sessionStorage, ofFolder('draft'), {version});
+    const kept = stored('sessionStorage', ofFolder('draft'), {version});
     draft = {older: {}, ...kept, values: {...kept.values, ...draft.values}};
     known = true;
     write();
@@ -59,6 +59,6 @@ export function forget(ids) {
 
 function write() {
   if (known && state.status.rootId) {
-    store(sessionStorage, ofFolder('draft'), draft);
+    store('sessionStorage', ofFolder('draft'), draft);
   }
 }

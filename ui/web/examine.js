@@ -1,10 +1,12 @@
 /** The buttons that ask the doctor, in steps 4 and 6. */
 
 import * as commands from './commands.js';
-import {$, el, notice, paragraph, show} from './dom.js';
+import {$, el} from './dom.js';
+import {showFailure} from './failure.js';
 import {noteLogin, noteRefusal} from './logins.js';
 import {currentStep, goTo} from './navigation.js';
 import {identity, isUnsaved, orgBody, unfilled} from './org.js';
+import {whenLoaded} from './server.js';
 import {changed, on} from './state.js';
 import {valueOf, values} from './values.js';
 
@@ -34,7 +36,7 @@ async function examine(examiner) {
   examiner.running = stop;
   pressed.textContent = 'Stop';
   try {
-    const {report} = await import('./report.js');
+    const {report} = await whenLoaded(import('./report.js'));
     const {configPath} = values();
     const of = identity();
     examiner.examined = examinedFields();
@@ -50,10 +52,9 @@ async function examine(examiner) {
     showStale();
     noteOutcome(summary, of);
     pressed.classList.add('secondary', 'outline'); // what the report says to do comes first from now on
-  } catch {
-    show(host, notice('error', 'The report could not be loaded',
-      paragraph('Reload the page; if that does not help, start sfjwt ui again.')));
+  } catch (refused) {
     host.hidden = false;
+    showFailure(refused, null, host);
   } finally {
     examiner.running = null;
     pressed.textContent = examiner.idle;

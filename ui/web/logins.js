@@ -23,10 +23,10 @@ export function forgetLogin() {
 
 /** Survives a reload of this tab. */
 export function recallLogin() {
-  state.login = stored(sessionStorage, ofFolder('login'), null);
+  state.login = stored('sessionStorage', ofFolder('login'), null);
 }
 
 function keep() {
-  store(sessionStorage, ofFolder('login'), state.login);
+  store('sessionStorage', ofFolder('login'), state.login);
   changed();
 }

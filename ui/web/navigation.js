@@ -53,18 +53,17 @@ export function startSteps(modules) {
 /** The step works as soon as it can be seen; where its module cannot be fetched, it says so in place of its form. */
 function start(step) {
   if (later[step] && !started.has(step)) {
-    started.set(step, later[step]().then(module => {
+    started.set(step, server.whenLoaded(later[step]()).then(module => {
       module.start();
-    }, () => showBroken(step)));
+    }, ({answer}) => showBroken(step, answer)));
   }
   return started.get(step);
 }
 
-function showBroken(step) {
+function showBroken(step, {error, fix}) {
   const work = $(`step-${step}`).querySelector('.work');
   work.hidden = true;
-  work.before(notice('error', 'This step could not be loaded',
-    paragraph('Reload the page; if that does not help, start sfjwt ui again and open the address that it prints.')));
+  work.before(notice('error', error, paragraph(fix)));
 }
 
 async function showStep(moveFocus) {

@@ -1,19 +1,28 @@
 /** One box for a question to the org: SOQL, or a path of the REST API; the answer as a table and as JSON. */
 
-import {busy, button, copyButton} from './controls.js';
-import {$, actions, announce, code, el, notice, note, paragraph, show} from './dom.js';
+import {button, copyButton} from './controls.js';
+import {$, actions, announce, code, el, note, paragraph, show} from './dom.js';
+import {showFailure} from './failure.js';
 import {plural} from './format.js';
 import {postWithKey} from './keyed.js';
 import {orgBody} from './org.js';
+import {on} from './state.js';
 import {tableOf} from './table.js';
 import {sentence} from './words.js';
 
+/** The question under way; another one ends it, and so does who leaves the token. */
+let running = null;
+
+on('changed', () => $('query-card').hidden && stop());
+
 export function showQuery() {
+  hideQuery();
   const input = el('input', {id: 'query', className: 'mono', autocomplete: 'off', spellcheck: false,
     value: 'SELECT Id, Name FROM Account LIMIT 5', 'aria-describedby': 'query-hint'});
   const answer = el('div', {id: 'query-answer', className: 'answer'});
-  const run = button('Run', () => busy(run, () => ask(input.value, answer)), {kind: 'secondary outline'});
-  input.addEventListener('keydown', event => event.key === 'Enter' && run.click());
+  const run = button('Run', () => running ? cancel(run, answer) : ask(input.value, run, answer),
+    {kind: 'secondary outline'});
+  input.addEventListener('keydown', event => event.key === 'Enter' && ask(input.value, run, answer));
   show($('query-card'), el('h3', {id: 'query-title'}, 'Ask the org'), el('div', {className: 'field'},
     el('label', {htmlFor: input.id}, 'SOQL, or a path of the REST API'),
     el('div', {className: 'with-button'}, input, run),
@@ -24,27 +33,51 @@ export function showQuery() {
 }
 
 export function hideQuery() {
+  stop();
   $('query-card').hidden = true;
   show($('query-card'));
 }
 
-async function ask(query, place) {
+function stop() {
+  running?.abort();
+  running = null;
+}
+
+function cancel(run, place) {
+  stop();
+  label(run, 'Run');
+  show(place, paragraph('Cancelled.'));
+  announce('Cancelled');
+}
+
+const label = (run, text) => {
+  run.querySelector('span').textContent = text;
+};
+
+async function ask(query, run, place) {
   if (query.trim() === '') {
     return;
   }
-  try {
-    const {answer, text, warnings} = await postWithKey('/api/query', {...orgBody(), query});
-    const json = answer === null ? text : JSON.stringify(answer, null, 2);
-    const table = tableOf(answer);
-    show(place, ...warnings.map(warning => note(sentence(warning))), ...table ? tableView(table) : [],
-      el('details', {open: !table}, el('summary', {}, 'As JSON'), actions(copyButton(json, 'answer')), el('pre', {},
-        code(json))));
-    announce(table ? summary(table) : 'The answer is there');
-  } catch (refused) {
-    const {error = refused.message, fix} = refused.answer ?? {};
-    show(place, notice('error', sentence(error), fix && paragraph(sentence(fix))));
-    place.querySelector('.title').focus();
+  stop();
+  const mine = new AbortController();
+  running = mine;
+  label(run, 'Cancel');
+  const answered = await postWithKey('/api/query', {...orgBody(), query}, {signal: mine.signal}).then(
+    answer => () => showAnswer(answer, place), refused => () => showFailure(refused, null, place));
+  if (running === mine) {
+    running = null;
+    label(run, 'Run');
+    answered();
   }
+}
+
+function showAnswer({answer, text, warnings}, place) {
+  const json = answer === null ? text : JSON.stringify(answer, null, 2);
+  const table = tableOf(answer);
+  show(place, ...warnings.map(warning => note(sentence(warning))), ...table ? tableView(table) : [],
+    el('details', {open: !table}, el('summary', {}, 'As JSON'), actions(copyButton(json, 'answer')), el('pre', {},
+      code(json))));
+  announce(table ? summary(table) : 'The answer is there');
 }
 
 const summary = ({total, rows}) => rows.length < total ? `${rows.length} of ${plural(total, 'record')}`

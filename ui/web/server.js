@@ -1,8 +1,7 @@
 /** The dashboard's own server: the token that opens it, and calls. */
 
 import {readEvents} from './events.js';
-
-const TOKEN_KEY = 'sfjwt.token';
+import {store, stored} from './state.js';
 
 let token = takeToken();
 let onStranger = () => {};
@@ -15,12 +14,14 @@ let onStranger = () => {};
 function takeToken() {
   const parts = location.hash.slice(1).split('&');
   const given = parts.find(part => part.startsWith('token='));
-  if (given) {
-    sessionStorage.setItem(TOKEN_KEY, decodeURIComponent(given.slice('token='.length)));
-    const rest = parts.filter(part => part !== given).join('&');
-    history.replaceState(null, '', location.pathname + (rest ? `#${rest}` : ''));
+  if (!given) {
+    return stored('sessionStorage', 'token', null);
   }
-  return sessionStorage.getItem(TOKEN_KEY);
+  const taken = given.slice('token='.length);
+  const rest = parts.filter(part => part !== given).join('&');
+  store('sessionStorage', 'token', taken);
+  history.replaceState(null, '', location.pathname + (rest ? `#${rest}` : ''));
+  return taken;
 }
 
 export const hasToken = () => Boolean(token);
@@ -64,13 +65,22 @@ export const STOPPED = {
   fix: 'start it again with sfjwt ui and open the address that it prints'
 };
 
+/** Of a connection that broke: its caller has ended it, or nobody is there any more. */
+const broke = (broken, signal) => signal?.aborted ? broken : new Refused(0, STOPPED);
+
+/** A module that is fetched when somebody first needs it; where it does not come, a refusal says so. */
+export const whenLoaded = module => module.catch(() => {
+  throw new Refused(0, {error: 'This part of the page could not be loaded', code: 'not_loaded',
+    fix: 'Reload the page; if that does not help, start sfjwt ui again.'});
+});
+
 /** The answer as it is, for a caller that reads it bit by bit. */
 export async function request(path, options = {}) {
   let response;
   try {
     response = await fetch(path, {...options, headers: {...options.headers, 'X-SFJWT-Token': token}});
   } catch (broken) {
-    throw options.signal?.aborted ? broken : new Refused(0, STOPPED);
+    throw broke(broken, options.signal);
   }
   if (response.status === 401) {
     onStranger();
@@ -78,14 +88,16 @@ export async function request(path, options = {}) {
   return response;
 }
 
-async function answerOf(response) {
-  const text = await response.text();
+async function answerOf(response, signal) {
+  const text = await response.text().catch(broken => {
+    throw broke(broken, signal);
+  });
   let answer;
   try {
     answer = JSON.parse(text);
   } catch {
     throw new Refused(response.status, {error: `The server's answer (HTTP ${response.status}) is not JSON.`,
-      fix: 'reload the page; if that does not help, start sfjwt ui again'});
+      fix: 'Reload the page; if that does not help, start sfjwt ui again.'});
   }
   // a check that found something is HTTP 200 with an error, as on the command line
   if (!response.ok || answer.error) {
@@ -102,7 +114,7 @@ export const get = async path => answerOf(await request(path));
  */
 export async function post(path, body, {operation, signal} = {}) {
   const headers = {'Content-Type': 'application/json', ...(operation && {'X-SFJWT-Operation': operation})};
-  return answerOf(await request(path, {method: 'POST', headers, body: JSON.stringify(body), signal}));
+  return answerOf(await request(path, {method: 'POST', headers, body: JSON.stringify(body), signal}), signal);
 }
 
 /**
@@ -115,12 +127,12 @@ export async function follow(path, body, onEvent, signal) {
   const response = await request(path, {method: 'POST', signal, headers: {'Content-Type': 'application/json'},
     body: JSON.stringify(body)});
   if (!response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
-    await answerOf(response);
+    await answerOf(response, signal);
     return;
   }
   try {
     await readEvents(response.body, onEvent, () => {});
   } catch (broken) {
-    throw signal.aborted ? broken : new Refused(0, STOPPED);
+    throw broke(broken, signal);
   }
 }

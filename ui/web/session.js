@@ -2,7 +2,7 @@
 
 import * as server from './server.js';
 import {busy, button, copyButton, revealButton} from './controls.js';
-import {$, actions, announce, code, el, facts, notice, note, paragraph, show, showForm, showResult,
+import {$, actions, announce, code, el, external, facts, notice, note, paragraph, show, showForm, showResult,
   stepLink} from './dom.js';
 import {plural} from './format.js';
 import {postWithKey} from './keyed.js';
@@ -68,7 +68,9 @@ async function open({signal}) {
       tab.opener = null;
       tab.location.replace(url);
     }
-    return [notice('success', 'The org is open in a new tab', paragraph('The address works once.'))];
+    return [tab ? notice('success', 'The org is open in a new tab', paragraph('The address works once.'))
+      : notice('warning', 'The browser blocked the new tab', paragraph(external(url, 'Open the org'),
+        '. The address works once.'))];
   } catch (refused) {
     tab?.close();
     throw refused;

@@ -37,16 +37,22 @@ export const changed = () => tell('changed');
 
 export const storedAs = key => `sfjwt.${key}`;
 
-/** What this browser keeps under a name of ours. */
+/** What this browser keeps under a name of ours; one that keeps nothing, or has no room, is none the worse. */
 export function stored(storage, key, otherwise) {
   try {
-    return JSON.parse(storage.getItem(storedAs(key))) ?? otherwise;
+    return JSON.parse(window[storage].getItem(storedAs(key))) ?? otherwise;
   } catch {
     return otherwise;
   }
 }
 
-export const store = (storage, key, value) => storage.setItem(storedAs(key), JSON.stringify(value));
+export function store(storage, key, value) {
+  try {
+    window[storage].setItem(storedAs(key), JSON.stringify(value));
+  } catch {
+    // it lasts as long as the page
+  }
+}
 
 /** What belongs to this folder, and not to another one that was served at the same address before. */
 export const ofFolder = key => `${state.status.rootId}.${key}`;

@@ -46,14 +46,14 @@ async function showGuide() {
     $('waiting-2').hidden = true;
     $('whole-2').hidden = false;
   } catch (refused) {
-    show($('waiting-2'), notice('error', sentence(refused.message)));
+    showFailure(refused, null, $('waiting-2'));
   }
 }
 
 async function openCreate() {
   if ($('create').open) {
-    const {startCreate} = await import('./create-app.js');
-    await startCreate($('create-app'), tickAll);
+    await server.whenLoaded(import('./create-app.js')).then(({startCreate}) => startCreate($('create-app'), tickAll),
+      refused => showFailure(refused, null, $('create-app')));
   }
 }
 

@@ -11,6 +11,7 @@ import {postWithKey} from './keyed.js';
 import {currentStep, goTo} from './navigation.js';
 import {forgetLogin, noteLogin, noteRefusal} from './logins.js';
 import {identity, isUnsaved, orgBody, unfilled} from './org.js';
+import {whenLoaded} from './server.js';
 import {changed, on, state} from './state.js';
 import {labelOf} from './values.js';
 import {sentence} from './words.js';
@@ -53,8 +54,8 @@ async function showRequest() {
     org?.lastLogin && !state.token && notice('info',
       `A token of this user is stored, from a login ${ago(org.lastLogin)}`,
       actions(button('Use the stored token', () => request({stored: true})))));
-  const {showJwt} = await import('./jwt.js');
-  const problem = await showJwt($('jwt'));
+  const problem = await whenLoaded(import('./jwt.js')).then(({showJwt}) => showJwt($('jwt')),
+    ({answer}) => answer);
   if (problem) {
     $('notice-4').append(notice('warning', sentence(problem.error), paragraph(sentence(problem.fix)),
       mendOfFailure(problem)));
@@ -134,7 +135,7 @@ export async function request(choice) {
   changed();
   try {
     const answer = await postWithKey('/api/get-token', {...orgBody(), ...choice}, {signal: mine.stop.signal});
-    const {showToken} = await import('./session.js');
+    const {showToken} = await whenLoaded(import('./session.js'));
     if (running === mine) {
       end(of, () => {
         state.token = answer.result;

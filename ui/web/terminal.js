@@ -20,7 +20,7 @@ const OF_STEP = {
 };
 const WITHOUT_SHELLS = ['steps'];
 
-let shell = stored(localStorage, 'shell', navigator.userAgent.includes('Windows') ? 'powershell' : 'sh');
+let shell = stored('localStorage', 'shell', navigator.userAgent.includes('Windows') ? 'powershell' : 'sh');
 
 export function startTerminal() {
   const bar = el('div', {className: 'drawer-bar'}, el('code', {id: 'drawer-line'}));
@@ -34,7 +34,7 @@ export function startTerminal() {
   show($('drawer'), bar, blocks);
   on('changed', showCommands);
   on('step', showCommands);
-  open(stored(localStorage, 'terminal', false));
+  open(stored('localStorage', 'terminal', false));
 }
 
 const isOpen = () => $('drawer-toggle').getAttribute('aria-expanded') === 'true';
@@ -44,7 +44,7 @@ function open(now) {
   $('drawer-toggle').setAttribute('aria-expanded', String(now));
   $('drawer-blocks').hidden = !now;
   document.documentElement.classList.toggle('with-drawer', now);
-  store(localStorage, 'terminal', now);
+  store('localStorage', 'terminal', now);
   showCommands();
 }
 
@@ -59,7 +59,7 @@ export function block(place, name, title) {
       const choice = el('button', {type: 'button', 'data-shell': id}, label);
       choice.addEventListener('click', () => {
         shell = id;
-        store(localStorage, 'shell', shell);
+        store('localStorage', 'shell', shell);
         tell('shell');
         showCommands();
       });

@@ -13,9 +13,9 @@ function applyTheme(theme) {
 }
 
 export function startTheme() {
-  applyTheme(stored(localStorage, 'theme', 'auto'));
+  applyTheme(stored('localStorage', 'theme', 'auto'));
   $('theme').addEventListener('change', () => {
-    store(localStorage, 'theme', $('theme').value);
+    store('localStorage', 'theme', $('theme').value);
     applyTheme($('theme').value);
   });
 }

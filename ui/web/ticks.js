@@ -18,7 +18,7 @@ export function startTicks() {
 }
 
 function recall() {
-  kept = {...kept, ...stored(localStorage, ofFolder('ticks'), {})};
+  kept = {...kept, ...stored('localStorage', ofFolder('ticks'), {})};
   state.ticked = [kept.ticked.length, kept.of];
 }
 
@@ -27,7 +27,7 @@ export const isTicked = id => kept.ticked.includes(id);
 export function keepTicks(now) {
   kept = now;
   state.ticked = [kept.ticked.length, kept.of];
-  store(localStorage, ofFolder('ticks'), kept);
+  store('localStorage', ofFolder('ticks'), kept);
   changed();
 }
 

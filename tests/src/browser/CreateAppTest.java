@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -74,5 +75,56 @@ class CreateAppTest {
             assertThat(visit.field("Name of the app")).isFocused();
             assertThat(visit.page.locator("#create-user-error")).hasCount(0);
         }
+    }
+
+    @Test
+    void an_app_that_another_key_logs_in_with_is_taken_over_after_a_word_of_what_that_ends() throws IOException {
+        try (var visit = Visit.in(root).open()) {
+            create(visit);
+            visit.button("Create it").click();
+            assertThat(visit.page.locator("#result-2 .title")).containsText("has logged in");
+            Files.delete(root.resolve("jwt.json"));
+            Files.move(root.resolve("certs"), root.resolve("elsewhere"));
+            visit.page.reload();
+            create(visit.settled());
+            assertThat(visit.page.locator("#create-app .notice")).containsText("Another key logs in with");
+            visit.button("Take this app over").click();
+            assertThat(visit.page.locator("#dialog")).containsText("logins with the key that it has now stop working");
+            visit.button("Leave it alone").click();
+            assertFalse(Files.exists(root.resolve("certs")));
+            visit.button("Take this app over").click();
+            visit.button("Plan to take it over").click();
+            assertThat(visit.page.locator("#create-app .notice")).containsText("This is the plan");
+            visit.field("Name of the app").fill("typed since");
+            visit.button("Change it").click();
+            assertThat(visit.page.locator("#result-2 .title")).containsText("The app sfjwt is there");
+            assertTrue(Files.exists(root.resolve("jwt.json")));
+        }
+    }
+
+    @Test
+    void an_org_that_takes_its_time_can_be_left() {
+        try (var visit = Visit.in(root).open()) {
+            visit.page.route("**/api/app", route -> { });
+            create(visit);
+            visit.button("Stop").click();
+            assertThat(visit.page.locator("#create-app .notice .title")).hasText("Stopped");
+            assertThat(visit.button("Show the plan")).isVisible();
+        }
+    }
+
+    @Test
+    void a_part_that_does_not_come_is_said() {
+        try (var visit = Visit.in(root).open()) {
+            visit.page.route("**/create-app.js", route -> route.fulfill(new Route.FulfillOptions().setStatus(404)));
+            visit.step(2).page.getByText("Create it for me").click();
+            assertThat(visit.page.locator("#create-app")).containsText("This part of the page could not be loaded");
+        }
+    }
+
+    private static void create(Visit visit) {
+        visit.form(2).page.getByText("Create it for me").click();
+        visit.field("User who is to log in").fill("integration@demo.example");
+        visit.button("Show the plan").click();
     }
 }

@@ -74,7 +74,7 @@ class LateAnswersTest {
         try (var visit = Visit.in(root).open()) {
             visit.page.route("**/step-config.js", route -> route.fulfill(new Route.FulfillOptions().setStatus(404)));
             visit.step(3);
-            assertThat(visit.page.locator("#step-3")).containsText("This step could not be loaded");
+            assertThat(visit.page.locator("#step-3")).containsText("This part of the page could not be loaded");
             assertThat(visit.page.locator("#form-3")).isHidden();
             Accessible.check(visit, "light", "broken");
         }
@@ -110,6 +110,7 @@ class LateAnswersTest {
     void boxes_that_are_ticked_in_two_tabs_are_ticked_in_both() {
         try (var visit = Visit.in(root).open()) {
             Page tab = visit.tab(visit.server.url() + "&step-2");
+            assertThat(tab.locator("#task-A1")).isVisible();
             visit.step(2);
             visit.page.locator("#task-A1").check();
             assertThat(tab.locator("#task-A1")).isChecked();
@@ -204,7 +205,7 @@ class LateAnswersTest {
         }
 
         void await(int count) {
-            page.waitForCondition(() -> answers.size() == count);
+            page.waitForCondition(() -> answers.size() >= count);
         }
 
         void let() {

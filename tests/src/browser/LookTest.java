@@ -259,4 +259,24 @@ class LookTest {
             assertTrue(Files.readString(file.path()).contains("BEGIN:VALARM"));
         }
     }
+
+    @Test
+    void a_tab_that_the_browser_does_not_open_is_said() {
+        try (var visit = Visit.in(root).open().makeCertificate().register().saveConfig()) {
+            visit.page.evaluate("() => { window.open = () => null; }");
+            visit.step(4).button("Request access token").click();
+            visit.button("Open org").click();
+            assertThat(visit.page.locator("#session-answer")).containsText("The browser blocked the new tab");
+            assertThat(visit.page.locator("#session-answer a")).hasAttribute("target", "_blank");
+        }
+    }
+
+    @Test
+    void a_reminder_that_cannot_be_made_is_said() {
+        try (var visit = Visit.in(root).open().makeCertificate()) {
+            visit.stopServer();
+            visit.page.locator("#result-1").getByText("Add to calendar").click();
+            assertThat(visit.button("This part of the page could not be loaded")).isVisible();
+        }
+    }
 }

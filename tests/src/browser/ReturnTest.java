@@ -101,6 +101,17 @@ class ReturnTest {
     }
 
     @Test
+    void a_browser_that_keeps_nothing_goes_the_whole_way() {
+        try (var visit = Visit.in(root)) {
+            visit.page.addInitScript("['localStorage', 'sessionStorage'].forEach(name => Object.defineProperty("
+                    + "window, name, {get() { throw new DOMException('denied', 'SecurityError'); }}))");
+            visit.open().makeCertificate().register().saveConfig();
+            visit.step(4).button("Request access token").click();
+            assertThat(visit.page.locator("#token-result .who")).containsText("Logged in as");
+        }
+    }
+
+    @Test
     void the_theme_is_kept_across_visits_and_auto_follows_the_system() {
         String background = "() => getComputedStyle(document.body).backgroundColor";
         try (var visit = Visit.in(root).open()) {

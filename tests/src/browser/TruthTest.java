@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import lib.keys.CertsProgress;
 import lib.keys.GenerateCerts;
 import lib.keys.Passphrase;
@@ -96,9 +95,8 @@ class TruthTest {
     @Test
     void what_is_made_before_the_events_are_listened_to_is_seen() {
         try (var visit = Visit.in(root).open()) {
-            var events = new AtomicReference<Route>();
+            var events = new HeldEvents(visit.page);
             var looked = new AtomicBoolean();
-            visit.page.route("**/api/events", events::set);
             visit.page.route("**/api/config*", route -> {
                 if (looked.getAndSet(true)) {
                     route.resume();
@@ -106,8 +104,8 @@ class TruthTest {
                 }
                 APIResponse early = route.fetch();
                 generate(Clock.systemUTC());
-                visit.page.waitForCondition(() -> events.get() != null);
-                visit.page.waitForResponse("**/api/events", () -> events.get().resume());
+                events.await(1);
+                visit.page.waitForResponse("**/api/events", events::let);
                 route.fulfill(new Route.FulfillOptions().setResponse(early));
             });
             visit.page.reload();
@@ -119,16 +117,46 @@ class TruthTest {
     @Test
     void what_is_made_while_the_events_are_interrupted_is_seen() {
         try (var visit = Visit.in(root)) {
-            var events = new CopyOnWriteArrayList<Route>();
-            visit.page.route("**/api/events", events::add);
+            var events = new HeldEvents(visit.page);
             visit.page.navigate(visit.server.url().toString());
-            visit.page.waitForCondition(() -> !events.isEmpty());
-            events.getFirst().fulfill(new Route.FulfillOptions().setContentType("text/event-stream").setBody(""));
+            events.await(1);
+            events.breakOff();
             visit.settled();
-            visit.page.waitForCondition(() -> events.size() > 1);
+            events.await(2);
             generate(Clock.systemUTC());
-            events.get(1).resume();
+            events.let();
             assertThat(visit.page.locator("[data-nav='1']")).hasAttribute("data-status", "done");
+        }
+    }
+
+    /** Where it takes long, the page leaves the first and asks again: so the later ones are let go as well. */
+    private static final class HeldEvents {
+
+        private final Page page;
+        private final List<Route> held = new CopyOnWriteArrayList<>();
+        private boolean open;
+
+        HeldEvents(Page page) {
+            this.page = page;
+            page.route("**/api/events", route -> {
+                held.add(route);
+                if (open) {
+                    route.resume();
+                }
+            });
+        }
+
+        void await(int count) {
+            page.waitForCondition(() -> held.size() >= count);
+        }
+
+        void breakOff() {
+            held.getLast().fulfill(new Route.FulfillOptions().setContentType("text/event-stream").setBody(""));
+        }
+
+        void let() {
+            open = true;
+            held.getLast().resume();
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,26 @@ class ValuesTest {
             assertThat(visit.button("Request access token")).isEnabled();
             visit.page.waitForTimeout(500);
             assertThat(visit.page.locator("#token-result")).isHidden();
+        }
+    }
+
+    @Test
+    void a_question_that_is_not_answered_can_be_left_and_asked_again() {
+        try (var visit = Visit.in(root).open().makeCertificate().register().saveConfig()) {
+            visit.step(4).button("Request access token").click();
+            assertThat(visit.button("Run")).isVisible();
+            var hangs = new AtomicBoolean(true);
+            visit.page.route("**/api/query", route -> {
+                if (!hangs.get()) {
+                    route.resume();
+                }
+            });
+            visit.button("Run").click();
+            visit.button("Cancel").click();
+            assertThat(visit.page.locator("#query-answer")).hasText("Cancelled.");
+            hangs.set(false);
+            visit.button("Run").click();
+            assertThat(visit.page.locator("#query-answer table")).isVisible();
         }
     }
 

@@ -26,12 +26,11 @@ import ui.DashboardServer;
 final class Visit implements AutoCloseable {
 
     /** In milliseconds; generous, because a CI machine can be busy with other things. */
-    private static final int PATIENCE = 20_000;
+    private static final int PATIENCE = 60_000;
 
     /** What Chromium logs for a refusal of the API, which the page then shows. */
     private static final String REFUSAL = "Failed to load resource: the server responded with a status of 4.*";
-    private static final String STOPPED = "Failed to load resource: net::ERR_"
-            + "(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)";
+    private static final String STOPPED = "Failed to load resource: net::ERR_\\w+";
     private static final String WATCH_POLICY = "document.addEventListener('securitypolicyviolation', event => "
             + "console.error(`policy violated: ${event.violatedDirective} ${event.blockedURI}`))";
 
