@@ -87,7 +87,7 @@ final class Creation {
                 "app_not_shown", "the org has taken the app and does not show it", "wait a minute, and run the "
                         + "command again: it goes on from there"));
         String consumerKey = key != null ? key : consumerKey(app);
-        if (sets.open(app, set)) {
+        if (sets.open(app, set, progress::status)) {
             done(true, "the app opened to permission set " + set.name());
         }
         boolean assigned = sets.assign(set, there.user());

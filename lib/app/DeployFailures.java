@@ -76,6 +76,9 @@ record DeployFailures(List<Component> components) {
                     + "more, and at most 4 KB")),
             known("consumer_key_refused", "consumerKey", "this org lets nobody choose a consumer key", Fix.of(
                     "run the command again without --consumer-key")),
+            known("app_name_taken", "DUPLICATE_DEVELOPER_NAME|name is already (used|in use|taken)", "the org has "
+                    + "something else of this API name, such as a connected app", Fix.of("choose another ",
+                            AppName.ASKED)),
             known("policy_duplicate", "DUPLICATE_VALUE", "the org holds another record for the same app", Fix.of(
                     "choose another ", AppName.ASKED, ", or remove the app in Setup > External Client App Manager")),
             known("name_invalid", "can only contain underscores", "this cannot be an API name", Fix.of(
@@ -129,6 +132,13 @@ record DeployFailures(List<Component> components) {
     boolean isAboutConsumerKey() {
         return components.stream().anyMatch(one -> one.problem().toLowerCase(Locale.ROOT).contains("consumerkey")
                 || one.problem().toLowerCase(Locale.ROOT).contains("consumer key"));
+    }
+
+    /** Whether only policies were refused, and for no reason that is known to be another one. */
+    boolean areOfPoliciesAlone() {
+        return !components.isEmpty() && components.stream().allMatch(one -> one.cause().isEmpty()
+                && Stream.of(MetadataFile.Type.values()).filter(MetadataFile.Type::isPolicy)
+                        .anyMatch(type -> type.name().equals(one.type())));
     }
 
     /** The name of the policy record that the org has already. */

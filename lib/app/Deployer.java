@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Deploys an app in the form that this org takes: orgs differ in whether they let one choose the consumer key, and in
- * what they call the OAuth policy that they make by themselves.
+ * Deploys an app in the form that this org takes: orgs differ in whether they let one choose the consumer key, in what
+ * they call the OAuth policy that they make by themselves, and in whether a new app may bring its policies along.
  */
 final class Deployer {
 
@@ -40,9 +40,22 @@ final class Deployer {
             } else if (form.consumerKey() != null && result.failures().isAboutConsumerKey()) {
                 status.accept("the org chooses the consumer key itself");
                 form = form.withConsumerKey(null);
+            } else if (form.orgScoped() == null && result.failures().areOfPoliciesAlone() && !isOfPolicies(all)) {
+                status.accept("the org takes the policies once the app is there");
+                AppDesign taken = run(form, also, only(files, false), checkOnly, status);
+                return checkOnly ? taken : run(taken, List.of(), only(files, true), false, status);
             } else {
                 throw result.failure();
             }
         }
+    }
+
+    private static boolean isOfPolicies(List<MetadataFile> files) {
+        return files.stream().allMatch(file -> file.type().isPolicy());
+    }
+
+    private static Function<AppDesign, List<MetadataFile>> only(Function<AppDesign, List<MetadataFile>> files,
+            boolean policies) {
+        return form -> files.apply(form).stream().filter(file -> file.type().isPolicy() == policies).toList();
     }
 }

@@ -32,6 +32,10 @@ record MetadataFile(Type type, String fullName, Map<String, String> fields) {
             this.folder = folder;
             this.ending = ending;
         }
+
+        boolean isPolicy() {
+            return this == ExtlClntAppOauthConfigurablePolicies || this == ExtlClntAppConfigurablePolicies;
+        }
     }
 
     MetadataFile {

@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import lib.admin.AdminSession;
 import lib.admin.AppInOrg;
 import lib.admin.MadeBySfjwt;
@@ -51,22 +52,40 @@ final class PermissionSets {
         });
     }
 
-    /** @return whether the user did not have it */
+    /**
+     * @return whether the user did not have it
+     * @throws Failure {@code permission_set_refused}, where the user's license does not allow it
+     */
     boolean assign(Found set, OrgUser user) {
-        if (!user.has(session, set.name()).isEmpty()) {
-            return false;
+        try {
+            return user.has(session, set.name()).isEmpty()
+                    && insert("PermissionSetAssignment", "AssigneeId", user.id(), "PermissionSetId", set.id());
+        } catch (Failure e) {
+            if (!isRefusedWith(e, "FIELD_INTEGRITY_EXCEPTION")) {
+                throw e;
+            }
+            throw Failure.of(Kind.REFUSED, "permission_set_refused", "the user " + user.username() + " cannot get the "
+                    + "permission set " + set.name() + ": " + e.getMessage(), "give the user the license that this "
+                    + "permission set needs, or choose another one with --permission-set").from(e);
         }
-        return insert("PermissionSetAssignment", "AssigneeId", user.id(), "PermissionSetId", set.id());
     }
 
     /**
-     * Opens the app to the set where its policy has not done so.
+     * Opens the app to the set where its policy has not done so. An org that refuses this goes by the policy alone.
      *
      * @return whether it had not
      */
-    boolean open(AppInOrg app, Found set) {
-        return !app.permissionSets(session).contains(set.name())
-                && insert("SetupEntityAccess", "ParentId", set.id(), "SetupEntityId", app.id());
+    boolean open(AppInOrg app, Found set, Consumer<String> refused) {
+        try {
+            return !app.permissionSets(session).contains(set.name())
+                    && insert("SetupEntityAccess", "ParentId", set.id(), "SetupEntityId", app.id());
+        } catch (Failure e) {
+            if (e.kind() != Kind.REFUSED || e.retryable()) {
+                throw e;
+            }
+            refused.accept("the app's policy alone opens it to " + set.name() + ": " + e.getMessage());
+            return false;
+        }
     }
 
     /** At most a hundred. */
@@ -81,10 +100,14 @@ final class PermissionSets {
             session.post("sobjects/" + object, Json.createObjectBuilder().add(from, fromId).add(to, toId).build());
             return true;
         } catch (Failure e) {
-            if (e.json().getString("salesforceError", "").equals("DUPLICATE_VALUE")) {
+            if (isRefusedWith(e, "DUPLICATE_VALUE")) {
                 return false; // somebody else was faster
             }
             throw e;
         }
+    }
+
+    private static boolean isRefusedWith(Failure failure, String code) {
+        return failure.json().getString("salesforceError", "").equals(code);
     }
 }

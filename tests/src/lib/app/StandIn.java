@@ -72,6 +72,8 @@ public final class StandIn implements AutoCloseable {
     /** Answers in the org's place, where it is not null. */
     public Function<String, Answer> instead = _ -> null;
     public String organizationType = "Unlimited Edition";
+    /** Whether it knows an app for a policy only from an earlier deploy. */
+    public boolean policiesLater;
     private String lastResult = "";
 
     public StandIn() throws IOException {
@@ -207,6 +209,13 @@ public final class StandIn implements AutoCloseable {
         byte[] zip = content(parts[2], "name=\"file\"; filename=\"deploy.zip\"", "application/zip")
                 .getBytes(StandardCharsets.ISO_8859_1);
         Map<String, Map<String, String>> deployed = read(zip);
+        if (policiesLater && !components.containsKey("ExternalClientApplication/sfjwt")
+                && deployed.containsKey("ExtlClntAppConfigurablePolicies/sfjwt_plcy")) {
+            lastResult = "{\"deployResult\":{\"done\":true,\"success\":false,\"status\":\"Failed\",\"details\":{"
+                    + "\"componentFailures\":[{\"componentType\":\"ExtlClntAppConfigurablePolicies\",\"fileName\":"
+                    + "\"extlClntAppPolicies/sfjwt_plcy.ecaPlcy\",\"problem\":\"no such app\"}]}}}";
+            return new Answer(201, "application/json", "{\"id\":\"0Af000000000001AAA\",\"deployResult\":{}}");
+        }
         if (!checkOnly) {
             components.putAll(deployed);
         }

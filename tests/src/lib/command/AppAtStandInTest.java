@@ -46,6 +46,35 @@ class AppAtStandInTest {
     }
 
     @Test
+    void where_policies_can_come_only_later_they_do() {
+        org.policiesLater = true;
+        create("--yes", "--dry-run").exitsWith(0);
+        create("--yes").exitsWith(0);
+        long deploys = deploys();
+        create("--yes").exitsWith(0);
+        assertEquals(deploys, deploys(), "a second run deployed again");
+    }
+
+    @Test
+    void an_org_that_opens_apps_by_their_policy_alone_is_gone_on_with() {
+        org.instead = call -> call.contains("FROM SetupEntityAccess") ? StandIn.Answer.json("{\"records\":[]}")
+                : call.startsWith("POST sobjects/SetupEntityAccess") ? new StandIn.Answer(400, "application/json",
+                        "[{\"errorCode\":\"INVALID_TYPE\",\"message\":\"sObject type is not supported\"}]") : null;
+        Sfjwt.Run run = create("--yes").exitsWith(0);
+        assertTrue(run.err().contains("the app's policy alone opens it to sfjwt_Access"), run::toString);
+    }
+
+    @Test
+    void a_user_whose_license_does_not_allow_the_permission_set_is_told() {
+        org.instead = call -> call.startsWith("POST sobjects/PermissionSetAssignment") ? new StandIn.Answer(400,
+                "application/json", "[{\"errorCode\":\"FIELD_INTEGRITY_EXCEPTION\",\"message\":\"Can't assign permission"
+                        + " set. The user license doesn't allow the permission: X\"}]") : null;
+        Sfjwt.Run run = create("--yes", "--json").exitsWith(4);
+        assertEquals("permission_set_refused", run.json().getString("code"), run::toString);
+        assertTrue(run.json().getString("error").contains("The user license doesn't allow"), run::toString);
+    }
+
+    @Test
     void production_is_said_in_capitals() {
         Sfjwt.Run run = create().exitsWith(2);
         assertTrue(run.err().contains("in Acme (PRODUCTION, 127.0.0.1), for ci@acme.example, as root@acme.example?"),
@@ -73,6 +102,7 @@ class AppAtStandInTest {
             The Org Scoped External Client App must be          | app_elsewhere          | another --name
             INVALID_FIELD: certificate is not valid             | certificate_refused    | 4 KB
             DUPLICATE_VALUE: a value                            | policy_duplicate       | another --name
+            DUPLICATE_DEVELOPER_NAME: used by a connected app   | app_name_taken         | another --name
             The name can only contain underscores and           | name_invalid           | letters and digits
             INSUFFICIENT_ACCESS: no                             | not_allowed            | Modify Metadata
             Element {x}y invalid at this location               | field_unknown          | sfjwt steps
