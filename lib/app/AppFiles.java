@@ -2,24 +2,34 @@ package lib.app;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import lib.admin.ConsumerKeys;
 import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.files.InputFile;
 import lib.files.SecretFiles;
+import lib.json.Fields;
+import lib.json.ForeignJson;
 import lib.json.JsonText;
 import lib.keys.Passphrase;
 
 /**
- * The app as a source project, for those who deploy through git and the Salesforce CLI.
+ * The app as a source project, for those who deploy through git and the Salesforce CLI. A project that is there already
+ * gets the app's metadata, and stays as it is.
  */
 public final class AppFiles {
 
     private static final String API_VERSION = "66.0";
-    private static final String SOURCE = "force-app/main/default";
+    private static final String PROJECT = "sfdx-project.json";
+    private static final String PACKAGE = "force-app";
+    private static final int LARGEST_PROJECT = 256 * 1024;
 
     private final Clock clock;
 
@@ -54,6 +64,8 @@ public final class AppFiles {
 
     /** @throws Failure for the key, the certificate, or a file that is in the way */
     public Result run(Request request) {
+        Path project = request.folder().resolve(PROJECT);
+        Path source = Files.exists(project) ? packageOf(project) : request.folder().resolve(PACKAGE);
         KeyPair keys = KeyPair.ensure(request.key(), request.passphrase(), clock);
         String consumerKey = request.ownKey() ? ConsumerKeys.random() : null;
         var metadata = new ArrayList<>(AppDesign.of(request.name(), request.email(), request.access(), keys,
@@ -62,13 +74,33 @@ public final class AppFiles {
             metadata.addFirst(AppDesign.permissionSet(request.name().permissionSet(), request.name()));
         }
         var files = new ArrayList<SecretFiles.NewFile>();
-        files.add(json(request.folder().resolve("sfdx-project.json"), project(request.name())));
-        files.add(json(request.folder().resolve("config/project-scratch-def.json"), scratchOrg(request.name())));
-        metadata.forEach(file -> files.add(new SecretFiles.NewFile(
-                request.folder().resolve(SOURCE).resolve(file.sourcePath()), file.xml())));
+        if (!Files.exists(project)) {
+            files.add(json(project, project(request.name())));
+            files.add(json(request.folder().resolve("config/project-scratch-def.json"), scratchOrg(request.name())));
+        }
+        for (MetadataFile file : metadata) {
+            files.add(new SecretFiles.NewFile(source.resolve("main/default").resolve(file.sourcePath()), file.xml()));
+        }
         List<Path> backups = SecretFiles.publish(files, request.force());
         return new Result(files.stream().map(SecretFiles.NewFile::path).toList(), backups,
                 consumerKey == null ? "" : consumerKey);
+    }
+
+    /**
+     * The folder to which a project that is there already adds new source: its default package, or its first.
+     *
+     * @throws Failure {@code project_unusable}
+     */
+    private static Path packageOf(Path project) {
+        Path folder = project.toAbsolutePath().normalize().getParent();
+        JsonObject content = ForeignJson.ifObject(InputFile.read(project, "project", LARGEST_PROJECT))
+                .orElse(JsonValue.EMPTY_JSON_OBJECT);
+        return Fields.objects(content, "packageDirectories")
+                .sorted(Comparator.comparing(one -> !one.getBoolean("default", false)))
+                .map(one -> InputFile.path(folder, Fields.text(one, "path"), "packageDirectories"))
+                .filter(path -> path.startsWith(folder)).findFirst().orElseThrow(() -> Failure.file("project_unusable",
+                        project + " names no package directory below its own folder", Fix.of("correct "
+                                + "packageDirectories in it, or write to another folder")).about(project));
     }
 
     private static JsonObject project(AppName name) {

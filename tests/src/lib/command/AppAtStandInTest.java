@@ -67,8 +67,8 @@ class AppAtStandInTest {
     @Test
     void a_user_whose_license_does_not_allow_the_permission_set_is_told() {
         org.instead = call -> call.startsWith("POST sobjects/PermissionSetAssignment") ? new StandIn.Answer(400,
-                "application/json", "[{\"errorCode\":\"FIELD_INTEGRITY_EXCEPTION\",\"message\":\"Can't assign permission"
-                        + " set. The user license doesn't allow the permission: X\"}]") : null;
+                "application/json", "[{\"errorCode\":\"FIELD_INTEGRITY_EXCEPTION\",\"message\":\"Can't assign "
+                        + "permission set. The user license doesn't allow the permission: X\"}]") : null;
         Sfjwt.Run run = create("--yes", "--json").exitsWith(4);
         assertEquals("permission_set_refused", run.json().getString("code"), run::toString);
         assertTrue(run.json().getString("error").contains("The user license doesn't allow"), run::toString);

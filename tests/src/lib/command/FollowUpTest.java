@@ -116,6 +116,26 @@ class FollowUpTest extends AtDemoOrg {
     }
 
     @Test
+    void a_source_project_that_is_there_gets_the_app_in_its_default_package_and_stays_as_it_is() throws Exception {
+        Path project = Files.createDirectories(folder.resolve("theirs")).resolve("sfdx-project.json");
+        Files.writeString(project, "{\"packageDirectories\": [{\"path\": \"libs\"}, "
+                + "{\"path\": \"src/app\", \"default\": true}]}");
+        String before = Files.readString(project);
+        sfjwt("app", "files", "theirs", "--email", "ops@acme.example").exitsWith(0);
+        sfjwt("app", "files", "theirs", "--email", "ops@acme.example", "--force").exitsWith(0);
+        assertEquals(before, Files.readString(project));
+        assertTrue(Files.exists(folder.resolve("theirs/src/app/main/default/externalClientApps/sfjwt.eca-meta.xml")));
+        try (var there = Files.list(folder.resolve("theirs"))) {
+            assertEquals(List.of("sfdx-project.json", "src"), there.map(file -> file.getFileName().toString()).sorted()
+                    .toList());
+        }
+        for (String odd : List.of("{\"packageDirectories\": [{\"path\": \"../elsewhere\"}]}", "[]", "{")) {
+            Files.writeString(project, odd);
+            sfjwt("app", "files", "theirs", "--email", "ops@acme.example", "--json").failsWith(3, "project_unusable");
+        }
+    }
+
+    @Test
     void what_a_killed_run_left_is_finished_where_it_lies() throws Exception {
         sfjwt("generate-certs", "-o", "new certs", "--days", "30").exitsWith(0);
         Files.delete(folder.resolve("new certs/server.crt"));
