@@ -57,7 +57,7 @@ record OrgCall(String method, String path, Map<String, String> headers, boolean 
         var headers = new HashMap<String, String>();
         Set<String> named = namedBy(String.join(",", request.headers().all(HeaderNames.CONNECTION, List::of)));
         for (Header header : request.headers()) {
-            if (isPassedOn(header.name().toLowerCase(Locale.ROOT), named)) {
+            if (!header.name().isEmpty() && isPassedOn(header.name().toLowerCase(Locale.ROOT), named)) {
                 headers.put(header.name(), String.join(", ", header.allValues()));
             }
         }

@@ -24,12 +24,14 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
 
     /** A page needs six; each costs a virtual thread and a file descriptor. */
     private static final int MOST = 512;
+    /** What Salesforce takes: a query goes in the address there, and its REST API guide allows it that much. */
+    private static final int LONGEST_HEAD = 16 * 1024;
     private static final Duration TICK = Duration.ofMillis(250);
 
     private final Http1ConnectionSelector http = Http1ConnectionSelector.builder()
             .config(Http1Config.builder()
-                    .maxPrologueLength(4 * 1024)
-                    .maxHeadersSize(16 * 1024)
+                    .maxPrologueLength(LONGEST_HEAD)
+                    .maxHeadersSize(LONGEST_HEAD)
                     .addReceiveListener(new Http1ConnectionListener() {
                         @Override
                         public void prologue(ConnectionContext context, HttpPrologue prologue) {

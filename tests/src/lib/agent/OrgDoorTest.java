@@ -90,6 +90,15 @@ class OrgDoorTest {
     }
 
     @Test
+    void a_query_may_be_as_long_as_salesforce_takes_it() throws IOException {
+        String query = "?q=" + "SELECT+Id+".repeat(1500);
+        reply = (request, socket) -> RawServer.write(socket, "HTTP/1.1 " + (request.contains(query + " ") ? 200 : 400)
+                + " x\r\nContent-Length: 0\r\n\r\n");
+        assertEquals(200, agent.get(DOOR + query).status());
+        assertEquals(414, agent.get(DOOR + query + query).status());
+    }
+
+    @Test
     void an_answer_without_a_body_has_the_length_that_the_org_says() throws IOException {
         reply = (_, socket) -> RawServer.write(socket, "HTTP/1.1 200 x\r\nContent-Length: 4711\r\n\r\n");
         Asked answer = raw("HEAD " + DOOR + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
