@@ -16,7 +16,6 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import lib.failure.Failure;
@@ -46,7 +45,7 @@ public final class OpenToken {
         this.token = token;
         this.content = new TokenContent(module, token);
         this.provider = TokenProvider.of(library, token);
-        this.store = store(pin);
+        this.store = TokenLogin.with(pin, provider, library, token);
     }
 
     /**
@@ -62,7 +61,7 @@ public final class OpenToken {
 
     private static OpenToken openAlone(TokenUri uri, String library, Function<String, char[]> pin) {
         Path file = ModuleFile.of(uri, library);
-        NativeModule module = NativeModule.load(file);
+        NativeModule module = new NativeModule(file);
         Token token = Token.of(uri, module.tokens());
         char[] secret = !token.wantsPin() || token.hasPinPad() ? null : Pin.of(uri, token, pin);
         try {
@@ -81,7 +80,7 @@ public final class OpenToken {
      */
     public static Optional<X509Certificate> certificate(TokenUri uri, String library) {
         synchronized (ONE_AT_A_TIME) {
-            NativeModule module = NativeModule.load(ModuleFile.of(uri, library));
+            NativeModule module = new NativeModule(ModuleFile.of(uri, library));
             return new TokenContent(module, Token.of(uri, module.tokens())).certificate(uri);
         }
     }
@@ -174,7 +173,7 @@ public final class OpenToken {
                 }
             }
         } catch (GeneralSecurityException | IOException | ProviderException e) {
-            throw TokenFailures.failed(Objects.toString(root(e).getMessage(), "with an error"), library).from(e);
+            throw TokenFailures.failed(TokenFailures.answer(e), library).from(e);
         }
         throw TokenFailures.withoutCertificate(uri, token);
     }
@@ -207,37 +206,5 @@ public final class OpenToken {
             throw TokenFailures.noMechanism(token, "sign RS256 (RSA PKCS#1 1.5 with SHA-256)");
         }
         return signing;
-    }
-
-    private KeyStore store(char[] pin) {
-        if (pin != null && RefusedPins.contain(library, token, pin)) {
-            throw TokenFailures.wrongPin(token);
-        }
-        char[] encoded = pin == null ? null : Pin.utf8(pin);
-        try {
-            KeyStore opened = KeyStore.getInstance("PKCS11", provider);
-            opened.load(null, encoded);
-            return opened;
-        } catch (GeneralSecurityException | IOException | ProviderException e) {
-            String answer = Objects.toString(root(e).getMessage(), "");
-            if (pin != null && answer.contains("CKR_PIN_")) {
-                RefusedPins.add(library, token, pin);
-            }
-            throw (answer.contains("CKR_PIN_LOCKED") ? TokenFailures.locked(token)
-                    : answer.contains("CKR_PIN_") ? TokenFailures.wrongPin(token)
-                            : TokenFailures.failed(answer, library)).from(e);
-        } finally {
-            if (encoded != null) {
-                Arrays.fill(encoded, '\0');
-            }
-        }
-    }
-
-    private static Throwable root(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

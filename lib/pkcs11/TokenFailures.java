@@ -3,6 +3,7 @@ package lib.pkcs11;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Text;
@@ -25,6 +26,15 @@ final class TokenFailures {
 
     static String name(long answer) {
         return NAMES.getOrDefault(answer, "error 0x" + Long.toHexString(answer));
+    }
+
+    /** What the library answered, by the name that SunPKCS11 gives it. */
+    static String answer(Exception e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return Objects.toString(root.getMessage(), "with an error");
     }
 
     static Failure unusable(Path library, String why) {

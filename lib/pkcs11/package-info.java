@@ -11,12 +11,13 @@
 //SOURCES Token.java
 //SOURCES TokenObject.java
 //SOURCES TokenKey.java
+//SOURCES FunctionList.java
 //SOURCES NativeModule.java
 //SOURCES NativeMemory.java
 //SOURCES TokenFailures.java
 //SOURCES TokenProvider.java
 //SOURCES TokenContent.java
 //SOURCES Pin.java
-//SOURCES RefusedPins.java
+//SOURCES TokenLogin.java
 //SOURCES OpenToken.java
 package lib.pkcs11;
