@@ -55,7 +55,7 @@ final class KeyStores {
             Optional<String> chosen = Alias.choose(alias, names, names.size(), where);
             String name = chosen.orElse(names.getFirst());
             byte[] pkcs8 = key(store, name, where, secret).getEncoded();
-            return PrivateKeys.fromDer(pkcs8, type, where, Passphrase.NONE)
+            return KeyForms.fromDer(pkcs8, type, where, Passphrase.NONE)
                     .beside(store.getCertificate(name) instanceof X509Certificate certificate ? certificate : null);
         } catch (GeneralSecurityException e) {
             throw unreadable(where).from(e);

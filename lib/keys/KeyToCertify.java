@@ -29,7 +29,7 @@ record KeyToCertify(SigningKey key, KeySource source, byte[] newFile, boolean is
         }
         byte[] made = Pem.write("PRIVATE KEY", RsaKey.make(request.keySize()).getEncoded())
                 .getBytes(StandardCharsets.US_ASCII);
-        return new KeyToCertify(PrivateKeys.read(made, file.where(), Passphrase.NONE), file, made, true, null);
+        return new KeyToCertify(KeyForms.read(made, file.where(), Passphrase.NONE), file, made, true, null);
     }
 
     private static KeyToCertify inToken(GenerateCerts.Request request, Passphrase passphrase) {

@@ -19,6 +19,7 @@
 //SOURCES Shape.java
 //SOURCES NotAKey.java
 //SOURCES SigningKey.java
+//SOURCES KeyForms.java
 //SOURCES PrivateKeys.java
 //SOURCES GuessablePrimes.java
 //SOURCES WeakKeys.java

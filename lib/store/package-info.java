@@ -20,6 +20,7 @@
 //SOURCES FleetPlace.java
 //SOURCES FleetSecret.java
 //SOURCES RedisStep.java
+//SOURCES FleetRedis.java
 //SOURCES FleetStore.java
 //SOURCES AudienceMemory.java
 //SOURCES ReuseToken.java

@@ -69,7 +69,7 @@ class EncryptedKeysTest {
         // often enough that the padding is right by chance
         for (int i = 0; i < 300; i++) {
             String wrong = "wrong" + i;
-            var failure = TestKeys.refusal(() -> PrivateKeys.read(TestKeys.bytes(file), Named.key(Path.of("x")),
+            var failure = TestKeys.refusal(() -> KeyForms.read(TestKeys.bytes(file), Named.key(Path.of("x")),
                     what -> wrong.toCharArray()));
             assertEquals("key_passphrase_wrong", failure.code());
             assertEquals(Kind.FILE, failure.kind());
@@ -85,7 +85,7 @@ class EncryptedKeysTest {
         for (String file : new String[] {"pbkdf2.der", "scrypt.der", "sha1-3des.pem",
                 "PBE-MD5-DES.pem", "dek-aes.pem"}) {
             for (String passphrase : new String[] {"", "\uD800", "\0"}) {
-                var failure = TestKeys.refusal(() -> PrivateKeys.read(TestKeys.bytes(file), Named.key(Path.of("x")),
+                var failure = TestKeys.refusal(() -> KeyForms.read(TestKeys.bytes(file), Named.key(Path.of("x")),
                         what -> passphrase.toCharArray()));
                 assertEquals("key_passphrase_wrong", failure.code(), file);
             }
@@ -96,7 +96,7 @@ class EncryptedKeysTest {
     void the_passphrase_is_asked_for_by_name_and_wiped_after_use() {
         char[] secret = TestKeys.PASSPHRASE.toCharArray();
         var asked = new StringBuilder();
-        PrivateKeys.read(TestKeys.bytes("dek-aes.pem"), Named.key(Path.of("certs/old.key")), what -> {
+        KeyForms.read(TestKeys.bytes("dek-aes.pem"), Named.key(Path.of("certs/old.key")), what -> {
             asked.append(what);
             return secret;
         });
@@ -104,13 +104,13 @@ class EncryptedKeysTest {
         assertArrayEquals(new char[secret.length], secret);
 
         char[] wrong = "wrong".toCharArray();
-        TestKeys.refusal(() -> PrivateKeys.read(TestKeys.bytes("pbkdf2.der"), Named.key(Path.of("x")), what -> wrong));
+        TestKeys.refusal(() -> KeyForms.read(TestKeys.bytes("pbkdf2.der"), Named.key(Path.of("x")), what -> wrong));
         assertArrayEquals(new char[5], wrong);
     }
 
     @Test
     void a_plain_key_asks_for_no_passphrase() {
-        PrivateKeys.read(TestKeys.bytes("pkcs8.pem"), Named.key(Path.of("x")), what -> {
+        KeyForms.read(TestKeys.bytes("pkcs8.pem"), Named.key(Path.of("x")), what -> {
             throw new AssertionError("asked for the passphrase of " + what);
         });
     }
@@ -118,7 +118,7 @@ class EncryptedKeysTest {
     @Test
     void without_a_passphrase_the_ways_to_give_one_are_named() {
         byte[] content = TestKeys.bytes("pbkdf2-sha256.pem");
-        var failure = TestKeys.refusal(() -> PrivateKeys.read(content, Named.key(Path.of("x")), Passphrase.NONE));
+        var failure = TestKeys.refusal(() -> KeyForms.read(content, Named.key(Path.of("x")), Passphrase.NONE));
         assertEquals("passphrase_needed", failure.code());
         assertEquals(Kind.USAGE, failure.kind());
         assertEquals("private key x is encrypted and there is no passphrase", failure.getMessage());
@@ -129,7 +129,7 @@ class EncryptedKeysTest {
     @Test
     void what_a_passphrase_source_throws_comes_through() {
         var own = Failure.usage("own", "no terminal", "none");
-        assertSame(own, TestKeys.refusal(() -> PrivateKeys.read(TestKeys.bytes("dek-aes.pem"), Named.of("x"), what -> {
+        assertSame(own, TestKeys.refusal(() -> KeyForms.read(TestKeys.bytes("dek-aes.pem"), Named.of("x"), what -> {
             throw own;
         })));
     }
@@ -204,7 +204,7 @@ class EncryptedKeysTest {
 
     private static void assertRefused(String code, String says, byte[] content) {
         var failure = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> TestKeys.refusal(
-                () -> PrivateKeys.read(content, Named.key(Path.of("x")), what -> {
+                () -> KeyForms.read(content, Named.key(Path.of("x")), what -> {
                     throw new AssertionError("asked for a passphrase that cannot help");
                 })));
         assertEquals(code, failure.code(), failure.getMessage());

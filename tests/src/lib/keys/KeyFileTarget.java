@@ -16,7 +16,7 @@ public final class KeyFileTarget {
 
     public static void fuzzerTestOneInput(byte[] file) {
         try {
-            PrivateKeys.read(file, Named.key(Path.of("x")), what -> "correct horse".toCharArray());
+            KeyForms.read(file, Named.key(Path.of("x")), what -> "correct horse".toCharArray());
         } catch (Failure e) {
             requireNoSecret(e);
         }

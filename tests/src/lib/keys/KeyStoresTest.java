@@ -243,7 +243,7 @@ class KeyStoresTest {
 
     private static void readOrRefuse(byte[] content, String name) {
         try {
-            PrivateKeys.read(content, Named.key(Path.of("x")), what -> "changeit".toCharArray());
+            KeyForms.read(content, Named.key(Path.of("x")), what -> "changeit".toCharArray());
         } catch (Failure e) {
             assertTrue(e.code().matches("[a-z0-9_]+"), name);
         } catch (RuntimeException | Error e) {

@@ -112,7 +112,7 @@ class NotAKeyTest {
         assertRefused(TestKeys.latin1(" \r\n\t"), "key_is_empty", "is empty", "write the key again");
         assertRefused(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, "key_is_empty", "is empty", "again");
         var variable = TestKeys.refusal(
-                () -> PrivateKeys.read(new byte[0], Named.of("SFJWT_PRIVATE_KEY"), Passphrase.NONE));
+                () -> KeyForms.read(new byte[0], Named.of("SFJWT_PRIVATE_KEY"), Passphrase.NONE));
         assertEquals("SFJWT_PRIVATE_KEY is empty", variable.getMessage());
         assertTrue(variable.fix().toString().contains("whole text of server.key"), variable.fix().toString());
     }
@@ -205,7 +205,7 @@ class NotAKeyTest {
     }
 
     private static Failure assertRefused(byte[] content, String code, String says, String fix) {
-        var failure = TestKeys.refusal(() -> PrivateKeys.read(content, Named.key(Path.of("my x")),
+        var failure = TestKeys.refusal(() -> KeyForms.read(content, Named.key(Path.of("my x")),
                 what -> TestKeys.PASSPHRASE.toCharArray()));
         assertEquals(code, failure.code(), failure.getMessage());
         assertEquals(Kind.FILE, failure.kind());

@@ -66,7 +66,7 @@ class PastedKeyTest {
     void files_are_repaired_too_and_key_stores_left_alone() {
         String pem = TestKeys.text("pkcs8.pem");
         byte[] bent = TestKeys.latin1(base64(pem.replace("\n", "\r\n")));
-        var key = PrivateKeys.read(bent, Named.key(Path.of("x")), Passphrase.NONE);
+        var key = KeyForms.read(bent, Named.key(Path.of("x")), Passphrase.NONE);
         assertEquals(List.of("private key x was repaired: base64 decoded, Windows line ends (CR LF) taken for line"
                 + " breaks; other programs may not read it like that"),
                 key.warnings().stream().map(Warning::toString).toList());
@@ -107,7 +107,7 @@ class PastedKeyTest {
         assertCode("key_is_certificate", base64(TestKeys.text("certificate.pem")));
         assertCode("key_truncated", Base64.getEncoder().encodeToString(TestKeys.bytes("pkcs8.der")).substring(0, 400));
         assertCode("pem_truncated", base64(TestKeys.text("pkcs8.pem")).substring(0, 400));
-        var path = TestKeys.refusal(() -> PrivateKeys.read(repaired("./certs/server.key"),
+        var path = TestKeys.refusal(() -> KeyForms.read(repaired("./certs/server.key"),
                 Named.of("SFJWT_PRIVATE_KEY"),
                 Passphrase.NONE));
         assertTrue(path.fix().toString().contains("SFJWT_PRIVATE_KEY_FILE"), path.fix().toString());

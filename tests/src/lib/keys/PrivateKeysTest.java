@@ -98,7 +98,7 @@ class PrivateKeysTest {
         public static void main(String[] args) throws Exception {
             try {
                 byte[] content = Files.readAllBytes(Path.of(args[0]));
-                System.out.println(PrivateKeys.read(content, Named.of("it"), w -> TestKeys.PASSPHRASE.toCharArray())
+                System.out.println(KeyForms.read(content, Named.of("it"), w -> TestKeys.PASSPHRASE.toCharArray())
                         .spkiSha256());
             } catch (Failure e) {
                 System.out.println(e.code());

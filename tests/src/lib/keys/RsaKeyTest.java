@@ -110,7 +110,7 @@ class RsaKeyTest {
     private static List<Warning> check(BigInteger... n) {
         try {
             byte[] der = new RSAPrivateKey(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7]).getEncoded();
-            return KeyCheck.run(PrivateKeys.read(der, Named.key(Path.of("x")), Passphrase.NONE),
+            return KeyCheck.run(KeyForms.read(der, Named.key(Path.of("x")), Passphrase.NONE),
                     Named.key(Path.of("x")));
         } catch (IOException e) {
             throw new AssertionError(e);

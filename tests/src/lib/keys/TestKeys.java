@@ -38,7 +38,7 @@ final class TestKeys {
     }
 
     static SigningKey read(byte[] content) {
-        return PrivateKeys.read(content, Named.key(Path.of("x")), what -> PASSPHRASE.toCharArray());
+        return KeyForms.read(content, Named.key(Path.of("x")), what -> PASSPHRASE.toCharArray());
     }
 
     static SigningKey read(String name) {

@@ -1,0 +1,203 @@
+package lib.store;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLParameters;
+import lib.http.Http;
+import lib.http.HttpOptions;
+import lib.text.Untrusted;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisCluster;
+import redis.clients.jedis.JedisPooled;
+import redis.clients.jedis.JedisSentineled;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/**
+ * What Redis keeps of one login for a fleet: the sealed token, a lease on getting another, and the lease's number.
+ */
+final class FleetRedis implements AutoCloseable {
+
+    /** Instead of a lease, where another machine has it. */
+    static final long NO_LEASE = 0;
+
+    /** Of a holder that died, nobody waits longer. */
+    static final Duration LEASE = Duration.ofSeconds(10);
+    private static final int ANSWER_MILLIS = 400;
+
+    /** What somebody else may have put there, of another type or larger than any token, counts as nothing. */
+    private static final String FIND = """
+            local found = redis.pcall('getrange', KEYS[1], 0, 524287)
+            if type(found) ~= 'string' then return false end
+            return found
+            """;
+    /** A lease that would last longer is none of ours, and a number that was spoilt begins again. */
+    private static final String TAKE_LEASE = """
+            local left = redis.call('pttl', KEYS[1])
+            if left >= 0 and left <= tonumber(ARGV[1]) then return 0 end
+            local number = redis.pcall('incr', KEYS[2])
+            if type(number) ~= 'number' or number < 1 or number > 1e12 then
+                redis.call('set', KEYS[2], 1)
+                number = 1
+            end
+            redis.call('pexpire', KEYS[2], 172800000)
+            redis.call('set', KEYS[1], number, 'px', ARGV[1])
+            return number
+            """;
+    private static final String SAVE = """
+            if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
+            redis.call('set', KEYS[2], ARGV[2], 'px', ARGV[3])
+            redis.call('del', KEYS[1])
+            return 1
+            """;
+    private static final String RENEW = """
+            if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
+            return redis.call('pexpire', KEYS[1], ARGV[2])
+            """;
+    private static final String RELEASE = """
+            if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('del', KEYS[1]) end
+            return 1
+            """;
+
+    private final FleetPlace place;
+    private final HttpOptions http;
+    private final String name;
+    private UnifiedJedis redis;
+
+    /** Redis did not do what was asked, for whatever reason. */
+    static final class Away extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Away(Throwable cause) {
+            super(reason(cause), cause);
+        }
+
+        /** In Redis's own words where it has said something, such as WRONGPASS or OOM. */
+        private static String reason(Throwable thrown) {
+            Throwable origin = thrown;
+            while (origin.getCause() != null && !(origin instanceof JedisDataException)) {
+                origin = origin.getCause();
+            }
+            return switch (origin) {
+                case TimeoutException _, SocketTimeoutException _ -> "it did not answer in time";
+                case UnknownHostException _ -> "its host is not known";
+                case IOException _, JedisConnectionException _ -> "it cannot be reached";
+                default -> Untrusted.line(String.valueOf(origin.getMessage()));
+            };
+        }
+    }
+
+    /**
+     * @param http says whom to trust over TLS
+     * @param name the login's, which tells nothing about it
+     */
+    FleetRedis(FleetPlace place, HttpOptions http, String name) {
+        this.place = place;
+        this.http = http;
+        this.name = name;
+    }
+
+    Optional<byte[]> token() throws Away {
+        return Optional.ofNullable(ask(() -> (byte[]) redis().eval(bytes(FIND), List.of(bytes(key("token"))),
+                List.of())));
+    }
+
+    /** @return its number, or {@link #NO_LEASE} */
+    long takeLease() throws Away {
+        return (Long) ask(() -> redis().eval(TAKE_LEASE, List.of(key("lease"), key("number")),
+                List.of(String.valueOf(LEASE.toMillis()))));
+    }
+
+    /** Keeps a token for so long and ends the lease; false where that has ended before, which keeps nothing. */
+    boolean save(long lease, byte[] sealed, Duration time) throws Away {
+        Object counted = ask(() -> redis().eval(bytes(SAVE), List.of(bytes(key("lease")), bytes(key("token"))),
+                List.of(bytes(String.valueOf(lease)), sealed, bytes(String.valueOf(time.toMillis())))));
+        return (Long) counted != 0;
+    }
+
+    void renew(long lease) {
+        try {
+            ask(() -> redis().eval(RENEW, List.of(key("lease")),
+                    List.of(String.valueOf(lease), String.valueOf(LEASE.toMillis()))));
+        } catch (Away e) {
+            // whether the lease is this login's still is found when its token is saved
+        }
+    }
+
+    void release(long lease) {
+        try {
+            ask(() -> redis().eval(RELEASE, List.of(key("lease")), List.of(String.valueOf(lease))));
+        } catch (Away e) {
+            // it ends by itself
+        }
+    }
+
+    void removeToken() throws Away {
+        ask(() -> redis().del(key("token")));
+    }
+
+    /** In braces, so that a cluster keeps what one script touches on one server. */
+    private String key(String what) {
+        return "sfjwt:1:{" + name + "}:" + what;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private <T> T ask(Callable<T> question) throws Away {
+        if (place.kind() == FleetPlace.Kind.SINGLE) {
+            redis(); // connects to nothing yet, and loads its classes outside of the step's time
+        }
+        try {
+            return RedisStep.run(question);
+        } catch (ExecutionException e) {
+            throw new Away(e.getCause());
+        } catch (TimeoutException e) {
+            throw new Away(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Away(e);
+        }
+    }
+
+    private synchronized UnifiedJedis redis() {
+        if (redis == null) {
+            var config = DefaultJedisClientConfig.builder().database(place.database())
+                    .user(place.user().isEmpty() ? null : place.user())
+                    .password(place.password().isEmpty() ? null : place.password())
+                    .connectionTimeoutMillis(ANSWER_MILLIS).socketTimeoutMillis(ANSWER_MILLIS);
+            if (place.tls()) {
+                var byName = new SSLParameters();
+                byName.setEndpointIdentificationAlgorithm("HTTPS"); // Jedis takes any name of a trusted issuer else
+                config.ssl(true).sslSocketFactory(Http.tlsSockets(http, Clock.systemUTC())).sslParameters(byName);
+            }
+            var servers = place.servers().stream().map(HostAndPort::from).collect(Collectors.toSet());
+            redis = switch (place.kind()) {
+                case SINGLE -> new JedisPooled(servers.iterator().next(), config.build());
+                case SENTINEL -> new JedisSentineled(place.master(), config.build(), servers, config.build());
+                case CLUSTER -> new JedisCluster(servers, config.build());
+            };
+        }
+        return redis;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (redis != null) {
+            redis.close();
+        }
+    }
+}
