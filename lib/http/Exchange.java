@@ -15,43 +15,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * One request and its answer, on a connection of its own. What {@link HttpURLConnection} does unasked is switched off:
- * redirects, a second POST, old connections, passwords for whoever asks.
+ * One request and its answer, on a connection of its own.
  */
 final class Exchange {
-
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final int CHUNK = 16 * 1024;
 
     /** Headers that have one value; several of another name are one list (RFC 9110 section 5.3). */
     private static final Set<String> ONCE = Set.of("content-length", "content-type", "date", "location", "retry-after",
             "set-cookie");
 
-    static {
-        // the JDK reads these once, when it opens its first connection, so nowhere else would be early enough
-
-        // it would send a POST a second time when a server hangs up without an answer
-        System.setProperty("sun.net.http.retryPost", "false");
-        // it would send the next request on an old connection, which the server may have closed by then
-        System.setProperty("http.keepAlive", "false");
-        // it would not give a proxy a Basic password on the way to https, because that has been off since JDK 8u111;
-        // who chose otherwise with -D is left alone
-        if (System.getProperty("jdk.http.auth.tunneling.disabledSchemes") == null) {
-            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-        }
-        // it would take a 407 that comes through the tunnel for the proxy's, give the server behind it the proxy's
-        // password, and send the request again; these are for plain http through a proxy, which there is none of here
-        System.setProperty("jdk.http.auth.proxying.disabledSchemes", "basic,digest,ntlm,negotiate,kerberos");
-    }
-
     private final HttpOptions options;
     private final TlsSockets tls;
-    private final ProxyRoute route;
+    private final Connector connector;
     private final Clock clock;
     private volatile boolean begun;
     private volatile boolean abandoned;
@@ -60,7 +38,7 @@ final class Exchange {
     Exchange(HttpOptions options, TlsSockets tls, ProxyRoute route, Clock clock) {
         this.options = options;
         this.tls = tls;
-        this.route = route;
+        this.connector = new Connector(route);
         this.clock = clock;
     }
 
@@ -110,7 +88,9 @@ final class Exchange {
                 return receiver.receive(head, body);
             }
         } finally {
-            connection.disconnect();
+            if (connection != null) {
+                connection.disconnect();
+            }
         }
     }
 
@@ -134,12 +114,7 @@ final class Exchange {
     /** @throws NotSent apart from the rest, because a request that never left may be sent again */
     private void open(Request request, Duration silence, Function<TlsSockets, SSLSocketFactory> sockets)
             throws IOException {
-        if ("https".equals(request.uri().getScheme())) {
-            // the JDK asks for a default while it makes the connection, and would read all its root certificates for it
-            HttpsURLConnection.setDefaultSSLSocketFactory(sockets.apply(tls));
-        }
-        connection = (HttpURLConnection) request.uri().toURL().openConnection(route.proxy());
-        prepare(request, silence, sockets);
+        connection = connector.connection(request, silence, () -> sockets.apply(tls));
         try {
             connection.connect();
         } catch (IOException e) {
@@ -165,36 +140,6 @@ final class Exchange {
     /** The JDK's parser falls over some of what is not HTTP, such as a status line without a status. */
     private static IOException noHttp(RuntimeException e) {
         return new IOException("what answers there does not speak HTTP", e);
-    }
-
-    private void prepare(Request request, Duration silence, Function<TlsSockets, SSLSocketFactory> sockets)
-            throws IOException {
-        connection.setInstanceFollowRedirects(false);
-        connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
-        connection.setReadTimeout((int) silence.toMillis());
-        connection.setRequestMethod(request.method());
-        connection.setDoOutput(request.body() != null);
-        if (request.body() != null && request.body().streamed()) {
-            stream(request.body());
-        }
-        connection.setRequestProperty("Accept", "application/json");
-        // without a version: the one in sfjwt.java stays the only one
-        connection.setRequestProperty("User-Agent", "sfjwt");
-        request.headers().forEach(connection::setRequestProperty);
-        if (route.login() != null) {
-            connection.setAuthenticator(new ProxyLogin(route.login()));
-        }
-        if (connection instanceof HttpsURLConnection https) {
-            https.setSSLSocketFactory(sockets.apply(tls));
-        }
-    }
-
-    private void stream(Body body) {
-        if (body.length() < 0) {
-            connection.setChunkedStreamingMode(CHUNK);
-        } else {
-            connection.setFixedLengthStreamingMode(body.length());
-        }
     }
 
     private static Map<String, String> headersOf(HttpURLConnection connection) {

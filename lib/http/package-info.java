@@ -8,6 +8,7 @@
 //SOURCES Http.java
 //SOURCES Body.java
 //SOURCES Receiver.java
+//SOURCES Connector.java
 //SOURCES Exchange.java
 //SOURCES HttpAnswer.java
 //SOURCES HttpOptions.java
