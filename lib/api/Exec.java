@@ -32,21 +32,20 @@ public final class Exec {
         }
     }
 
-    /** @param exitCode the program's */
-    public record Result(int exitCode) {
-    }
-
     /** What is to be done before the program takes over the terminal. */
     public interface Prepared {
         /** @param secrets what the program now has, and may print */
         void ready(List<Warning> warnings, List<String> secrets);
     }
 
-    /** @throws Failure for the login, the network, Salesforce's refusal, or a program that cannot be started */
-    public Result run(Request request, Prepared prepared) {
+    /**
+     * @return the program's exit code
+     * @throws Failure for the login, the network, Salesforce's refusal, or a program that cannot be started
+     */
+    public int run(Request request, Prepared prepared) {
         Map<String, String> environment = environment(request);
         prepared.ready(request.session().warnings(), request.session().token().secrets());
-        return new Result(Child.run(request.command(), request.folder(), environment));
+        return Child.run(request.command(), request.folder(), environment);
     }
 
     private static Map<String, String> environment(Request request) {

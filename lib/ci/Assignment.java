@@ -2,6 +2,7 @@ package lib.ci;
 
 import jakarta.json.Json;
 import lib.failure.Failure;
+import lib.text.ShellQuote;
 
 /**
  * One variable as a line of a shell or of an env file; the value arrives unchanged, or the line is refused.
@@ -35,7 +36,7 @@ final class Assignment {
     }
 
     static String sh(Variable variable) {
-        return "export " + variable.name() + "='" + variable.value().replace("'", "'\\''") + "'";
+        return "export " + variable.name() + "=" + ShellQuote.quotedSh(variable.value());
     }
 
     static String fish(Variable variable) {
@@ -43,9 +44,7 @@ final class Assignment {
     }
 
     static String powershell(Variable variable) {
-        // PowerShell takes the typographic single quotes for quotes too (about_Quoting_Rules)
-        String quoted = variable.value().replaceAll("['\u2018\u2019\u201A\u201B]", "$0$0");
-        return "$env:" + variable.name() + " = '" + quoted + "'";
+        return "$env:" + variable.name() + " = " + ShellQuote.quotedPowershell(variable.value());
     }
 
     /** No escape of cmd holds both in a batch file and in {@code for /f}, so what would need one is refused. */

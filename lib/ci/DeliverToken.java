@@ -1,22 +1,14 @@
 package lib.ci;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Text;
 import lib.files.FromFolder;
-import lib.files.InputFile;
-import lib.files.Reason;
-import lib.files.SecretFiles;
 import lib.text.ShellQuote;
 import lib.token.TokenAnswer;
 
@@ -29,10 +21,6 @@ public final class DeliverToken {
 
     /** The file of the formats that write one. */
     public static final String DEFAULT_FILE = "sfjwt.env";
-
-    private static final int LARGEST_OWN = 64 * 1024;
-    private static final Pattern OWN_LINE = Pattern.compile("\\{ set \\+x; \\} 2>/dev/null"
-            + "|(export )?SF_(ACCESS_TOKEN|INSTANCE_URL|ORG_INSTANCE_URL)=.*");
 
     /** {@code stringData}, because that is read as it is, and {@code data} in base64. */
     private static final String SECRET = """
@@ -64,12 +52,11 @@ public final class DeliverToken {
                         throw Failure.usage("secret_artifact", "GitLab stores a dotenv report as an artifact: everyone "
                                 + "who may see the job could download the token, and no log would mask it",
                                 Fix.of("get the token in the job that uses it: eval \"$(", IN_SHELL,
-                                        ")\"; or accept this "
-                                        + "with --allow-secret-artifact"));
+                                        ")\"; or accept this with --allow-secret-artifact"));
                     }
-                    refuseIfTaken();
+                    sourced().refuseIfTaken();
                 }
-                case JENKINS -> refuseIfTaken();
+                case JENKINS -> sourced().refuseIfTaken();
                 default -> { }
             }
             return new Request(told, environment, folder, file, allowSecretArtifact);
@@ -79,20 +66,8 @@ public final class DeliverToken {
             return GithubFile.of(told == Format.GITHUB ? "GITHUB_ENV" : "GITHUB_OUTPUT", environment, folder);
         }
 
-        private void refuseIfTaken() {
-            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOurs()) {
-                throw Failure.file("file_exists", file + " exists already, and does not hold what sfjwt wrote",
-                        "remove it, or name another file with --output");
-            }
-        }
-
-        /** What an earlier build left in the workspace may be replaced. */
-        private boolean isOurs() {
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                return false;
-            }
-            String text = new String(InputFile.read(file, "file", LARGEST_OWN), StandardCharsets.UTF_8);
-            return !text.isEmpty() && text.lines().allMatch(OWN_LINE.asMatchPredicate());
+        private SourcedFile sourced() {
+            return new SourcedFile(file);
         }
     }
 
@@ -145,19 +120,21 @@ public final class DeliverToken {
     private static Result github(Request request, List<Variable> variables) {
         GithubFile file = request.github(request.format());
         file.append(variables);
-        String masks = variables.stream().filter(Variable::secret)
-                .flatMap(one -> WorkflowCommand.mask(one.value()).stream())
-                .map(line -> line + "\n").collect(Collectors.joining());
         String use = request.format() == Format.GITHUB ? "later steps have them as variables"
                 : "use ${{ steps.ID.outputs.SF_ACCESS_TOKEN }}";
-        return new Result(masks, List.of(names(variables) + " written to " + file.variable() + ": " + use));
+        return new Result(hiding(variables, WorkflowCommand::mask),
+                List.of(names(variables) + " written to " + file.variable() + ": " + use));
     }
 
     private static Result azure(List<Variable> variables) {
-        String secrets = variables.stream().filter(Variable::secret)
-                .flatMap(one -> AzureCommand.secret(one.value()).stream())
+        return new Result(hiding(variables, AzureCommand::secret) + lines(variables, AzureCommand::variable),
+                List.of());
+    }
+
+    /** The commands that hide what is secret in the log. */
+    private static String hiding(List<Variable> variables, Function<String, List<String>> commands) {
+        return variables.stream().filter(Variable::secret).flatMap(one -> commands.apply(one.value()).stream())
                 .map(line -> line + "\n").collect(Collectors.joining());
-        return new Result(secrets + lines(variables, AzureCommand::variable), List.of());
     }
 
     private static Result gitlab(Request request, List<Variable> variables) {
@@ -180,20 +157,8 @@ public final class DeliverToken {
     }
 
     private static Result file(Request request, List<Variable> variables, String text, String use) {
-        var file = new SecretFiles.NewFile(request.file(), text.getBytes(StandardCharsets.UTF_8));
-        removeOwn(request.file());
-        SecretFiles.publish(List.of(file), false);
+        request.sourced().write(text);
         return new Result("", List.of(names(variables) + " written to " + request.file() + "; " + use));
-    }
-
-    /** It holds a token that is of no use any more, so no backup is kept. */
-    private static void removeOwn(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw Failure.file("file_unwritable", file + " cannot be replaced: " + Reason.of(e),
-                    "remove it, or name another file with --output").from(e);
-        }
     }
 
     private static String names(List<Variable> variables) {

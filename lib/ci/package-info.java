@@ -11,6 +11,7 @@
 //SOURCES WorkflowCommand.java
 //SOURCES AzureCommand.java
 //SOURCES GithubFile.java
+//SOURCES SourcedFile.java
 //SOURCES FailureReport.java
 //SOURCES Format.java
 //SOURCES DeliverToken.java

@@ -98,6 +98,6 @@ public final class ExecCommand extends ToolCommand {
         return new Exec().run(request, (warnings, secrets) -> {
             out.warn(warnings);
             out.mask(secrets);
-        }).exitCode();
+        });
     }
 }

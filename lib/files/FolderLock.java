@@ -9,8 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import lib.failure.Failure;
 import lib.failure.Kind;
@@ -31,9 +30,10 @@ public final class FolderLock implements AutoCloseable {
 
     private final Path file;
     private final Draft held;
-    private final Deque<Path> made;
+    /** The innermost first. */
+    private final List<Path> made;
 
-    private FolderLock(Path file, Draft held, Deque<Path> made) {
+    private FolderLock(Path file, Draft held, List<Path> made) {
         this.file = file;
         this.held = held;
         this.made = made;
@@ -51,12 +51,8 @@ public final class FolderLock implements AutoCloseable {
      */
     public static FolderLock take(Path folder) {
         THREADS.lock();
-        var made = new ArrayDeque<Path>();
+        List<Path> made = OwnerOnly.missing(folder.toAbsolutePath()).reversed();
         try {
-            for (Path path = folder.toAbsolutePath(); path != null && !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-                    path = path.getParent()) {
-                made.addLast(path);
-            }
             OwnerOnly.createFolders(folder);
             return new FolderLock(folder.resolve(NAME), held(folder), made);
         } catch (IOException | RuntimeException e) {

@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Set;
 
@@ -97,6 +98,16 @@ public final class OwnerOnly {
     /** Makes a folder, 0700, and those above it, where they are missing. */
     public static void createFolders(Path folder) throws IOException {
         Files.createDirectories(folder, attribute(folder, FOLDER));
+    }
+
+    /** The folder and those above it that are not there, the outermost first. */
+    static List<Path> missing(Path folder) {
+        var missing = new LinkedList<Path>();
+        for (Path path = folder; path != null && !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+                path = path.getParent()) {
+            missing.addFirst(path);
+        }
+        return missing;
     }
 
     /** What {@link #setModes} takes to bring a file's modes back; empty where there are none. */

@@ -9,9 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -27,10 +26,7 @@ public final class PublicFiles {
     }
 
     public static void createFolders(Path folder) throws IOException {
-        Deque<Path> missing = new ArrayDeque<>();
-        for (Path path = folder; path != null && !Files.exists(path); path = path.getParent()) {
-            missing.push(path);
-        }
+        List<Path> missing = OwnerOnly.missing(folder);
         Files.createDirectories(folder);
         for (Path made : missing) {
             permit(made, PROGRAM);

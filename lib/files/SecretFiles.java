@@ -115,12 +115,7 @@ public final class SecretFiles {
     }
 
     private static void prepareFolder(Path folder, Deque<Step> undo) throws IOException {
-        var missing = new ArrayDeque<Path>();
-        for (Path path = folder; path != null && !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-                path = path.getParent()) {
-            missing.push(path);
-        }
-        missing.forEach(path -> undo.push(() -> Files.deleteIfExists(path)));
+        OwnerOnly.missing(folder).forEach(path -> undo.push(() -> Files.deleteIfExists(path)));
         OwnerOnly.createFolders(folder);
         if (Ownership.isWritableByAnyone(folder)) {
             throw Failure.file("folder_unsafe", "anyone on this machine may replace files in " + folder,

@@ -33,7 +33,7 @@ public enum Shell {
         @Override
         String export(String name, String value) {
             // bare, a value would be a command there
-            return "$env:" + name + " = '" + value.replaceAll("['\u2018\u2019\u201A\u201B]", "$0$0") + "'";
+            return "$env:" + name + " = " + ShellQuote.quotedPowershell(value);
         }
 
         @Override
