@@ -5,14 +5,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import lib.catalog.Verb;
 import lib.failure.Failure;
 import lib.failure.Kind;
@@ -21,9 +19,7 @@ import lib.failure.Voice;
 import lib.failure.Warning;
 import lib.keys.KeySource;
 import lib.json.JsonText;
-import lib.text.Quoted;
 import lib.text.Untrusted;
-import picocli.CommandLine.PicocliException;
 
 /**
  * The only printer. Every word that a person or a script sees goes through here, and the rules are these: what was
@@ -37,16 +33,12 @@ public final class Output {
     private static final int PAGE_WIDTH = 100;
 
     private final Surroundings surroundings;
-    private final Terminal terminal;
     private final CommonFlags options;
-    private final Stdout stdout;
+    private final Sides sides;
     private final Side err;
     private final CiLog log;
-    private final boolean marks;
-    private final boolean animated;
     private Side out;
     private AsCalled voice;
-    private Screen screen;
     private Spinner spinner;
 
     public Output(Surroundings surroundings, CommonFlags options) {
@@ -56,35 +48,12 @@ public final class Output {
     /** @param voice for follow-up commands */
     Output(Surroundings surroundings, CommonFlags options, AsCalled voice) {
         this.surroundings = surroundings;
-        this.terminal = surroundings.terminal();
         this.options = options;
         this.voice = voice;
         this.log = new CiLog(surroundings);
-        boolean color = !options.noColor && variable("NO_COLOR").isEmpty();
-        this.animated = terminal.err() && color && variable("CI").isEmpty();
-        this.stdout = new Stdout(surroundings.out(), Stdout.DESCRIPTOR);
-        // without a locale Java says ASCII, where the terminal nearly always shows UTF-8
-        Charset charset = terminal.charset().equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8
-                : terminal.charset();
-        this.marks = terminal.charset().newEncoder().canEncode('✔');
-        var style = new Style(color, marks);
-        this.out = terminal.out() ? new Side(new PrintStream(stdout, false, charset), style, this::columns)
-                : Side.plain(stdout, false);
-        this.err = terminal.err() ? new Side(new PrintStream(surroundings.err(), true, charset), style, this::columns)
-                : Side.plain(surroundings.err(), true);
-    }
-
-    private String variable(String name) {
-        return surroundings.environment().getOrDefault(name, "");
-    }
-
-    private int columns() {
-        return screen().columns();
-    }
-
-    private Screen screen() {
-        screen = screen == null ? terminal.screen().get() : screen;
-        return screen;
+        this.sides = new Sides(surroundings, options.noColor);
+        this.out = sides.out();
+        this.err = sides.err();
     }
 
     public boolean isJson() {
@@ -156,13 +125,13 @@ public final class Output {
      */
     public OutputStream data() {
         still();
-        return new DataStream(stdout, terminal.out() ? out.stream() : null);
+        return new DataStream(sides.stdout(), sides.isTerminal() ? out.stream() : null);
     }
 
     /** What this prints to a terminal, the person's pager shows, where it is longer than the screen. */
     public void page(Runnable print) {
         Map<String, String> environment = surroundings.environment();
-        Optional<Pager> pager = terminal.out() ? Pager.of(environment) : Optional.empty();
+        Optional<Pager> pager = sides.isTerminal() ? Pager.of(environment) : Optional.empty();
         if (pager.isEmpty()) {
             print.run();
             return;
@@ -176,7 +145,7 @@ public final class Output {
         } finally {
             out = onScreen;
         }
-        boolean fits = text.toString(charset).lines().count() < screen().rows();
+        boolean fits = text.toString(charset).lines().count() < sides.screen().rows();
         if (fits || !pager.get().show(text.toByteArray(), environment)) {
             out.stream().writeBytes(text.toByteArray());
         }
@@ -186,7 +155,7 @@ public final class Output {
     public void finish() {
         still();
         out.stream().flush();
-        stdout.check();
+        sides.stdout().check();
     }
 
     /** From now on, follow-up commands speak of this key. */
@@ -253,7 +222,7 @@ public final class Output {
 
     /** Whether {@link #spin} shows anything. */
     public boolean spins() {
-        return animated && talks() && !options.verbose;
+        return sides.isAnimated() && talks() && !options.verbose;
     }
 
     /** Shows that something is at work, until something else is said or the command ends. */
@@ -263,7 +232,7 @@ public final class Output {
             // the mark and a blank go before it; a line that wraps could not be erased
             String words = safe(text);
             spinner = new Spinner(err.stream(), err.style(),
-                    words.substring(0, Math.clamp(columns() - 3L, 0, words.length())));
+                    words.substring(0, Math.clamp(sides.screen().columns() - 3L, 0, words.length())));
         }
     }
 
@@ -284,7 +253,7 @@ public final class Output {
     /** @return the exit code */
     int fail(Failure failure) {
         still();
-        if (options.json && stdout.isUntouched()) {
+        if (options.json && sides.stdout().isUntouched()) {
             document(failure.json(voice));
         } else {
             warn(failure.warnings());
@@ -292,18 +261,10 @@ public final class Output {
         }
         log.failed(err.stream(), failure);
         if (options.verbose && (failure.getCause() != null || failure.kind() == Kind.INTERNAL)) {
-            Throwable origin = failure.getCause() == null ? failure : failure.getCause();
-            detail("caused by " + said(origin));
-            Stream.of(origin.getStackTrace()).forEach(element -> detail("    at " + element));
+            Report.origin(failure).forEach(this::detail);
         }
         out.stream().flush();
         return failure.kind().exit();
-    }
-
-    /** Picocli repeats what was typed, also where that was meant for nobody's eyes. */
-    private static String said(Throwable origin) {
-        return origin instanceof PicocliException || Quoted.isSecret(origin.toString()) ? origin.getClass().getName()
-                : origin.toString();
     }
 
     private Report report(Voice how) {
@@ -316,6 +277,6 @@ public final class Output {
 
     private String printable(String text) {
         String run = log.harmless(text);
-        return marks ? run : run.replace("…", "...");
+        return sides.hasMarks() ? run : run.replace("…", "...");
     }
 }

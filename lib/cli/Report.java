@@ -2,12 +2,14 @@ package lib.cli;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Voice;
 import lib.failure.Warning;
 import lib.text.Quoted;
 import lib.text.Untrusted;
+import picocli.CommandLine.PicocliException;
 
 /**
  * Failures and warnings as lines on stderr: what happened, what mends it, the likely causes.
@@ -43,6 +45,19 @@ record Report(Side err, Voice voice, UnaryOperator<String> clean) {
             talk("  " + (i + 1) + ". ", cause.why());
             talk("     ", cause.fix().equals(failure.fix()) ? "the fix above" : cause.fix().say(voice));
         }
+    }
+
+    /** Where it comes from: the exception behind it, or its own place, and the way there. */
+    static List<String> origin(Failure failure) {
+        Throwable origin = failure.getCause() == null ? failure : failure.getCause();
+        return Stream.concat(Stream.of("caused by " + said(origin)),
+                Stream.of(origin.getStackTrace()).map(element -> "    at " + element)).toList();
+    }
+
+    /** Picocli repeats what was typed, also where that was meant for nobody's eyes. */
+    private static String said(Throwable origin) {
+        return origin instanceof PicocliException || Quoted.isSecret(origin.toString()) ? origin.getClass().getName()
+                : origin.toString();
     }
 
     private void tagged(String tag, String text) {

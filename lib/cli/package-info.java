@@ -20,6 +20,7 @@
 //SOURCES Pager.java
 //SOURCES Table.java
 //SOURCES Side.java
+//SOURCES Sides.java
 //SOURCES Report.java
 //SOURCES Spinner.java
 //SOURCES Output.java
