@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import lib.failure.Failure;
+import lib.files.AtExit;
 
 /**
  * The program that shows pages to this person: BROWSER, or the platform's own. It is run by an argument list and no
@@ -59,9 +60,7 @@ public final class Browser {
      */
     public void show(URI url) {
         Opening opening = open(url);
-        var removal = new Thread(opening::close);
-        Runtime.getRuntime().addShutdownHook(removal); // Ctrl-C
-        try {
+        try (var _ = new AtExit(opening::close); opening) {
             long end = System.nanoTime() + TIME_TO_READ.toNanos();
             opening.handedOn().completeOnTimeout(null, TIME_TO_READ.toNanos(), TimeUnit.NANOSECONDS).join();
             // it may have handed the page to a browser that is just starting
@@ -70,9 +69,6 @@ public final class Browser {
             throw e.getCause() instanceof Failure failure ? failure : e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            opening.close();
-            Runtime.getRuntime().removeShutdownHook(removal);
         }
     }
 

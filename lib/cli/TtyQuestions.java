@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import lib.failure.Failure;
+import lib.files.AtExit;
 
 /**
  * Asks at the terminal while stdout goes elsewhere, as in {@code TOKEN=$(sfjwt get-token --token-only)}, where Java's
@@ -35,16 +36,15 @@ final class TtyQuestions implements Terminal.Questions {
 
     @Override
     public char[] askSecret(String question) {
-        var showAgain = new Thread(() -> echo(true));
-        Runtime.getRuntime().addShutdownHook(showAgain); // Ctrl-C must not leave a terminal that shows nothing
-        echo(false);
-        try {
-            String answer = read(question);
-            write("\n");
-            return answer == null ? null : answer.toCharArray();
-        } finally {
-            echo(true);
-            Runtime.getRuntime().removeShutdownHook(showAgain);
+        try (var _ = new AtExit(() -> echo(true))) { // Ctrl-C must not leave a terminal that shows nothing
+            echo(false);
+            try {
+                String answer = read(question);
+                write("\n");
+                return answer == null ? null : answer.toCharArray();
+            } finally {
+                echo(true);
+            }
         }
     }
 

@@ -23,6 +23,7 @@ import lib.cli.ToolCommand;
 import lib.config.Environment;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.files.AtExit;
 import lib.store.ReuseToken;
 import lib.text.Quoted;
 import lib.text.TimeSpan;
@@ -146,21 +147,11 @@ public final class AgentCommand extends ToolCommand {
             server.listenOn(place); // last: whoever has started it waits until the socket answers
             out.answer(() -> json(place, door), () -> tell(place, door, agent, out));
             out.finish();
-            // a hook, because the JVM waits for it: the socket goes with the process
-            var hook = new Thread(server::close);
-            Runtime.getRuntime().addShutdownHook(hook);
-            end.await();
-            unhook(hook);
+            try (var _ = new AtExit(server::close)) { // the socket goes with the process
+                end.await();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void unhook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the process is on its way out
         }
     }
 

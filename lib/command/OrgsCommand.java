@@ -1,7 +1,7 @@
 package lib.command;
 
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,37 +65,36 @@ public final class OrgsCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
-        int within = expiring == null ? Integer.MAX_VALUE : days();
-        var environment = surroundings.variables();
-        var lastLogin = new LastLogins(StoreOptions.folder(environment),
-                odd -> out.warn(List.of(Warning.of("token_store", odd))));
-        List<Path> files = files(out);
-        List<ListOrgs.Result> results = files.stream().map(file -> list(new ListOrgs.Request(file, lastLogin,
-                PassphraseFlags.unasked(surroundings)), files.size() > 1)).toList();
+        Integer within = expiring == null ? null : days();
+        List<ListOrgs.Result> all = list(out);
         if (ics != null) {
-            ExpiryCalendar.write(path(ics, "--ics"), ExpiryCalendar.of(results.stream()
-                    .flatMap(result -> result.orgs().stream()).toList(), surroundings.clock().instant()));
+            ExpiryCalendar.write(path(ics, "--ics"), ExpiryCalendar.of(orgs(all), surroundings.clock().instant()));
         }
         out.warn(many.notes());
-        if (expiring != null) {
-            List<ListOrgs.Result> all = results;
-            warnOfUnknown(out, all);
-            results = all.stream().map(result -> result.expiring(within)).toList();
-            refuseExpiring(out, results);
-            all.stream().flatMap(result -> result.orgs().stream()).map(ListOrgs.Org::problem).filter(Objects::nonNull)
-                    .findFirst().ifPresent(problem -> {
-                        throw problem;
-                    });
+        if (within == null) {
+            out.answer(() -> document(all), () -> show(out, all));
+            out.warn(all.stream().flatMap(result -> result.warnings().stream()).distinct().toList());
+            return;
         }
-        if (out.isJson()) {
-            out.document(results.size() == 1 ? results.getFirst().json()
-                    : Json.createObjectBuilder().add("files", json(results)).build());
-        } else if (expiring == null) {
-            show(out, results);
-        } else {
-            out.line("no certificate expires within " + within + " days");
-        }
-        out.warn(results.stream().flatMap(result -> result.warnings().stream()).distinct().toList());
+        warnOfUnknown(out, all);
+        List<ListOrgs.Result> due = all.stream().map(result -> result.expiring(within)).toList();
+        refuseExpiring(out, due, within);
+        orgs(all).stream().map(ListOrgs.Org::problem).filter(Objects::nonNull).findFirst().ifPresent(problem -> {
+            throw problem;
+        });
+        out.answer(() -> document(due), () -> out.line("no certificate expires within " + within + " days"));
+    }
+
+    private List<ListOrgs.Result> list(Output out) {
+        var lastLogin = new LastLogins(StoreOptions.folder(surroundings.variables()),
+                odd -> out.warn(List.of(Warning.of("token_store", odd))));
+        List<Path> files = files(out);
+        return files.stream().map(file -> list(new ListOrgs.Request(file, lastLogin,
+                PassphraseFlags.unasked(surroundings)), files.size() > 1)).toList();
+    }
+
+    private static List<ListOrgs.Org> orgs(List<ListOrgs.Result> results) {
+        return results.stream().flatMap(result -> result.orgs().stream()).toList();
     }
 
     /** One file of several that cannot be read does not hide the others. */
@@ -144,8 +143,8 @@ public final class OrgsCommand extends ToolCommand {
     }
 
     /** Lists what is due, and ends the command as a check that found something. */
-    private void refuseExpiring(Output out, List<ListOrgs.Result> results) {
-        List<ListOrgs.Org> due = results.stream().flatMap(result -> result.orgs().stream()).toList();
+    private void refuseExpiring(Output out, List<ListOrgs.Result> results, int within) {
+        List<ListOrgs.Org> due = orgs(results);
         if (due.isEmpty()) {
             return;
         }
@@ -155,9 +154,9 @@ public final class OrgsCommand extends ToolCommand {
         List<String> names = names(results, _ -> true,
                 org -> " (" + left(org.certificate().orElseThrow().daysLeft()) + ")");
         throw Failure.of(Kind.CHECK, "certificates_expiring", due.size() + (due.size() == 1 ? " certificate expires"
-                : " certificates expire") + " within " + days() + " days: " + String.join(", ", names),
+                : " certificates expire") + " within " + within + " days: " + String.join(", ", names),
                 Fix.of("make a new certificate for the same key, then upload it: ", renewal(due.getFirst())))
-                .with(Json.createObjectBuilder().add("files", json(results)).build());
+                .with(files(results));
     }
 
     private Fix renewal(ListOrgs.Org org) {
@@ -169,10 +168,13 @@ public final class OrgsCommand extends ToolCommand {
         return days < 0 ? "expired" : days == 1 ? "1 day left" : days + " days left";
     }
 
-    private static JsonArrayBuilder json(List<ListOrgs.Result> results) {
-        var files = Json.createArrayBuilder();
-        results.forEach(result -> files.add(result.json()));
-        return files;
+    private static JsonObject document(List<ListOrgs.Result> results) {
+        return results.size() == 1 ? results.getFirst().json() : files(results);
+    }
+
+    private static JsonObject files(List<ListOrgs.Result> results) {
+        return Json.createObjectBuilder().add("files",
+                Json.createArrayBuilder(results.stream().map(ListOrgs.Result::json).toList())).build();
     }
 
     private void show(Output out, List<ListOrgs.Result> results) {

@@ -17,6 +17,7 @@ import lib.app.FirstLogin;
 import lib.config.ConfigSources;
 import lib.config.SetupConfig;
 import lib.doctor.WaitTime;
+import lib.files.AtExit;
 import lib.files.TemporaryFolder;
 import lib.http.HttpOptions;
 import lib.keys.Passphrase;
@@ -53,13 +54,8 @@ public final class RunDemo {
     /** @throws lib.failure.Failure of whichever part fails */
     public Result run(Progress progress) {
         TemporaryFolder folder = TemporaryFolder.make("demo");
-        var removal = new Thread(folder::close);
-        Runtime.getRuntime().addShutdownHook(removal);
-        try {
+        try (var _ = new AtExit(folder::close); folder) {
             return walk(folder.path(), progress);
-        } finally {
-            folder.close();
-            Runtime.getRuntime().removeShutdownHook(removal);
         }
     }
 

@@ -17,5 +17,6 @@
 //SOURCES FolderLock.java
 //SOURCES Pause.java
 //SOURCES RunLock.java
+//SOURCES AtExit.java
 //SOURCES TemporaryFolder.java
 package lib.files;

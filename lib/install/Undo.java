@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.files.AtExit;
 
 /**
  * Takes back what an install has made so far when it fails or is interrupted (Ctrl-C), the last first.
@@ -25,12 +26,8 @@ final class Undo implements AutoCloseable {
     private static final int CHILD_SECONDS = 5;
 
     private final Deque<Step> steps = new ArrayDeque<>();
-    private final Thread atExit = new Thread(this::interrupted);
+    private final AtExit atExit = new AtExit(this::interrupted);
     private boolean ends;
-
-    Undo() {
-        Runtime.getRuntime().addShutdownHook(atExit);
-    }
 
     synchronized void add(Step step) {
         steps.push(step);
@@ -67,11 +64,8 @@ final class Undo implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
+        if (atExit.cancel()) {
             run();
-        } catch (IllegalStateException e) {
-            // the process ends, and the hook is at work
         }
     }
 
