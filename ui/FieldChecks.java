@@ -44,7 +44,7 @@ final class FieldChecks {
 
     /**
      * {@code {"field", "state", "text", "fix", "value"}}: state is ok, warning or failed; {@code value} is what becomes
-     * of an address that was copied from the browser, or null. What is no org's is sent as {@code value}.
+     * of an address that was copied from the browser, or null. A field that is not an org's comes as {@code value}.
      */
     JsonObject check(Call call) {
         Fields fields = OrgFields.of(call, "field", "value");

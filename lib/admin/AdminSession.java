@@ -42,7 +42,7 @@ public final class AdminSession {
         this(source, List.of(), travel, clock);
     }
 
-    /** @param options those that give another command of ours the same session */
+    /** @param options with which our other commands get the same session */
     public AdminSession(AdminSource source, List<String> options, HttpOptions travel, Clock clock) {
         this.source = source;
         this.options = List.copyOf(options);
@@ -50,7 +50,7 @@ public final class AdminSession {
         this.http = new Http(travel, clock);
     }
 
-    /** The options that give another command of ours the same session; none where the environment does. */
+    /** The options with which our other commands get the same session; none where the environment gives it. */
     public List<String> options() {
         return options;
     }

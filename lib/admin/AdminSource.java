@@ -23,7 +23,7 @@ public interface AdminSource {
         return () -> sf.token(org);
     }
 
-    /** A login of ours, whose user is an administrator; the second time it is a new one. */
+    /** A login with a key, as a user who is an administrator; when asked again, a new one. */
     static AdminSource login(ReuseToken tokens, ReuseToken.Request request) {
         var asked = new boolean[1];
         return () -> {

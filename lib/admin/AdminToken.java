@@ -15,7 +15,7 @@ import lib.text.Quoted;
 public record AdminToken(URI org, String accessToken) {
 
     /**
-     * @param where who says so, for messages: "SF_ORG_INSTANCE_URL", "sf org display"
+     * @param where it was found, for messages: "SF_ORG_INSTANCE_URL", "sf org display"
      * @throws Failure {@code admin_org_untrusted} or {@code admin_token_unusable}
      */
     static AdminToken of(String org, String accessToken, String where) {

@@ -48,7 +48,7 @@ public record LoginLimits(List<Range> ranges, boolean hasHours) {
                 fields.filter(known -> known.containsKey("loginHours")).isPresent());
     }
 
-    /** @param address as the login history has it; what is no address is not let in */
+    /** @param address as the login history has it; anything else is not let in */
     public boolean letIn(String address) {
         return ranges.isEmpty() || address(address).filter(from -> ranges.stream().anyMatch(one -> one.holds(from)))
                 .isPresent();

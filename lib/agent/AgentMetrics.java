@@ -19,7 +19,7 @@ final class AgentMetrics {
     private final Counter tokens = Counter.builder().name("sfjwt_agent_tokens_total")
             .help("Tokens handed out, by where they came from").labelNames("source").register(registry);
     private final Counter failures = Counter.builder().name("sfjwt_agent_failures_total")
-            .help("Asks that ended in a failure, by its code").labelNames("code").register(registry);
+            .help("Requests that ended in a failure, by its code").labelNames("code").register(registry);
     private final Counter calls = Counter.builder().name("sfjwt_agent_org_calls_total")
             .help("Calls passed on to an org, by the HTTP status of its answer").labelNames("status")
             .register(registry);

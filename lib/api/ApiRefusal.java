@@ -17,7 +17,7 @@ import lib.refusal.Said;
 import lib.refusal.SetupPages;
 
 /**
- * Makes a failure of an answer that is none of the 200s: Salesforce's code and message, and what to do.
+ * Makes a failure of an answer other than 2xx: Salesforce's code and message, and what to do.
  */
 final class ApiRefusal {
 

@@ -45,7 +45,7 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
     }
 
     /**
-     * What is there, and made where there is none; nothing is replaced.
+     * The pair that is there, or a new one; nothing is replaced.
      *
      * @throws Failure for a key or certificate that cannot be used, or where they do not belong together
      */

@@ -1,9 +1,5 @@
 package lib.cli;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -102,7 +98,8 @@ public final class PassphraseFlags {
 
     private char[] secret(Surroundings surroundings, Output out, String question, Supplier<char[]> none) {
         if (file != null) {
-            return firstLine(InputFile.path(surroundings.folder(), file, "--passphrase-file"));
+            return InputFile.firstLine(InputFile.path(surroundings.folder(), file, "--passphrase-file"),
+                    "passphrase file");
         }
         String variable = inVariable(surroundings);
         if (!variable.isEmpty()) {
@@ -114,18 +111,5 @@ public final class PassphraseFlags {
 
     private static String inVariable(Surroundings surroundings) {
         return surroundings.environment().getOrDefault(Environment.KEY_PASSPHRASE, "");
-    }
-
-    private static char[] firstLine(Path path) {
-        byte[] bytes = InputFile.read(path, "passphrase file", 4096);
-        char[] text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes)).array();
-        Arrays.fill(bytes, (byte) 0);
-        int end = 0;
-        while (end < text.length && text[end] != '\n' && text[end] != '\r' && text[end] != 0) {
-            end++;
-        }
-        char[] line = Arrays.copyOf(text, end);
-        Arrays.fill(text, '\0');
-        return line;
     }
 }

@@ -12,7 +12,7 @@ import lib.text.ShellQuote;
  */
 final class Started {
 
-    /** For who starts it by a script of his own, such as tests/jbang. */
+    /** For scripts that start sfjwt, such as tests/jbang. */
     static final String VARIABLE = "SFJWT_COMMAND";
 
     /** Set by a release that knows its address. */

@@ -4,7 +4,7 @@ import lib.text.Untrusted;
 
 /**
  * Colour and marks for a terminal; plain text everywhere else. Cleans what it styles: each is one line, so that no
- * server can make up a line of ours.
+ * server can forge a line of sfjwt's output.
  *
  * @param color whether escape sequences may be used
  * @param marks whether check marks may be used

@@ -1,6 +1,5 @@
 package lib.command;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -72,9 +71,8 @@ final class ListenFlags {
     }
 
     private String inFile(Surroundings surroundings) {
-        byte[] file = InputFile.read(InputFile.path(surroundings.folder(), bearerFile, "--listen-token-file"),
-                "bearer file", 4096);
-        String line = new String(file, StandardCharsets.US_ASCII).lines().findFirst().orElse("").strip();
+        String line = new String(InputFile.firstLine(InputFile.path(surroundings.folder(), bearerFile,
+                "--listen-token-file"), "bearer file")).strip();
         if (line.length() < LEAST_BEARER || !line.chars().allMatch(c -> c > ' ' && c <= '~')) {
             throw Failure.file("bad_bearer", bearerFile + " does not begin with a bearer",
                     "write 32 or more letters and digits into its first line: openssl rand -hex 32");

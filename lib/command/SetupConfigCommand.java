@@ -74,7 +74,7 @@ public final class SetupConfigCommand extends ToolCommand {
                 : top.withLoginUrl(null).withSandbox(null).withAudience(null);
         OrgSettings known = said.over(old);
         if (surroundings.terminal().questions().isPresent() && !out.isJson()) {
-            // who says something wants that changed, and the rest as it is
+            // options change what they name, and the rest stays
             var questions = new ConfigQuestions(surroundings.terminal().questions().get(), out, surroundings);
             known = questions.complete(said.equals(OrgSettings.NONE) ? said : known, old, inherited);
         }

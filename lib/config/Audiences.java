@@ -47,7 +47,7 @@ public record Audiences(List<String> candidates, boolean given) {
         return new Audiences(candidates.subList(candidates.indexOf(candidate), candidates.size()), given);
     }
 
-    /** With one of the candidates, which is known to work, in the first place; the same where it is none of them. */
+    /** The same candidates with this one first, as it is known to work; unchanged where it is not among them. */
     public Audiences startingWith(String known) {
         return candidates.contains(known)
                 ? new Audiences(Stream.concat(Stream.of(known), candidates.stream()).distinct().toList(), given) : this;

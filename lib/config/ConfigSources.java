@@ -9,7 +9,7 @@ import lib.failure.Input;
 /**
  * The places that a command takes its org from, and their order: flags, then the environment, then jwt.json.
  *
- * @param profile which profile of the file, and who says so; null for its top level
+ * @param profile which profile of the file, and which option or variable names it; null for its top level
  * @param fileAsked whether the person named the file; one that was only the default may be absent
  */
 public record ConfigSources(OrgSettings flags, Environment environment, Path file, boolean fileAsked,

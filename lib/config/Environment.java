@@ -55,7 +55,7 @@ public record Environment(Map<String, String> variables, Path folder) {
         return value.isEmpty() ? null : new Setting<>(value, variable);
     }
 
-    /** The variables of ours that are set to nothing, which in CI means: a secret that this job may not see. */
+    /** The SFJWT_ variables that are set but empty, which in CI means a secret that this job may not see. */
     public List<String> empty() {
         return ALL.stream().filter(name -> variables.containsKey(name) && variables.get(name).isBlank()).toList();
     }

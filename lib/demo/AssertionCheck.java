@@ -70,7 +70,7 @@ final class AssertionCheck {
     }
 
     private static DemoUser user(ReceivedJwt assertion) {
-        // the legacy prn is no substitute: documentation asks for sub, and which refusal prn would get is unknown
+        // the legacy prn does not count: documentation asks for sub, and how Salesforce refuses prn is unknown
         String username = assertion.claim("sub").orElseThrow(() -> new Refused(TokenError.ASSERTION));
         // Salesforce does not tell whether a user exists
         return DemoUser.named(username).orElseThrow(() -> new Refused(TokenError.NOT_APPROVED_BY_USER));

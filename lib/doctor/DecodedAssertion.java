@@ -12,7 +12,7 @@ import lib.json.ForeignJson;
 import lib.json.NotJson;
 
 /**
- * An assertion of ours taken apart again, by other code than that which made it.
+ * Our own assertion, taken apart by other code than the code that made it.
  */
 record DecodedAssertion(JsonObject header, JsonObject claims, String signedText, byte[] signature) {
 

@@ -59,7 +59,7 @@ public final class Doctor {
     @FunctionalInterface
     public interface Repair {
         /**
-         * Empty where no command of ours can.
+         * Empty where none of our commands can.
          *
          * @param app empty where the org has none for this login
          * @param settings the app's, where they could be read

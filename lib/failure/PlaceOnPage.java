@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the dashboard does what a command of ours does, as a sentence names it there; nobody types flags into a page.
+ * Where the dashboard does what a command does, in words for a sentence: nobody types flags into a page.
  */
 final class PlaceOnPage {
 

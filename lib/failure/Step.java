@@ -18,7 +18,7 @@ public enum Step {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The step that this command of ours does. */
+    /** The step that this command does. */
     static Optional<Step> of(Text.Command command) {
         return switch (command.name()) {
             case "generate-certs" -> Optional.of(CERTIFICATES);

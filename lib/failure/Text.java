@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import lib.text.Quoted;
 
 /**
- * Words with commands of ours and inputs between them, so that each reader gets these as they stand there: the command
- * line as options and as this run was called, the dashboard as the labels of its fields.
+ * Words with our commands and inputs between them, so that each reader is told them in the right form: on the command
+ * line as options and as this run was called, in the dashboard as the labels of its fields.
  */
 public record Text(List<Part> parts) {
 
@@ -23,7 +23,7 @@ public record Text(List<Part> parts) {
         String say(Voice voice);
     }
 
-    /** Plain words, on one line: a line break in a file's name or a server's text could make up a line of ours. */
+    /** Plain words, on one line: a line break in a file's name or a server's text could forge a line of ours. */
     public record Words(String words) implements Part {
         public Words {
             words = words.replaceAll("\\R", " ");
@@ -44,7 +44,7 @@ public record Text(List<Part> parts) {
     }
 
     /**
-     * A command of ours, to be run next; the voice that says it adds what this run was called with.
+     * An sfjwt command to run next; the voice that says it adds what this run was called with.
      *
      * @param arguments as the program gets them, not quoted; a key or token that was pasted in a value's place is not
      *     said again

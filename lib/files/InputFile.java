@@ -2,7 +2,9 @@ package lib.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,8 @@ import lib.text.Quoted;
  * Reads a file that a person named: whole, never more than a cap, and only if it is a regular file.
  */
 public final class InputFile {
+
+    private static final int LARGEST_LINE = 4096;
 
     private InputFile() {
     }
@@ -59,6 +64,20 @@ public final class InputFile {
             throw Failure.file("file_unreadable", name + " cannot be read: " + Reason.of(e),
                     "check the disk and the path, then try again").from(e);
         }
+    }
+
+    /** The first line of a file that holds a passphrase or the like; nothing else of it stays in memory. */
+    public static char[] firstLine(Path file, String what) {
+        byte[] bytes = read(file, what, LARGEST_LINE);
+        char[] text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes)).array();
+        Arrays.fill(bytes, (byte) 0);
+        int end = 0;
+        while (end < text.length && text[end] != '\n' && text[end] != '\r' && text[end] != 0) {
+            end++;
+        }
+        char[] line = Arrays.copyOf(text, end);
+        Arrays.fill(text, '\0');
+        return line;
     }
 
     /**

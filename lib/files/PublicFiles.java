@@ -33,7 +33,7 @@ public final class PublicFiles {
         }
     }
 
-    /** Writes a file whole or not at all, in the place of one that is there: who reads that one keeps it. */
+    /** Writes a file whole or not at all, in the place of an older one, which stays for those that have it open. */
     public static void put(Path path, byte[] content, Set<PosixFilePermission> modes) throws IOException {
         Path draft = draft(path);
         Files.deleteIfExists(draft);

@@ -41,7 +41,7 @@ public record Recipes(String consumerKey, String username, String keyFile, Strin
                 config.audiences().given() ? config.audience() : null, alias, setDefault);
     }
 
-    /** @param voice says the commands of ours that stand in a shell */
+    /** @param voice says our commands in a shell */
     public List<Recipe> all(Shell shell, Voice voice) {
         return List.of(
                 new Recipe("sf", "Salesforce CLI", "For sf, the current Salesforce CLI. It reads the key file again at "

@@ -29,7 +29,7 @@ record Connector(ProxyRoute route) {
             System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
         }
         // it would take a 407 that comes through the tunnel for the proxy's, give the server behind it the proxy's
-        // password, and send the request again; these are for plain http through a proxy, which there is none of here
+        // password, and send the request again; they serve plain http through a proxy, which sfjwt never uses
         System.setProperty("jdk.http.auth.proxying.disabledSchemes", "basic,digest,ntlm,negotiate,kerberos");
     }
 

@@ -51,7 +51,7 @@ public record Place(Path folder, Path copies) {
      * Looks at the two folders, at the copies that are there, and at all folders above them, in which another user may
      * put a folder of his in the place of ours.
      *
-     * @throws Failure {@code folder_unsafe} where another user could put a program of his in the place of ours
+     * @throws Failure {@code folder_unsafe} where another user could put a program in the place of ours
      */
     void refuseUnsafe() throws IOException {
         for (Path above : List.of(folder, copies.getParent())) {

@@ -78,7 +78,7 @@ public final class Training {
             context.init(managers.getKeyManagers(), null, null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("a key of ours makes a TLS server", e);
+            throw new IllegalStateException("a key that we made serves TLS", e);
         }
     }
 

@@ -129,7 +129,7 @@ record Der(int tag, byte[] bytes, int from, int to) {
         int length = bytes[at++] & 0xFF;
         if (length >= 0x80) {
             int count = length & 0x7F;
-            // 0 would be BER's indefinite length, more than 4 no length of ours
+            // 0 would be BER's indefinite length; more than 4 bytes are longer than any content read here
             require(count >= 1 && count <= 4);
             if (limit - at < count) {
                 throw new Malformed(true);

@@ -68,7 +68,7 @@ enum Shape {
         return code;
     }
 
-    /** Whether the content has none of the known forms. */
+    /** Whether the content has a form that is not known. */
     boolean isFormless() {
         return this == EMPTY || this == BASE64 || this == TEXT || this == BINARY;
     }

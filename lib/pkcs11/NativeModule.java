@@ -53,7 +53,7 @@ final class NativeModule {
             MemorySegment slots = arena.allocate(NativeMemory.ULONG * MOST_SLOTS);
             MemorySegment count = arena.allocate(NativeMemory.ULONG);
             NativeMemory.ulong(count, 0, MOST_SLOTS);
-            // all slots, as SunPKCS11 counts them; an empty one has no token to tell of
+            // all slots, as SunPKCS11 counts them; an empty one has no token
             functions.check(FunctionList.GET_SLOT_LIST, (byte) 0, slots, count);
             var tokens = new ArrayList<Token>();
             for (int i = 0; i < NativeMemory.ulong(count, 0); i++) {
@@ -91,7 +91,8 @@ final class NativeModule {
     long create(Token token, Map<Long, byte[]> attributes) {
         return inSession(token, READ_WRITE, (arena, session) -> {
             MemorySegment handle = arena.allocate(NativeMemory.ULONG);
-            functions.check(FunctionList.CREATE_OBJECT, session, NativeMemory.template(arena, attributes), (long) attributes.size(), handle);
+            MemorySegment template = NativeMemory.template(arena, attributes);
+            functions.check(FunctionList.CREATE_OBJECT, session, template, (long) attributes.size(), handle);
             return NativeMemory.ulong(handle, 0);
         });
     }
@@ -111,7 +112,8 @@ final class NativeModule {
     private <T> T inSession(Token token, long flags, Work<T> work) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment opened = arena.allocate(NativeMemory.ULONG);
-            functions.check(FunctionList.OPEN_SESSION, token.slot(), SERIAL_SESSION | flags, MemorySegment.NULL, MemorySegment.NULL, opened);
+            functions.check(FunctionList.OPEN_SESSION, token.slot(), SERIAL_SESSION | flags, MemorySegment.NULL,
+                    MemorySegment.NULL, opened);
             long session = NativeMemory.ulong(opened, 0);
             try {
                 return work.in(arena, session);

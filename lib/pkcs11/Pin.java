@@ -10,7 +10,7 @@ import lib.failure.Failure;
 import lib.files.InputFile;
 
 /**
- * A token's PIN: from the file that the URI names, or from who is asked; and as the token wants it.
+ * A token's PIN: from the file that the URI names or from a person; encoded as the token wants it.
  */
 final class Pin {
 
@@ -28,10 +28,7 @@ final class Pin {
             throw Failure.usage("bad_pkcs11_uri", "pin-source is not file: and an absolute path",
                     "write pin-source=file:/PATH/TO/FILE, whose first line is the PIN");
         }
-        byte[] content = InputFile.read(Path.of(path), "PIN file", 4096);
-        String text = new String(content, StandardCharsets.UTF_8);
-        Arrays.fill(content, (byte) 0);
-        return text.lines().findFirst().orElse("").toCharArray();
+        return InputFile.firstLine(Path.of(path), "PIN file");
     }
 
     /** Java hands the low byte of each character to the token, which expects the bytes of UTF-8 (CK_UTF8CHAR). */

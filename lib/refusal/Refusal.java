@@ -12,7 +12,7 @@ import lib.failure.Voice;
 /**
  * One way in which Salesforce says no, and what lies behind it.
  *
- * @param id stable name of ours, the {@code code} of the failure
+ * @param id our stable name, the {@code code} of the failure
  * @param stage where such a login stops, or null where the refusal does not tell
  * @param passing whether waiting alone can mend it
  * @param said the words for it; different hosts and releases use different ones

@@ -20,7 +20,7 @@ public record Said(String error, String description) {
     private static final String BAD_TOKEN = "Bad_OAuth_Token";
 
     /**
-     * What an answer says that is none of the 200s: OAuth's form (RFC 6749 section 5.2), the REST API's list of
+     * What an answer other than 2xx says: OAuth's form (RFC 6749 section 5.2), the REST API's list of
      * errorCode and message, or the identity service's one line of text.
      */
     public static Optional<Said> in(HttpAnswer answer) {

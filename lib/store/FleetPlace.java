@@ -109,9 +109,8 @@ public record FleetPlace(Kind kind, boolean tls, List<String> servers, String ma
         if (!password.isEmpty() || file.isEmpty()) {
             return password;
         }
-        byte[] content = InputFile.read(InputFile.path(environment.folder(), file, "SFJWT_STORE_PASSWORD_FILE"),
-                "password file", 4096);
-        return new String(content, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        return new String(InputFile.firstLine(InputFile.path(environment.folder(), file, "SFJWT_STORE_PASSWORD_FILE"),
+                "password file"));
     }
 
     /** Without the value, which may hold a password. */

@@ -43,7 +43,7 @@ final class FleetRedis implements AutoCloseable {
             if type(found) ~= 'string' then return false end
             return found
             """;
-    /** A lease that would last longer is none of ours, and a number that was spoilt begins again. */
+    /** A lease that would last longer was not taken by sfjwt, and a number that was spoilt begins again. */
     private static final String TAKE_LEASE = """
             local left = redis.call('pttl', KEYS[1])
             if left >= 0 and left <= tonumber(ARGV[1]) then return 0 end

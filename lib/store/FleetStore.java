@@ -103,7 +103,7 @@ final class FleetStore implements AutoCloseable {
         }
     }
 
-    /** Takes a token out that Salesforce no longer takes, if it is still the one that is there. */
+    /** Removes a token that Salesforce no longer takes, if it is still the one that is there. */
     void forget(String accessToken) {
         try {
             if (find().filter(found -> found.answer().accessToken().equals(accessToken)).isPresent()) {

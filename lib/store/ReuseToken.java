@@ -122,7 +122,7 @@ public final class ReuseToken {
         return request.store().folder().map(folder -> new AudienceMemory(folder).recalled(config)).orElse(config);
     }
 
-    /** A token that Salesforce no longer takes is used no more. */
+    /** Forgets a token that Salesforce no longer takes. */
     public void drop(Request request, String accessToken) {
         Login login = Login.of(request.login().config());
         request.store().folder().ifPresent(folder -> new TokenStore(folder, _ -> { }).forget(login, accessToken));

@@ -64,7 +64,7 @@ public final class RequestBody {
         public int read(byte[] bytes, int from, int length) {
             try {
                 return super.read(bytes, from, length);
-            } catch (IOException | RuntimeException e) { // Helidon throws many of them for a body that is none
+            } catch (IOException | RuntimeException e) { // Helidon throws many of them for a malformed body
                 throw new Unreadable(400, e);
             }
         }
@@ -75,7 +75,7 @@ public final class RequestBody {
             return request.content().as(byte[].class);
         } catch (RequestException e) {
             throw new Unreadable(e.status().code() == 413 ? 413 : 400, e);
-        } catch (IllegalArgumentException | IllegalStateException e) { // a chunk's size that is none, say
+        } catch (IllegalArgumentException | IllegalStateException e) { // such as a chunk whose size is not a number
             throw new Unreadable(400, e);
         }
     }
