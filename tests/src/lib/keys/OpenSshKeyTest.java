@@ -66,7 +66,7 @@ class OpenSshKeyTest {
         byte[] blob = Pem.blocks(Files.readString(folder.resolve("encrypted")), "x").getFirst().bytes();
         int rounds = 15 + 4 + "aes256-ctr".length() + 4 + "bcrypt".length() + 4 + 4 + 16;
         blob[rounds] = 0x7F;
-        Failure failure = TestKeys.refusal(() -> PrivateKeys.read(
+        Failure failure = TestKeys.refusal(() -> KeyForms.read(
                 TestKeys.latin1(Pem.write("OPENSSH PRIVATE KEY", blob)), Named.of("x"), what -> {
                     throw new AssertionError("asked for a passphrase that cannot help");
                 }));
