@@ -130,7 +130,7 @@ final class Api implements AutoCloseable {
     }
 
     private JsonObject register(Call call) {
-        String certPath = call.fields(List.of("certPath")).text("certPath", "certs/server.crt");
+        String certPath = call.fields(List.of("certPath")).text("certPath", Text.CERTIFICATE);
         if (demo == null) {
             throw Failure.usage("no_demo", "no demo org is running", "start the dashboard with --demo");
         }

@@ -16,10 +16,10 @@ import lib.app.FirstLogin;
 import lib.config.ConfigSources;
 import lib.config.GivenValue;
 import lib.config.Setting;
-import lib.config.SetupConfig;
 import lib.demo.DemoOrg;
 import lib.doctor.WaitTime;
 import lib.failure.Failure;
+import lib.failure.Text;
 import lib.failure.Voice;
 import lib.files.Confinement;
 import lib.store.StoreOptions;
@@ -106,7 +106,7 @@ final class AppCalls {
                 fields.typed("email"), access, fields.typed("consumerKey"), fields.isSet("adopt"));
         return new CreateApp.Request(new AdminSession(source(fields.text("org", "")), workplace.http(),
                 workplace.clock()), wishes,
-                root.resolve(fields.text("privateKeyFile", SetupConfig.DEFAULT_KEY_FILE), "privateKeyFile"),
+                root.resolve(fields.text("privateKeyFile", Text.KEY), "privateKeyFile"),
                 root.resolve(fields.text("configPath", ConfigSources.DEFAULT_FILE), "configPath"),
                 fields.typed("profile"), fields.isSet("dryRun"),
                 new FirstLogin.Way(workplace.http(), workplace.passphrase(fields), StoreOptions.NONE, PATIENCE));

@@ -10,6 +10,7 @@ import java.util.List;
 import lib.config.LoginsOfKey;
 import lib.failure.Failure;
 import lib.failure.Input;
+import lib.failure.Text;
 import lib.keys.Certificates;
 import lib.keys.GenerateCerts;
 import lib.keys.SubjectChanges;
@@ -54,7 +55,7 @@ final class CertificateCalls {
 
     JsonObject validate(Call call) {
         Fields fields = call.fields(List.of("keyPath", "certPath", "passphrase"));
-        Path key = root.key(fields.text("keyPath", "certs/server.key"), "keyPath");
+        Path key = root.key(fields.text("keyPath", Text.KEY), "keyPath");
         String certificate = fields.text("certPath", "");
         try {
             VerifyKey.Result result = verify(key, certificate.isEmpty() ? null : root.resolve(certificate, "certPath"),
@@ -72,7 +73,7 @@ final class CertificateCalls {
     }
 
     JsonObject facts(Call call) {
-        return facts(root.resolve(call.query("path", "certs/server.crt"), "path"));
+        return facts(root.resolve(call.query("path", Text.CERTIFICATE), "path"));
     }
 
     /** What the certificate says; its PEM is written again, because the file may hold a key as well. */

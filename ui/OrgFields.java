@@ -6,9 +6,9 @@ import java.util.List;
 import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.Setting;
-import lib.config.SetupConfig;
 import lib.failure.Fix;
 import lib.failure.Input;
+import lib.failure.Text;
 import lib.failure.Voice;
 import lib.keys.KeySource;
 
@@ -35,7 +35,7 @@ final class OrgFields {
     }
 
     static OrgSettings settings(Fields fields, RootFolder root) {
-        Path key = root.key(fields.text("privateKeyFile", SetupConfig.DEFAULT_KEY_FILE), "privateKeyFile");
+        Path key = root.key(fields.text("privateKeyFile", Text.KEY), "privateKeyFile");
         return OrgSettings.NONE.withConsumerKey(setting(fields.typed("consumerKey"), Input.CONSUMER_KEY))
                 .withUsername(setting(fields.typed("username"), Input.USERNAME))
                 .withKey(setting(new KeySource.InFile(key), Input.KEY_FILE))

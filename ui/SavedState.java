@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import lib.config.ConfigSources;
 import lib.config.ListOrgs;
 import lib.config.OrgConfig;
-import lib.config.SetupConfig;
 import lib.failure.Failure;
+import lib.failure.Text;
 import lib.failure.Voice;
 import lib.files.InputFile;
 import lib.keys.KeySource;
@@ -114,7 +114,7 @@ final class SavedState {
         }
         return config.settings().key() != null
                 && config.settings().key().value() instanceof KeySource.InFile(Path named, var _)
-                ? named : root.resolve(SetupConfig.DEFAULT_KEY_FILE, "key");
+                ? named : root.resolve(Text.KEY, "key");
     }
 
     /** Whether a certificate belongs to a key, and what is wrong with the key or both. */

@@ -17,7 +17,6 @@ import lib.admin.AppSettings;
 import lib.admin.OrgFacts;
 import lib.config.ConfigSources;
 import lib.config.JwtJson;
-import lib.config.SetupConfig;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Text;
@@ -53,7 +52,7 @@ public record CreateCommand(AdminSession session, AppName wished, Path config, F
         session.extraRoots().ifPresent(roots -> words.addAll(List.of("--cacert", shown.apply(roots))));
         words.addAll(unless(ConfigSources.DEFAULT_FILE, "-c", shown.apply(config)));
         words.addAll(unless("", "--to-profile", profile(username)));
-        words.addAll(unless(SetupConfig.DEFAULT_KEY_FILE, "--key-file", shown.apply(file)));
+        words.addAll(unless(Text.KEY, "--key-file", shown.apply(file)));
         return Optional.of(Fix.command("app", words.toArray()));
     }
 

@@ -17,6 +17,7 @@ import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.failure.Step;
+import lib.failure.Text;
 import lib.json.Fields;
 import lib.text.Untrusted;
 
@@ -72,7 +73,7 @@ record DeployFailures(List<Component> components) {
                     + "session timeout for an app", Fix.of(Fix.terminal("leave out --session-timeout",
                     "make the app in Setup, as the guide says"))),
             known("certificate_refused", "certificate", "Salesforce does not take this certificate", Fix.of(
-                    "look at it with ", Fix.command("verify-key", "certs/server.key"), "; it must be RSA, 2048 bits or "
+                    "look at it with ", Fix.command("verify-key", Text.KEY), "; it must be RSA, 2048 bits or "
                     + "more, and at most 4 KB")),
             known("consumer_key_refused", "consumerKey", "this org lets nobody choose a consumer key", Fix.of(
                     "run the command again without --consumer-key")),

@@ -1,7 +1,7 @@
 package lib.command;
 
 import lib.app.Access;
-import lib.config.SetupConfig;
+import lib.failure.Text;
 import picocli.CommandLine.Option;
 
 /**
@@ -25,7 +25,7 @@ final class AppFlags {
             + "without a call; default what the user's profile says.")
     Integer sessionTimeout;
 
-    @Option(names = "--key-file", paramLabel = "FILE", defaultValue = SetupConfig.DEFAULT_KEY_FILE,
+    @Option(names = "--key-file", paramLabel = "FILE", defaultValue = Text.KEY,
             description = "The private key, with its certificate beside it; default ${DEFAULT-VALUE}. Both are made "
                 + "where there are none.")
     String keyFile;

@@ -10,8 +10,8 @@ import lib.config.GivenValue;
 import lib.config.LoginUrl;
 import lib.config.OrgSettings;
 import lib.config.Setting;
-import lib.config.SetupConfig;
 import lib.failure.Failure;
+import lib.failure.Text;
 import lib.files.InputFile;
 import lib.keys.KeySource;
 import lib.keys.PrivateKeys;
@@ -64,7 +64,7 @@ record ConfigQuestions(Terminal.Questions questions, Output out, Surroundings su
 
     /** The one in the file, else the one that generate-certs makes; asked for only where neither is there. */
     private Setting<KeySource> key(OrgSettings old) {
-        Path usual = surroundings.folder().resolve(SetupConfig.DEFAULT_KEY_FILE);
+        Path usual = surroundings.folder().resolve(Text.KEY);
         Setting<KeySource> key = old.key() != null ? old.key()
                 : new Setting<>(new KeySource.InFile(usual), "--key-file");
         if (!(key.value() instanceof KeySource.InFile(Path path, var _)) || Files.exists(path)) {

@@ -14,6 +14,7 @@ import lib.config.OrgSettings;
 import lib.config.RemoveProfile;
 import lib.config.Setting;
 import lib.config.SetupConfig;
+import lib.failure.Text;
 import lib.keys.KeySource;
 import lib.token.LoginCheck;
 import picocli.CommandLine.Command;
@@ -120,7 +121,7 @@ public final class SetupConfigCommand extends ToolCommand {
     }
 
     private OrgSettings defaultKey() {
-        Path file = surroundings.folder().resolve(SetupConfig.DEFAULT_KEY_FILE);
+        Path file = surroundings.folder().resolve(Text.KEY);
         return OrgSettings.NONE.withKey(new Setting<>(new KeySource.InFile(file), "--key-file"));
     }
 

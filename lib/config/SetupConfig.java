@@ -28,9 +28,6 @@ import lib.text.Quoted;
  */
 public final class SetupConfig {
 
-    /** The key file that generate-certs makes by default. */
-    public static final String DEFAULT_KEY_FILE = "certs/server.key";
-
     /** @throws Failure {@code bad_profile} */
     public static void requireProfile(String name) {
         if (Quoted.isSecret(name) || !name.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")) {

@@ -15,8 +15,8 @@ import lib.app.AppName;
 import lib.app.CreateApp;
 import lib.app.FirstLogin;
 import lib.config.ConfigSources;
-import lib.config.SetupConfig;
 import lib.doctor.WaitTime;
+import lib.failure.Text;
 import lib.files.AtExit;
 import lib.files.TemporaryFolder;
 import lib.http.HttpOptions;
@@ -68,7 +68,7 @@ public final class RunDemo {
             var wishes = new CreateApp.Wishes(AppName.of(AppName.DEFAULT), DemoOrg.USERNAME, null, Access.USUAL, null,
                     false);
             CreateApp.Result made = new CreateApp(clock).run(new CreateApp.Request(session, wishes,
-                    folder.resolve(SetupConfig.DEFAULT_KEY_FILE), folder.resolve(ConfigSources.DEFAULT_FILE), null,
+                    folder.resolve(Text.KEY), folder.resolve(ConfigSources.DEFAULT_FILE), null,
                     false, new FirstLogin.Way(http, Passphrase.NONE, StoreOptions.NONE, WaitTime.NONE)),
                     new Agreed(progress));
             WhoAmI user = made.login().orElseThrow();
