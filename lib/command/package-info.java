@@ -1,6 +1,6 @@
 /**
  * The commands: one class each, with its options, one operation's {@code run}, and the result as text; beside it what
- * only that command needs.
+ * only that command needs. {@link lib.command.VerifyKeyCommand} is a short one to begin with.
  */
 //SOURCES SpinningProgress.java
 //SOURCES GenerateCertsCommand.java

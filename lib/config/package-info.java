@@ -1,5 +1,6 @@
 /**
- * Which org to log in to, and as whom: flags, environment and jwt.json become one checked {@link lib.config.OrgConfig}.
+ * Which org to log in to, and as whom: flags, environment and jwt.json become one checked {@link lib.config.OrgConfig}
+ * in {@link lib.config.ConfigSources}.
  *
  * <p>Flags win over the environment, the environment over the file, in which a profile wins over the top level. Every
  * value remembers where it came from, so that a message can name the place to mend.

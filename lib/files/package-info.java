@@ -1,5 +1,8 @@
 /**
  * Files that matter, read and written with care: read whole or refused, written whole or not at all.
+ *
+ * <p>{@link lib.files.InputFile} reads what a person named, {@link lib.files.SecretFiles} writes what only its owner
+ * may read; the others guard both against other users, other runs and a sudden end.
  */
 //SOURCES Reason.java
 //SOURCES FromFolder.java

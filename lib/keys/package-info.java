@@ -1,7 +1,7 @@
 /**
  * Keys and certificates: made, read, checked.
  *
- * <p>{@link lib.keys.PrivateKeys} reads an RSA key in any common form and says what a file is that holds none;
+ * <p>{@link lib.keys.PrivateKeys} reads an RSA key from where it is, in any of the {@code KeyForms};
  * {@link lib.keys.WeakKeys} refuses the keys that anyone can compute, {@link lib.keys.KeyCheck} proves the others;
  * {@link lib.keys.Certificates} reads certificates. The two operations, {@link lib.keys.GenerateCerts} and
  * {@link lib.keys.VerifyKey}, are built from these. Keys in tokens are {@link lib.pkcs11}'s. Only encrypted keys and

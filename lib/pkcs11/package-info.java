@@ -1,10 +1,10 @@
 /**
  * Keys that never leave their place: smart cards, YubiKeys, HSMs and SoftHSM, through PKCS#11.
  *
- * <p>{@link lib.pkcs11.TokenUri} names a key (RFC 7512), {@link lib.pkcs11.OpenToken} is the token it is in. Java's
- * SunPKCS11 logs in, signs and makes keys. {@link lib.pkcs11.NativeModule} does what SunPKCS11 cannot: it tells no
- * token's label or serial number, shows nothing before a login, passes over each key without a certificate, and where
- * it stores a certificate it gives the key another identifier, the alias (sun.security.pkcs11.P11KeyStore).
+ * <p>{@link lib.pkcs11.TokenUri} names a key (RFC 7512), {@link lib.pkcs11.OpenToken} is the token with it. Java's
+ * SunPKCS11 logs in, signs and makes keys. For the rest, {@code NativeModule} calls the token's library: SunPKCS11 does
+ * not tell a token's label or serial number, shows nothing before a login, passes over keys without a certificate, and
+ * where it stores a certificate it changes the key's identifier to the alias (sun.security.pkcs11.P11KeyStore).
  */
 //SOURCES TokenUri.java
 //SOURCES ModuleFile.java

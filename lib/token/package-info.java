@@ -1,5 +1,5 @@
 /**
- * The login itself: the signed assertion, and its exchange for an access token.
+ * The login itself, {@link lib.token.GetToken}: the signed assertion, and its exchange for an access token.
  *
  * <p>The flow is RFC 7523 section 2.1 as Salesforce documents it ("OAuth 2.0 JWT Bearer Flow for Server-to-Server
  * Integration").
