@@ -89,14 +89,12 @@ final class NetworkChecks {
 
     private static Failure notFound(String host, String code, String message) {
         return Failure.of(Kind.UNREACHABLE, code, message, Fix.of("check the spelling of " + host + " in ",
-                Input.LOGIN_URL,
-                ", and this machine's DNS; behind a proxy, set HTTPS_PROXY=http://HOST:PORT"));
+                Input.LOGIN_URL, ", and this machine's DNS; behind a proxy, set HTTPS_PROXY=http://HOST:PORT"));
     }
 
     private static Finding connection(Evidence evidence) {
         URI login = evidence.need(Fact.CONFIG).loginUrl().uri();
         URI uri = URI.create(login + ApiVersion.LIST);
-        Failure oddAnswer = null;
         try {
             evidence.add(Fact.VERSIONS_ANSWER, evidence.repeated(() -> evidence.http().get(uri, null)));
         } catch (Failure failure) {
@@ -106,10 +104,7 @@ final class NetworkChecks {
             if (!ANSWERED.contains(failure.code())) {
                 throw failure;
             }
-            oddAnswer = failure;
-        }
-        if (oddAnswer != null) {
-            evidence.add(Fact.ODD_ANSWER, oddAnswer);
+            evidence.add(Fact.ODD_ANSWER, failure);
         }
         evidence.add(Fact.CONNECTION, login);
         return uri.getScheme().equals("https") ? trusted(uri, evidence)

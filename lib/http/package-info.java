@@ -2,7 +2,7 @@
  * One HTTP request with a promise for every way it can go wrong: no redirect is followed, nothing waits for ever, no
  * answer is read past a cap, and every failure says what to do.
  *
- * <p>{@link lib.http.Http} is the way in, {@code Exchange} makes one request, {@code HttpFailures} says what went wrong.
+ * <p>{@link lib.http.Http} is the way in, {@code Exchange} makes one request, {@code HttpFailures} says why it failed.
  * Below is {@link java.net.HttpURLConnection}: java.net.http costs a command line tool about 0.4 s at start.
  */
 //SOURCES SalesforceHost.java
