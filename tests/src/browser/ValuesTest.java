@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lib.keys.Openssl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -199,11 +200,8 @@ class ValuesTest {
     @Test
     void an_encrypted_key_is_opened_by_a_passphrase_that_no_storage_gets() throws Exception {
         try (var visit = Visit.in(root).open().makeCertificate().register().saveConfig()) {
-            Path key = root.resolve("certs/server.key");
-            var encrypted = new ProcessBuilder("openssl", "pkcs8", "-topk8", "-v2", "aes-256-cbc", "-in",
-                    key.toString(), "-out", root.resolve("enc.key").toString(), "-passout", "pass:open sesame")
-                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            assertEquals(0, encrypted.waitFor());
+            Openssl.run(root, "pkcs8", "-topk8", "-v2", "aes-256-cbc", "-in", "certs/server.key", "-out", "enc.key",
+                    "-passout", "pass:open sesame");
             visit.form(3).field("Private key file").fill("./enc.key");
             visit.step(4).button("Request access token").click();
             visit.field("Passphrase").fill("wrong");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lib.keys.Openssl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,16 +125,7 @@ class WizardTest {
     @Test
     void an_encrypted_key_needs_its_passphrase_in_the_environment() throws Exception {
         Path root = temp.toRealPath();
-        int made = new ProcessBuilder("openssl", "genpkey", "-quiet", "-algorithm", "RSA", "-aes-256-cbc", "-pass",
-                "pass:secret",
-                "-out", root.resolve("key.pem").toString()).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
-        if (made != 0) { // before OpenSSL 3.0.14 there is no -quiet
-            assertEquals(0, new ProcessBuilder("openssl", "genpkey", "-algorithm", "RSA", "-aes-256-cbc", "-pass",
-            "pass:secret",
-                    "-out", root.resolve("key.pem").toString()).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor());
-        }
+        Openssl.run(root, "genpkey", "-algorithm", "RSA", "-aes-256-cbc", "-pass", "pass:secret", "-out", "key.pem");
         try (var without = Running.in(root); var with = Running.in(root, Map.of("SFJWT_KEY_PASSPHRASE", "secret"),
                 false)) {
             var refused = without.post("/api/validate-key", "{\"keyPath\": \"key.pem\"}");

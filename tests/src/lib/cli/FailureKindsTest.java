@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import lib.demo.DemoUser;
+import lib.keys.Openssl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,9 +43,7 @@ class FailureKindsTest {
 
     @Test
     void an_error_of_the_jvm_is_one_line_too() throws Exception {
-        Process openssl = new ProcessBuilder("openssl", "genpkey", "-algorithm", "RSA", "-aes256", "-pass", "pass:x",
-                "-out", folder.resolve("k").toString()).start();
-        assertEquals(0, openssl.waitFor());
+        Openssl.run(folder, "genpkey", "-algorithm", "RSA", "-aes256", "-pass", "pass:x", "-out", "k");
         Terminal.Questions broken = new Terminal.Questions() {
             @Override
             public String ask(String question) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import lib.keys.Openssl;
 import lib.text.ShellQuote;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,8 +59,8 @@ class TerminalTest {
             }
         };
         try (var _ = new DemoFolder(folder)) {
-            assertEquals(0, new ProcessBuilder("openssl", "rsa", "-aes256", "-passout", "pass:secret", "-in",
-                    "certs/server.key", "-out", "encrypted.key").directory(folder.toFile()).start().waitFor());
+            Openssl.run(folder, "rsa", "-aes256", "-passout", "pass:secret", "-in", "certs/server.key", "-out",
+                    "encrypted.key");
             var terminal = new Terminal(true, true, StandardCharsets.UTF_8, Optional.of(person));
             assertEquals(0, new Program(Sfjwt.root(), new Surroundings(Map.of(), folder,
                     OutputStream.nullOutputStream(), err, terminal, Clock.systemUTC()))

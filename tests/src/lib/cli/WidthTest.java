@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import lib.catalog.Verb;
 import lib.demo.DemoOrg;
+import lib.keys.Openssl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,8 +79,8 @@ class WidthTest {
         try (var demo = new DemoFolder(folder)) {
             at(columns, 24, person).administering(demo.org).run("app", "create", "--user", DemoOrg.USERNAME, "--name",
                     "The login of the integration team").exitsWith(2);
-            new ProcessBuilder("openssl", "rsa", "-aes256", "-passout", "pass:x", "-in", "certs/server.key", "-out",
-                    "certs/the key of the integration team.key").directory(folder.toFile()).start().waitFor();
+            Openssl.run(folder, "rsa", "-aes256", "-passout", "pass:x", "-in", "certs/server.key", "-out",
+                    "certs/the key of the integration team.key");
             at(columns, 24, person).run("verify-key", "certs/the key of the integration team.key").exitsWith(3);
         }
         assertTrue(asked.getFirst().endsWith("? [y/N] "), asked::toString);

@@ -13,6 +13,7 @@ import lib.cli.DemoFolder;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
+import lib.keys.Openssl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,8 +97,7 @@ class FollowUpTest extends AtDemoOrg {
 
     private byte[] endingCertificate() throws Exception {
         Path certs = folder.resolve("my prod/certs");
-        assertEquals(0, new ProcessBuilder("openssl", "req", "-x509", "-key", "server.key", "-days", "5", "-subj",
-                "/CN=x", "-out", "server.crt").directory(certs.toFile()).start().waitFor());
+        Openssl.run(certs, "req", "-x509", "-key", "server.key", "-days", "5", "-subj", "/CN=x", "-out", "server.crt");
         Files.setPosixFilePermissions(certs.resolve("server.key"), PosixFilePermissions.fromString("rw-------"));
         return Files.readAllBytes(certs.resolve("server.crt"));
     }

@@ -16,6 +16,7 @@ import lib.cli.Sfjwt;
 import lib.demo.Answer;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
+import lib.keys.Openssl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,11 +135,8 @@ class GetTokenCommandTest extends AtDemoOrg {
 
     @Test
     void an_encrypted_key_is_opened_by_file_environment_or_person() throws Exception {
-        Path encrypted = folder.resolve("encrypted.key");
-        String plain = folder.resolve("certs/server.key").toString();
-        var openssl = new ProcessBuilder("openssl", "pkcs8", "-topk8", "-in", plain, "-out", encrypted.toString(),
-                "-passout", "pass:correct horse").inheritIO().start();
-        assertEquals(0, openssl.waitFor());
+        Openssl.run(folder, "pkcs8", "-topk8", "-in", "certs/server.key", "-out", "encrypted.key", "-passout",
+                "pass:correct horse");
         Files.writeString(folder.resolve("pass.txt"), "correct horse\n");
         String[] command = {"get-token", "--token-only", "--key-file", "encrypted.key"};
 

@@ -10,12 +10,12 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import lib.cli.AtDemoOrg;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
+import lib.keys.Openssl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,20 +62,14 @@ class SfLoginCommandTest extends AtDemoOrg {
                 sfjwt().run("sf-login", "--print", "--with-token", "-c", "a b/x.json", "--timeout", "40", "-v",
                         "--no-sandbox").exitsWith(0).out());
 
-        openssl("pkcs8", "-topk8", "-in", "certs/server.key", "-out", "secret.key", "-passout", "pass:x");
-        openssl("rsa", "-in", "certs/server.key", "-outform", "DER", "-out", "server.der");
+        Openssl.run(folder, "pkcs8", "-topk8", "-in", "certs/server.key", "-out", "secret.key", "-passout", "pass:x");
+        Openssl.run(folder, "rsa", "-in", "certs/server.key", "-outform", "DER", "-out", "server.der");
         for (String file : List.of("secret.key", "server.der")) {
             var json = sfjwt().with("SFJWT_KEY_PASSPHRASE", "x")
                     .run("sf-login", "--print", "--json", "--key-file", file).exitsWith(0).json();
             assertTrue(json.getBoolean("withToken"));
             assertFalse(json.toString().contains("00DDEMO"), json::toString);
         }
-    }
-
-    private void openssl(String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of("openssl"));
-        command.addAll(List.of(arguments));
-        assertEquals(0, new ProcessBuilder(command).directory(folder.toFile()).start().waitFor());
     }
 
     @Test

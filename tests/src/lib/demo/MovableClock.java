@@ -9,9 +9,17 @@ import java.time.ZoneOffset;
 /**
  * A clock that tests move on by hand.
  */
-public final class MovableClock extends Clock {
+public class MovableClock extends Clock {
 
-    private volatile Instant now = Instant.now();
+    private volatile Instant now;
+
+    public MovableClock() {
+        this(Instant.now());
+    }
+
+    public MovableClock(Instant start) {
+        now = start;
+    }
 
     public void advance(Duration by) {
         now = now.plus(by);

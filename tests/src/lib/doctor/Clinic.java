@@ -2,7 +2,6 @@ package lib.doctor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +16,7 @@ import lib.config.OrgSettings;
 import lib.demo.DemoOrg;
 import lib.http.HttpOptions;
 import lib.http.Retries;
+import lib.keys.Openssl;
 import lib.keys.Passphrase;
 
 /**
@@ -121,22 +121,8 @@ final class Clinic implements AutoCloseable {
         org.close();
     }
 
-    static String run(Path folder, String... command) {
-        try {
-            Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new AssertionError(String.join(" ", command) + ":\n" + output);
-            }
-            return output;
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(command[0] + " does not run: tests/run installs it", e);
-        }
-    }
-
     static void openssl(Path folder, String words) {
-        run(folder, ("openssl " + words).split(" "));
+        Openssl.run(folder, words.split(" "));
     }
 
     private static Path keys() {

@@ -22,6 +22,7 @@ import javax.net.ssl.SSLContext;
 import lib.demo.Answer;
 import lib.failure.Failure;
 import lib.failure.Voice;
+import lib.keys.Openssl;
 import org.junit.jupiter.api.Test;
 
 /** The way to the login host, with real servers at its end. */
@@ -140,7 +141,7 @@ class NetworkChecksTest extends InAClinic {
         int requests;
 
         TlsServer(Path folder, String issuer) throws Exception {
-            Clinic.run(folder, "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "5", "-subj",
+            Openssl.run(folder, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "5", "-subj",
                     issuer,
                     "-keyout", "ca.key", "-out", "ca.crt");
             Clinic.openssl(folder, "req -new -newkey rsa:2048 -nodes -subj /CN=127.0.0.1 -keyout tls.key -out tls.csr");

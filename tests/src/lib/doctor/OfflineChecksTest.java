@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import lib.demo.DemoOrg;
 import lib.failure.Voice;
+import lib.keys.Tool;
 import org.junit.jupiter.api.Test;
 
 /** What is found out without a network: each check in each of its states. */
@@ -327,7 +328,7 @@ class OfflineChecksTest extends InAClinic {
     private void git(String... words) {
         var command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(words));
-        Clinic.run(folder, command.toArray(String[]::new));
+        Tool.run(folder, command.toArray(String[]::new));
     }
 
     private static Finding check(Doctor.Result result, String name, State state, String code) {

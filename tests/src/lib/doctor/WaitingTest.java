@@ -7,16 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import lib.demo.Answer;
 import lib.demo.AppPolicy;
 import lib.demo.DemoUser;
+import lib.demo.MovableClock;
 import lib.failure.Failure;
 import lib.failure.Voice;
 import org.junit.jupiter.api.AfterEach;
@@ -175,31 +173,18 @@ class WaitingTest {
         assertEquals("bad_wait", assertThrows(Failure.class, () -> WaitTime.parse(text)).code());
     }
 
-    private static final class Sleepers extends Clock {
+    private static final class Sleepers extends MovableClock {
         final List<Duration> slept = new ArrayList<>();
         Runnable wakeUp;
-        // the certificate is made only when the first clinic opens
-        private volatile Instant now = Instant.now().plusSeconds(600);
+
+        Sleepers() {
+            super(Instant.now().plusSeconds(600)); // the certificate is made only when the first clinic opens
+        }
 
         void sleep(Duration pause) {
             slept.add(pause);
-            now = now.plus(pause);
+            advance(pause);
             wakeUp.run();
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import lib.failure.Failure;
+import lib.keys.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class FolderLockTest {
     void what_can_be_no_lock_is_named_at_once(String what) throws Exception {
         Path lock = folder.resolve(".sfjwt-lock");
         switch (what) {
-            case "pipe" -> assertEquals(0, new ProcessBuilder("mkfifo", lock.toString()).start().waitFor());
+            case "pipe" -> Tool.run(lock.getParent(), "mkfifo", lock.toString());
             case "folder" -> Files.createDirectory(lock);
             case "link" -> Files.createSymbolicLink(lock, folder);
             default -> Files.createSymbolicLink(lock, folder.resolve("nothing"));

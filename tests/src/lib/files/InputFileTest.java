@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import lib.failure.Failure;
+import lib.keys.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class InputFileTest {
     @Test
     void what_has_no_end_or_no_content_is_not_opened_at_all() throws Exception {
         Path pipe = folder.resolve("pipe");
-        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        Tool.run(pipe.getParent(), "mkfifo", pipe.toString());
         for (Path path : new Path[] {pipe, Path.of("/dev/zero"), Path.of("/dev/stdin"), folder}) {
             assertTimeoutPreemptively(Duration.ofSeconds(5), () -> refused("file_not_regular", path));
         }

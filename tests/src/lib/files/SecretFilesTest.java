@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import lib.failure.Failure;
+import lib.keys.Tool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +78,7 @@ class SecretFilesTest {
         Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere"));
         Path directory = Files.createDirectory(folder.resolve("directory"));
         Path pipe = folder.resolve("pipe");
-        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        Tool.run(pipe.getParent(), "mkfifo", pipe.toString());
         List<String> before = names();
         for (Path path : List.of(link, dangling, directory, pipe, Path.of("/"), Path.of("/dev/null"))) {
             refused("file_in_the_way", path, replace);
@@ -226,7 +227,7 @@ class SecretFilesTest {
         Files.setPosixFilePermissions(notes, PosixFilePermissions.fromString("rw-------"));
         Path link = Files.createSymbolicLink(folder.resolve(".sfjwt-2f.tmp"), notes);
         Path pipe = folder.resolve(".sfjwt-3f.tmp");
-        new ProcessBuilder("mkfifo", "-m", "600", pipe.toString()).start().waitFor();
+        Tool.run(pipe.getParent(), "mkfifo", "-m", "600", pipe.toString());
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> publish(folder.resolve("jwt.json"), "x", false));
         assertEquals(List.of(".sfjwt-1f.tmp", ".sfjwt-2f.tmp", ".sfjwt-3f.tmp", ".sfjwt-notes-stays.tmp", "jwt.json"),
                 names());

@@ -1,7 +1,6 @@
 package lib.http;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocketFactory;
+import lib.keys.Openssl;
 
 /**
  * A certification authority of a company, made by openssl, and the servers that it vouches for.
@@ -91,17 +91,6 @@ public final class TestPki {
     }
 
     private void openssl(List<String> arguments) {
-        try {
-            var command = new ArrayList<>(List.of("openssl"));
-            command.addAll(arguments);
-            Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new AssertionError(String.join(" ", command) + ":\n" + output);
-            }
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError("openssl does not run: tests/run installs it", e);
-        }
+        Openssl.run(folder, arguments.toArray(String[]::new));
     }
 }

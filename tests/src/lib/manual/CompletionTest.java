@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import lib.ci.Shell;
 import lib.cli.Sfjwt;
 import lib.keys.ChildJvm;
+import lib.keys.Tool;
 import lib.text.ShellQuote;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class CompletionTest {
     void a_jwt_json_without_an_end_is_not_read(String shell) throws Exception {
         Path file = folder.resolve("jwt.json");
         Files.delete(file);
-        assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
+        Tool.run(file.getParent(), "mkfifo", file.toString());
         assertTimeoutPreemptively(Duration.ofSeconds(60),
                 () -> assertEquals(List.of(), offered(shell, "get-token --profile p")));
         Files.delete(file);

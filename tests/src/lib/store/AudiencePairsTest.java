@@ -36,6 +36,7 @@ import lib.http.RawServer;
 import lib.http.TestPki;
 import lib.http.TestProxy;
 import lib.keys.KeySource;
+import lib.keys.Openssl;
 import lib.keys.Passphrase;
 import lib.token.GetToken;
 import lib.token.LoginCheck;
@@ -70,9 +71,8 @@ class AudiencePairsTest {
         company = new TestPki(folder);
         org = DemoOrg.startOverTls(company.tls(HOSTS), Set.copyOf(HOSTS), Clock.systemUTC());
         proxy = TestProxy.to(org.url().getPort());
-        assertEquals(0, new ProcessBuilder("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
-                "-subj", "/CN=x", "-keyout", "my.key", "-out", "my.crt").directory(folder.toFile())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor());
+        Openssl.run(folder, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=x", "-keyout",
+                "my.key", "-out", "my.crt");
         org.register(Files.readAllBytes(folder.resolve("my.crt")));
     }
 
@@ -165,7 +165,7 @@ class AudiencePairsTest {
             int later) throws Exception {
         org.address(new LoginAddress(wanted, Set.of()));
         Path old = folder.resolve("old.key");
-        assertEquals(0, new ProcessBuilder("openssl", "genrsa", "-out", old.toString(), "2048").start().waitFor());
+        Openssl.run(folder, "genrsa", "-out", "old.key", "2048");
         ReuseToken.Request usual = request(Map.of("SFJWT_LOGIN_URL", PROD), true, Optional.of(store));
         OrgConfig config = usual.login().config();
         var both = new OrgConfig(config.consumerKey(), config.username(), config.loginUrl(), false, config.audiences(),

@@ -26,6 +26,7 @@ import lib.cli.AtDemoOrg;
 import lib.cli.Sfjwt;
 import lib.demo.Answer;
 import lib.json.HostileJson;
+import lib.keys.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -229,7 +230,7 @@ class StoreFolderTest extends AtDemoOrg {
 
     private void put(String kind, Path place) throws Exception {
         switch (kind) {
-            case "pipe" -> assertEquals(0, new ProcessBuilder("mkfifo", place.toString()).start().waitFor());
+            case "pipe" -> Tool.run(place.getParent(), "mkfifo", place.toString());
             case "folder" -> Files.createDirectories(place.resolve("full"));
             default -> Files.createSymbolicLink(place, folder.resolve("jwt.json"));
         }

@@ -19,6 +19,8 @@ import lib.cli.AtDemoOrg;
 import lib.cli.Sfjwt;
 import lib.demo.Answer;
 import lib.demo.DemoUser;
+import lib.keys.Openssl;
+import lib.keys.Tool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -179,7 +181,7 @@ class StoreTest extends AtDemoOrg {
         assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(elsewhere)));
 
         Files.delete(entry);
-        assertEquals(0, new ProcessBuilder("mkfifo", entry.toString()).start().waitFor());
+        Tool.run(folder, "mkfifo", entry.toString());
         String fourth = ignored("is not a regular file", third);
         assertEquals(fourth, token());
     }
@@ -257,9 +259,8 @@ class StoreTest extends AtDemoOrg {
 
     @Test
     void a_stored_token_needs_no_passphrase() throws Exception {
-        var openssl = new ProcessBuilder("openssl", "pkcs8", "-topk8", "-in", "certs/server.key", "-out", "secret.key",
-                "-passout", "pass:correct horse").directory(folder.toFile()).start();
-        assertEquals(0, openssl.waitFor());
+        Openssl.run(folder, "pkcs8", "-topk8", "-in", "certs/server.key", "-out", "secret.key", "-passout",
+                "pass:correct horse");
         String first = token(sfjwt().with("SFJWT_KEY_PASSPHRASE", "correct horse"), "--key-file", "secret.key");
         assertEquals(first, token("--key-file", "secret.key"));
     }

@@ -19,7 +19,6 @@ import java.security.Signature;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPrivateKeySpec;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +28,7 @@ import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.keys.KeySource;
+import lib.keys.Openssl;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
 import lib.keys.SigningKey;
@@ -89,14 +89,14 @@ class AssertionTest {
 
     @Test
     void openssl_verifies_the_signature(@TempDir Path folder) throws Exception {
-        openssl(folder, "genrsa", "-out", "key.pem", "2048");
-        openssl(folder, "rsa", "-in", "key.pem", "-pubout", "-out", "public.pem");
+        Openssl.run(folder, "genrsa", "-out", "key.pem", "2048");
+        Openssl.run(folder, "rsa", "-in", "key.pem", "-pubout", "-out", "public.pem");
         SigningKey key = PrivateKeys.read(new KeySource.InFile(folder.resolve("key.pem")), Passphrase.NONE);
         String jwt = Assertion.sign(CLAIMS, key);
         int dot = jwt.lastIndexOf('.');
         Files.writeString(folder.resolve("signed"), jwt.substring(0, dot));
         Files.write(folder.resolve("signature"), Base64.getUrlDecoder().decode(jwt.substring(dot + 1)));
-        assertEquals("Verified OK\n", openssl(folder, "dgst", "-sha256", "-verify", "public.pem", "-signature",
+        assertEquals("Verified OK\n", Openssl.run(folder, "dgst", "-sha256", "-verify", "public.pem", "-signature",
                 "signature", "signed"));
     }
 
@@ -148,15 +148,5 @@ class AssertionTest {
 
     private static String text(String base64Url) {
         return new String(Base64.getUrlDecoder().decode(base64Url), StandardCharsets.UTF_8);
-    }
-
-    private static String openssl(Path folder, String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of("openssl"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
-        return output;
     }
 }

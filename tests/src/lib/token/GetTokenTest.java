@@ -13,11 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -28,10 +25,12 @@ import lib.config.OrgConfig;
 import lib.config.Setting;
 import lib.demo.Answer;
 import lib.demo.DemoOrg;
+import lib.demo.MovableClock;
 import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.http.HttpOptions;
 import lib.keys.KeySource;
+import lib.keys.Openssl;
 import lib.keys.Passphrase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,35 +50,18 @@ class GetTokenTest {
 
     private final List<String> log = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
-    private Instant now = Instant.parse("2026-11-24T10:00:00Z");
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T10:00:00Z"));
     private DemoOrg org;
 
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    };
-
     @BeforeAll
-    static void makeKey() throws Exception {
-        Process openssl = new ProcessBuilder("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
-                "-subj", "/CN=x", "-keyout", "a key.pem", "-out", "certificate.pem").directory(folder.toFile())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        assertEquals(0, openssl.waitFor());
-        assertEquals(0, new ProcessBuilder("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
-                "-subj", "/CN=other", "-keyout", "other.key", "-out", "other.pem").directory(folder.toFile())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor());
+    static void makeKeys() {
+        makeKey("a key.pem", "certificate.pem");
+        makeKey("other.key", "other.pem");
+    }
+
+    private static void makeKey(String key, String certificate) {
+        Openssl.run(folder, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=x", "-keyout",
+                key, "-out", certificate);
     }
 
     @BeforeEach
@@ -104,7 +86,7 @@ class GetTokenTest {
         var http = new HttpOptions(Duration.ofSeconds(30), 3, null, Map.of(), log::add);
         return new GetToken(clock, time -> {
             waits.add(time);
-            now = now.plus(time);
+            clock.advance(time);
         }).run(new GetToken.Request(config, http, Passphrase.NONE));
     }
 
@@ -127,7 +109,7 @@ class GetTokenTest {
         assertEquals(org.url().toString(), result.answer().instanceUrl().toString());
         assertEquals(result.answer().accessToken(), result.json().getString("access_token"));
         assertEquals(1, org.requests().size());
-        assertEquals(now.getEpochSecond() + 300, claims().getFirst().getInt("exp"));
+        assertEquals(clock.instant().getEpochSecond() + 300, claims().getFirst().getInt("exp"));
     }
 
     @Test
@@ -189,9 +171,9 @@ class GetTokenTest {
 
     @Test
     void a_clock_that_is_off_is_warned_of_although_it_worked() {
-        org.faults().date(now.minusSeconds(7500));
+        org.faults().date(clock.instant().minusSeconds(7500));
         assertTrue(run().warnings().toString().contains("this machine's clock is 2 h 5 min ahead of the server's"));
-        org.faults().date(now.plusSeconds(59));
+        org.faults().date(clock.instant().plusSeconds(59));
         assertFalse(run().warnings().toString().contains("clock"));
     }
 
@@ -214,7 +196,7 @@ class GetTokenTest {
                 + Files.readString(folder.resolve("certificate.pem")), "SFJWT_PRIVATE_KEY");
         assertEquals("other_certificate", refused(said, new KeySource.InFile(certs.resolve("server.key"))).causes()
                 .stream().map(Cause::id).filter(id -> !id.equals("certificate_expired")).findFirst().orElse(""));
-        now = now.plus(Duration.ofDays(10));
+        clock.advance(Duration.ofDays(10));
         for (KeySource key : List.of(new KeySource.InFile(certs.resolve("server.key")),
                 new KeySource.InFile(certs.resolve("acme.pem")), both)) {
             Failure failure = refused(said, key);
