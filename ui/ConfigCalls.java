@@ -13,13 +13,7 @@ import lib.keys.PrivateKeys;
 /**
  * The jwt.json, or one profile in it: written, after everything in it is checked.
  */
-final class ConfigCalls {
-
-    private final Workplace workplace;
-
-    ConfigCalls(Workplace workplace) {
-        this.workplace = workplace;
-    }
+record ConfigCalls(Workplace workplace) {
 
     JsonObject save(Call call) {
         Fields fields = OrgFields.of(call, "configPath", "force", "profile");

@@ -22,7 +22,7 @@ import lib.keys.SubjectChanges;
 /**
  * One value, as soon as it is typed or pasted: what the doctor's offline checks say of it, before the rest is known.
  */
-final class FieldChecks {
+record FieldChecks(Workplace workplace) {
 
     /** The doctor's check of each field. */
     private static final Map<String, String> CHECKS = Map.of("consumerKey", "consumer_key", "username", "username",
@@ -35,12 +35,6 @@ final class FieldChecks {
     /** In place of what was not typed yet; each passes its check. */
     private static final Setting<String> SOME_KEY = new Setting<>("3MVG9" + "x".repeat(80), "");
     private static final Setting<String> SOME_USER = new Setting<>("someone@acme.example", "");
-
-    private final Workplace workplace;
-
-    FieldChecks(Workplace workplace) {
-        this.workplace = workplace;
-    }
 
     /**
      * {@code {"field", "state", "text", "fix", "value"}}: state is ok, warning or failed; {@code value} is what becomes

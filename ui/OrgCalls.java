@@ -20,16 +20,10 @@ import lib.store.LogOut;
 /**
  * What one does with a token: ask who it is, what is left of the limits, anything else; open the org; end the login.
  */
-final class OrgCalls {
+record OrgCalls(Workplace workplace) {
 
     /** Enough for a table that a person reads, and little enough for a browser. */
     private static final int LARGEST_ANSWER = 1024 * 1024;
-
-    private final Workplace workplace;
-
-    OrgCalls(Workplace workplace) {
-        this.workplace = workplace;
-    }
 
     JsonObject whoami(Call call) {
         WhoAmI result = WhoAmI.of(workplace.session(OrgFields.of(call)));

@@ -14,13 +14,7 @@ import lib.token.Claims;
 /**
  * The login: what would be sent, and sending it.
  */
-final class TokenCalls {
-
-    private final Workplace workplace;
-
-    TokenCalls(Workplace workplace) {
-        this.workplace = workplace;
-    }
+record TokenCalls(Workplace workplace) {
 
     /**
      * What {@link #get} would send and where, without a network: {@code {"header", "claims", "tokenEndpoint",

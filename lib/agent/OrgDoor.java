@@ -24,7 +24,7 @@ import lib.web.RequestBody;
 /**
  * Passes a call on to an org, with the token put in, and streams the answer back: the caller sees no token.
  */
-final class OrgDoor {
+record OrgDoor(Clock clock, AgentMetrics metrics) {
 
     /** A body of this size is kept, so that it can be sent again after a new login. */
     private static final int KEPT_BODY = 1024 * 1024;
@@ -40,14 +40,6 @@ final class OrgDoor {
     /** For which Helidon lets no length stand. */
     private static final Set<Integer> WITHOUT_CONTENT = Set.of(204, 205, 304);
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
-
-    private final Clock clock;
-    private final AgentMetrics metrics;
-
-    OrgDoor(Clock clock, AgentMetrics metrics) {
-        this.clock = clock;
-        this.metrics = metrics;
-    }
 
     /**
      * @param path of the org, as it was sent

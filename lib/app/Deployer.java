@@ -9,13 +9,7 @@ import java.util.function.Function;
  * Deploys an app in the form that this org takes: orgs differ in whether they let one choose the consumer key, in what
  * they call the OAuth policy that they make by themselves, and in whether a new app may bring its policies along.
  */
-final class Deployer {
-
-    private final MetadataDeploy deploy;
-
-    Deployer(MetadataDeploy deploy) {
-        this.deploy = deploy;
-    }
+record Deployer(MetadataDeploy deploy) {
 
     /**
      * @param also what goes along in the same deploy

@@ -17,20 +17,12 @@ import lib.text.Untrusted;
 /**
  * One deploy over the Metadata API's REST resource, and the wait for its end.
  */
-final class MetadataDeploy {
+record MetadataDeploy(AdminSession session, Clock clock) {
 
     private static final String RESOURCE = "metadata/deployRequest";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(15);
-
-    private final AdminSession session;
-    private final Clock clock;
-
-    MetadataDeploy(AdminSession session, Clock clock) {
-        this.session = session;
-        this.clock = clock;
-    }
 
     /** @param failures empty where it worked */
     record Result(JsonObject json, DeployFailures failures) {

@@ -20,13 +20,7 @@ import lib.text.Quoted;
 /**
  * Permission sets: which there are, who has one, and what it opens.
  */
-final class PermissionSets {
-
-    private final AdminSession session;
-
-    PermissionSets(AdminSession session) {
-        this.session = session;
-    }
+record PermissionSets(AdminSession session) {
 
     record Found(String id, String name, String description) {
         boolean isOurs() {

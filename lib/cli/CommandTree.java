@@ -12,15 +12,7 @@ import picocli.CommandLine;
  * Picocli's model of the commands, no larger than a run needs: reading every option of every command by reflection
  * takes several times as long as the rest of {@code --help}.
  */
-final class CommandTree {
-
-    private final Class<?> root;
-    private final IFactory factory;
-
-    CommandTree(Class<?> root, IFactory factory) {
-        this.root = root;
-        this.factory = factory;
-    }
+record CommandTree(Class<?> root, IFactory factory) {
 
     /** The root with all commands. */
     CommandLine whole() {

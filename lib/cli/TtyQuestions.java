@@ -14,15 +14,9 @@ import lib.files.AtExit;
  * Asks at the terminal while stdout goes elsewhere, as in {@code TOKEN=$(sfjwt get-token --token-only)}, where Java's
  * own console gives up. Opens /dev/tty, as ssh and openssl do.
  */
-final class TtyQuestions implements Terminal.Questions {
+record TtyQuestions(Charset charset) implements Terminal.Questions {
 
     static final Path TTY = Path.of("/dev/tty");
-
-    private final Charset charset;
-
-    TtyQuestions(Charset charset) {
-        this.charset = charset;
-    }
 
     @Override
     public String ask(String question) {

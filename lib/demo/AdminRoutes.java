@@ -11,15 +11,7 @@ import lib.demoadmin.Reply;
 /**
  * Where the administrator's side of the demo org is reached: deploys, queries, permission sets, consumer keys.
  */
-final class AdminRoutes {
-
-    private final AdminSide admin;
-    private final Sessions sessions;
-
-    AdminRoutes(AdminSide admin, Sessions sessions) {
-        this.admin = admin;
-        this.sessions = sessions;
-    }
+record AdminRoutes(AdminSide admin, Sessions sessions) {
 
     private record Call(Person caller, RecordedRequest request) {
         String lastPart() {

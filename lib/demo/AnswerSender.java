@@ -16,7 +16,7 @@ import java.util.Map;
 /**
  * Puts answers on the wire, with the headers they all have, and in the way their delivery asks for.
  */
-final class AnswerSender {
+record AnswerSender(Faults faults, Clock clock) {
 
     private static final Map<String, String> COMMON_HEADERS = Map.of(
             "Cache-Control", "no-store",
@@ -30,14 +30,6 @@ final class AnswerSender {
     // RFC 9110 5.6.7; the JDK's RFC_1123_DATE_TIME writes a day of one digit as it is
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter
             .ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
-
-    private final Faults faults;
-    private final Clock clock;
-
-    AnswerSender(Faults faults, Clock clock) {
-        this.faults = faults;
-        this.clock = clock;
-    }
 
     void send(Answer answer, ServerResponse response) {
         sleep(answer.delivery().delay());

@@ -9,21 +9,11 @@ import java.time.Instant;
 /**
  * Salesforce's questions about an assertion, in Salesforce's order: the first that is answered with no is the refusal.
  */
-final class AssertionCheck {
+record AssertionCheck(Setup setup, LoginRate rate, Clock clock) {
 
     // Salesforce itself does not enforce an upper bound; the documented five minutes are kept here, so that a client
     // that passes is right everywhere. A minute more is for clocks that differ.
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(300 + 60);
-
-    private final Setup setup;
-    private final LoginRate rate;
-    private final Clock clock;
-
-    AssertionCheck(Setup setup, LoginRate rate, Clock clock) {
-        this.setup = setup;
-        this.rate = rate;
-        this.clock = clock;
-    }
 
     /**
      * The user who may log in.

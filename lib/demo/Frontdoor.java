@@ -9,16 +9,10 @@ import java.util.Optional;
 /**
  * The way from a token to a browser: singleaccess makes a link that works once, and the link opens a page.
  */
-final class Frontdoor {
+record Frontdoor(Sessions sessions) {
 
     private static final String SINGLE_ACCESS = "/services/oauth2/singleaccess";
     private static final String PAGE = "/secur/frontdoor.jsp";
-
-    private final Sessions sessions;
-
-    Frontdoor(Sessions sessions) {
-        this.sessions = sessions;
-    }
 
     List<Route> routes() {
         return List.of(Route.get(SINGLE_ACCESS, request -> link(request, Form.parseOrEmpty(request.query()))),

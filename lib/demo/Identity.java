@@ -7,13 +7,7 @@ import java.util.List;
 /**
  * Answers who the token's user is, at the userinfo endpoint and at the identity URL.
  */
-final class Identity {
-
-    private final Sessions sessions;
-
-    Identity(Sessions sessions) {
-        this.sessions = sessions;
-    }
+record Identity(Sessions sessions) {
 
     /** The path of the user's identity URL. */
     static String path(DemoUser user) {

@@ -6,15 +6,7 @@ import java.util.Optional;
 /**
  * Notes each login of a known user in the org's login history, which says more than the token endpoint does.
  */
-final class LoginHistory {
-
-    private final Setup setup;
-    private final Clock clock;
-
-    LoginHistory(Setup setup, Clock clock) {
-        this.setup = setup;
-        this.clock = clock;
-    }
+record LoginHistory(Setup setup, Clock clock) {
 
     void loggedIn(DemoUser user, String assertion) {
         note(user, assertion, "Success");

@@ -11,13 +11,7 @@ import lib.failure.Failure;
 /**
  * What stands for Salesforce's Setup: the upload of a certificate, and two views of what the demo org holds.
  */
-final class SetupRoute {
-
-    private final Setup setup;
-
-    SetupRoute(Setup setup) {
-        this.setup = setup;
-    }
+record SetupRoute(Setup setup) {
 
     List<Route> routes() {
         return List.of(Route.get("/", this::home),

@@ -7,22 +7,12 @@ import java.util.Set;
 /**
  * The token endpoint, and the one that takes a token back.
  */
-final class TokenRoute {
+record TokenRoute(AssertionCheck check, LoginHistory history, Sessions sessions) {
 
     static final String PATH = "/services/oauth2/token";
 
     private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
     private static final Set<String> PARAMETERS = Set.of("grant_type", "assertion");
-
-    private final AssertionCheck check;
-    private final Sessions sessions;
-    private final LoginHistory history;
-
-    TokenRoute(AssertionCheck check, LoginHistory history, Sessions sessions) {
-        this.check = check;
-        this.history = history;
-        this.sessions = sessions;
-    }
 
     List<Route> routes() {
         return List.of(Route.post(PATH, this::token),

@@ -6,19 +6,11 @@ import java.util.Optional;
 /**
  * Connect REST's view of the apps' consumer keys; secrets are not shown here at all.
  */
-final class Credentials {
+record Credentials(OrgMetadata org, boolean closed) {
 
     private static final Reply CLOSED = Reply.error(403, "FUNCTIONALITY_NOT_ENABLED",
             "Access to external client app consumer secrets through the REST API isn't enabled for this org.");
     private static final Reply NOT_THERE = Reply.error(404, "NOT_FOUND", "The requested resource does not exist");
-
-    private final OrgMetadata org;
-    private final boolean closed;
-
-    Credentials(OrgMetadata org, boolean closed) {
-        this.org = org;
-        this.closed = closed;
-    }
 
     Reply usage() {
         var apps = Json.createArrayBuilder();

@@ -13,19 +13,13 @@ import javax.xml.stream.XMLStreamWriter;
  * The Metadata API where it speaks SOAP: {@code readMetadata} gives components as they are, and the IP ranges of
  * profiles; {@code listMetadata} their names.
  */
-final class MetadataSoap {
+record MetadataSoap(OrgMetadata org) {
 
     static final String OFFICE_PROFILE = "Office Users";
 
     private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final String INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
     private static final String TYPE = "text/xml;charset=UTF-8";
-
-    private final OrgMetadata org;
-
-    MetadataSoap(OrgMetadata org) {
-        this.org = org;
-    }
 
     /** @param fullNames of what is to be read; empty to list all of the type */
     record Call(String sessionId, String type, List<String> fullNames) {

@@ -16,22 +16,10 @@ import java.util.Optional;
 /**
  * What a query finds: the objects in which Salesforce shows users, permission sets, apps and logins.
  */
-final class Tables {
+record Tables(OrgMetadata org, List<Person> people, LoginLog log, String orgId) {
 
     static final List<String> NAMES = List.of("Organization", "User", "UserLogin", "PermissionSet",
             "PermissionSetAssignment", "SetupEntityAccess", "ExternalClientApplication", "LoginHistory");
-
-    private final OrgMetadata org;
-    private final List<Person> people;
-    private final LoginLog log;
-    private final String orgId;
-
-    Tables(OrgMetadata org, List<Person> people, LoginLog log, String orgId) {
-        this.org = org;
-        this.people = people;
-        this.log = log;
-        this.orgId = orgId;
-    }
 
     /** @throws IllegalArgumentException for a field that is not there */
     JsonObject query(Soql soql, String version) {
