@@ -7,9 +7,6 @@ final class Digest {
 
     private static final int LENGTH = 16;
 
-    private Digest() {
-    }
-
     static String of(byte[] content) {
         return Fingerprint.hex(content).substring(0, LENGTH);
     }

@@ -24,9 +24,6 @@ final class OrgFields {
     static final OrgConfig.WhenMissing WHEN_MISSING = new OrgConfig.WhenMissing("",
             Fix.of("fill in the field of that name"));
 
-    private OrgFields() {
-    }
-
     /** The request's fields: these, and those of the call itself. */
     static Fields of(Call call, String... more) {
         var known = new ArrayList<>(NAMES);

@@ -11,9 +11,6 @@ import lib.failure.Warning;
  */
 final class PageAnswer {
 
-    private PageAnswer() {
-    }
-
     static JsonObject of(JsonObject answer, Collection<Warning> warnings) {
         return Json.createObjectBuilder(answer).addAll(Warning.json(warnings, Voice.PAGE)).build();
     }

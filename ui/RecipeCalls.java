@@ -14,9 +14,6 @@ import lib.text.Quoted;
  */
 final class RecipeCalls {
 
-    private RecipeCalls() {
-    }
-
     /**
      * {@code {"recipes": […]}} with what the form says so far, checked or not: the fields of {@link OrgFields},
      * {@code alias} and {@code setDefault} for the Salesforce CLI, and {@code shell}, sh or powershell.

@@ -25,9 +25,6 @@ final class Sender {
     /** Long, and free of secrets: the length of a compressed secret can tell something of it. */
     private static final Set<String> COMPRESSED = Set.of("/api/guide", "/api/errors", "/api/recipes");
 
-    private Sender() {
-    }
-
     static void send(Assets.Asset asset, ServerRequest request, ServerResponse response) {
         response.header(HeaderNames.CONTENT_TYPE, asset.type());
         response.header(HeaderNames.VARY, "Accept-Encoding");

@@ -16,9 +16,6 @@ final class SubjectFields {
     private static final Map<String, String> FIELDS = Map.of("C", "country", "ST", "state", "L", "city", "O", "org",
             "OU", "unit", "CN", "commonName", "EMAIL", "email");
 
-    private SubjectFields() {
-    }
-
     /** Fields that the certificate does not have are empty. */
     static JsonObject of(X509Certificate certificate) {
         var json = Json.createObjectBuilder();

@@ -10,9 +10,6 @@ package ui;
  */
 final class main {
 
-    private main() {
-    }
-
     public static void main(String[] args) {
         dashboard.main(args);
     }

@@ -34,9 +34,6 @@ final class MetadataSoap {
         XML.setProperty(XMLInputFactory.IS_COALESCING, true);
     }
 
-    private MetadataSoap() {
-    }
-
     /**
      * The fields of those that are there, by name; a field that comes several times is given as one text.
      *

@@ -40,9 +40,6 @@ final class ApiRefusal {
             Map.entry("FUNCTIONALITY_NOT_ENABLED", Fix.of("switch the feature on in Setup, or use another org")),
             Map.entry("JSON_PARSER_ERROR", Fix.of("correct the JSON that was sent; the message shows the place")));
 
-    private ApiRefusal() {
-    }
-
     static Failure of(HttpAnswer answer) {
         if (answer.status() >= 300 && answer.status() < 400) {
             return notHere(answer);

@@ -20,9 +20,6 @@ final class Child {
     private static final Pattern ERRNO = Pattern.compile("error[=:] ?([0-9]+)");
     private static final String EACCES = "13";
 
-    private Child() {
-    }
-
     /**
      * @param environment all of it; the private key and its passphrase are not handed on
      * @return its exit code; 128 and the signal's number where one ended it

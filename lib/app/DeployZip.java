@@ -11,9 +11,6 @@ import java.util.zip.ZipOutputStream;
  */
 final class DeployZip {
 
-    private DeployZip() {
-    }
-
     static byte[] of(List<MetadataFile> files, String apiVersion) {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {

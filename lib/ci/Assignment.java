@@ -9,9 +9,6 @@ import lib.text.ShellQuote;
  */
 final class Assignment {
 
-    private Assignment() {
-    }
-
     /** What {@code env} prints and {@code docker --env-file} reads: no quotes, so no way to write a line break. */
     static String env(Variable variable) {
         return variable.name() + "=" + oneLine(variable, "env");

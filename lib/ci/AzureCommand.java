@@ -7,9 +7,6 @@ import java.util.List;
  */
 final class AzureCommand {
 
-    private AzureCommand() {
-    }
-
     /** Hides the secret, each line of it, in the log from here on. */
     static List<String> secret(String secret) {
         return secret.lines().filter(line -> !line.isBlank()).map(line -> "##vso[task.setsecret]" + data(line))

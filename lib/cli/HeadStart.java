@@ -12,9 +12,6 @@ import lib.store.StoreOptions;
  */
 final class HeadStart {
 
-    private HeadStart() {
-    }
-
     /** Where it looks as if a login will be made: none of these tokens is stored. */
     static void take(Surroundings surroundings, String... args) {
         List<String> words = Arrays.asList(args);

@@ -18,9 +18,6 @@ final class Started {
     /** Set by a release that knows its address. */
     private static final String PROPERTY = "sfjwt.command";
 
-    private Started() {
-    }
-
     /** This environment, in which {@link #VARIABLE} is set where the way is known. */
     static Map<String, String> in(Map<String, String> environment) {
         Optional<String> typed = Optional.ofNullable(System.getProperty(PROPERTY)).or(Started::jar);

@@ -10,9 +10,6 @@ final class Table {
 
     private static final String BETWEEN = "  ";
 
-    private Table() {
-    }
-
     /** @param rows one with fewer fields than the heading lets its last one go on to the end */
     static List<String> lines(List<String> heading, List<List<String>> rows, Style style, int width) {
         var all = new ArrayList<List<String>>(List.of(heading));

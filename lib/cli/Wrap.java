@@ -21,9 +21,6 @@ final class Wrap {
     private static final int FIRST_WIDE = 0x1100;
     private static final int TAB = 8;
 
-    private Wrap() {
-    }
-
     /** How many columns of the screen this takes: the letters of Chinese, Japanese and Korean take two each. */
     static int length(String text) {
         String plain = plain(text);

@@ -11,9 +11,6 @@ import lib.refusal.Refusal;
  */
 final class RefusalText {
 
-    private RefusalText() {
-    }
-
     /** Several, or as {@code {"refusals": […]}}. */
     static void show(Output out, List<Refusal> refusals) {
         out.answer(() -> Json.createObjectBuilder().add("refusals", Json.createArrayBuilder(refusals.stream()

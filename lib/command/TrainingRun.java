@@ -14,9 +14,6 @@ import lib.install.Training;
  */
 final class TrainingRun {
 
-    private TrainingRun() {
-    }
-
     /**
      * @param program the root command's class
      * @param folder that is set up for an org

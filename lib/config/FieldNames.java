@@ -27,9 +27,6 @@ final class FieldNames {
             Map.entry("aud", "audience"), Map.entry("exp", "expiresIn"), Map.entry("expiry", "expiresIn"),
             Map.entry("expires", "expiresIn"), Map.entry("issandbox", "sandbox"), Map.entry("alias", "keyAlias"));
 
-    private FieldNames() {
-    }
-
     /** What to say of them, to follow the name of the file. */
     static List<String> oddities(JsonObject content) {
         return content.keySet().stream().filter(field -> !JwtJson.FIELDS.contains(field)

@@ -17,9 +17,6 @@ final class MistakenValue {
     private static final Set<Pasted> SHOWN = EnumSet.of(Pasted.UNSET_VARIABLE, Pasted.NOTHING, Pasted.PLACEHOLDER,
             Pasted.SECRET_ADDRESS, Pasted.MASKED, Pasted.SHORTENED, Pasted.PATH, Pasted.USERNAME, Pasted.ORG_ID);
 
-    private MistakenValue() {
-    }
-
     /**
      * @param right what the place is for, where {@link Pasted} knows it
      * @param code of the failure

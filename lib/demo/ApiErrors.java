@@ -11,9 +11,6 @@ final class ApiErrors {
     static final Answer METHOD_NOT_ALLOWED = of(405, "METHOD_NOT_ALLOWED", "HTTP method not allowed here");
     static final Answer INVALID_SESSION = of(401, "INVALID_SESSION_ID", "Session expired or invalid");
 
-    private ApiErrors() {
-    }
-
     static Answer of(int status, String code, String message) {
         return Answer.json(status, Json.createArrayBuilder()
                 .add(Json.createObjectBuilder().add("message", message).add("errorCode", code))

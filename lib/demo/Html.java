@@ -20,9 +20,6 @@ final class Html {
     private static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
             + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private Html() {
-    }
-
     /** @param body as HTML; whatever comes from outside has gone through {@link #text} */
     static Answer page(int status, String title, String body) {
         return Answer.of(status, "text/html;charset=UTF-8", """

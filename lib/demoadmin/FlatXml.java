@@ -28,9 +28,6 @@ final class FlatXml {
     record Tree(String name, String namespace, String text, List<Tree> children) {
     }
 
-    private FlatXml() {
-    }
-
     /** @throws IllegalArgumentException where it is not well-formed, or has another root or namespace */
     static Tree tree(byte[] xml, String root) {
         Tree tree = tree(xml);

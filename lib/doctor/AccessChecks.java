@@ -42,9 +42,6 @@ final class AccessChecks {
             new Check("token kind", Phase.ACCESS, AccessChecks::kind),
             new Check("single access", Phase.ACCESS, AccessChecks::singleAccess));
 
-    private AccessChecks() {
-    }
-
     private static Finding userinfo(Evidence evidence) {
         evidence.need(Fact.TOKEN);
         OrgConfig config = evidence.need(Fact.CONFIG);

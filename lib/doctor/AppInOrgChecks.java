@@ -23,9 +23,6 @@ final class AppInOrgChecks {
             new Check("app settings", Phase.ORG, AppInOrgChecks::settings),
             new Check("app certificate", Phase.ORG, AppInOrgChecks::certificate));
 
-    private AppInOrgChecks() {
-    }
-
     private static Finding app(Evidence evidence) {
         String key = evidence.need(Fact.CONFIG).consumerKey();
         Optional<AppInOrg> app = AppInOrg.withKey(evidence.need(Fact.ADMIN), key, fingerprint(evidence));

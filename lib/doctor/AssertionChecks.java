@@ -18,9 +18,6 @@ final class AssertionChecks {
             new Check("claims", Phase.OFFLINE, AssertionChecks::claims),
             new Check("signature", Phase.OFFLINE, AssertionChecks::signature));
 
-    private AssertionChecks() {
-    }
-
     private static Finding claims(Evidence evidence) {
         OrgConfig config = evidence.need(Fact.CONFIG);
         Claims meant = Claims.of(config, evidence.clock().instant());

@@ -32,9 +32,6 @@ final class CertificateChecks {
             new Check("key and certificate", Phase.OFFLINE, Input.KEY_FILE, CertificateChecks::match),
             new Check("certificate validity", Phase.OFFLINE, CertificateChecks::validity));
 
-    private CertificateChecks() {
-    }
-
     private static Finding readable(Evidence evidence) {
         Path asked = evidence.request().certificate();
         Optional<OwnCertificate> own = asked != null ? Optional.empty() : evidence.find(Fact.KEY)

@@ -12,9 +12,6 @@ final class ConfigChecks {
 
     static final List<Check> CHECKS = List.of(new Check("config", Phase.OFFLINE, ConfigChecks::config));
 
-    private ConfigChecks() {
-    }
-
     private static Finding config(Evidence evidence) {
         OrgConfig config = AudienceMemory.recalled(evidence.request().config().get(),
                 evidence.request().environment());

@@ -26,9 +26,6 @@ final class EntryChecks {
             new Check("ip ranges", Phase.ORG, EntryChecks::ipRanges),
             new Check("all in all", Phase.ORG, EntryChecks::propagation));
 
-    private EntryChecks() {
-    }
-
     private static Finding permission(Evidence evidence) {
         AdminSession session = evidence.need(Fact.ADMIN);
         AppInOrg app = evidence.need(Fact.ORG_APP);

@@ -31,9 +31,6 @@ final class KeyChecks {
             new Check("key and git", Phase.OFFLINE, KeyChecks::keyInGit),
             new Check("config and git", Phase.OFFLINE, KeyChecks::configInGit));
 
-    private KeyChecks() {
-    }
-
     private static Finding readable(Evidence evidence) {
         KeySource source = evidence.need(Fact.CONFIG).key();
         if (source instanceof KeySource.InFile(Path path, var _)) {

@@ -25,9 +25,6 @@ final class LoginChecks {
 
     static final List<Check> CHECKS = List.of(new Check("login", Phase.LOGIN, LoginChecks::login));
 
-    private LoginChecks() {
-    }
-
     private static Finding login(Evidence evidence) {
         OrgConfig config = evidence.need(Fact.CONFIG);
         SigningKey key = evidence.need(Fact.KEY);

@@ -44,9 +44,6 @@ final class NetworkChecks {
             new Check("api versions", Phase.NETWORK, NetworkChecks::versions),
             new Check("clock", Phase.NETWORK, NetworkChecks::clock));
 
-    private NetworkChecks() {
-    }
-
     private static Finding proxy(Evidence evidence) {
         URI uri = evidence.need(Fact.CONFIG).loginUrl().uri();
         return Finding.ok(proxyTo(uri, evidence).map(proxy -> "requests go through the proxy " + proxy)

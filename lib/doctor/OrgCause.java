@@ -15,9 +15,6 @@ import lib.failure.Text;
  */
 final class OrgCause {
 
-    private OrgCause() {
-    }
-
     static Finding found(Evidence evidence, String id, String text, Fix fix) {
         if (evidence.find(Fact.ORG_CAUSE).isEmpty()) {
             evidence.add(Fact.ORG_CAUSE, new Cause(id, text, fix));

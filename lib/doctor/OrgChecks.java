@@ -25,9 +25,6 @@ final class OrgChecks {
             new Check("login host", Phase.OFFLINE, Input.LOGIN_URL, OrgChecks::host),
             new Check("audience", Phase.OFFLINE, Input.AUDIENCE, OrgChecks::audience));
 
-    private OrgChecks() {
-    }
-
     /** A warning at the most: an External Client App may have a Consumer Key that its maker chose. */
     private static Finding consumerKey(Evidence evidence) {
         String key = evidence.need(Fact.CONFIG).consumerKey();

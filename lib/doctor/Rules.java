@@ -68,9 +68,6 @@ final class Rules {
             new Lead(Set.of("app_not_in_org"), Set.of("app_created_elsewhere", "app_disabled"),
                     Rules::notThereOrDisabled));
 
-    private Rules() {
-    }
-
     private static RuledOut out(String refusal, Set<String> causes, Predicate<Evidence> by) {
         return new RuledOut(Set.of(refusal), causes, by);
     }

@@ -24,9 +24,6 @@ final class UserInOrgChecks {
 
     private static final int ROWS = 5;
 
-    private UserInOrgChecks() {
-    }
-
     /** The session is tried here, so that one which does not work is reported only once. */
     private static Finding administrator(Evidence evidence) {
         AdminSession session = evidence.need(Fact.SESSION);

@@ -8,9 +8,6 @@ import java.util.Optional;
  */
 final class PlaceOnPage {
 
-    private PlaceOnPage() {
-    }
-
     /** Empty for what only a terminal does. */
     static Optional<String> of(Text.Command command) {
         List<String> words = command.arguments();

@@ -34,9 +34,6 @@ final class Backups {
         }
     }
 
-    private Backups() {
-    }
-
     /** Gives a file its backup's name as a second one: later than every other, even where the clock was set back. */
     static Path keep(Path file) throws IOException {
         String now = LocalDateTime.now().format(STAMP);

@@ -21,9 +21,6 @@ final class ExternalClientApp {
             "Manage user data via Web browsers (web)",
             "Perform requests at any time (refresh_token, offline_access)");
 
-    private ExternalClientApp() {
-    }
-
     static List<Phase> phases(String certificate) {
         return List.of(create(certificate), allow(), copy());
     }

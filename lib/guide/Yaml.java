@@ -5,9 +5,6 @@ package lib.guide;
  */
 final class Yaml {
 
-    private Yaml() {
-    }
-
     /** Bare where every parser reads a string, else in single quotes (YAML 1.2 section 7.3.2). */
     static String string(String value) {
         boolean isExpression = value.matches("\\$\\{\\{ [A-Za-z_.]+ \\}\\}|\\$\\([A-Z_]+\\)");

@@ -33,9 +33,6 @@ final class HttpFailures {
     /** How the JDK words it. */
     private static final Pattern REFUSED_BY_PROXY = Pattern.compile("Proxy returns \"HTTP/1\\.[0-9] +([0-9]{3})");
 
-    private HttpFailures() {
-    }
-
     /** @param thrown what the exchange threw; a {@link Failure} passes through */
     static Failure from(Throwable thrown, URI uri, ProxyRoute route) {
         return switch (thrown) {

@@ -41,9 +41,6 @@ final class JdkWords {
             saying("(?i)Network is unreachable.*", "the network is not reachable"),
             saying("(?i)Read timed out.*", "nothing came for too long"));
 
-    private JdkWords() {
-    }
-
     /** The message of the failure or of what caused it, on one line. */
     static String of(Throwable reason) {
         String message = reason.getMessage();

@@ -31,9 +31,6 @@ final class TrustedRoots {
 
     private static final int LARGEST = 4 * 1024 * 1024;
 
-    private TrustedRoots() {
-    }
-
     static SSLContext including(Collection<? extends Certificate> extras) {
         try {
             KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());

@@ -21,9 +21,6 @@ final class AotCache {
 
     private static final long LEAST_MEMORY = 512L * 1024 * 1024;
 
-    private AotCache() {
-    }
-
     /** Whether there is memory for it: in a container with less, the system would kill one of the processes, or all. */
     static boolean hasRoom() {
         return !(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)

@@ -15,9 +15,6 @@ final class JvmOptions {
 
     private static final String DIRECTIVE = "//RUNTIME_OPTIONS ";
 
-    private JvmOptions() {
-    }
-
     /**
      * Those of sfjwt.java, and two that only an installed copy needs. The log is off because the JVM says on stdout
      * that a cache does not fit a changed JDK; it then starts without one. The full compiler never pays off in runs of

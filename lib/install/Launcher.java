@@ -86,9 +86,6 @@ final class Launcher {
 
             """;
 
-    private Launcher() {
-    }
-
     static boolean isOurs(Path launcher) throws IOException {
         return Files.isRegularFile(launcher, LinkOption.NOFOLLOW_LINKS) && Files.size(launcher) < LARGEST
                 && new String(Files.readAllBytes(launcher), StandardCharsets.ISO_8859_1).contains(MARK);

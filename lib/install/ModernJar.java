@@ -24,9 +24,6 @@ final class ModernJar {
     /** The first version whose classes have stack maps without exception (JVMS 4.10). */
     private static final int OLDEST = ClassFile.JAVA_7_VERSION;
 
-    private ModernJar() {
-    }
-
     /** @return the very same bytes where no class of the jar is old */
     static byte[] of(byte[] jar) throws IOException {
         Map<ZipEntry, byte[]> files = unzip(jar);

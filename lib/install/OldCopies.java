@@ -13,9 +13,6 @@ import lib.files.PublicFiles;
  */
 final class OldCopies {
 
-    private OldCopies() {
-    }
-
     /**
      * Removes all but the one that is started now, the one that was until now (a shell may be about to start it), and
      * those that processes run from.

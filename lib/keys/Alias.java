@@ -12,9 +12,6 @@ import lib.text.Quoted;
  */
 final class Alias {
 
-    private Alias() {
-    }
-
     /**
      * @param wanted null for the only one
      * @param names of the keys there; some may have none

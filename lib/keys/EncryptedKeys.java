@@ -49,9 +49,6 @@ final class EncryptedKeys {
     private static final Pattern SCHEME = Pattern.compile("no DEK-Info header|([A-Za-z ]{1,20} )?[A-Z0-9.-]{1,60}");
     private static final String WITH_AES = "openssl pkcs8 -topk8 -v2 aes-256-cbc";
 
-    private EncryptedKeys() {
-    }
-
     /** A decrypted key in DER; {@code scheme} is for people. */
     record Opened(byte[] der, String scheme, List<Warning> warnings) {
     }

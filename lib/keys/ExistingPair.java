@@ -18,9 +18,6 @@ import lib.keys.GenerateCerts.Request;
  */
 final class ExistingPair {
 
-    private ExistingPair() {
-    }
-
     /**
      * @throws Failure {@code file_exists} for files that may not be replaced; {@code key_without_certificate} and
      *     {@code key_cert_mismatch} for those of a run that did not finish

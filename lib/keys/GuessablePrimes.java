@@ -11,9 +11,6 @@ final class GuessablePrimes {
 
     private static final int NARROWEST = 128;
 
-    private GuessablePrimes() {
-    }
-
     /**
      * Whether a prime, or what the two are apart or together, is a few powers of 2 added and taken away: beside a round
      * number, or all of it but some bits.

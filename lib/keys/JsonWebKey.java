@@ -21,9 +21,6 @@ final class JsonWebKey {
 
     private static final List<String> NUMBERS = List.of("n", "e", "d", "p", "q", "dp", "dq", "qi");
 
-    private JsonWebKey() {
-    }
-
     /** @param alias the {@code kid} of the key that is meant in a set; null where there is one only */
     static SigningKey read(byte[] content, String alias, Named where) {
         JsonObject key = one(parse(content, where), alias, where);

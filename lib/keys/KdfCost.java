@@ -26,9 +26,6 @@ final class KdfCost {
     private static final Set<String> WITH_KDF = Set.of(PKCSObjectIdentifiers.id_PBES2.getId(),
             PKCSObjectIdentifiers.id_PBMAC1.getId());
 
-    private KdfCost() {
-    }
-
     /** The rounds that an encryption takes; those of scrypt count as one, once its memory is within the cap. */
     static BigInteger rounds(AlgorithmIdentifier encryption, Named where) {
         if (!WITH_KDF.contains(encryption.getAlgorithm().getId())) {

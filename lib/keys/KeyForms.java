@@ -13,9 +13,6 @@ final class KeyForms {
 
     private static final String RSA = "1.2.840.113549.1.1.1";
 
-    private KeyForms() {
-    }
-
     /** @param where how messages name it */
     static SigningKey read(byte[] content, Named where, Passphrase passphrase) {
         return read(content, null, where, passphrase);

@@ -23,9 +23,6 @@ final class KeyStores {
     private static final String CHANGE_TO_PKCS12 = "keytool -importkeystore -srckeystore FILE -destkeystore server.p12"
             + " -deststoretype PKCS12";
 
-    private KeyStores() {
-    }
-
     static SigningKey pkcs12(byte[] content, String alias, Named where, Passphrase passphrase) {
         List<Warning> warnings = Pkcs12Cost.check(content, where);
         return read("PKCS12", content, alias, where, passphrase).encrypted("PKCS#12 key store").warning(warnings);

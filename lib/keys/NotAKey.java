@@ -21,9 +21,6 @@ final class NotAKey {
     private static final Set<Pasted> BRACKETED = EnumSet.of(Pasted.UNSET_VARIABLE, Pasted.NOTHING, Pasted.PLACEHOLDER,
             Pasted.MASKED);
 
-    private NotAKey() {
-    }
-
     /** @param content tells more of a text of no known form */
     static Failure because(Shape shape, byte[] content, Named where) {
         Optional<Pasted> pasted = Pasted.of(Pem.text(content)).filter(kind ->

@@ -17,9 +17,6 @@ final class OpenSshKey {
     /** Each takes milliseconds; ssh-keygen does 24 unless it is told otherwise. */
     private static final int MOST_ROUNDS = 2048;
 
-    private OpenSshKey() {
-    }
-
     static SigningKey read(byte[] content, Named where, Passphrase passphrase) {
         NotAKey.requireOpenSshRsa(content, where);
         if (!isEncrypted(content, where)) {

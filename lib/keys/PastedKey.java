@@ -14,9 +14,6 @@ final class PastedKey {
     private static final int DEEPEST = 4;
     private static final String WRITTEN_OUT = "\\n written out made line breaks";
 
-    private PastedKey() {
-    }
-
     /** @param repairs what was undone, for people; empty where the text was as it should be */
     record Repaired(byte[] content, List<String> repairs) {
     }

@@ -29,9 +29,6 @@ final class RsaKey {
     private static final BigInteger ONE = BigInteger.ONE;
     private static final Fix NEW_KEY = Fix.of("make a new key and its certificate: ", Fix.command("generate-certs"));
 
-    private RsaKey() {
-    }
-
     static PrivateKey make(int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");

@@ -26,9 +26,6 @@ final class WeakKeys {
     private static final int ROCA_GENERATOR = 65537;
     static final String GUESSED = "its primes have a pattern, and can be guessed for it";
 
-    private WeakKeys() {
-    }
-
     /** Computed when first needed; a login with a key in a file never needs them. */
     private static final class SmallPrimes {
         private static final int[] ALL = below(1 << 16).stream().toArray();

@@ -19,9 +19,6 @@ final class CompletionModel {
 
     private static final Set<String> FILES = Set.of("FILE", "DIR", "KEYFILE");
 
-    private CompletionModel() {
-    }
-
     /** A copy that is only good for reading: options that name files have the type of files, profiles a stand-in. */
     static CommandSpec of(CommandSpec spec) {
         CommandSpec copy = CommandSpec.create().name(spec.name());

@@ -17,9 +17,6 @@ final class NativeMemory {
     static final long POINTER = 8;
     private static final long ATTRIBUTE = ULONG + POINTER + ULONG;
 
-    private NativeMemory() {
-    }
-
     static long ulong(MemorySegment memory, long offset) {
         return PACKED ? Integer.toUnsignedLong(memory.get(ValueLayout.JAVA_INT_UNALIGNED, offset))
                 : memory.get(ValueLayout.JAVA_LONG_UNALIGNED, offset);

@@ -14,9 +14,6 @@ import lib.files.InputFile;
  */
 final class Pin {
 
-    private Pin() {
-    }
-
     static char[] of(TokenUri uri, Token token, Function<String, char[]> asked) {
         String source = uri.get("pin-source");
         if (source == null) {

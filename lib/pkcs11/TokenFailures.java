@@ -21,9 +21,6 @@ final class TokenFailures {
             0xE1L, "CKR_TOKEN_NOT_RECOGNIZED", 0xE2L, "CKR_TOKEN_WRITE_PROTECTED", 0x101L, "CKR_USER_NOT_LOGGED_IN",
             0xD1L, "CKR_TEMPLATE_INCONSISTENT", 0x31L, "CKR_DEVICE_MEMORY");
 
-    private TokenFailures() {
-    }
-
     static String name(long answer) {
         return NAMES.getOrDefault(answer, "error 0x" + Long.toHexString(answer));
     }

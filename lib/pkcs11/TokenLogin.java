@@ -24,9 +24,6 @@ final class TokenLogin {
     /** Digests of PINs, each with its token. */
     private static final Set<ByteBuffer> REFUSED = ConcurrentHashMap.newKeySet();
 
-    private TokenLogin() {
-    }
-
     /** @param pin null where the token wants none, or asks for it itself */
     static KeyStore with(char[] pin, Provider provider, Path library, Token token) {
         if (pin != null && REFUSED.contains(digest(library, token, pin))) {

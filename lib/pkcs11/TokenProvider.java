@@ -13,9 +13,6 @@ import lib.failure.Failure;
  */
 final class TokenProvider {
 
-    private TokenProvider() {
-    }
-
     static Provider of(Path library, Token token) {
         return configured(library, token, "");
     }

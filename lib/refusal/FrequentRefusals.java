@@ -124,7 +124,4 @@ final class FrequentRefusals {
                     cause("app_disabled", "the app or its OAuth is disabled",
                             Fix.of(SetupPages.POLICIES + ": enable the app and its OAuth; save").in(Step.APP)),
                     cause("app_new", "the app is new, and is not known everywhere yet", Fixes.WAIT)));
-
-    private FrequentRefusals() {
-    }
 }

@@ -83,9 +83,6 @@ final class OtherRefusals {
             otherFlow("access_denied", "This answers a login in the browser: the user clicked Deny.",
                     said("access_denied")));
 
-    private OtherRefusals() {
-    }
-
     private static Refusal otherFlow(String id, String meaning, Said said) {
         return row(id, null, NEVER, List.of(said), meaning,
                 cause("other_flow", "another program uses another way to log in", Fixes.NOT_OURS));

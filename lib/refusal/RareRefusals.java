@@ -119,7 +119,4 @@ final class RareRefusals {
                     "Salesforce cannot answer at the moment.",
                     cause("maintenance", "Salesforce is under maintenance, or the org is being moved",
                             Fixes.COME_BACK)));
-
-    private RareRefusals() {
-    }
 }

@@ -26,9 +26,6 @@ final class RedisStep {
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private RedisStep() {
-    }
-
     static <T> T run(Callable<T> question) throws ExecutionException, TimeoutException, InterruptedException {
         String name = "redis-" + NUMBER.incrementAndGet();
         var task = new FutureTask<>(question);

@@ -12,9 +12,6 @@ import lib.files.InputFile;
  */
 final class StorePlace {
 
-    private StorePlace() {
-    }
-
     /**
      * Empty where the environment names no home, as for some services: then nothing is kept.
      *

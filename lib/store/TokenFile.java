@@ -16,9 +16,6 @@ final class TokenFile {
     private static final String SUFFIX = ".json";
     private static final int LARGEST = 64 * 1024;
 
-    private TokenFile() {
-    }
-
     static Path of(Path folder, Login login) {
         return folder.resolve(login.id() + SUFFIX);
     }

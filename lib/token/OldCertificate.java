@@ -24,9 +24,6 @@ import lib.refusal.Stage;
  */
 final class OldCertificate {
 
-    private OldCertificate() {
-    }
-
     /** The refusal, with the certificate that has expired as its first cause. */
     static Failure told(Failure refused, KeySource source, SigningKey key, Instant now) {
         if (!Stage.SIGNATURE.refusals().contains(refused.code())) {
