@@ -85,7 +85,7 @@ class PrivateKeysTest {
                 TestKeys.FOLDER.resolve(file).toString());
         String log = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, child.waitFor(), log);
-        assertTrue(log.contains("lib.keys.PrivateKeys "), "the log tells of classes");
+        assertTrue(log.contains("lib.keys.KeyForms "), "the log tells of classes");
         assertEquals(expected, log.contains("org.bouncycastle."), "BouncyCastle classes loaded for " + file);
         for (String heavy : new String[] {"java.security.KeyStore ", "lib.keys.KeyStores ", "lib.pkcs11.OpenToken ",
             "sun.security.pkcs11.", "java.lang.foreign.Linker ", "lib.keys.JsonWebKey "}) {
