@@ -19,7 +19,6 @@ import java.util.function.Consumer;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Fix;
-import lib.failure.Input;
 import lib.failure.Text;
 import lib.failure.Warning;
 import lib.files.Reason;
@@ -40,7 +39,7 @@ public final class ReuseToken {
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
     private final Clock clock;
-    private final GetToken getToken;
+    private final NewLogin newLogin;
 
     public ReuseToken(Clock clock) {
         this(clock, new GetToken(clock));
@@ -48,7 +47,7 @@ public final class ReuseToken {
 
     public ReuseToken(Clock clock, GetToken getToken) {
         this.clock = clock;
-        this.getToken = getToken;
+        this.newLogin = new NewLogin(getToken, clock);
     }
 
     public record Request(GetToken.Request login, StoreOptions store) {
@@ -99,7 +98,7 @@ public final class ReuseToken {
     public Result run(Request request) {
         Set<Warning> warnings = new LinkedHashSet<>();
         Result result = request.store().folder().map(folder -> stored(folder, request, warnings))
-                .orElseGet(() -> logInUnremembered(request, warnings));
+                .orElseGet(() -> newLogin.unremembered(request, warnings));
         warnings.addAll(result.warnings());
         return result.warning(List.copyOf(warnings));
     }
@@ -135,7 +134,7 @@ public final class ReuseToken {
 
     private Result logInOnce(TokenStore store, Login login, Request request, Set<Warning> warnings) {
         if (!store.isWritable()) {
-            return logInUnremembered(request, warnings);
+            return newLogin.unremembered(request, warnings);
         }
         try (var _ = lock(store, login, request).orElse(null)) {
             // between the first look and the lock, another call may have logged in
@@ -146,12 +145,12 @@ public final class ReuseToken {
             if (request.store().fleet().isPresent()) {
                 return shared(request.store().fleet().get(), store, login, request, warnings);
             }
-            Result result = logInRemembering(request);
+            Result result = newLogin.remembering(request);
             store.save(StoredToken.of(login, result.answer(), clock.instant()), clock.instant());
             return result;
         } catch (IOException e) {
             warnings.add(Warning.of("token_store", "the token store cannot be locked: " + Reason.of(e)));
-            return logInUnremembered(request, warnings);
+            return newLogin.unremembered(request, warnings);
         }
     }
 
@@ -164,7 +163,7 @@ public final class ReuseToken {
             StoredToken token = fleet.once(found -> !request.store().fresh()
                     && found.isFresh(request.store().ttl(), clock.instant()), patience(request), request.store().ttl(),
                     clock, () -> {
-                        mine.set(logInRemembering(request));
+                        mine.set(newLogin.remembering(request));
                         return StoredToken.of(login, mine.get().answer(), clock.instant());
                     });
             store.save(token, clock.instant());
@@ -197,32 +196,6 @@ public final class ReuseToken {
     private Optional<StoredToken> fresh(TokenStore store, Login login, Request request) {
         return request.store().fresh() ? Optional.empty()
                 : store.find(login).filter(found -> found.isFresh(request.store().ttl(), clock.instant()));
-    }
-
-    /** What works is asked first the next time: one login from then on. */
-    private Result logInRemembering(Request request) {
-        GetToken.Request login = request.login();
-        OrgConfig recalled = recalled(request);
-        GetToken.Result result = getToken.run(login.with(recalled));
-        if (!result.audience().equals(recalled.audience())) {
-            request.store().folder().ifPresent(folder ->
-                    new AudienceMemory(folder).keep(login.config(), result.audience()));
-        }
-        return loggedIn(result);
-    }
-
-    private Result logInUnremembered(Request request, Set<Warning> warnings) {
-        GetToken.Result result = getToken.run(request.login());
-        if (!result.audience().equals(request.login().config().audience())) {
-            warnings.add(Warning.of("audience_other", "it took two logins to find the audience that works;"
-                    + " to make it one, give " + result.audience() + " as ", Input.AUDIENCE));
-        }
-        return loggedIn(result);
-    }
-
-    private Result loggedIn(GetToken.Result result) {
-        return new Result(result.config().preferring(result.audience()), result.answer(), Optional.empty(),
-                TokenEnd.of(result.answer(), clock.instant()), result.logins(), result.warnings());
     }
 
     private Result reused(StoredToken found, Request request) {

@@ -23,6 +23,7 @@
 //SOURCES FleetRedis.java
 //SOURCES FleetStore.java
 //SOURCES AudienceMemory.java
+//SOURCES NewLogin.java
 //SOURCES ReuseToken.java
 //SOURCES LogOut.java
 //SOURCES LastLogins.java
