@@ -16,9 +16,10 @@ import lib.json.Fields;
  * What the org's metadata says of an app: whether it is on, its scopes, its policy. The certificate and the consumer
  * key are not among it: what holds them holds the secret too, and is never read.
  *
+ * @param shownScopes empty where the org shows none, not even that there are none
  * @param policy the fields of the OAuth policy
  */
-public record AppSettings(Optional<Boolean> enabled, List<String> scopes, Map<String, String> policy) {
+public record AppSettings(Optional<Boolean> enabled, Optional<List<String>> shownScopes, Map<String, String> policy) {
 
     /** Salesforce reads that many in one call. */
     private static final int AT_ONCE = 10;
@@ -37,8 +38,11 @@ public record AppSettings(Optional<Boolean> enabled, List<String> scopes, Map<St
                 "_OAuthPolicy", "_oauthPolicy", "");
         Map<String, String> state = first(session, "ExtlClntAppConfigurablePolicies", app, "_plcy", "_Policy",
                 "_defaultPolicy", "");
-        return new AppSettings(Optional.ofNullable(state.get("isEnabled")).map("true"::equals),
-                names(oauth.getOrDefault("commaSeparatedOauthScopes", "")), named(session, policy));
+        // nobody logs in either where the app is on and its OAuth is off
+        return new AppSettings(Optional.ofNullable(state.get("isEnabled")).map(on -> on.equals("true")
+                && !"false".equals(state.get("isOauthPluginEnabled"))),
+                oauth.isEmpty() ? Optional.empty() : Optional.of(names(oauth.getOrDefault("commaSeparatedOauthScopes",
+                        ""))), named(session, policy));
     }
 
     private static Map<String, String> first(AdminSession session, String type, String app, String... endings) {
@@ -71,6 +75,10 @@ public record AppSettings(Optional<Boolean> enabled, List<String> scopes, Map<St
 
     public String policy(String field) {
         return policy.getOrDefault(field, "");
+    }
+
+    public List<String> scopes() {
+        return shownScopes.orElse(List.of());
     }
 
     public List<String> permissionSets() {

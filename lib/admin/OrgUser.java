@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.json.Fields;
 
 /**
@@ -32,6 +33,15 @@ public record OrgUser(String id, String username, String name, boolean active, O
         } catch (Failure e) {
             return Optional.empty();
         }
+    }
+
+    public boolean canLogIn() {
+        return active && !frozen.orElse(false);
+    }
+
+    /** What lets a user log in again who may not. */
+    public Fix activation() {
+        return Fix.of("Setup > Users > the user: " + (active ? "Unfreeze" : "Edit > Active"));
     }
 
     /** The names of the permission sets that the user has, among these. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import lib.admin.AppInOrg;
 import lib.admin.AppSettings;
 import lib.admin.ConsumerKeys;
@@ -30,7 +31,7 @@ final class AppLook {
     private final AppInOrg app;
     private final List<AppStatus.Line> lines = new ArrayList<>();
     private Optional<AppSettings> settings = Optional.empty();
-    private boolean userIsThere = true;
+    private Fix ofUser = Fix.NONE;
 
     AppLook(AppStatus.Request request, OrgFacts org, AppInOrg app) {
         this.request = request;
@@ -53,8 +54,8 @@ final class AppLook {
         if (lines.stream().noneMatch(line -> line.state() == AppStatus.State.WRONG)) {
             return Fix.NONE;
         }
-        return userIsThere ? Fix.of("change what is wrong: ", request.create(Optional.of(app), settings))
-                : Fix.of("give a user of this org: correct ", Input.USERNAME);
+        return ofUser.isEmpty() ? Fix.of("change what is wrong: ", request.create(Optional.of(app), settings))
+                : ofUser;
     }
 
     private void settings() {
@@ -69,12 +70,8 @@ final class AppLook {
     private void settings(AppSettings there) {
         there.enabled().ifPresentOrElse(on -> check("enabled", on, on ? "the app is on" : "the app is off"),
                 () -> unknown("enabled", "not shown"));
-        if (there.scopes().isEmpty()) {
-            unknown("scopes", "not shown");
-        } else {
-            check("scopes", there.scopes().contains("Api") || there.scopes().contains("Full"),
-                    String.join(", ", there.scopes()));
-        }
+        there.shownScopes().ifPresentOrElse(scopes -> check("scopes", Scope.letDoAnything(scopes), scopes.isEmpty()
+                ? "none, so that nobody can log in" : String.join(", ", scopes)), () -> unknown("scopes", "not shown"));
         String permitted = there.policy("permittedUsersPolicyType");
         if (permitted.isEmpty()) {
             unknown("policy", "not shown");
@@ -85,15 +82,25 @@ final class AppLook {
     }
 
     private List<String> sets() {
-        List<String> sets = app.permissionSets(request.session());
+        var sets = new TreeSet<>(app.permissionSets(request.session()));
+        settings.ifPresent(there -> sets.addAll(there.permissionSets()));
         for (String set : sets) {
             List<String> users = new PermissionSets(request.session()).usersOf(set);
             check("permission set " + set, true, users.isEmpty() ? "nobody has it" : String.join(", ", users));
         }
-        if (sets.isEmpty()) {
+        if (!profiles().isEmpty()) {
+            check("profiles", true, String.join(", ", profiles()));
+        } else if (sets.isEmpty() && settings.filter(there -> !there.policy("permittedUsersPolicyType").isEmpty())
+                .isPresent()) {
+            check("permission sets", false, "the policy lets nobody in");
+        } else if (sets.isEmpty()) {
             unknown("permission sets", "none is shown to open the app");
         }
-        return sets;
+        return List.copyOf(sets);
+    }
+
+    private List<String> profiles() {
+        return settings.map(AppSettings::profiles).orElse(List.of());
     }
 
     private void certificate(Optional<OrgSettings> local) {
@@ -133,17 +140,25 @@ final class AppLook {
 
     private void user(String name, List<String> sets) {
         Optional<OrgUser> found = name.isEmpty() ? Optional.empty() : OrgUser.find(request.session(), name);
-        userIsThere = found.isPresent();
         if (found.isEmpty()) {
+            ofUser = Fix.of("give a user of this org: correct ", Input.USERNAME);
             check("user", false, "the org has no user " + name);
             return;
         }
-        boolean has = !found.get().has(request.session(), sets.toArray(String[]::new)).isEmpty();
-        String text = name + (has ? " has a permission set of the app" : " has no permission set of the app");
-        if (sets.isEmpty()) {
-            unknown("user", text);
+        OrgUser user = found.get();
+        if (!user.canLogIn()) {
+            ofUser = user.activation();
+            check("user", false, name + " is " + (user.active() ? "frozen" : "not active"));
+        } else if (!profiles().contains(user.profile())) {
+            boolean has = !user.has(request.session(), sets.toArray(String[]::new)).isEmpty();
+            String text = name + (has ? " has a permission set of the app" : " has no permission set of the app");
+            if (sets.isEmpty()) {
+                unknown("user", text);
+            } else {
+                check("user", has, text);
+            }
         } else {
-            check("user", has, text);
+            check("user", true, name + " has a profile of the app, " + user.profile());
         }
     }
 

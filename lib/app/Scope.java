@@ -57,6 +57,12 @@ public enum Scope {
         return Arrays.stream(values()).filter(scope -> inMetadata.contains(scope.inMetadata)).toList();
     }
 
+    /** Whether a token with these scopes can do more than log in again. */
+    static boolean letDoAnything(List<String> inMetadata) {
+        return inMetadata.stream().anyMatch(name -> !name.equals(REFRESH_TOKEN.inMetadata)
+                && !name.equals(OFFLINE_ACCESS.inMetadata));
+    }
+
     /**
      * @param typed several with commas, by either name
      * @throws Failure {@code bad_scope}

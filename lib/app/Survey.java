@@ -58,10 +58,9 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
         OrgUser user = OrgUser.find(session, username).orElseThrow(() -> Failure.of(Kind.REFUSED, "user_unknown",
                 "the org has no user " + Quoted.value(username), Fix.of("give the username as Setup > Users shows it; "
                         + "in a sandbox it ends with the sandbox's name")).about(Input.USERNAME));
-        if (!user.active() || user.frozen().orElse(false)) {
+        if (!user.canLogIn()) {
             throw Failure.of(Kind.REFUSED, "inactive_user", "the user " + user.username() + " is "
-                    + (user.active() ? "frozen" : "not active"), Fix.of("Setup > Users > the user: "
-                            + (user.active() ? "Unfreeze" : "Edit > Active"))).about(Input.USERNAME);
+                    + (user.active() ? "frozen" : "not active"), user.activation()).about(Input.USERNAME);
         }
         return user;
     }

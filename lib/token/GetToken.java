@@ -2,6 +2,7 @@ package lib.token;
 
 import jakarta.json.JsonObject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,8 +22,11 @@ import lib.refusal.Stage;
  */
 public final class GetToken {
 
-    /** Where each server knows either certificate by chance, one login of 64 is refused all these times. */
-    private static final int TURNS = 5;
+    /** Where each server knows either certificate by chance, one login of a million is refused all these times. */
+    private static final int TURNS = 19;
+    /** So many come at once; the others give the servers some time. */
+    private static final int AT_ONCE = 5;
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Clock clock;
     private final Retries.Sleeper sleeper;
@@ -107,7 +111,11 @@ public final class GetToken {
         OrgConfig other = request.config().withOtherKey(search.lastAsked());
         for (int turn = 0; turn < TURNS; turn++) {
             try {
+                sleeper.sleep(turn < AT_ONCE ? Duration.ZERO : PAUSE);
                 return logIn(request, turn % 2 == 0 ? other : request.config(), endpoint, search);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw first;
             } catch (Failure later) {
                 request.http().log().line("that failed too: " + later.getMessage());
                 if (!Stage.SIGNATURE.refusals().contains(later.code())) {

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
 import org.junit.jupiter.api.AutoClose;
@@ -44,6 +45,50 @@ class AppStatusTest {
         assertTrue(run("app", "status").exitsWith(0).out().startsWith("First (First)"));
         assertTrue(run("app", "status", "-c", "second.json").exitsWith(0).out().startsWith("Second (Second)"));
         run("app", "status", "-c", "none.json", "--json").failsWith(2, "app_ambiguous");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"isEnabled", "isOauthPluginEnabled"})
+    void each_switch_of_an_app_counts(String which) throws Exception {
+        run("app", "create", "--user", USER, "--yes").exitsWith(0);
+        DeployedBySomeoneElse.switchOff(org, "sfjwt", which);
+        Sfjwt.Run run = run("app", "status").exitsWith(6);
+        assertTrue(run.out().contains("the app is off"), run::toString);
+        followed(run, "change what is wrong: ");
+        run("app", "status").exitsWith(0);
+    }
+
+    @Test
+    void whom_the_policy_lets_in_counts_with_what_opens_the_app() throws Exception {
+        run("app", "create", "--user", USER, "--yes").exitsWith(0);
+        DeployedBySomeoneElse.app(org, "Theirs");
+        DeployedBySomeoneElse.policy(org, "Theirs", "Theirs_oauthPlcy", "sfjwt_Access");
+        Sfjwt.Run run = run("app", "status", "--name", "Theirs", "-c", "none.json").exitsWith(0);
+        assertTrue(run.out().contains("permission set sfjwt_Access  " + USER), run::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inactive", "frozen"})
+    void a_user_who_may_not_log_in_differs(String user) throws Exception {
+        run("app", "create", "--user", USER, "--yes").exitsWith(0);
+        Path file = folder.resolve("jwt.json");
+        Files.writeString(file, Files.readString(file).replace(USER, user + "@demo.example"));
+        JsonObject failure = run("app", "status", "--json").failsWith(6, "app_differs");
+        assertTrue(failure.getString("error").endsWith(": user"), failure::toString);
+        assertTrue(failure.getString("fix").startsWith("Setup > Users"), failure::toString);
+    }
+
+    @Test
+    void scopes_differ_only_where_nobody_can_log_in_with_them() throws Exception {
+        run("app", "create", "--user", USER, "--yes", "--scopes", "web,refresh_token").exitsWith(0);
+        run("app", "status").exitsWith(0);
+        for (String none : List.of("OfflineAccess, RefreshToken", "RefreshToken")) {
+            DeployedBySomeoneElse.scopes(org, "sfjwt", none);
+            Sfjwt.Run run = run("app", "status").exitsWith(6);
+            assertTrue(run.out().contains("differs  scopes"), run::toString);
+            followed(run, "change what is wrong: ");
+            run("app", "status").exitsWith(0);
+        }
     }
 
     @Test

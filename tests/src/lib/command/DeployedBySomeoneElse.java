@@ -50,10 +50,22 @@ final class DeployedBySomeoneElse {
                 + "<shouldRotateConsumerSecret>false</shouldRotateConsumerSecret>"));
     }
 
+    static void scopes(DemoOrg org, String name, String scopes) throws Exception {
+        deploy(org, zip("ExtlClntAppOauthSettings", name + "_oauth", "extlClntAppOauthSettings/" + name
+                + "_oauth.ecaOauth", "<commaSeparatedOauthScopes>" + scopes + "</commaSeparatedOauthScopes>"
+                + "<externalClientApplication>" + name + "</externalClientApplication><label>x</label>"));
+    }
+
+    /** Both the app and its OAuth have a switch. */
     static void switchOff(DemoOrg org, String name) throws Exception {
+        switchOff(org, name, "isEnabled");
+    }
+
+    static void switchOff(DemoOrg org, String name, String which) throws Exception {
         deploy(org, zip("ExtlClntAppConfigurablePolicies", name + "_plcy", "extlClntAppPolicies/" + name
                 + "_plcy.ecaPlcy", "<externalClientApplication>" + name + "</externalClientApplication>"
-                + "<isEnabled>false</isEnabled><isOauthPluginEnabled>true</isOauthPluginEnabled>"));
+                + ("<isEnabled>true</isEnabled><isOauthPluginEnabled>true</isOauthPluginEnabled>")
+                        .replace(which + ">true", which + ">false")));
     }
 
     static void deploy(DemoOrg org, byte[] zip) throws Exception {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.OrgConfig;
@@ -80,6 +81,25 @@ class TwoKeysTest {
         });
         new GetToken(Clock.systemUTC()).run(new GetToken.Request(sources().resolve(), http, Passphrase.NONE));
         assertEquals(3, org.requests().size());
+    }
+
+    @Test
+    void they_take_many_turns_where_chance_is_against_them() throws Exception {
+        generate("old");
+        generate("new");
+        generate("third");
+        write("\"privateKeyFile\": \"old/server.key\", \"nextKeyFile\": \"new/server.key\"");
+        register("third");
+        var refused = new AtomicInteger();
+        HttpOptions usual = HttpOptions.defaults(Map.of());
+        var http = new HttpOptions(usual.timeout(), usual.retries(), usual.extraRoots(), usual.environment(), line -> {
+            if (line.contains("that failed too") && refused.incrementAndGet() == 18) {
+                register("new");
+            }
+        });
+        new GetToken(Clock.systemUTC(), _ -> { }).run(new GetToken.Request(sources().resolve(), http,
+                Passphrase.NONE));
+        assertEquals(20, org.requests().size());
     }
 
     @Test
