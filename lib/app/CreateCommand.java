@@ -84,7 +84,8 @@ public record CreateCommand(AdminSession session, AppName wished, Path config, F
             words.addAll(List.of("--permission-set", sets.getFirst()));
         }
         List<Scope> scopes = Scope.known(there.scopes());
-        if (Scope.letDoAnything(there.scopes()) && !scopes.isEmpty() && !new HashSet<>(scopes).equals(new HashSet<>(Scope.DEFAULTS))) {
+        if (Scope.letDoAnything(there.scopes()) && !scopes.isEmpty()
+                && !new HashSet<>(scopes).equals(new HashSet<>(Scope.DEFAULTS))) {
             words.addAll(List.of("--scopes", scopes.stream().map(Scope::inTokens).collect(Collectors.joining(","))));
         }
         String ip = there.policy("ipRelaxationPolicyType");

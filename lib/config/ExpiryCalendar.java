@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import lib.failure.Failure;
 import lib.files.InputFile;
@@ -31,6 +33,7 @@ public final class ExpiryCalendar {
     private static final int LONGEST_LINE = 75;
 
     private final List<String> lines = new ArrayList<>();
+    private final Set<String> events = new HashSet<>();
 
     private ExpiryCalendar() {
     }
@@ -48,6 +51,9 @@ public final class ExpiryCalendar {
         String login = org.config().username() + " at " + org.config().loginUrl().host();
         String id = UUID.nameUUIDFromBytes((login + certificate.notAfter()).getBytes(StandardCharsets.UTF_8))
                 .toString();
+        if (!events.add(id)) {
+            return; // another app of the same user with the same key: one day, one event
+        }
         String day = LocalDate.ofInstant(certificate.notAfter(), ZoneOffset.UTC).format(DAY);
         lines.addAll(List.of("BEGIN:VEVENT", "UID:" + id + OUR_EVENT, "DTSTAMP:" + now.atOffset(ZoneOffset.UTC)
                 .format(STAMP), "DTSTART;VALUE=DATE:" + day, "SUMMARY:" + text("Certificate expires: " + login),

@@ -67,7 +67,17 @@ class ExpiryCalendarTest {
         }
     }
 
+    @Test
+    void a_login_that_is_there_twice_has_one_event() throws Exception {
+        List<ListOrgs.Org> orgs = orgs("ci@acme.example");
+        assertEquals(ExpiryCalendar.of(orgs, NOW), ExpiryCalendar.of(List.of(orgs.getFirst(), orgs.getFirst()), NOW));
+    }
+
     private String calendar(String user) throws Exception {
+        return ExpiryCalendar.of(orgs(user), NOW);
+    }
+
+    private List<ListOrgs.Org> orgs(String user) throws Exception {
         if (Files.notExists(folder.resolve("server.key"))) {
             new GenerateCerts(Clock.systemUTC()).run(new GenerateCerts.Request(folder, Subject.DEFAULT, 30, 2048, false,
                     false), CertsProgress.NONE);
@@ -75,8 +85,7 @@ class ExpiryCalendarTest {
         Path file = folder.resolve("jwt.json");
         Files.writeString(file, "{\"consumerKey\": \"3MVG9x\", \"subject\": \"" + user
                 + "\", \"privateKeyFile\": \"server.key\", \"loginUrl\": \"https://acme.my.salesforce.com\"}");
-        List<ListOrgs.Org> orgs = new ListOrgs(Clock.systemUTC()).run(new ListOrgs.Request(file,
+        return new ListOrgs(Clock.systemUTC()).run(new ListOrgs.Request(file,
                 _ -> Optional.empty(), Passphrase.NONE)).orgs();
-        return ExpiryCalendar.of(orgs, NOW);
     }
 }
