@@ -137,7 +137,7 @@ public record AgentPlace(Path socket) {
         return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
     }
 
-    private Failure unusable(String why) {
+    Failure unusable(String why) {
         return Failure.file("socket_unusable", "the agent cannot listen on " + socket + ": " + why,
                 "name another place in a folder of yours alone: " + VARIABLE + "=/path/to/agent.sock");
     }

@@ -17,6 +17,7 @@ import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.files.OwnerOnly;
+import lib.files.Reason;
 
 /**
  * Starts an agent that outlives this process and its terminal: this very program once more, with other arguments.
@@ -77,9 +78,7 @@ public final class StartAgent {
         command.addAll(thisProgram());
         command.addAll(request.arguments());
         try {
-            Path log = log(request.place());
-            refuseForeign(log);
-            OwnerOnly.replace(log, LOG_BEGINS.getBytes(StandardCharsets.US_ASCII));
+            Path log = newLog(request.place());
             var builder = new ProcessBuilder(command).directory(request.folder().toAbsolutePath().toFile())
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).redirectErrorStream(true);
@@ -107,6 +106,17 @@ public final class StartAgent {
 
     private static Path log(AgentPlace place) {
         return place.socket().resolveSibling("agent.log");
+    }
+
+    private static Path newLog(AgentPlace place) {
+        Path log = log(place);
+        try {
+            refuseForeign(log);
+            OwnerOnly.replace(log, LOG_BEGINS.getBytes(StandardCharsets.US_ASCII));
+            return log;
+        } catch (IOException e) {
+            throw place.unusable("its folder cannot be written to: " + Reason.of(e)).from(e);
+        }
     }
 
     private static void refuseForeign(Path log) throws IOException {

@@ -85,16 +85,25 @@ public record Terminal(boolean out, boolean err, Charset charset, Optional<Quest
     public static Optional<InputStream> piped() {
         Console console = System.console();
         boolean terminal = isTerminal("0") || console != null && console.isTerminal();
-        return terminal ? Optional.empty() : Optional.of(System.in);
+        return terminal ? Optional.empty() : Optional.of(isClosed() ? InputStream.nullInputStream() : System.in);
+    }
+
+    /** A JVM whose stdin is closed has a file of its own there; {@code api --data -} would send that. */
+    private static boolean isClosed() {
+        return behind("0").filter(file -> file.startsWith(System.getProperty("java.home"))).isPresent();
     }
 
     /** Java has no isatty(3) for one stream; on Linux the name behind the descriptor tells. */
     private static boolean isTerminal(String descriptor) {
+        return behind(descriptor).filter(file -> file.startsWith("/dev/pts")
+                || file.toString().matches("/dev/(tty|console).*")).isPresent();
+    }
+
+    private static Optional<Path> behind(String descriptor) {
         try {
-            Path behind = Files.readSymbolicLink(Path.of("/proc/self/fd", descriptor));
-            return behind.startsWith("/dev/pts") || behind.toString().matches("/dev/(tty|console).*");
+            return Optional.of(Files.readSymbolicLink(Path.of("/proc/self/fd", descriptor)));
         } catch (IOException | UnsupportedOperationException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -170,6 +170,9 @@ final class Launcher {
                     export MALLOC_ARENA_MAX=1
                 fi
 
+                # a JVM and what it starts would take a file of its own for a stdin that is closed
+                true 2>/dev/null 3<&0 || exec </dev/null
+
                 exec "$java" "-XX:AOTCache=$files/@cache@" @options@ $small \\
                     -cp "@classpath@" sfjwt "$@"
                 """, copy, ShellQuote::sh, "$files/", ":");

@@ -100,6 +100,22 @@ class HostileStartsTest {
                 + "sfjwt: fix: write it in UTF-8; "), ended.err());
     }
 
+    /** The JVM opens its own files at the first free number, which then is that of stdin. */
+    @Test
+    void a_stdin_that_is_closed_is_empty() throws Exception {
+        var key = run(Map.of(), "sh", "-c", "exec \"$1\" verify-key - <&-", "sh");
+        assertEquals(3, key.exit(), key.err());
+        assertTrue(key.err().startsWith("sfjwt: error: the key on stdin is empty"), key.err());
+        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        key = run(Map.of("JAVA", System.getProperty("java.home") + "/bin/java", "CLASSES", classes),
+                "sh", "-c", "exec \"$JAVA\" -cp \"$CLASSES\" sfjwt verify-key - <&-");
+        assertTrue(key.err().startsWith("sfjwt: error: the key on stdin is empty"), key.err());
+        var child = run(Map.of(), "sh", "-c", "exec \"$1\" exec -- wc -c <&-", "sh");
+        assertEquals("0", child.out().strip(), child.err());
+        var asIs = run(Map.of(), "sh", "-c", "echo three | \"$1\" exec -- wc -c", "sh");
+        assertEquals("6", asIs.out().strip(), asIs.err());
+    }
+
     @Test
     void a_user_without_a_name_whose_home_is_the_root_or_may_not_be_written() throws Exception {
         String[] nobody = {"setpriv", "--reuid=4711", "--regid=4711", "--clear-groups"};
