@@ -1,5 +1,6 @@
 package lib.http;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -126,7 +127,7 @@ final class Exchange {
 
     private int status() throws IOException {
         try {
-            return connection.getResponseCode();
+            return whole(connection.getResponseCode());
         } catch (HttpRetryException e) { // a streamed request that the server wants repeated: of the answer only this
             return e.responseCode();
         } catch (RuntimeException e) {
@@ -135,6 +136,14 @@ final class Exchange {
             // the JDK reads each interim answer (HTTP 100 to 199) within the one before
             throw new IOException("it sends interim answers without end");
         }
+    }
+
+    /** A status has three digits; the JDK takes those for it that came before the connection ended. */
+    private static int whole(int status) throws IOException {
+        if (status >= 0 && status < 100) {
+            throw new EOFException("Premature EOF");
+        }
+        return status;
     }
 
     /** The JDK's parser falls over some of what is not HTTP, such as a status line without a status. */

@@ -63,6 +63,15 @@ public record HttpAnswer(URI uri, int status, Map<String, String> headers, byte[
         return status == 429 || status >= 502 && status <= 504;
     }
 
+    /**
+     * Whether it is a part of an answer for all that is known: nothing said how long it would be, and it stops before
+     * there is a document.
+     */
+    public boolean mayHaveBrokenOff() {
+        return status == 200 && header("content-length").isEmpty() && header("transfer-encoding").isEmpty()
+                && (body.length == 0 || !flaw().isEmpty());
+    }
+
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }

@@ -6,16 +6,20 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.failure.Input;
 import lib.failure.Kind;
 
 /**
@@ -55,9 +59,23 @@ final class HttpFailures {
         String target = answer.header("location").map(location -> "to " + ServerText.line(bare(location)))
                 .orElse("without saying where to");
         return unreachable("redirected", answer.uri().getHost() + " redirects (HTTP " + answer.status() + ") " + target
-                + "; nothing was sent there",
-                "give the org's own My Domain as the login URL; a redirect usually means that the login URL is a web "
-                        + "page's, or that a proxy wants you to sign in");
+                + "; nothing was sent there", answer.header("location").flatMap(to -> renamed(answer.uri(), to))
+                .map(host -> Fix.of("the org has another My Domain by now: give https://" + host + " as ",
+                        Input.LOGIN_URL))
+                .orElse(Fix.of("give the org's own My Domain as the login URL; a redirect usually means that the "
+                        + "login URL is a web page's, or that a proxy wants you to sign in")));
+    }
+
+    /** The host at which Salesforce says that the very same address is now: an old My Domain leads to the new one. */
+    private static Optional<String> renamed(URI asked, String location) {
+        try {
+            URI target = new URI(location);
+            return SalesforceHost.isAt(target) && !target.getHost().equalsIgnoreCase(asked.getHost())
+                    && asked.getPath().equals(target.getPath())
+                    ? Optional.of(target.getHost().toLowerCase(Locale.ROOT)) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     static Failure encoded(HttpAnswer answer) {

@@ -24,7 +24,8 @@ public final class ServerText {
     }
 
     public static String line(String text) {
-        String withoutNamed = NAMED.matcher(text).replaceAll("$1…");
+        // what nobody sees may stand within a name or a token, as each second byte of UTF-16 does
+        String withoutNamed = NAMED.matcher(Untrusted.wholeLine(text)).replaceAll("$1…");
         return Untrusted.line(LONG.matcher(withoutNamed).replaceAll("…"));
     }
 }

@@ -71,7 +71,8 @@ public final class TokenEndpoint {
             return new Exchanged(TokenAnswer.of(object, loginUrl), ClockSkew.in(answer));
         }
         Failure failure = Said.in(answer).map(said -> Explanation.of(said, answer)).orElseGet(() -> unexpected(answer));
-        throw failure.retryable(failure.retryable() || answer.mayPass()).retryAfter(answer.retryAfter().orElse(null));
+        boolean again = failure.retryable() || answer.mayPass() || answer.mayHaveBrokenOff();
+        throw failure.retryable(again).retryAfter(answer.retryAfter().orElse(null));
     }
 
     private static boolean hasError(JsonObject object) {
@@ -82,7 +83,7 @@ public final class TokenEndpoint {
         String type = answer.header("content-type").map(ServerText::line).orElse("no content type");
         String line = answer.firstLine();
         String said = answer.uri().getHost() + " did not answer as a token endpoint does: HTTP " + answer.status()
-                + ", " + type + (line.isEmpty() ? ", empty" : ", beginning \"" + line + "\"") + answer.flaw()
+                + ", " + type + (line.isEmpty() ? ", empty" : ", beginning \"" + line + "\"" + answer.flaw())
                 + Explanation.askedToWait(answer);
         return answer.status() >= 500 || answer.status() == 429
                 ? Failure.of(Kind.UNREACHABLE, "answer_unexpected", said,

@@ -135,6 +135,19 @@ class HttpTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"https://new.my.salesforce.com/token,https://new.my.salesforce.com",
+        "https://acme--dev.sandbox.my.salesforce.com/token?x=1,https://acme--dev.sandbox.my.salesforce.com",
+        "https://login.salesforce.com/,", "https://evil.example/token,", "http://new.my.salesforce.com/token,",
+        "https://u@new.my.salesforce.com/token,", "/token,", "https://[/token,"})
+    void an_org_that_has_moved_says_where_it_is_now(String target, String loginUrl) {
+        try (RawServer server = RawServer.saying("HTTP/1.1 301 x\nLocation: " + target + "\nContent-Length: 0", "")) {
+            String fix = failure(server).fix().toString();
+            assertEquals(loginUrl != null, fix.startsWith("the org has another My Domain by now: give " + loginUrl
+                    + " as "), fix);
+        }
+    }
+
     @Test
     void a_redirect_shows_no_control_character_and_no_password() {
         try (RawServer server = RawServer.saying("HTTP/1.1 302 x\nLocation: https://u:secret@evil.example/\u001b[2J"

@@ -45,6 +45,13 @@ class ServerTextTest {
     }
 
     @Test
+    void what_nobody_sees_hides_no_secret() {
+        String utf16 = "{\"access_token\": \"00D!short\", \"x\": \"" + "00D!long.".repeat(12) + "\"}";
+        assertEquals("{\"access_token\": \"…\", \"x\": \"…\"}", ServerText.line(utf16.replaceAll("(.)", "$1\0")));
+        assertEquals("access_token=…", ServerText.line("access\u200e_to\u001bken=00D!short"));
+    }
+
+    @Test
     void a_secret_that_the_cut_would_halve_is_left_out_too() {
         String line = ServerText.line("word ".repeat(95) + "00D!" + "S".repeat(200));
         assertTrue(line.endsWith("word …"), line);

@@ -98,12 +98,22 @@ class TokenEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 500\r\n\r\n{\"access_",
-        "Transfer-Encoding: chunked\r\n\r\n50\r\n{\"access_"})
+        "Transfer-Encoding: chunked\r\n\r\n50\r\n{\"access_", "\r\n{\"access_", "\r\n", "Conten"})
     void so_is_one_that_drops_in_the_middle_of_its_answer(String part) {
+        dropsOnce("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + part);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 2", "HTTP/1.1 20", "HTTP/1.1 200 OK\r\nConten", "HTTP/1.1 200"})
+    void so_is_one_that_drops_in_the_head_of_its_answer(String part) {
+        dropsOnce(part);
+    }
+
+    private void dropsOnce(String part) {
         var answers = new AtomicInteger();
         try (RawServer server = RawServer.start((request, socket) -> RawServer.write(socket,
-                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
-                        + (answers.incrementAndGet() == 1 ? part : "\r\n" + GOOD)))) {
+                answers.incrementAndGet() == 1 ? part
+                        : "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + GOOD))) {
             exchange(server);
             assertEquals(2, server.requests().size());
         }
