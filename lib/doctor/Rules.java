@@ -41,16 +41,13 @@ final class Rules {
 
     static final List<RuledOut> RULED_OUT = List.of(
             out("assertion_invalid", Set.of("key_damaged"), e -> ok(e, "key numbers") && ok(e, "signature")),
-            out("assertion_invalid", Set.of("other_program"), e -> ok(e, "signature")),
             out("jwt_validation_failed", Set.of("certificate_expired"), e -> ok(e, "certificate validity")),
             out("audience_invalid", Set.of("audience_by_hand"), Rules::isAudienceFound),
             out("assertion_expired", Set.of("clock_wrong"), e -> ok(e, "clock")),
             out("assertion_expired", Set.of("expires_too_soon"), e -> expiresIn(e) >= 60),
-            out("assertion_expired", Set.of("other_program"), e -> true),
             out("user_not_approved", Set.of("sandbox_refreshed", "org_new"), Rules::isNoSandbox),
             out("app_not_in_org", Set.of("sandbox_without_app"), Rules::isNoSandbox),
             out("unknown_error", Set.of("generic_login_host"), Rules::isAtMyDomain),
-            out("client_credentials_invalid", Set.of("client_secret_sent"), e -> true),
             // ten minutes are what Salesforce asks for
             new RuledOut(ALL, Set.of("policies_just_saved", "certificate_just_replaced", "app_new"), e ->
                     e.find(Fact.WAITED).filter(time -> time.compareTo(Duration.ofMinutes(10)) >= 0).isPresent()));

@@ -23,6 +23,10 @@ public final class Explanation {
     /** Of an External Client App only the org's own host is sure to know. */
     private static final Set<String> LIVES_IN_ONE_ORG = Set.of("app_not_in_org", "consumer_key_unknown");
 
+    /** What cannot be why a login of our own was refused. */
+    private static final Set<String> OF_ANOTHER_PROGRAM =
+            Set.of("other_program", "password_login", "client_secret_sent");
+
     private static final Cause UNKNOWN = new Cause("unknown", "sfjwt does not know this refusal",
             Fix.of("look at " + SetupPages.LOGIN_HISTORY + " for this user, which often says more, and go through ",
                     Fix.command("steps"), " once more"));
@@ -55,6 +59,7 @@ public final class Explanation {
 
     private static List<Cause> causes(Optional<Refusal> row, HttpAnswer answer) {
         var causes = new ArrayList<>(row.map(Refusal::causes).orElse(List.of(UNKNOWN)));
+        causes.removeIf(cause -> OF_ANOTHER_PROGRAM.contains(cause.id()));
         String host = answer.uri().getHost();
         if (GENERIC.contains(host) && row.map(Refusal::id).filter(LIVES_IN_ONE_ORG::contains).isPresent()) {
             causes.removeIf(cause -> cause.id().equals("other_org")); // said better by this one

@@ -106,7 +106,9 @@ final class RareRefusals {
             row("authentication_failure", null, NEVER, List.of(said("invalid_grant", "authentication failure")),
                     "This mostly answers a login with username and password, which newer orgs block.",
                     cause("password_login", "another program logs in with username and password", Fixes.GET_TOKEN),
-                    cause("user_frozen_or_misspelt", "the user is frozen, locked or misspelt", Fixes.CHECK_USER)),
+                    cause("user_frozen_or_misspelt", "the user is frozen, locked or misspelt",
+                            Fix.of("look for exactly ", Input.USERNAME, " in " + SetupPages.USERS
+                                    + ": where the user is there, Unfreeze or Unlock, whichever it offers"))),
             row("unknown_error", null, SOON, List.of(said("unknown_error", "retry your request")),
                     "Salesforce had a hiccup, or the login URL is not this org's.",
                     cause("hiccup", "it was a hiccup, though sfjwt has tried several times already",
