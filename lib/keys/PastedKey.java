@@ -1,9 +1,12 @@
 package lib.keys;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A key that came through an environment variable, a CI secret or a careless copy, with what that did to it undone.
@@ -12,6 +15,9 @@ final class PastedKey {
 
     /** base64 of base64 of a PEM is somebody's pipeline; deeper is nobody's */
     private static final int DEEPEST = 4;
+    private static final Pattern PERCENT = Pattern.compile("(?i)(?:-|%2D){5}BEGIN(?:%20|\\+)");
+    /** As xxd and HSM tools print bytes; base64 this long has other letters, too. */
+    private static final Pattern HEX = Pattern.compile("(?:[0-9A-Fa-f]{2}){100,}+");
     private static final String WRITTEN_OUT = "\\n written out made line breaks";
 
     /** @param repairs what was undone, for people; empty where the text was as it should be */
@@ -20,7 +26,7 @@ final class PastedKey {
 
     /**
      * Quotes around the whole taken off, {@code \n} written out made line breaks, blanks in their place understood,
-     * base64 of a PEM or of DER decoded. Anything else stays as it is.
+     * base64 or hex digits of a PEM or of DER decoded, and percent-encoding. Anything else stays as it is.
      */
     static Repaired repair(byte[] content) {
         var repairs = new ArrayList<String>();
@@ -33,6 +39,10 @@ final class PastedKey {
         if (isQuoted(text) && depth > 0) {
             repairs.add("quotes taken off");
             return repaired(bytes(text.substring(1, text.length() - 1)), depth - 1, repairs);
+        }
+        if (PERCENT.matcher(text).find() && depth > 0) {
+            repairs.add("percent-encoding undone");
+            return repaired(bytes(unescaped(text)), depth - 1, repairs);
         }
         // a bound on the backslashes keeps a value of nothing else from costing quadratic time
         String broken = text.replaceAll("\\\\{1,4}r\\\\{1,4}n|\\\\{1,4}[nr]", "\n");
@@ -70,6 +80,16 @@ final class PastedKey {
                 "(Proc-Type:\\s*4,\\s*ENCRYPTED)\\s+(DEK-Info:\\s*[A-Za-z0-9-]+,\\s*[0-9A-Fa-f]+)\\s+", "\n$1\n$2\n\n");
     }
 
+    private static String unescaped(String text) {
+        // some encode all but the + of base64
+        String plus = text.contains("%20") ? text.replace("+", "%2B") : text;
+        try {
+            return URLDecoder.decode(plus, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text.replace('%', ' ');
+        }
+    }
+
     private static boolean isQuoted(String text) {
         return text.length() >= 2 && "\"'`".indexOf(text.charAt(0)) >= 0
                 && text.charAt(text.length() - 1) == text.charAt(0);
@@ -88,8 +108,12 @@ final class PastedKey {
         if (!Shape.isBase64(text)) {
             return null;
         }
+        String solid = text.replaceAll("\\s", "");
+        if (HEX.matcher(solid).matches()) {
+            return HexFormat.of().parseHex(solid);
+        }
         try {
-            return Base64.getDecoder().decode(text.replaceAll("\\s", "").replace('-', '+').replace('_', '/'));
+            return Base64.getDecoder().decode(solid.replace('-', '+').replace('_', '/'));
         } catch (IllegalArgumentException e) {
             return null;
         }

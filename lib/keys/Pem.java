@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import lib.failure.Failure;
 
 /**
@@ -17,6 +18,8 @@ public final class Pem {
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
     private static final int LONGEST_LABEL = 64;
+    private static final Pattern BLANK = Pattern.compile("\\p{Zs}");
+    private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
 
     private Pem() {
     }
@@ -25,16 +28,15 @@ public final class Pem {
     public record Block(String label, Map<String, String> headers, byte[] bytes) {
     }
 
-    /** The text of a file, whatever byte order mark it has; PowerShell's {@code >} writes UTF-16. */
+    /**
+     * The text of a file, whatever byte order mark it has; PowerShell's {@code >} writes UTF-16. What cannot be seen,
+     * and comes along from a web page or a chat, is left out or becomes a blank.
+     */
     public static String text(byte[] content) {
-        if (startsWith(content, 0xEF, 0xBB, 0xBF)) {
-            return new String(content, 3, content.length - 3, StandardCharsets.ISO_8859_1);
-        }
-        if (startsWith(content, 0xFF, 0xFE) || startsWith(content, 0xFE, 0xFF)) {
-            return new String(content, StandardCharsets.UTF_16);
-        }
-        // PEM itself is ASCII, and Latin-1 takes any other bytes around it
-        return new String(content, StandardCharsets.ISO_8859_1);
+        boolean utf16 = startsWith(content, 0xFF, 0xFE) || startsWith(content, 0xFE, 0xFF);
+        String text = new String(content, utf16 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+        return text.chars().allMatch(c -> c < 0x80) ? text
+                : UNSEEN.matcher(BLANK.matcher(text).replaceAll(" ")).replaceAll("");
     }
 
     /** Whether there is a line that begins a block. */

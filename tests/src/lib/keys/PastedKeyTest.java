@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import lib.failure.Warning;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PastedKeyTest {
 
@@ -32,6 +35,10 @@ class PastedKeyTest {
                     Arguments.of(file + " in single quotes, with line breaks", "'" + pem + "'\n"),
                     Arguments.of(file + " with blanks for line breaks", pem.replace('\n', ' ')),
                     Arguments.of(file + " with a BOM", "\uFEFF" + pem),
+                    Arguments.of(file + " percent-encoded", URLEncoder.encode(pem, StandardCharsets.UTF_8)),
+                    Arguments.of(file + " percent-encoded with %20",
+                            URLEncoder.encode(pem, StandardCharsets.UTF_8).replace("+", "%20").replace("%2B", "+")),
+                    Arguments.of(file + " in hex digits", HexFormat.of().formatHex(TestKeys.latin1(pem))),
                     Arguments.of(file + " in base64", base64(pem)),
                     Arguments.of(file + " in wrapped base64", wrapped(pem)),
                     Arguments.of(file + " in base64 with blanks", wrapped(pem).replace("\r\n", " ")),
@@ -57,7 +64,8 @@ class PastedKeyTest {
         boolean asItIs = name.endsWith("as it is") || name.endsWith("BOM");
         assertEquals(asItIs ? 0 : 1, warnings.size(), warnings.toString());
         for (String[] trace : new String[][] {{"\\n", "\\n written out"}, {"quotes", "quotes taken off"},
-            {"base64", "base64 decoded"}, {"blanks for", "where blanks"}, {"CRLF", "Windows line ends"}}) {
+            {"base64", "base64 decoded"}, {"blanks for", "where blanks"}, {"CRLF", "Windows line ends"},
+            {"percent", "percent-encoding undone"}}) {
             assertTrue(!name.contains(trace[0]) || warnings.getFirst().contains(trace[1]), warnings.toString());
         }
     }
@@ -81,6 +89,25 @@ class PastedKeyTest {
         assertEquals(2048, TestKeys.read(repaired(pem)).bits());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200B", "\u00A0", "\u2060", "\uFEFF", "\u00AD", "\u3000", "\u202F", "\u200E"})
+    void what_a_web_page_puts_between_and_nobody_sees_is_left_out(String unseen) {
+        String pem = TestKeys.text("pkcs8.pem");
+        for (String bent : List.of(unseen + pem, pem.replace("\n", unseen + "\n"),
+                pem.replace("MII", "M" + unseen + "II"),
+                pem.replace("BEGIN ", "BEGIN" + (unseen.matches("\\p{Zs}") ? unseen : " " + unseen)))) {
+            assertEquals(2048, TestKeys.read(repaired(bent)).bits(), bent);
+            assertEquals(2048, TestKeys.read(("\uFEFF" + bent).getBytes(StandardCharsets.UTF_16LE)).bits(), bent);
+        }
+    }
+
+    @Test
+    void hex_digits_of_der_become_der() {
+        byte[] der = TestKeys.bytes("pkcs8.der");
+        assertArrayEquals(der, repaired(HexFormat.of().formatHex(der)));
+        assertArrayEquals(der, repaired(HexFormat.of().withUpperCase().formatHex(der).replaceAll("(.{60})", "$1\n")));
+    }
+
     @Test
     void base64_of_der_becomes_der() {
         for (String file : new String[] {"pkcs8.der", "pkcs1.der", "pbkdf2.der", "store.p12", "certificate.der"}) {
@@ -102,6 +129,7 @@ class PastedKeyTest {
         assertCode("key_is_empty", "''");
         assertCode("key_is_path", "./certs/server.key");
         assertCode("key_is_masked", "'***'");
+        assertCode("key_is_age_identity", "# created: 2026-01-01\n# public key: age1ql3\nAGE-SECRET-KEY-1QQPZ3Y8\n");
         assertCode("key_is_unrecognized", "hello");
         assertCode("key_is_base64", "abcd".repeat(100));
         assertCode("key_is_certificate", base64(TestKeys.text("certificate.pem")));

@@ -52,6 +52,26 @@ class WeakKeysTest {
         Failure failure = TestKeys.refusal(() -> read(p, q, d.modInverse(lambda), d));
         assertEquals("key_weak", failure.code());
         assertTrue(failure.getMessage().contains("(Wiener)"), failure.getMessage());
+        BigInteger hidden = d.add(lambda.divide(p.subtract(ONE).gcd(q.subtract(ONE))));
+        Failure same = TestKeys.refusal(() -> read(p, q, d.modInverse(lambda), hidden));
+        assertEquals(failure.getMessage(), same.getMessage());
+    }
+
+    @Test
+    void a_small_exponent_for_one_prime_is_refused() {
+        BigInteger p = prime(1024);
+        BigInteger q = Stream.generate(() -> prime(1024)).filter(one -> one.subtract(ONE).shiftRight(1)
+                .gcd(p.subtract(ONE).multiply(F4)).equals(ONE)).findFirst().orElseThrow();
+        BigInteger byP = prime(200);
+        BigInteger byQ = F4.modInverse(q.subtract(ONE));
+        // the d that is byP modulo p - 1 and byQ modulo q - 1; both differences are even
+        BigInteger half = q.subtract(ONE).shiftRight(1);
+        BigInteger d = byP.add(p.subtract(ONE).multiply(byQ.subtract(byP).shiftRight(1)
+                .multiply(p.subtract(ONE).shiftRight(1).modInverse(half)).mod(half)));
+        BigInteger order = p.subtract(ONE).multiply(half);
+        Failure failure = TestKeys.refusal(() -> read(p, q, d.modInverse(order), d));
+        assertEquals("key_weak", failure.code(), failure.getMessage());
+        assertTrue(failure.getMessage().contains("for one of the primes"), failure.getMessage());
     }
 
     @Test
