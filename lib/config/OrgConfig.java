@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Input;
+import lib.failure.Kind;
+import lib.failure.Text;
 import lib.failure.Warning;
 import lib.keys.KeySource;
 
@@ -121,19 +123,22 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
     }
 
     private static void requireComplete(OrgSettings settings, WhenMissing say) {
-        List<String> missing = new ArrayList<>();
+        var missing = new ArrayList<Text>();
         if (settings.consumerKey() == null) {
-            missing.add("the consumer key (--consumer-key, SFJWT_CONSUMER_KEY or \"consumerKey\" in jwt.json)");
+            missing.add(Text.of("the consumer key", Fix.terminal(
+                    " (--consumer-key, SFJWT_CONSUMER_KEY or \"consumerKey\" in jwt.json)")));
         }
         if (settings.username() == null) {
-            missing.add("the username (--username, SFJWT_USERNAME or \"subject\" in jwt.json)");
+            missing.add(Text.of("the username", Fix.terminal(
+                    " (--username, SFJWT_USERNAME or \"subject\" in jwt.json)")));
         }
         if (settings.key() == null) {
-            missing.add("the private key (--key-file, SFJWT_PRIVATE_KEY, SFJWT_PRIVATE_KEY_FILE or \"privateKeyFile\" "
-                    + "in jwt.json)");
+            missing.add(Text.of("the private key", Fix.terminal(" (--key-file, SFJWT_PRIVATE_KEY, "
+                    + "SFJWT_PRIVATE_KEY_FILE or \"privateKeyFile\" in jwt.json)")));
         }
         if (!missing.isEmpty()) {
-            throw Failure.usage("config_incomplete", "missing: " + String.join("; ", missing) + say.whereLooked(),
+            var list = missing.stream().reduce((one, other) -> Text.of(one, "; ", other)).orElseThrow();
+            throw Failure.of(Kind.USAGE, "config_incomplete", Text.of("missing: ", list, say.whereLooked()),
                     say.fix()).about(settings.consumerKey() == null ? Input.CONSUMER_KEY
                             : settings.username() == null ? Input.USERNAME : Input.KEY_FILE);
         }

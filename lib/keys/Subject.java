@@ -39,16 +39,18 @@ public record Subject(String country, String state, String city, String organiza
 
     public Subject {
         // the bounds are those of RFC 5280 A.1 (ub-state-name and its neighbours), in characters
-        country = requireText(Input.COUNTRY, country, 2).toUpperCase(Locale.ROOT);
+        country = requireText(Input.COUNTRY, country, 2);
         state = requireText(Input.STATE, state, 128);
         city = requireText(Input.CITY, city, 128);
         organization = requireText(Input.ORG, organization, 64);
         unit = requireText(Input.UNIT, unit, 64);
         commonName = requireText(Input.NAME, commonName, 64);
         email = requireText(Input.EMAIL, email, 255);
-        if (!country.matches("[A-Z]{2}")) {
+        // before it is written in capitals, which makes SS (South Sudan) of a sharp s
+        if (!country.matches("[A-Za-z]{2}")) {
             throw bad(Input.COUNTRY, country, "is not a country code of two letters", "use one such as US, DE or JP");
         }
+        country = country.toUpperCase(Locale.ROOT);
         if (commonName.isEmpty()) {
             throw bad(Input.NAME, commonName, "is empty", "give the certificate a name, such as salesforce-jwt");
         }

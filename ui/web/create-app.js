@@ -20,7 +20,7 @@ export async function startCreate(place, done) {
     return;
   }
   started = true;
-  show(place, paragraph('Looking for orgs that the Salesforce CLI is logged in to …'));
+  show(place, paragraph('Asking the Salesforce CLI for its orgs …'));
   const {orgs, problem} = await server.get('/api/orgs').catch(refused => ({orgs: [], problem: refused.answer}));
   if (orgs.length === 0) {
     started = false;

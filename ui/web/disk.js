@@ -113,7 +113,8 @@ function take(answer, path) {
 function fillIn() {
   const {version, config, profile} = state.disk;
   const typed = readDraft(version ?? null, OF_FILE);
-  const fromFile = config ? {...formOf(config), profileName: profile} : {};
+  const fromFile = config ? {...formOf(config), profileName: profile,
+    privateKeyFile: config.privateKeyFile || './certs/server.key'} : {};
   const other = Object.entries({...fromFile, ...typed}).filter(([id, value]) =>
     FIELDS.includes(id) && valueOf(id) !== value && document.activeElement?.id !== id);
   other.forEach(([id, value]) => setValue(id, value));

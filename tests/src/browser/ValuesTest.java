@@ -145,6 +145,20 @@ class ValuesTest {
     }
 
     @Test
+    void a_file_that_names_no_key_gets_the_usual_one_and_no_words_of_the_command_line() throws IOException {
+        Files.writeString(root.resolve("jwt.json"), "{\"consumerKey\": \"3MVG9.some\", \"subject\": \"u@x.example\"}");
+        try (var visit = Visit.in(root).open().makeCertificate().form(3)) {
+            assertThat(visit.field("Private key file")).hasValue("./certs/server.key");
+            assertThat(visit.page.locator("#on-disk")).containsText("Missing: the private key");
+            assertNoFlags(visit);
+            visit.button("Save jwt.json").click();
+            visit.button("Replace it").click();
+            assertThat(visit.page.locator("#result-3 .title")).containsText("is saved");
+            assertTrue(Files.readString(root.resolve("jwt.json")).contains("\"privateKeyFile\": \"certs/server.key\""));
+        }
+    }
+
+    @Test
     void an_org_that_does_not_answer_can_be_left_and_says_nothing_later() throws IOException {
         try (var silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
                 var visit = Visit.in(root).open().makeCertificate().register()) {

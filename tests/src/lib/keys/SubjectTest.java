@@ -61,6 +61,7 @@ class SubjectTest {
         "0 | ''   | --country \"\" is not a country code",
         "0 | NULL | --country \"\" is not a country code",
         "0 | 12   | --country \"12\" is not a country code",
+        "0 | ß    | --country \"ß\" is not a country code",
         "0 | ÄÖ   | --country \"ÄÖ\" is not a country code",
         "5 | ''   | --name \"\" is empty",
         "5 | NULL | --name \"\" is empty",
