@@ -3,8 +3,10 @@ package lib.admin;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +34,10 @@ public final class SfCli {
 
     private static final int LARGEST = 4 * 1024 * 1024;
     private static final int PATIENCE_SECONDS = 120;
+    private static final int SECONDS_TO_READ = 3;
     private static final Pattern OBJECT_BEGINS = Pattern.compile("(?m)^\\{");
+    /** FORCE_COLOR, which CI systems set, makes some releases color JSON too. */
+    private static final Pattern COLOR = Pattern.compile("\\e\\[[0-9;]*m");
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -97,7 +102,7 @@ public final class SfCli {
 
     /** Warnings of plugins and of Node.js may stand around it, on lines of their own. */
     private static Optional<JsonObject> json(byte[] output) {
-        String text = new String(output, StandardCharsets.UTF_8);
+        String text = COLOR.matcher(new String(output, StandardCharsets.UTF_8)).replaceAll("");
         int end = text.lastIndexOf('}') + 1;
         return OBJECT_BEGINS.matcher(text).results().map(MatchResult::start).filter(start -> start < end).limit(10)
                 .flatMap(start -> ForeignJson.ifObject(text.substring(start, end).getBytes(StandardCharsets.UTF_8))
@@ -113,15 +118,18 @@ public final class SfCli {
         builder.environment().keySet().removeAll(Environment.keySecrets());
         Process process = start(builder);
         try {
-            var reading = CompletableFuture.supplyAsync(() -> read(process));
+            var output = new ByteArrayOutputStream();
+            var reading = CompletableFuture.runAsync(() -> read(process, output));
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                end(process);
                 throw Failure.of(Kind.UNREACHABLE, "sf_failed", said + " did not end within " + PATIENCE_SECONDS
                         + " seconds", "run it by itself to see what it waits for");
             }
-            return reading.join();
+            // what it leaves running, such as an update of its own, may hold the pipe open
+            reading.completeOnTimeout(null, SECONDS_TO_READ, TimeUnit.SECONDS).join();
+            return output.toByteArray();
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            end(process);
             Thread.currentThread().interrupt();
             throw Failure.of(Kind.UNREACHABLE, "interrupted", said + " was interrupted", "run it again");
         }
@@ -137,11 +145,20 @@ public final class SfCli {
         }
     }
 
-    private static byte[] read(Process process) {
-        try {
-            return process.getInputStream().readNBytes(LARGEST);
+    /** With what it started: on many machines sf is a script that starts the real one. */
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private static void read(Process process, ByteArrayOutputStream output) {
+        try (InputStream in = process.getInputStream()) {
+            byte[] some = new byte[8192];
+            for (int n = in.read(some); n >= 0 && output.size() < LARGEST; n = in.read(some)) {
+                output.write(some, 0, n);
+            }
         } catch (IOException e) {
-            return new byte[0];
+            // what came until then is judged
         }
     }
 

@@ -90,6 +90,20 @@ class AppWithSfTest {
     }
 
     @Test
+    void what_sf_leaves_running_and_its_colors_hold_nobody_up() throws Exception {
+        sf("""
+                sleep 60 2> /dev/null &
+                echo $! > left
+                printf '\\033[1m{\\033[0m"status":0,"result":{"accessToken":"%s","instanceUrl":"%s"}}'
+                """.formatted(DemoOrg.ADMIN_TOKEN, org.url()));
+        Said said = run(folder.resolve("bin"), "app", "status", "--name", "none", "--target-org", "x", "--json");
+        assertTrue(said.text().contains("\"app_unknown\""), said.toString());
+        var left = ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("left")).strip()));
+        assertTrue(left.isPresent(), "sfjwt waited until it had ended");
+        left.get().destroy();
+    }
+
+    @Test
     void an_sf_that_breaks_off_is_to_be_run_by_itself_with_all_its_arguments() throws Exception {
         sf("echo 'Segmentation fault'");
         Said said = run(folder.resolve("bin"), "app", "status", "--target-org", "my admin");
