@@ -121,6 +121,11 @@ public final class CreateApp {
         }
     }
 
+    /** The file of the key that a login in jwt.json has already. */
+    public static Optional<Path> keyOf(Path config, String profile) {
+        return new LocalConfig(config, profile).keyFile();
+    }
+
     /** @throws Failure for whatever part says no; what was done until then stays, and the same command goes on there */
     public Result run(Request request, Progress progress) {
         return new Creation(request, progress, clock).run();

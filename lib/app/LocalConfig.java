@@ -46,6 +46,11 @@ record LocalConfig(Path file, String profile) {
                 : Optional.empty();
     }
 
+    Optional<Path> keyFile() {
+        return settings().map(OrgSettings::key).map(Setting::value).filter(KeySource.InFile.class::isInstance)
+                .map(key -> ((KeySource.InFile) key).path());
+    }
+
     /** Whether it is the login of this user of this org, at whatever host. */
     boolean isOf(URI loginUrl, String username) {
         return settings().filter(there -> there.username() != null

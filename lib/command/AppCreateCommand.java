@@ -1,5 +1,6 @@
 package lib.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import lib.app.AppName;
 import lib.app.CreateApp;
@@ -73,12 +74,18 @@ public final class AppCreateCommand extends ToolCommand {
         Path file = path(config, "--config");
         var wishes = new CreateApp.Wishes(AppName.of(name), user, email, app.access(), consumerKey, adopt);
         var request = new CreateApp.Request(admin.session(surroundings, surroundings.config(file), out), wishes,
-                keyPath(app.keyFile, "--key-file"), file, toProfile, dryRun,
-                admin.way(surroundings, out, WaitTime.parse(wait)));
+                key(file), file, toProfile, dryRun, admin.way(surroundings, out, WaitTime.parse(wait)));
         CreateApp.Result result = new CreateApp(surroundings.clock()).run(request,
                 new AppProgress(out, surroundings, yes));
         out.answer(result::json, () -> show(out, result));
         result.login().ifPresent(login -> out.warn(login.warnings()));
+    }
+
+    /** Where none is named, a login that is there keeps its key, which a rotation may have given another name. */
+    private Path key(Path file) {
+        Path key = keyPath(app.keyFile, "--key-file");
+        return spec.commandLine().getParseResult().hasMatchedOption("--key-file") ? key
+                : CreateApp.keyOf(file, toProfile).filter(Files::exists).orElse(key);
     }
 
     private void show(Output out, CreateApp.Result result) {

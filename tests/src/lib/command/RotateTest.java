@@ -200,6 +200,15 @@ class RotateTest {
     }
 
     @Test
+    void app_create_keeps_the_key_that_a_rotation_has_made() throws Exception {
+        rotate("--overlap", "0s").exitsWith(0);
+        JsonObject before = config();
+        Sfjwt.Run run = admin().run("app", "create", "--user", USER).exitsWith(0);
+        assertTrue(run.err().contains("nothing has to be changed"), run::toString);
+        assertEquals(before, config());
+    }
+
+    @Test
     void of_two_apps_with_one_certificate_it_is_the_one_that_jwt_json_logs_in_with() throws Exception {
         admin().run("app", "create", "--user", USER, "--yes", "--name", "A twin", "--to-profile", "twin").exitsWith(0);
         rotate("--overlap", "0s").exitsWith(0);
