@@ -40,7 +40,9 @@ public final class HelpCommand extends ToolCommand {
 
     static final List<String> TOPICS = List.of("errors", "environment", "exit-codes", "formats");
 
-    private static final int LARGEST = 64 * 1024;
+    private static final int PART = 64 * 1024;
+    /** Where nothing ends what is sent. */
+    private static final int MOST_PARTS = 1024;
 
     @Parameters(arity = "0..1", index = "0", paramLabel = "TOPIC", completionCandidates = Topics.class,
             description = "A command or a topic; without one, the commands are listed.")
@@ -94,11 +96,21 @@ public final class HelpCommand extends ToolCommand {
     private String pasted() {
         InputStream in = surroundings.in().orElse(InputStream.nullInputStream());
         try {
-            return words.isEmpty() && in.available() == 0 ? ""
-                    : new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8);
+            return words.isEmpty() && in.available() == 0 ? "" : end(in);
         } catch (IOException e) {
             return "";
         }
+    }
+
+    /** All of what people paste; of the log of a build its end, where it failed. */
+    private static String end(InputStream in) throws IOException {
+        byte[] before = {};
+        byte[] last = in.readNBytes(PART);
+        for (int parts = 1; last.length == PART && parts < MOST_PARTS; parts++) {
+            before = last;
+            last = in.readNBytes(PART);
+        }
+        return new String(before, StandardCharsets.UTF_8) + new String(last, StandardCharsets.UTF_8);
     }
 
     private static void show(Output out, String list, String field, List<Row> rows) {

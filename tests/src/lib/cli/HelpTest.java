@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class HelpTest {
@@ -75,6 +76,17 @@ class HelpTest {
 
         var formats = new Sfjwt(folder).run("help", "formats", "--json").exitsWith(0).json().getJsonArray("formats");
         assertEquals(Format.words(), formats.stream().map(one -> one.asJsonObject().getString("name")).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1_000, 10_000})
+    void the_log_of_a_build_says_at_its_end_why_it_failed(int lines) {
+        String log = "a line of a build that goes well\n".repeat(lines)
+                + "##[error] invalid_grant: audience is invalid\n";
+        var found = new Sfjwt(folder).piping(log.getBytes()).run("help", "errors", "--json").exitsWith(0).json()
+                .getJsonArray("refusals");
+        assertEquals("audience_invalid", found.getJsonObject(0).getString("id"));
+        assertEquals(1, found.size());
     }
 
     @Test
