@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lib.cli.DemoFolder;
 import lib.demo.DemoOrg;
+import lib.text.ShellQuote;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +105,9 @@ class InstalledTest {
                     assertEquals(program.get(one), Installed.run(here, environment, without, words(one)), one);
                 }
                 assertEquals(1, demo.logins());
+                assertEquals("0\n", Installed.run(here, environment, Path.of("/bin/sh"), "-c", "{ sleep 0.3; "
+                        + ShellQuote.sh(sfjwt.launcher.toString()) + " get-token --json; echo $? >&2; } | true").err(),
+                        "nobody reads it");
             } finally {
                 run(here, environment, "agent", "--stop");
             }
