@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
@@ -63,11 +63,11 @@ public final class Agent implements AutoCloseable {
 
     /** What askers call the orgs. */
     public List<String> names() {
-        return orgs.stream().map(AgentOrg::name).toList();
+        return orgs().stream().map(AgentOrg::name).toList();
     }
 
     List<AgentOrg> orgs() {
-        return locked ? List.of() : orgs;
+        return locked ? List.of() : orgs.stream().filter(AgentOrg::isUsable).toList();
     }
 
     /**
@@ -82,10 +82,12 @@ public final class Agent implements AutoCloseable {
                     Fix.of("stop it and start it again: ", Fix.command("agent", "--stop"), ", then ",
                             Fix.command("agent")));
         }
+        // one that is not there may be in a file that has changed
+        lookUp(which).map(Stream::of).orElseGet(orgs::stream).filter(AgentOrg::hasChanged).findFirst()
+                .ifPresent(this::reload);
         AgentOrg org = lookUp(which).orElseThrow(() -> unknown(which));
-        if (org.hasChanged()) {
-            reload(org);
-            return lookUp(which).orElseThrow(() -> unknown(which));
+        if (!org.isUsable()) {
+            throw org.flaw();
         }
         return org;
     }
@@ -127,8 +129,8 @@ public final class Agent implements AutoCloseable {
                     && org.profile().equals(which.name())).findFirst();
         }
         Optional<AgentOrg> named = all.stream().filter(org -> org.name().equals(which.name())).findFirst();
-        boolean only = which.name().equals(AgentOrg.DEFAULT) && all.size() == 1;
-        return named.isEmpty() && only ? Optional.of(all.getFirst()) : named;
+        boolean only = which.name().equals(AgentOrg.DEFAULT) && orgs().size() == 1;
+        return named.isEmpty() && only ? Optional.of(orgs().getFirst()) : named;
     }
 
     private synchronized void reload(AgentOrg changed) {
@@ -140,10 +142,10 @@ public final class Agent implements AutoCloseable {
     }
 
     private Failure unknown(Which which) {
-        String names = orgs.stream().map(AgentOrg::name).collect(Collectors.joining(", "));
         return Failure.of(Kind.MISSING, "org_unknown", "the agent does not hold the org " + which.name()
                 + which.config().map(file -> " of " + file).orElse(""),
-                "ask for one of these: " + names + "; or start the agent with the config that has it");
+                "ask for one of these: " + String.join(", ", names())
+                        + "; or start the agent with the config that has it");
     }
 
     /** Done every five seconds: renews what ends soon, and ends an agent that nobody asks. */

@@ -7,6 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Objects;
+import lib.failure.Failure;
 import lib.failure.Warning;
 import lib.keys.KeySource;
 import lib.keys.PrivateKeys;
@@ -19,11 +20,12 @@ import lib.store.ReuseToken;
  * @param file its jwt.json, a real path; null where the environment alone says what it is
  * @param profile empty for the file's top level
  * @param plain whether its login is what the file alone says: a command line without options means no other
- * @param login its key is held in memory
+ * @param login its key is held in memory; null for an org that cannot be used
+ * @param flaw why it cannot, or null
  * @param configLook what its jwt.json looked like when it was read, or null
  * @param keyLook likewise of the file that holds its key
  */
-public record AgentOrg(String name, Path file, String profile, boolean plain, ReuseToken.Request login,
+public record AgentOrg(String name, Path file, String profile, boolean plain, ReuseToken.Request login, Failure flaw,
         Look configLook, Look keyLook) {
 
     /** What the top level of a jwt.json is called here. */
@@ -48,8 +50,17 @@ public record AgentOrg(String name, Path file, String profile, boolean plain, Re
 
     /** Of an org whose key has just been read; {@code login} has it still in its place. */
     public static AgentOrg of(String name, Path file, String profile, boolean plain, ReuseToken.Request login) {
-        return new AgentOrg(name, file, profile, plain, login.holdingKey(), Look.at(file),
+        return new AgentOrg(name, file, profile, plain, login.holdingKey(), null, Look.at(file),
                 Look.at(keyFile(login.login().config().key())));
+    }
+
+    /** Of an org that is wrong now; whoever asks for it is told so, until its file is corrected. */
+    public static AgentOrg unusable(String name, Path file, String profile, Failure flaw) {
+        return new AgentOrg(name, file, profile, true, null, flaw, Look.at(file), null);
+    }
+
+    public boolean isUsable() {
+        return flaw == null;
     }
 
     /** Whether its jwt.json or its key is another one now. A key that is gone is not needed any more. */
@@ -65,7 +76,7 @@ public record AgentOrg(String name, Path file, String profile, boolean plain, Re
     }
 
     private Path keyFile() {
-        return login.login().config().key() instanceof KeySource.Held(var _, var _, KeySource origin)
+        return isUsable() && login.login().config().key() instanceof KeySource.Held(var _, var _, KeySource origin)
                 ? keyFile(origin) : null;
     }
 

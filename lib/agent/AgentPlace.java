@@ -67,6 +67,9 @@ public record AgentPlace(Path socket) {
      * @throws Failure {@code agent_running} while an agent answers there, {@code socket_unusable}
      */
     void prepare() {
+        if (socket.getFileName() == null) {
+            throw unusable("it is the root of all folders");
+        }
         if (socket.toString().getBytes(StandardCharsets.UTF_8).length >= LONGEST) {
             throw unusable("its name is longer than a socket's may be (" + LONGEST + " bytes)");
         }

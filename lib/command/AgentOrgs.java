@@ -53,11 +53,12 @@ final class AgentOrgs implements Supplier<List<AgentOrg>> {
                 orgs.add(AgentOrg.of(name(one, all), real(one.file()), one.profile(), isPlain(one, login), login));
             } catch (Failure e) {
                 first = first == null ? e : first;
+                orgs.add(AgentOrg.unusable(name(one, all), real(one.file()), one.profile(), e));
                 out.warn(List.of(Warning.of(e.code(), Quoted.unquoted(name(one, all))
                         + " is left out: " + e.getMessage())));
             }
         }
-        if (orgs.isEmpty() && first != null) {
+        if (orgs.stream().noneMatch(AgentOrg::isUsable) && first != null) {
             throw first;
         }
         requireNames(orgs);

@@ -46,7 +46,7 @@ public record OwnCertificate(String place, X509Certificate certificate) {
         };
     }
 
-    private static Optional<OwnCertificate> readable(Supplier<Optional<OwnCertificate>> reading) {
+    private static <T> Optional<T> readable(Supplier<Optional<T>> reading) {
         try {
             return reading.get();
         } catch (Failure | Der.Malformed e) {
@@ -58,11 +58,11 @@ public record OwnCertificate(String place, X509Certificate certificate) {
         return new OwnCertificate(file.toString(), Certificates.read(file).certificate());
     }
 
-    /** The one that the place of a key holds beside it. */
+    /** The one that the place of a key holds beside it; empty as {@link #of}. */
     public static Optional<OwnCertificate> within(KeySource source, SigningKey key) {
         return key.certificate().or(() -> source instanceof KeySource.InToken ? Optional.empty()
-                : Certificates.in(PrivateKeys.content(source)).stream()
-                        .filter(one -> Certificates.spkiSha256(one).equals(key.spkiSha256())).findFirst())
+                : readable(() -> Certificates.in(PrivateKeys.content(source)).stream()
+                        .filter(one -> Certificates.spkiSha256(one).equals(key.spkiSha256())).findFirst()))
                 .map(certificate -> new OwnCertificate(source.toString(), certificate));
     }
 

@@ -29,12 +29,13 @@ final class OldCertificate {
         if (!Stage.SIGNATURE.refusals().contains(refused.code())) {
             return refused;
         }
-        return own(source, key).filter(own -> own.certificate().getNotAfter().toInstant().isBefore(now)).map(own -> {
+        KeySource place = source instanceof KeySource.Held held ? held.origin() : source;
+        return own(place, key).filter(own -> own.certificate().getNotAfter().toInstant().isBefore(now)).map(own -> {
             var causes = new ArrayList<>(refused.causes());
             causes.removeIf(cause -> cause.id().equals("certificate_expired"));
             causes.addFirst(new Cause("certificate_expired", "the certificate that belongs to the key expired on "
                     + LocalDate.ofInstant(own.certificate().getNotAfter().toInstant(), ZoneOffset.UTC),
-                    Fixes.renew(renewal(source, own.place()))));
+                    Fixes.renew(renewal(place, own.place()))));
             return refused.explainedBy(causes);
         }).orElse(refused);
     }

@@ -13,6 +13,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import lib.catalog.Version;
@@ -190,6 +191,22 @@ class AgentProcessTest {
         assertEquals(3, demo.logins());
         assertEquals(token, Asked.get(socket, "/v1/token?profile=two.default&format=token").body());
         assertEquals(3, demo.logins());
+    }
+
+    @Test
+    void a_file_that_is_broken_for_a_while_costs_its_orgs_nothing_afterwards() throws Exception {
+        Path one = Files.copy(temp.resolve("jwt.json"), temp.resolve("one.json"));
+        Path two = Files.copy(one, temp.resolve("two.json"));
+        Files.writeString(two, "<<<<<<< HEAD\n");
+        assertEquals(0, sfjwt("", "agent", "--start", "-c", "one.json", "-c", "two.json").exit());
+        assertTrue(Asked.get(socket, "/v1/token?profile=two.default").body().contains("config_not_json"));
+        Files.copy(one, two, StandardCopyOption.REPLACE_EXISTING);
+        assertEquals(200, Asked.get(socket, "/v1/token?profile=two.default").status());
+        Files.writeString(one, "{");
+        assertTrue(Asked.get(socket, "/v1/token?profile=one.default").body().contains("config_not_json"));
+        assertEquals(200, Asked.get(socket, "/v1/token?profile=two.default").status());
+        Files.copy(two, one, StandardCopyOption.REPLACE_EXISTING);
+        assertEquals(200, Asked.get(socket, "/v1/token?profile=one.default").status());
     }
 
     @Test

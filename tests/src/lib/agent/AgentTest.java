@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lib.cli.DemoFolder;
 import lib.demo.Answer;
+import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
 import lib.demo.MovableClock;
 import lib.failure.Failure;
@@ -256,6 +257,8 @@ class AgentTest {
         var refused = assertThrows(Failure.class, () -> new RunningAgent(temp, socket, IN_MEMORY, Clock.systemUTC()));
         assertEquals("socket_unusable", refused.code());
         assertEquals("somebody's", Files.readString(socket));
+        assertEquals("socket_unusable", assertThrows(Failure.class, () ->
+                new AgentPlace(Path.of("/")).prepare()).code());
         Files.setPosixFilePermissions(socket.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
         assertEquals("socket_unusable", assertThrows(Failure.class, () ->
                 new RunningAgent(temp, socket.resolveSibling("b.sock"), IN_MEMORY, Clock.systemUTC())).code());
@@ -310,6 +313,24 @@ class AgentTest {
         assertEquals(200, agent.get("/v1/token?profile=second").status());
         Files.delete(temp.resolve("certs/server.key"));
         assertEquals(200, agent.post("/v1/refresh?profile=second").status());
+    }
+
+    @Test
+    void a_refusal_of_the_signature_is_told_as_get_token_tells_it() throws IOException {
+        agent.get("/v1/token");
+        new ProcessBuilder("openssl", "genrsa", "-out", temp.resolve("certs/server.key").toString(), "2048")
+                .redirectErrorStream(true).start().onExit().join();
+        Asked refused = agent.get("/v1/token");
+        assertTrue(refused.status() == 422 && refused.body().contains("assertion_invalid"), refused.toString());
+        Files.delete(temp.resolve("certs/server.key"));
+        assertEquals(422, agent.get("/v1/token").status(), "the key is not needed to say so");
+    }
+
+    @Test
+    void a_profile_that_was_added_is_found_at_the_first_ask() throws IOException {
+        assertEquals(404, agent.get("/v1/token?profile=second").status());
+        write("{\"profiles\": {\"second\": {\"subject\": \"" + DemoOrg.USERNAME + "\"}},");
+        assertEquals(200, agent.get("/v1/token?profile=second").status());
     }
 
     @Test
