@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +26,7 @@ class AppCallsTest {
     Path temp;
 
     private Path root;
+    @AutoClose
     private Running dashboard;
 
     private record Event(String name, JsonObject data) {
@@ -35,11 +36,6 @@ class AppCallsTest {
     void start() throws Exception {
         root = temp.toRealPath();
         dashboard = Running.in(root, Map.of("PATH", "/nowhere"), true);
-    }
-
-    @AfterEach
-    void stop() {
-        dashboard.close();
     }
 
     @Test

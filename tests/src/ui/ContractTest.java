@@ -17,7 +17,7 @@ import java.util.Set;
 import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
 import lib.failure.Input;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +31,7 @@ class ContractTest {
     @TempDir
     static Path keys;
 
+    @AutoClose
     private static DemoOrg org;
 
     @TempDir
@@ -43,11 +44,6 @@ class ContractTest {
         org = DemoOrg.start(0, CLOCK);
         assertTrue(Cli.json(keys, CLOCK, "generate-certs").getBoolean("success"));
         org.register(Files.readAllBytes(keys.resolve("certs/server.crt")));
-    }
-
-    @AfterAll
-    static void stopOrg() {
-        org.close();
     }
 
     @BeforeEach

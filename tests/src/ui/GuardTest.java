@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +29,7 @@ class GuardTest {
     @TempDir
     static Path root;
 
+    @AutoClose
     private static Running dashboard;
     private static List<Address> addresses;
 
@@ -49,11 +50,6 @@ class GuardTest {
         new Api(workplace, new Events(Duration.ofSeconds(5)), null).routes()
                 .forEach(route -> addresses.add(new Address(route.method(), route.path())));
         assertTrue(addresses.size() >= 17, addresses.toString());
-    }
-
-    @AfterAll
-    static void stop() {
-        dashboard.close();
     }
 
     @Test

@@ -11,12 +11,13 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AssertionCheckTest {
 
+    @AutoClose
     private final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
     private final Caller caller = new Caller(org);
     private final String url = org.url().toString();
@@ -24,11 +25,6 @@ class AssertionCheckTest {
     @BeforeEach
     void registerTheApp() {
         org.register(TestCertificate.RSA.pem());
-    }
-
-    @AfterEach
-    void stop() {
-        org.close();
     }
 
     private Jwt right() {

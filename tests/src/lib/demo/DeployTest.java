@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import lib.demoadmin.Habits.Habit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,13 +26,9 @@ class DeployTest {
 
     private static final String DATA = "/services/data/v68.0";
 
+    @AutoClose
     private final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
     private final Caller caller = new Caller(org);
-
-    @AfterEach
-    void stop() {
-        org.close();
-    }
 
     @Test
     void a_whole_app_is_deployed_and_found_again() throws Exception {

@@ -15,19 +15,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest {
 
+    @AutoClose
     private final DemoOrg org = DemoOrg.start(0,
             Clock.fixed(Instant.parse("2026-11-04T07:08:09Z"), ZoneOffset.UTC));
     private final Caller caller = new Caller(org);
-
-    @AfterEach
-    void stop() {
-        org.close();
-    }
 
     private HttpURLConnection connect() throws IOException {
         var connection = (HttpURLConnection) org.url().resolve("/demo").toURL().openConnection();

@@ -13,7 +13,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +22,7 @@ class FrontdoorTest {
     private static final String SINGLE_ACCESS = "/services/oauth2/singleaccess";
 
     private final MovableClock clock = new MovableClock();
+    @AutoClose
     private final DemoOrg org = DemoOrg.start(0, clock);
     private final Caller caller = new Caller(org);
     private String token;
@@ -30,11 +31,6 @@ class FrontdoorTest {
     void logIn() throws Exception {
         org.register(TestCertificate.RSA.pem());
         token = caller.logIn();
-    }
-
-    @AfterEach
-    void stop() {
-        org.close();
     }
 
     /** The link's path and query. */

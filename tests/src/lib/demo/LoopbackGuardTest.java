@@ -11,19 +11,15 @@ import java.net.NetworkInterface;
 import java.net.Socket;
 import java.time.Clock;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class LoopbackGuardTest {
 
+    @AutoClose
     private final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
     private final Caller caller = new Caller(org);
     private final int port = org.url().getPort();
-
-    @AfterEach
-    void stop() {
-        org.close();
-    }
 
     @Test
     void only_loopback_names_with_this_port_are_answered() throws Exception {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +17,7 @@ class SessionsTest {
     private static final String IDENTITY = "/id/00DDEMO00000org2DA/005DEMO00000001YDA";
 
     private final MovableClock clock = new MovableClock();
+    @AutoClose
     private final DemoOrg org = DemoOrg.start(0, clock);
     private final Caller caller = new Caller(org);
     private String token;
@@ -25,11 +26,6 @@ class SessionsTest {
     void logIn() throws Exception {
         org.register(TestCertificate.RSA.pem());
         token = caller.logIn();
-    }
-
-    @AfterEach
-    void stop() {
-        org.close();
     }
 
     private static void assertNoSession(HttpResponse<String> answer) {

@@ -13,18 +13,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import lib.failure.Failure;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SetupRouteTest {
 
+    @AutoClose
     private final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
     private final Caller caller = new Caller(org);
-
-    @AfterEach
-    void stop() {
-        org.close();
-    }
 
     private void assertUnusable(String what, byte[] upload) throws Exception {
         var answer = caller.post("/demo/app", upload);

@@ -10,12 +10,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TokenRouteTest {
 
+    @AutoClose
     private final DemoOrg org = DemoOrg.start(0, Clock.systemUTC());
     private final Caller caller = new Caller(org);
     private String assertion;
@@ -24,11 +25,6 @@ class TokenRouteTest {
     void registerTheApp() throws Exception {
         org.register(TestCertificate.RSA.pem());
         assertion = Jwt.right(org.url().toString()).signed();
-    }
-
-    @AfterEach
-    void stop() {
-        org.close();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package lib.doctor;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,15 +10,11 @@ abstract class InAClinic {
 
     @TempDir
     Path folder;
+    @AutoClose
     Clinic clinic;
 
     @BeforeEach
     void open() {
         clinic = new Clinic(folder);
-    }
-
-    @AfterEach
-    void close() {
-        clinic.close();
     }
 }

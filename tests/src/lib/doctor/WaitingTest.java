@@ -17,7 +17,7 @@ import lib.demo.DemoUser;
 import lib.demo.MovableClock;
 import lib.failure.Failure;
 import lib.failure.Voice;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +30,7 @@ class WaitingTest {
 
     @TempDir
     Path folder;
+    @AutoClose
     Clinic clinic;
     final Sleepers time = new Sleepers();
 
@@ -40,11 +41,6 @@ class WaitingTest {
         clinic.sleeper = time::sleep;
         clinic.patience = WaitTime.parse("12m");
         time.wakeUp = () -> { };
-    }
-
-    @AfterEach
-    void close() {
-        clinic.close();
     }
 
     @Test

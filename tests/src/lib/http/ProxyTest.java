@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import lib.failure.Failure;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +31,7 @@ class ProxyTest {
     @TempDir
     private static Path folder;
     private static TestPki company;
+    @AutoClose
     private static RawServer org;
 
     private final List<String> log = new ArrayList<>();
@@ -40,11 +41,6 @@ class ProxyTest {
         company = new TestPki(folder);
         org = RawServer.start(company.server("acme.my.salesforce.com"), (request, socket) ->
                 RawServer.write(socket, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhello"));
-    }
-
-    @AfterAll
-    static void stop() {
-        org.close();
     }
 
     private HttpAnswer post(Map<String, String> environment) {

@@ -19,7 +19,7 @@ import lib.cli.DemoFolder;
 import lib.cli.Sfjwt;
 import lib.demo.Answer;
 import lib.demo.DemoOrg;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +33,7 @@ class FleetTest {
     @TempDir
     Path temp;
 
+    @AutoClose
     private DemoFolder demo;
 
     /** A second is little for a JVM that has to load all classes first, on a machine that runs the whole suite. */
@@ -47,11 +48,6 @@ class FleetTest {
     @BeforeEach
     void start() throws IOException {
         demo = new DemoFolder(Files.createDirectory(temp.resolve("demo")));
-    }
-
-    @AfterEach
-    void stop() {
-        demo.close();
     }
 
     /** A machine: its own store, the fleet's Redis. */

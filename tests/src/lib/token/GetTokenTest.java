@@ -32,7 +32,7 @@ import lib.http.HttpOptions;
 import lib.keys.KeySource;
 import lib.keys.Openssl;
 import lib.keys.Passphrase;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +51,7 @@ class GetTokenTest {
     private final List<String> log = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T10:00:00Z"));
+    @AutoClose
     private DemoOrg org;
 
     @BeforeAll
@@ -68,11 +69,6 @@ class GetTokenTest {
     void startOrg() throws Exception {
         org = DemoOrg.start(0, clock);
         org.register(Files.readAllBytes(folder.resolve("certificate.pem")));
-    }
-
-    @AfterEach
-    void stopOrg() {
-        org.close();
     }
 
     private static Path keyFile() {
