@@ -17,4 +17,9 @@ public abstract class AtDemoOrg {
     void startDemoOrg() throws Exception {
         demo = new DemoFolder(folder);
     }
+
+    /** With a token store in the folder, unless a test says otherwise. */
+    protected Sfjwt sfjwt() {
+        return demo.sfjwt().with("SFJWT_STORE_DIR", "store");
+    }
 }

@@ -44,7 +44,8 @@ class SecretsTest extends AtDemoOrg {
         Files.writeString(folder.resolve("passphrase"), PASSPHRASE);
     }
 
-    private Sfjwt sfjwt() {
+    @Override
+    protected Sfjwt sfjwt() {
         return demo.sfjwt().with("SFJWT_STORE_DIR", "store").with("SFJWT_KEY_PASSPHRASE", PASSPHRASE);
     }
 

@@ -22,10 +22,6 @@ class ApiCommandsTest extends AtDemoOrg {
 
     private static final String LIMITS = "/services/data/v68.0/limits";
 
-    private Sfjwt sfjwt() {
-        return demo.sfjwt().with("SFJWT_STORE_DIR", "store");
-    }
-
     private String stored() {
         return sfjwt().run("get-token", "--token-only").exitsWith(0).out().strip();
     }

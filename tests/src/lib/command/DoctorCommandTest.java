@@ -137,7 +137,8 @@ class DoctorCommandTest extends AtDemoOrg {
         assertTrue(err.toString(StandardCharsets.UTF_8).endsWith("\r\u001b[2K"), err::toString);
     }
 
-    private Sfjwt sfjwt() {
+    @Override
+    protected Sfjwt sfjwt() {
         return demo.sfjwt().with("PATH", System.getenv("PATH"));
     }
 

@@ -21,10 +21,6 @@ class LogoutCommandTest extends AtDemoOrg {
 
     private static final String REVOKE = "/services/oauth2/revoke";
 
-    private Sfjwt sfjwt() {
-        return demo.sfjwt().with("SFJWT_STORE_DIR", "store");
-    }
-
     private String logIn(String... more) {
         return sfjwt().run(List.of("get-token", "--token-only"), more).exitsWith(0).out().strip();
     }

@@ -20,10 +20,6 @@ class OpenCommandTest extends AtDemoOrg {
 
     private static final String SINGLE_ACCESS = "/services/oauth2/singleaccess";
 
-    private Sfjwt sfjwt() {
-        return demo.sfjwt().with("SFJWT_STORE_DIR", "store");
-    }
-
     private String token() {
         return sfjwt().run("get-token", "--token-only").exitsWith(0).out().strip();
     }

@@ -23,10 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The Salesforce CLI: what it is called with, where a script stands for it, and what it makes of that. */
 class SfLoginCommandTest extends AtDemoOrg {
 
-    private Sfjwt sfjwt() {
-        return demo.sfjwt().with("SFJWT_STORE_DIR", "store");
-    }
-
     @Test
     void with_a_plain_key_file_sf_logs_in_by_itself() {
         Sfjwt.Run run = sfjwt().run("sf-login", "--print", "--alias", "my org", "--set-default").exitsWith(0);

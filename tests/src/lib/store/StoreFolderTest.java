@@ -36,10 +36,6 @@ class StoreFolderTest extends AtDemoOrg {
 
     private static final Instant LONG_AGO = Instant.now().minus(Duration.ofDays(30));
 
-    private Sfjwt sfjwt() {
-        return demo.sfjwt().with("SFJWT_STORE_DIR", "store");
-    }
-
     private String token() {
         return sfjwt().run("get-token", "--token-only").exitsWith(0).out();
     }

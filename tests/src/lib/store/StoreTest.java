@@ -34,10 +34,6 @@ class StoreTest extends AtDemoOrg {
         store = folder.resolve("store");
     }
 
-    private Sfjwt sfjwt() {
-        return demo.sfjwt().with("SFJWT_STORE_DIR", "store");
-    }
-
     private String token(String... more) {
         return token(sfjwt(), more);
     }
