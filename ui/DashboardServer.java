@@ -29,8 +29,8 @@ import lib.web.TurnedAway;
 /**
  * The dashboard, running: a web server on this machine's loopback that one browser has been let in to.
  *
- * <p>Who knows {@link #url} may do everything the dashboard can do until {@link #close}; the token in it is made
- * for each run, and stands in the fragment, which a browser sends nowhere.
+ * <p>Whoever knows {@link #url} may do everything the dashboard can do until {@link #close}; its token is made for
+ * each run and stands in the fragment, which a browser sends nowhere.
  */
 public final class DashboardServer implements AutoCloseable {
 
@@ -140,7 +140,7 @@ public final class DashboardServer implements AutoCloseable {
         return url.getPort();
     }
 
-    /** Waits until the process is told to stop, by Ctrl-C say, and then closes. */
+    /** Waits until the process is told to stop, such as by Ctrl-C, and then closes. */
     public void serveUntilStopped() {
         // a shutdown hook, because the JVM waits for it; this thread is not waited for
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));

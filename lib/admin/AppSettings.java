@@ -14,7 +14,7 @@ import lib.json.Fields;
 
 /**
  * What the org's metadata says of an app: whether it is on, its scopes, its policy. The certificate and the consumer
- * key are not among it: what holds them holds the secret too, and is never read.
+ * key are missing here: the component that holds them holds the secret too, and is never read.
  *
  * @param shownScopes empty where the org shows none, not even that there are none
  * @param policy the fields of the OAuth policy

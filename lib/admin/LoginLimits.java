@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * From where and when a profile lets its users log in.
  *
- * @param ranges of IP addresses; empty where any will do
+ * @param ranges of IP addresses; empty where every address may log in
  * @param hasHours whether it names hours
  */
 public record LoginLimits(List<Range> ranges, boolean hasHours) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The deploys of the org, which are asked after until they are done.
+ * The deploys of the org; clients poll each of them until it is done.
  */
 final class Deployments {
 

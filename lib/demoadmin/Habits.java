@@ -41,7 +41,7 @@ public final class Habits {
         propagation = time;
     }
 
-    /** How often a deploy is asked after before it is done. */
+    /** How many polls a deploy takes until it is done. */
     public synchronized void pollsUntilDone(int polls) {
         pollsUntilDone = polls;
     }

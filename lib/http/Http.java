@@ -33,7 +33,7 @@ public final class Http {
     }
 
     /**
-     * As {@link #expect}, before anything is known of the request but that it will come.
+     * As {@link #expect}, where all that is known is that a request will come.
      *
      * @param defaultRootsOnly whether only Java's own root certificates will be trusted
      */
@@ -46,7 +46,7 @@ public final class Http {
         return TlsSockets.trusting(options.extraRoots(), clock.instant(), options.log()).withAllGroups();
     }
 
-    /** Makes ready for a request to come, beside what the caller has to do first. */
+    /** Prepares for a request in another thread, while the caller does what comes first. */
     public void expect(URI uri) {
         if ("https".equals(uri.getScheme())) {
             tls.headStart();

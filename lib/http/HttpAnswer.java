@@ -18,7 +18,7 @@ import lib.json.NotJson;
 /**
  * What a server answered. All of it is foreign text.
  *
- * @param headers by lower-case name; several of a name as a list, or of what has one value the first
+ * @param headers by lower-case name; a repeated one as a list; where only one value makes sense, the first
  * @param receivedAt when the answer's headers had arrived, by this machine's clock
  */
 public record HttpAnswer(URI uri, int status, Map<String, String> headers, byte[] body, Instant receivedAt) {

@@ -84,7 +84,7 @@ final class HttpFailures {
                 "check what stands between this machine and Salesforce: a proxy changes the answers");
     }
 
-    /** Worth repeating is what may pass by itself: a wrong name, certificate or password stays wrong. */
+    /** Only what may pass by itself is worth repeating: a wrong name, certificate or password stays wrong. */
     private static Failure notSent(Throwable reason, URI uri, ProxyRoute route) {
         return switch (reason) {
             case UnknownHostException unknown -> hostNotFound(unknown, uri, route);

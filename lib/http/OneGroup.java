@@ -10,7 +10,7 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * Makes sockets that offer a server one group for the key exchange, x25519, which nearly every server takes.
  *
- * <p>The JDK else makes a key pair of a second group for the first message, P-256, and that takes 60 ms of a fresh JVM.
+ * <p>Otherwise the JDK also makes a key pair of P-256 for the first message, which takes a fresh JVM 60 ms.
  * A server that takes no x25519 refuses the handshake, before anything was sent; {@link Exchange} then offers all.
  */
 final class OneGroup extends SSLSocketFactory {

@@ -13,7 +13,7 @@ import lib.files.PublicFiles;
 
 /**
  * Makes a copy's ahead-of-time cache (JEP 483, 514): the classes of a run that does what people do every day, loaded
- * and linked. One for all commands: four, each with less in it, saved a twentieth of a login.
+ * and linked. There is one for all commands: four smaller ones saved no more than a twentieth of a login.
  */
 final class AotCache {
 
@@ -53,7 +53,7 @@ final class AotCache {
         // options that this run got from outside are not those of later runs
         builder.environment().keySet()
                 .removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "JDK_AOT_VM_OPTIONS"));
-        // an interruption ends it, or comes before it starts: it must not write where that removes
+        // an interruption ends it or comes before it starts, so that it never writes to a folder that is being removed
         Process training = undo.whole(builder::start);
         try {
             training.getOutputStream().close();

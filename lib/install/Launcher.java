@@ -28,7 +28,7 @@ final class Launcher {
     private static final int LARGEST = 64 * 1024;
     private static final Pattern BLANK = Pattern.compile("@([a-z]+)@");
 
-    /** With one of these the login or what is printed of it may be another one than the agent's. */
+    /** Where one of these is set, the login or its output may differ from the agent's. */
     private static final List<String> ANSWERED_BY_THE_PROGRAM = List.of(Environment.CONSUMER_KEY, Environment.USERNAME,
             Environment.PRIVATE_KEY, Environment.PRIVATE_KEY_FILE, Environment.KEY_ALIAS, Environment.LOGIN_URL,
             Environment.SANDBOX, Environment.AUDIENCE, Environment.CONFIG, Environment.STORE, Environment.STORE_TTL,

@@ -37,7 +37,7 @@ public record ClockSkew(Duration ahead) {
                 fix());
     }
 
-    /** Whether it is off by what time zones differ in: whole hours, or such as India's five and a half. */
+    /** Whether it is off as time zones are: by whole hours, or by hours and a half, as in India. */
     private boolean isTimeZone() {
         long minutes = ahead.abs().toMinutes();
         return minutes >= 57 && minutes <= Duration.ofHours(26).toMinutes()

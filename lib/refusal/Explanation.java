@@ -62,7 +62,7 @@ public final class Explanation {
         causes.removeIf(cause -> OF_ANOTHER_PROGRAM.contains(cause.id()));
         String host = answer.uri().getHost();
         if (GENERIC.contains(host) && row.map(Refusal::id).filter(LIVES_IN_ONE_ORG::contains).isPresent()) {
-            causes.removeIf(cause -> cause.id().equals("other_org")); // said better by this one
+            causes.removeIf(cause -> cause.id().equals("other_org")); // the next one says it of this host
             causes.addFirst(new Cause("generic_login_host", host + " serves all orgs and does not know every org's "
                     + "External Client Apps; the app's own org does", Fixes.MY_DOMAIN));
         }

@@ -42,7 +42,7 @@ public final class Refusals {
      * something known counts. Where none does, those that have all of its words.
      */
     public static List<Refusal> in(String text) {
-        // what sf calls all of these says nothing where it also says which of them it was
+        // sf's general error counts only where no line names the particular one
         List<Refusal> sf = byId("sf_login_failed").stream().toList();
         return Stream.of(rows(row -> !sf.contains(row)), sf)
                 .flatMap(rows -> text.lines().map(line -> likest(rows, line))).filter(found -> !found.isEmpty())

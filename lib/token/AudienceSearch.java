@@ -18,7 +18,7 @@ import lib.refusal.Stage;
  */
 public final class AudienceSearch {
 
-    /** What orgs are reported to answer to an audience that they do not want. */
+    /** How orgs are reported to refuse an audience that they do not want. */
     private static final Set<String> MAY_BE_THE_AUDIENCE =
             Set.of("audience_invalid", "app_not_in_org", "user_not_approved");
     /** The one of them that names the audience. */

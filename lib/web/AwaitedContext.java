@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
  * Helidon's context of a connection, with an eye on the first bytes of each request.
  *
  * <p>Helidon 4.5.0 writes every method in capitals, though methods are case-sensitive (RFC 9110 section 9.1), and takes
- * one that is none for a bug of its own.
+ * an invalid one for a bug of its own.
  */
 final class AwaitedContext implements ConnectionContext {
 

@@ -46,7 +46,7 @@ public record Caller(ServerRequest request) {
         return !request.headers().contains(FETCH_SITE) || fetchSite().equals("same-origin");
     }
 
-    /** Whether a person comes to a page, which they may do from anywhere, a bookmark or a file say. */
+    /** Whether a person opens a page, from anywhere: a bookmark, a link, a file. */
     public boolean isVisit() {
         return fetchSite().equals("none")
                 || value(FETCH_MODE).orElse("").equals("navigate") && value(FETCH_DEST).orElse("").equals("document");

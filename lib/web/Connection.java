@@ -80,8 +80,8 @@ public final class Connection implements ServerConnection {
     }
 
     /**
-     * Watches whether the client hangs up while an answer of many parts is under way, which is noticed by writing only
-     * otherwise. The connection ends with this answer, because the watch may read what would be the next request.
+     * Watches whether the client hangs up while an answer of many parts is under way; otherwise only writing would
+     * notice it. The connection ends with this answer, because the watch may read what would be the next request.
      */
     public void whenGone(ServerResponse response, Runnable told) {
         response.header(HeaderValues.CONNECTION_CLOSE);

@@ -14,7 +14,7 @@ import jdk.net.ExtendedSocketOptions;
 
 /**
  * Lets in processes of this user only, whom the kernel names (SO_PEERCRED, unix(7)): a folder's modes keep others out
- * too, but not one who was handed the open folder, or root's mistakes in a container.
+ * too, but not a process that was handed the open folder, nor root in a container.
  *
  * <p>Helidon calls this for each connection before it reads from it, and closes those for which it throws.
  */
