@@ -67,6 +67,30 @@ public final class SetupConfigCommand extends ToolCommand {
         }
         String profile = org.profileToWrite(surroundings);
         SetupConfig.refuseIfTaken(file, force || profile != null);
+        var request = new SetupConfig.Request(file, profile, settings(file, profile, out), force,
+                passphrase.from(surroundings, out));
+        LoginCheck.Result checked = loginCheck
+                ? new LoginCheck(surroundings.clock()).run(new LoginCheck.Request(request,
+                        http.options(surroundings, out::detail)))
+                : new LoginCheck.Result(new SetupConfig().run(request), null, null);
+        if (!out.isJson()) {
+            show(out, checked.config(), profile);
+        } else if (checked.failure() == null) {
+            out.document(json(checked));
+        }
+        out.warn(checked.config().warnings());
+        if (checked.failure() != null) {
+            throw checked.failure();
+        }
+        if (checked.login() != null && !out.isJson()) {
+            out.line("login works: " + checked.login().answer().instanceUrl() + ", audience "
+                    + checked.login().audience());
+        }
+        sayNext(out, profile);
+    }
+
+    /** What options and environment say, completed by the file that is there and by the person. */
+    private OrgSettings settings(Path file, String profile, Output out) {
         OrgSettings said = org.settings(surroundings).over(environment());
         OrgSettings old = JwtJson.saidIn(file, profile);
         OrgSettings top = profile == null ? OrgSettings.NONE : JwtJson.saidIn(file, null);
@@ -79,31 +103,15 @@ public final class SetupConfigCommand extends ToolCommand {
             var questions = new ConfigQuestions(surroundings.terminal().questions().get(), out, surroundings);
             known = questions.complete(said.equals(OrgSettings.NONE) ? said : known, old, inherited);
         }
-        var request = new SetupConfig.Request(file, profile, known.over(inherited).over(defaultKey()), force,
-                passphrase.from(surroundings, out));
-        LoginCheck.Result checked = loginCheck
-                ? new LoginCheck(surroundings.clock()).run(new LoginCheck.Request(request,
-                        http.options(surroundings, out::detail)))
-                : new LoginCheck.Result(new SetupConfig().run(request), null, null);
-        SetupConfig.Result result = checked.config();
-        if (out.isJson() && checked.failure() == null) {
-            out.document(json(checked));
-        } else if (!out.isJson()) {
-            out.line(surroundings.shown(result.path()) + " written" + (profile == null ? "" : ": profile " + profile));
-            result.backups().forEach(backup -> out.line("backup " + surroundings.shown(backup)));
-            if (!result.kept().isEmpty()) {
-                out.line("kept from the old file: " + String.join(", ", result.kept()));
-            }
+        return known.over(inherited).over(defaultKey());
+    }
+
+    private void show(Output out, SetupConfig.Result result, String profile) {
+        out.line(surroundings.shown(result.path()) + " written" + (profile == null ? "" : ": profile " + profile));
+        result.backups().forEach(backup -> out.line("backup " + surroundings.shown(backup)));
+        if (!result.kept().isEmpty()) {
+            out.line("kept from the old file: " + String.join(", ", result.kept()));
         }
-        out.warn(result.warnings());
-        if (checked.failure() != null) {
-            throw checked.failure();
-        }
-        if (checked.login() != null) {
-            out.line("login works: " + checked.login().answer().instanceUrl() + ", audience "
-                    + checked.login().audience());
-        }
-        sayNext(out, profile);
     }
 
     /** With {@code "login": {"instanceUrl", "audience"}} after a login. */

@@ -3,13 +3,11 @@ package lib.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lib.demo.DemoOrg;
+import lib.json.ForeignJson;
+import lib.json.NotJson;
 import lib.keys.ChildJvm;
 
 /** The command line in this process: {@code new Sfjwt(folder).with("NO_COLOR", "1").run("get-token")}. */
@@ -131,9 +131,9 @@ public final class Sfjwt {
 
         /** The one document on stdout; anything besides it fails. */
         public JsonObject json() {
-            try (var reader = Json.createReader(new StringReader(out))) {
-                return reader.readObject();
-            } catch (RuntimeException e) {
+            try {
+                return ForeignJson.object(out.getBytes(StandardCharsets.UTF_8));
+            } catch (NotJson e) {
                 throw new AssertionError(toString(), e);
             }
         }
