@@ -68,29 +68,27 @@ record TypedLoginUrl(String url, Optional<String> note) {
     }
 
     private static Optional<String> address(String typed) {
-        URI uri;
         try {
-            uri = new URI(typed.contains("://") ? typed : "https://" + typed).parseServerAuthority();
+            URI uri = new URI(typed.contains("://") ? typed : "https://" + typed).parseServerAuthority();
+            return uri.getHost() == null ? Optional.empty()
+                    : SalesforceHost.isLoopback(host(uri)) ? demoOrg(typed, uri) : org(uri);
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
-        if (uri.getHost() == null) {
+    }
+
+    private static Optional<String> demoOrg(String typed, URI uri) {
+        return behindPath(uri).isEmpty() && uri.getRawPath().startsWith(API)
+                ? Optional.of(typed.substring(0, typed.indexOf(API))) : Optional.empty();
+    }
+
+    private static Optional<String> org(URI uri) {
+        String host = host(uri);
+        String behind = behindPath(uri);
+        boolean isWeb = "https".equalsIgnoreCase(uri.getScheme()) && (uri.getPort() == -1 || uri.getPort() == 443);
+        // a session in the wrong place is refused, and not passed over
+        if (!isWeb || SESSION.matcher(behind).find() || Quoted.isSecret(behind)) {
             return Optional.empty();
-        }
-        String host = uri.getHost().toLowerCase(Locale.ROOT);
-        String behind = (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())
-                + (uri.getRawFragment() == null ? "" : "#" + uri.getRawFragment());
-        boolean plain = behind.isEmpty();
-        String path = uri.getRawPath();
-        if (SalesforceHost.isLoopback(host)) {
-            return plain && path.startsWith(API) ? Optional.of(typed.substring(0, typed.indexOf(API)))
-                    : Optional.empty();
-        }
-        if (!"https".equalsIgnoreCase(uri.getScheme()) || uri.getPort() != -1 && uri.getPort() != 443) {
-            return Optional.empty();
-        }
-        if (SESSION.matcher(behind).find() || Quoted.isSecret(behind)) {
-            return Optional.empty(); // a session in the wrong place is refused, and not passed over
         }
         Optional<PageHost> page = PageHost.of(host);
         if (page.isPresent()) {
@@ -100,13 +98,25 @@ record TypedLoginUrl(String url, Optional<String> note) {
         if (withoutMy.matches() && !GENERIC.contains(withoutMy.group(1))) {
             return name(withoutMy.group(1));
         }
-        if (plain && path.replace("/", "").isEmpty() || !SalesforceHost.isSalesforce(host)) {
+        boolean isHostAlone = behind.isEmpty() && uri.getRawPath().replace("/", "").isEmpty();
+        if (isHostAlone || !SalesforceHost.isSalesforce(host)) {
             return Optional.empty();
         }
-        if (!LoginUrl.isSite(host)) {
-            return Optional.of("https://" + host);
-        }
+        return LoginUrl.isSite(host) ? site(host, uri.getRawPath()) : Optional.of("https://" + host);
+    }
+
+    private static Optional<String> site(String host, String path) {
         String site = BEHIND_SITE.matcher(path.replaceAll("/+$", "")).replaceAll("");
         return path.startsWith(site + "/s") ? Optional.of("https://" + host + site) : Optional.empty();
+    }
+
+    private static String host(URI uri) {
+        return uri.getHost().toLowerCase(Locale.ROOT);
+    }
+
+    /** The query and the fragment. */
+    private static String behindPath(URI uri) {
+        return (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())
+                + (uri.getRawFragment() == null ? "" : "#" + uri.getRawFragment());
     }
 }

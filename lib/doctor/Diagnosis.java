@@ -59,19 +59,20 @@ public record Diagnosis(Failure refusal, Stage stage, List<Cause> causes) {
 
     private static List<Cause> causes(Failure refusal, Evidence evidence) {
         // what an administrator has seen needs no ranking
-        Optional<Cause> seen = evidence.find(Fact.ORG_CAUSE);
-        if (seen.isPresent()) {
-            return List.of(seen.get());
-        }
+        return evidence.find(Fact.ORG_CAUSE).map(List::of).orElseGet(() -> ranked(refusal, evidence));
+    }
+
+    /** First what the checks have seen, then what is left of the causes that are known. */
+    private static List<Cause> ranked(Failure refusal, Evidence evidence) {
         // the failure's own causes know more than the table: the host that answered, and how wrong the clock is
         List<Cause> known = !refusal.causes().isEmpty() ? refusal.causes()
                 : Refusals.byId(refusal.code()).map(Refusal::causes).orElse(List.of());
-        var ranked = new ArrayList<Cause>();
+        var seen = new ArrayList<Cause>();
         var left = new ArrayList<>(known);
         for (Rules.Lead lead : Rules.LEADS) {
             if (lead.refusals().contains(refusal.code())) {
                 lead.cause().apply(evidence).ifPresent(cause -> {
-                    ranked.add(cause);
+                    seen.add(cause);
                     left.removeIf(old -> lead.replaced().contains(old.id()));
                 });
             }
@@ -81,16 +82,20 @@ public record Diagnosis(Failure refusal, Stage stage, List<Cause> causes) {
                 left.removeIf(old -> rule.causes().contains(old.id()));
             }
         }
-        Rules.untriedAudience(refusal.code(), evidence).ifPresent(cause -> {
+        addAudience(refusal.code(), evidence, seen, left);
+        seen.addAll(left);
+        // where all is ruled out, one of the checks is wrong, and the table is the better guess
+        return List.copyOf(seen.isEmpty() ? known : seen);
+    }
+
+    private static void addAudience(String refusal, Evidence evidence, List<Cause> seen, List<Cause> left) {
+        Rules.untriedAudience(refusal, evidence).ifPresent(cause -> {
             // behind what the checks have seen; of the other refusals it is not the likeliest cause
-            boolean isLikely = refusal.code().equals("audience_invalid") || !ranked.isEmpty() || left.isEmpty();
+            boolean isLikely = refusal.equals("audience_invalid") || !seen.isEmpty() || left.isEmpty();
             left.add(isLikely ? 0 : 1, cause);
         });
-        if (ranked.stream().noneMatch(cause -> cause.id().equals("audience_by_hand"))) {
-            Rules.audienceByHand(refusal.code(), evidence).ifPresent(left::add);
+        if (seen.stream().noneMatch(cause -> cause.id().equals("audience_by_hand"))) {
+            Rules.audienceByHand(refusal, evidence).ifPresent(left::add);
         }
-        ranked.addAll(left);
-        // where all is ruled out, one of the checks is wrong, and the table is the better guess
-        return List.copyOf(ranked.isEmpty() ? known : ranked);
     }
 }
