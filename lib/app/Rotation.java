@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import lib.admin.AppInOrg;
+import lib.admin.MadeBySfjwt;
 import lib.admin.OrgFacts;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
@@ -41,6 +43,8 @@ final class Rotation {
     private final Clock clock;
     private final List<String> done = new ArrayList<>();
     private Map<String, Path> state;
+    private Target target;
+    private boolean agreed;
 
     Rotation(Rotate.Request request, Rotate.Progress progress, Clock clock) {
         this.request = request;
@@ -141,9 +145,12 @@ final class Rotation {
 
     private void makeNext() {
         Path old = config.key();
-        config.with(old).resolve(); // what cannot log in has nothing to replace
+        login(); // what cannot log in has nothing to replace
         int bits = PrivateKeys.read(new KeySource.InFile(old), request.way().passphrase()).bits();
         X509Certificate certificate = Certificates.read(OwnCertificate.nameFor(old)).certificate();
+        if (request.session() != null) {
+            agree(target(old));
+        }
         if (config.path(RotatingConfig.NEXT).isEmpty()) {
             // named before it is made: a run that is killed in between leaves no key that nobody knows
             write(RotatingConfig.NEXT, KeyPair.beside(old, LocalDateTime.ofInstant(clock.instant(),
@@ -162,7 +169,6 @@ final class Rotation {
      * @param before what comes before the app may be changed
      */
     private void bringCertificate(Path key, Path other, Runnable before) {
-        OrgConfig login = config.with(key).resolve();
         KeyPair wanted = KeyPair.ensure(key, request.way().passphrase(), clock);
         if (request.session() == null) {
             before.run();
@@ -171,28 +177,52 @@ final class Rotation {
                     + "that is there, and save");
             return;
         }
-        OrgFacts org = OrgFacts.of(request.session());
-        var create = new CreateCommand(request.session(), null, request.config(), request.shown());
-        var certificate = new AppCertificate(request.session(), app -> create.of(
-                login.username(), new KeySource.InFile(config.key()), Optional.of(app),
-                Optional.empty(), List.of()), clock);
-        AppInOrg app = certificate.app(request.app(), Optional.of(other).filter(KeyPair::isThere)
-                .map(one -> List.of(wanted.mark(), KeyPair.ensure(one, request.way().passphrase(), clock).mark()))
-                .orElse(List.of(wanted.mark())), login.consumerKey());
-        if (AppCertificate.isOf(app, wanted.mark())) {
+        Target app = target(key, other);
+        if (AppCertificate.isOf(app.inOrg(), wanted.mark())) {
             progress.done("the app has this certificate");
             return;
         }
-        if (!progress.confirm("Replace the certificate of the External Client App " + app.name() + " in "
-                + org.name() + " (" + org.kind().words() + ", " + org.loginUrl().getHost() + "), as "
-                + org.adminName() + "?")) {
-            throw Failure.usage("not_confirmed", "the app was not changed", Fix.of("run the command again, and "
-                    + "answer yes; or go back: ", Fix.command("rotate", "--abort")));
-        }
+        agree(app);
         before.run();
         progress.began("deploying the certificate");
-        certificate.replace(org, app, wanted, login.consumerKey(), progress::status);
-        done("certificate of " + name(key) + " deployed to the app " + app.name());
+        certificate().replace(app.org(), app.inOrg(), wanted, login().consumerKey(), progress::status);
+        done("certificate of " + name(key) + " deployed to the app " + app.inOrg().name());
+    }
+
+    private record Target(OrgFacts org, AppInOrg inOrg) {
+    }
+
+    /** Looked for once. */
+    private Target target(Path... keys) {
+        if (target == null) {
+            List<MadeBySfjwt> certificates = Stream.of(keys).filter(KeyPair::isThere)
+                    .map(key -> KeyPair.ensure(key, request.way().passphrase(), clock).mark()).toList();
+            target = new Target(OrgFacts.of(request.session()), certificate().app(request.app(), certificates,
+                    login().consumerKey()));
+        }
+        return target;
+    }
+
+    private AppCertificate certificate() {
+        var create = new CreateCommand(request.session(), null, request.config(), request.shown());
+        return new AppCertificate(request.session(), app -> create.of(login().username(),
+                new KeySource.InFile(config.key()), Optional.of(app), Optional.empty(), List.of()), clock);
+    }
+
+    private OrgConfig login() {
+        return config.with(config.key()).resolve();
+    }
+
+    /** Asks once. */
+    private void agree(Target app) {
+        agreed = agreed || progress.confirm("Replace the certificate of the External Client App " + app.inOrg().name()
+                + " in " + app.org().name() + " (" + app.org().kind().words() + ", " + app.org().loginUrl().getHost()
+                + "), as " + app.org().adminName() + "?");
+        if (!agreed) {
+            Fix again = Fix.of("run the command again, and answer yes");
+            throw Failure.usage("not_confirmed", "the app was not changed", config.path(RotatingConfig.NEXT).isEmpty()
+                    ? again : Fix.of(again, "; or go back: ", Fix.command("rotate", "--abort")));
+        }
     }
 
     private void awaitLogin(Path key) {

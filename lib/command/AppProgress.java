@@ -50,18 +50,22 @@ final class AppProgress implements CreateApp.Progress, Rotate.Progress {
 
     @Override
     public boolean confirm(CreateApp.Plan plan) {
-        return confirm(plan.question());
+        return asked(plan.question(), ", or look first with --dry-run");
     }
 
     @Override
     public boolean confirm(String question) {
+        return asked(question, "");
+    }
+
+    private boolean asked(String question, String orElse) {
         if (agreed) {
             return true;
         }
         Optional<Terminal.Questions> person = out.isJson() ? Optional.empty() : surroundings.terminal().questions();
         if (person.isEmpty()) {
             throw Failure.usage("confirmation_needed", "nobody is there to answer: " + question,
-                    "add --yes where that is meant, or look first with --dry-run");
+                    "add --yes where that is meant" + orElse);
         }
         out.still();
         String answer = person.get().ask(question + " [y/N] ");

@@ -3,6 +3,7 @@ package lib.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -197,6 +199,18 @@ class RotateTest {
         rotate("--abort", "--overlap", "0s").exitsWith(0);
         logsIn();
         assertEquals("certs/server.key", config().getString("privateKeyFile"));
+    }
+
+    @Test
+    void where_nobody_agrees_no_key_is_made() throws Exception {
+        JsonObject before = config();
+        String fix = admin().run("rotate", "--json").failsWith(2, "confirmation_needed").getString("fix");
+        assertFalse(fix.contains("--dry-run"), fix);
+        Sfjwt.Run run = admin().onTerminal("n").run("rotate").exitsWith(2);
+        assertFalse(run.err().contains("--abort"), run::toString);
+        rotate("--json", "--name", "another").failsWith(2, "app_ambiguous");
+        assertEquals(before, config());
+        assertThrows(NoSuchElementException.class, this::newKey);
     }
 
     @Test
