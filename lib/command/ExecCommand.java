@@ -1,5 +1,6 @@
 package lib.command;
 
+import jakarta.json.Json;
 import java.nio.file.Files;
 import java.util.List;
 import lib.api.Exec;
@@ -79,17 +80,25 @@ public final class ExecCommand extends ToolCommand {
         return first > 0 && args.get(first - 1).equals("--");
     }
 
-    /** One after the other, because they share the terminal; the exit code is theirs, or 6 where they differ. */
+    /**
+     * One after the other, because they share the terminal; the exit code is that of those that failed, or 6 where they
+     * failed in different ways.
+     */
     private void everyOrg(Output out) {
         var requests = login.requests(surroundings, out);
         ManyOrgsRun<Integer> every = many.run(login.config(), surroundings, out, 1, (sources, name) -> {
             ReuseToken.Request request = requests.apply(sources, name + ": ");
             out.say("== " + name);
-            return exec(out, request, command);
+            int code = exec(out, request, command);
+            if (code != 0) {
+                out.say("== " + name + " ended with exit code " + code);
+            }
+            return code;
         });
-        List<Integer> codes = every.results().distinct().toList();
-        exitCode = codes.size() == 1 ? codes.getFirst() : Kind.CHECK.exit();
-        every.show(out, (_, _) -> { });
+        List<Integer> codes = every.results().filter(code -> code != 0).distinct().toList();
+        exitCode = codes.isEmpty() ? 0 : codes.size() == 1 ? codes.getFirst() : Kind.CHECK.exit();
+        every.tellFailures(out, "program", code -> Json.createObjectBuilder().add("exitCode", code).build(),
+                codes.isEmpty());
     }
 
     private int exec(Output out, ReuseToken.Request login, List<String> program) {

@@ -92,7 +92,7 @@ record ManyOrgsRun<R>(List<End<R>> ends) {
     /** {@code {"orgs": [{"config", "profile", <field>: {…} or "failure": {…}}]}} */
     JsonObject json(Output out, String field, Function<R, JsonObject> json) {
         JsonArray orgs = array(out, field, json);
-        failWith(orgs);
+        failWith(orgs, true);
         return Json.createObjectBuilder().add("orgs", orgs).build();
     }
 
@@ -105,17 +105,29 @@ record ManyOrgsRun<R>(List<End<R>> ends) {
                 line.accept(end.name(), end.result());
             }
         }
-        failWith(JsonValue.EMPTY_JSON_ARRAY);
+        failWith(JsonValue.EMPTY_JSON_ARRAY, true);
+    }
+
+    /**
+     * Of programs, whose own output is the answer: nothing but the failures, in a document where one is asked for.
+     *
+     * @param othersWell whether the programs that ran did what they were to do
+     */
+    void tellFailures(Output out, String field, Function<R, JsonObject> json, boolean othersWell) {
+        if (!out.isJson()) {
+            ends.stream().filter(End::failed).forEach(end -> out.failed(end.name(), end.failure(), end.voice(out)));
+        }
+        failWith(array(out, field, json), othersWell);
     }
 
     /** The exit code is the one of the failures, where they agree, else that of a check that found something. */
-    private void failWith(JsonArray orgs) {
+    private void failWith(JsonArray orgs, boolean othersWell) {
         List<End<R>> failed = ends.stream().filter(End::failed).toList();
         if (failed.isEmpty()) {
             return;
         }
         List<Failure> failures = failed.stream().map(End::failure).toList();
-        boolean agree = failures.stream().map(failure -> failure.kind().exit()).distinct().count() == 1;
+        boolean agree = othersWell && failures.stream().map(failure -> failure.kind().exit()).distinct().count() == 1;
         throw Failure.of(agree ? failures.getFirst().kind() : Kind.CHECK, "orgs_failed",
                 failed.size() + " of " + ends.size() + " orgs failed: "
                         + String.join(", ", failed.stream().map(End::name).toList()),

@@ -126,6 +126,21 @@ class ManyOrgsTest extends AtDemoOrg {
     }
 
     @Test
+    void exec_tells_whose_program_failed_and_how() throws Exception {
+        write("orgs/a.json", DemoOrg.USERNAME);
+        write("orgs/b.json", DemoUser.INACTIVE.username());
+        write("orgs/c.json", DemoOrg.USERNAME);
+        Path ran = folder.resolve("ran");
+        Sfjwt.Run run = demo.sfjwt().run("exec", "-c", "orgs/a.json", "-c", "orgs/c.json", "--",
+                "sh", "-c", "test -e " + ran + " && exit 7; touch " + ran).exitsWith(7);
+        assertTrue(run.err().contains("== orgs/c.json ended with exit code 7"), run::toString);
+        JsonArray orgs = demo.sfjwt().run("exec", "--config-dir", "orgs", "--json", "--", "sh", "-c", "exit 7")
+                .failsWith(6, "orgs_failed").getJsonArray("orgs");
+        assertEquals(7, orgs.getJsonObject(0).getJsonObject("program").getInt("exitCode"));
+        assertEquals("user_inactive", orgs.getJsonObject(1).getJsonObject("failure").getString("code"));
+    }
+
+    @Test
     void a_json_file_of_another_program_is_passed_over() throws Exception {
         write("orgs/a.json", DemoOrg.USERNAME);
         Files.writeString(folder.resolve("orgs/package.json"), "{\"name\": \"ours\", \"version\": \"1.0.0\"}");
