@@ -53,7 +53,8 @@ public final class AgentServer implements AutoCloseable {
      */
     public String listenOn(int port, String bearer) {
         byte[] token = bearer.getBytes(StandardCharsets.US_ASCII);
-        var options = new LocalServer.Options(port, Optional.empty(), Patience.USUAL, AgentServer::unread);
+        var options = new LocalServer.Options(port, Optional.empty(), Patience.USUAL, AgentServer::unread,
+                LocalServer.ANY_BODY);
         LocalServer server = LocalServer.start(options, routing -> {
             routing.addFilter((chain, request, response) -> guard(token, chain, request, response));
             answers.routes(routing);

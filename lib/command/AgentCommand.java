@@ -115,6 +115,7 @@ public final class AgentCommand extends ToolCommand {
 
     private void start(AgentPlace place, Output out) {
         listen.refuseUnseenBearer();
+        out.warn(listen.openness(surroundings));
         List<String> arguments = spec.commandLine().getParseResult().originalArgs().stream()
                 .filter(word -> !word.equals("--start") && !word.equals("--json")).toList();
         new AgentOrgs(login, surroundings, out).get(); // so that what is wrong is said here, and a passphrase asked for
@@ -145,6 +146,7 @@ public final class AgentCommand extends ToolCommand {
         try (var server = new AgentServer(agent, Version.NUMBER, surroundings.clock(), end::countDown)) {
             Optional<ListenFlags.Door> door = listen.open(server, surroundings);
             server.listenOn(place); // last: whoever has started it waits until the socket answers
+            out.warn(listen.openness(surroundings));
             out.answer(() -> json(place, door), () -> tell(place, door, agent, out));
             out.finish();
             try (var _ = new AtExit(server::close)) { // the socket goes with the process

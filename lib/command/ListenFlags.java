@@ -1,14 +1,18 @@
 package lib.command;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import lib.agent.AgentServer;
 import lib.cli.Surroundings;
 import lib.failure.Failure;
+import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.text.Quoted;
+import lib.text.ShellQuote;
 import picocli.CommandLine.Option;
 
 /**
@@ -55,6 +59,16 @@ final class ListenFlags {
                     "an agent in the background has nobody to show the bearer of --listen to",
                     "write one into a file (openssl rand -hex 32) and name it with --listen-token-file");
         }
+    }
+
+    /** Whoever reads the bearer can ask for every token. */
+    List<Warning> openness(Surroundings surroundings) {
+        if (bearerFile == null) {
+            return List.of();
+        }
+        Path file = InputFile.path(surroundings.folder(), bearerFile, "--listen-token-file");
+        return !InputFile.isOpenToOthers(file) ? List.of() : List.of(Warning.of("bearer_open_to_others",
+                "others on this machine may read " + file + "; run: chmod 600 " + ShellQuote.sh(file.toString())));
     }
 
     private void requireAddress() {

@@ -33,6 +33,9 @@ public final class LocalServer implements AutoCloseable {
 
     public static final int LARGEST_BODY = 64 * 1024;
 
+    /** For a server that hands bodies on as they arrive. */
+    public static final int ANY_BODY = -1;
+
     // held on to: java.util.logging forgets the level of a logger that nobody holds
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
@@ -64,11 +67,16 @@ public final class LocalServer implements AutoCloseable {
      *
      * @param port 0 for a free one
      * @param tls empty for plain http
+     * @param largestBody in bytes, or {@link #ANY_BODY}
      */
-    public record Options(int port, Optional<SSLContext> tls, Patience patience, Unread unread) {
+    public record Options(int port, Optional<SSLContext> tls, Patience patience, Unread unread, int largestBody) {
 
         public Options {
             requirePort(port);
+        }
+
+        public Options(int port, Optional<SSLContext> tls, Patience patience, Unread unread) {
+            this(port, tls, patience, unread, LARGEST_BODY);
         }
     }
 
@@ -92,7 +100,7 @@ public final class LocalServer implements AutoCloseable {
                         builder.tls(Tls.builder().sslContext(context).build())))
                 .address(InetAddress.ofLiteral("127.0.0.1"))
                 .port(options.port())
-                .maxPayloadSize(LARGEST_BODY)
+                .maxPayloadSize(options.largestBody())
                 .connectionOptions(socket -> socket.tcpNoDelay(true)))
                 .orElseThrow(() -> Failure.usage("port_taken",
                         "port " + options.port() + " on 127.0.0.1 is taken by another program",

@@ -105,6 +105,7 @@ class AgentProcessTest {
         End started = sfjwt("", "agent", "--start", "--listen", "127.0.0.1:0", "--listen-token-file", "bearer");
         assertEquals(0, started.exit(), started.said());
         assertTrue(started.said().contains(" and http://127.0.0.1:"), started.said());
+        assertTrue(started.said().contains("chmod 600 "), "others may read it: " + started.said());
         assertFalse(Files.readString(socket.resolveSibling("agent.log")).contains(bearer));
         String status = sfjwt("", "agent", "--status").said();
         assertTrue(status.contains(" and http://127.0.0.1:"), status);

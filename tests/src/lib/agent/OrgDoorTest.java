@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.Socket;
+import java.net.URI;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -156,6 +158,18 @@ class OrgDoorTest {
         assertFalse(bodies.poll(20, TimeUnit.SECONDS).endsWith("0\r\n\r\n"), "not framed");
         assertEquals(400, raw(head.replace("Host:", "Trailer: X-Sum\r\nHost:") + "5\r\nhello\r\n0\r\nX-Sum: 1\r\n\r\n")
                 .status(), "Helidon reads no trailers");
+    }
+
+    @Test
+    void through_a_port_a_body_may_be_as_large_as_through_the_socket() throws IOException {
+        reply = (request, socket) -> RawServer.write(socket, "HTTP/1.1 200 x\r\nContent-Length: 6\r\n\r\n"
+                + (request.length() - request.indexOf("\r\n\r\n") - 4));
+        String bearer = "0123456789abcdef".repeat(2);
+        var call = (HttpURLConnection) URI.create(agent.server.listenOn(0, bearer) + DOOR).toURL().openConnection();
+        call.setRequestProperty("Authorization", "Bearer " + bearer);
+        call.setDoOutput(true);
+        call.getOutputStream().write(new byte[300_000]);
+        assertEquals("300000", new String(call.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     }
 
     @Test
