@@ -1,5 +1,6 @@
 package lib.agent;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
@@ -23,16 +24,18 @@ record Asked(int status, String head, String body) {
 
     /** A status of 0 says that the connection was closed without an answer. */
     static Asked raw(Path socket, String request) throws IOException {
+        var answer = new ByteArrayOutputStream();
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
             var bytes = ByteBuffer.wrap(request.getBytes(StandardCharsets.ISO_8859_1));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            return of(new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8));
+            Channels.newInputStream(channel).transferTo(answer);
         } catch (SocketException e) {
-            return new Asked(0, e.getMessage(), ""); // hung up on while something was still unread
+            // hung up on while something was still unread: what came before that counts
         }
+        return of(answer.toString(StandardCharsets.UTF_8));
     }
 
     private static Asked of(String answer) {
