@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.Map;
 import java.util.Optional;
+import lib.files.AtExit;
 
 /**
  * The program with which a person reads long texts, as PAGER names it.
@@ -30,18 +31,31 @@ record Pager(String command) {
         environment.keySet().stream().filter(name -> name.startsWith("SFJWT_")).forEach(builder.environment()::remove);
         try {
             Process pager = builder.start();
-            try (OutputStream in = pager.getOutputStream()) {
-                in.write(text);
-            } catch (IOException e) {
-                // whoever has read enough closes it early
+            // Ctrl-C is meant for the pager, which goes on: the shell would read the terminal together with it
+            try (var _ = new AtExit(() -> exit(pager))) {
+                feed(pager, text);
+                int exit = exit(pager);
+                return exit != NOT_RUN && exit != NOT_RUN + 1;
             }
-            int exit = pager.waitFor();
-            return exit != NOT_RUN && exit != NOT_RUN + 1;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    private static void feed(Process pager, byte[] text) {
+        try (OutputStream in = pager.getOutputStream()) {
+            in.write(text);
+        } catch (IOException e) {
+            // whoever has read enough closes it early
+        }
+    }
+
+    private static int exit(Process pager) {
+        try {
+            return pager.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return true;
+            return 0;
         }
     }
 }

@@ -115,7 +115,7 @@ public record Terminal(boolean out, boolean err, Charset charset, Optional<Quest
         return new Questions() {
             @Override
             public String ask(String question) {
-                String answer = console.readLine("%s", question);
+                String answer = PastedAnswer.from(console.readLine("%s", question), console::readLine);
                 if (answer == null) {
                     console.printf("%n"); // Ctrl-D leaves the line open
                     return null;
@@ -125,7 +125,9 @@ public record Terminal(boolean out, boolean err, Charset charset, Optional<Quest
 
             @Override
             public char[] askSecret(String question) {
-                return console.readPassword("%s", question);
+                char[] answer = console.readPassword("%s", question);
+                return answer == null ? null
+                        : PastedAnswer.from(String.valueOf(answer), console::readLine).toCharArray();
             }
         };
     }

@@ -45,7 +45,7 @@ record TtyQuestions(Charset charset) implements Terminal.Questions {
     private String read(String question) {
         write(question);
         try (var in = new BufferedReader(new InputStreamReader(new FileInputStream(TTY.toFile()), charset))) {
-            return in.readLine();
+            return PastedAnswer.from(in.readLine(), in::readLine);
         } catch (IOException e) {
             throw unusable(e);
         }

@@ -9,6 +9,7 @@
 //SOURCES Surroundings.java
 //SOURCES Screen.java
 //SOURCES Terminal.java
+//SOURCES PastedAnswer.java
 //SOURCES TtyQuestions.java
 //SOURCES Style.java
 //SOURCES Stdout.java

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import lib.keys.Openssl;
 import lib.text.ShellQuote;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +82,43 @@ class TerminalTest {
         script.getOutputStream().close();
         String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(said.contains("com): \r\nsfjwt: error: the login URL was not given\r\n"), said);
+    }
+
+    /** Its other lines would answer the next questions, and what is left would be the shell's. */
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_key_that_is_pasted_at_a_question_is_one_answer() throws Exception {
+        generate(new Sfjwt(folder));
+        String key = Files.readString(folder.resolve("certs/server.key"));
+        var sfjwt = new Sfjwt(folder).with("NO_COLOR", "1").process("setup-config");
+        String line = sfjwt.command().stream().map(ShellQuote::sh).collect(Collectors.joining(" "));
+        Process script = sfjwt.command("script", "-qec", line, "/dev/null").redirectErrorStream(true).start();
+        var said = new ArrayList<String>();
+        var typed = script.outputWriter();
+        try (var shown = script.inputReader()) {
+            typed.write("http://127.0.0.1:9\n" + key);
+            typed.flush();
+            for (String one = shown.readLine(); one != null; one = shown.readLine()) {
+                said.add(one);
+                if (one.contains("is a private key")) {
+                    typed.close();
+                }
+            }
+        }
+        assertFalse(said.toString().matches("(?s).*(something else|Username|is the path).*"), said::toString);
+    }
+
+    /** Both would read the terminal otherwise. */
+    @Test
+    void ctrl_c_at_the_pager_leaves_it_the_terminal() throws Exception {
+        var sfjwt = new Sfjwt(folder).with("PAGER", "trap '' INT; cat >/dev/null; kill -INT $PPID; sleep 1; echo read")
+                .process("steps");
+        String line = sfjwt.command().stream().map(ShellQuote::sh).collect(Collectors.joining(" "))
+                + "; echo ended";
+        Process script = sfjwt.command("script", "-qec", line, "/dev/null").redirectErrorStream(true).start();
+        script.getOutputStream().close();
+        String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(said.contains("read\r\nended"), said);
     }
 
     @Test
