@@ -111,9 +111,17 @@ final class AppLook {
         }
         String there = mark.get().fingerprint();
         String text = Fingerprint.shortened(there) + ", valid until " + mark.get().until();
+        if (local.filter(login -> isOfOtherKey(login, there)).isPresent()) {
+            check("certificate", true, text + "; it belongs to the other key of a rotation that is under way");
+            return;
+        }
         local.flatMap(AppLook::fingerprint).ifPresentOrElse(here -> check("certificate", here.equals(there), text
                 + (here.equals(there) ? "" : "; the one here is " + Fingerprint.shortened(here))),
                 () -> unknown("certificate", text));
+    }
+
+    private static boolean isOfOtherKey(OrgSettings login, String fingerprint) {
+        return login.otherKey() != null && OwnCertificate.isIn(login.otherKey().value(), fingerprint);
     }
 
     /** Of the certificate beside the key. */

@@ -10,6 +10,8 @@ import lib.failure.Fix;
 import lib.failure.Step;
 import lib.keys.Certificates;
 import lib.keys.Fingerprint;
+import lib.keys.KeySource;
+import lib.keys.OwnCertificate;
 import lib.refusal.Fixes;
 import lib.refusal.SetupPages;
 
@@ -88,6 +90,11 @@ final class AppInOrgChecks {
         }
         if (there.get().fingerprint().equals(here)) {
             return Finding.ok("it is the one here, valid until " + there.get().until());
+        }
+        KeySource other = evidence.need(Fact.CONFIG).otherKey();
+        if (other != null && OwnCertificate.isIn(other, there.get().fingerprint())) {
+            return Finding.ok("it belongs to the other key of a rotation that is under way, valid until "
+                    + there.get().until());
         }
         return OrgCause.found(evidence, "app_has_other_certificate", "the app has the certificate "
                 + Fingerprint.shortened(there.get().fingerprint()) + ", and the key here belongs to "

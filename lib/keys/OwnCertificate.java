@@ -46,6 +46,12 @@ public record OwnCertificate(String place, X509Certificate certificate) {
         };
     }
 
+    /** Whether the certificate of this key has this fingerprint. */
+    public static boolean isIn(KeySource key, String fingerprint) {
+        return of(key, Passphrase.NONE).filter(own -> Certificates.fingerprint(own.certificate()).equals(fingerprint))
+                .isPresent();
+    }
+
     private static <T> Optional<T> readable(Supplier<Optional<T>> reading) {
         try {
             return reading.get();

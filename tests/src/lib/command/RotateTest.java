@@ -202,6 +202,17 @@ class RotateTest {
     }
 
     @Test
+    void the_certificate_of_either_key_is_right_while_a_rotation_is_under_way() throws Exception {
+        new Sfjwt(folder).run("generate-certs", "-o", "other").exitsWith(0);
+        change("privateKeyFile", "other/server.key");
+        admin().run("app", "status").exitsWith(6);
+        change("nextKeyFile", "certs/server.key");
+        Sfjwt.Run run = admin().run("app", "status").exitsWith(0);
+        assertTrue(run.out().contains("a rotation that is under way"), run::toString);
+        admin().run("doctor", "--admin").exitsWith(0);
+    }
+
+    @Test
     void where_nobody_agrees_no_key_is_made() throws Exception {
         JsonObject before = config();
         String fix = admin().run("rotate", "--json").failsWith(2, "confirmation_needed").getString("fix");
