@@ -108,7 +108,7 @@ async function create(wishes, confirmed, place, way) {
   }
 }
 
-const LEFT = {error: 'stopped', fix: 'what is done stays; the next plan goes on from there'};
+const LEFT = {error: 'stopped', fix: 'what is done stays'};
 
 function showPlan({question, production, org, user, app, permissionSet, keyIsThere}, place, again) {
   const go = button(app.isThere ? 'Change it' : 'Create it', () => busy(go, () => again({}, true)), {kind: production

@@ -93,7 +93,8 @@ function take(answer, path) {
     const found = certificate.exists && !certificate.problem ? certificate : null;
     state.disk = {known: true, version, config: exists && config ? config : undefined, problem, profile, orgs, org,
       path, keyFound: key.exists, keyPath: key.path, keyProblem: key.problem, certificate: found,
-      crtContent: found?.crtContent, matches: keyMatches};
+      crtContent: found?.crtContent, matches: keyMatches,
+      isKeyGone: found && !key.exists && !/^pkcs11:/.test(config?.privateKeyFile)};
   }
   const filled = fillIn();
   const now = JSON.stringify([answer, path]);

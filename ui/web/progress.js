@@ -4,9 +4,12 @@ import {date, daysLeft, time} from './format.js';
 
 const SOON_DAYS = 30;
 
-export function certificateState({certificate, keyFound, matches}, now = Date.now()) {
+export function certificateState({certificate, keyFound, isKeyGone, matches}, now = Date.now()) {
   if (!certificate) {
     return keyFound ? ['warn', 'Key without certificate'] : ['todo', 'Not made yet'];
+  }
+  if (isKeyGone) {
+    return ['error', 'Private key is missing'];
   }
   if (matches === false) {
     return ['error', 'Key and certificate differ'];

@@ -69,8 +69,7 @@ async function open({signal}) {
       tab.location.replace(url);
     }
     return [tab ? notice('success', 'The org is open in a new tab', paragraph('The address works once.'))
-      : notice('warning', 'The browser blocked the new tab', paragraph(external(url, 'Open the org'),
-        '. The address works once.'))];
+      : notice('warning', 'The browser blocked the new tab', paragraph(external(url, 'Open org')))];
   } catch (refused) {
     tab?.close();
     throw refused;

@@ -129,7 +129,7 @@ async function showMade() {
 
 /** Whose certificate lies there is what the step is about; the form comes back for a new or a renewed one. */
 function showCertificate() {
-  const {certificate, crtContent, keyFound, matches, keyProblem} = state.disk;
+  const {certificate, crtContent, keyFound, isKeyGone, matches, keyProblem} = state.disk;
   $('reuseKey').disabled = !keyFound;
   if (!certificate || editing) {
     showForm($('form-1'), $('result-1'));
@@ -137,13 +137,15 @@ function showCertificate() {
   }
   const left = daysLeft(certificate);
   const fresh = made?.fingerprint === certificate.fingerprint ? made : null;
-  const title = fresh ? ['success', 'Key and certificate are made']
+  const title = isKeyGone ? ['error', 'Private key is missing']
+    : fresh ? ['success', 'Key and certificate are made']
     : left < 0 ? ['error', `This certificate expired on ${date(certificate.notAfter)}`]
     : matches === false ? ['error', 'Key and certificate do not belong together']
     : ['success', 'Your key and certificate'];
   const renew = button('Renew with the same key', startRenewal, {iconName: 'renew', kind: left < 0 ? ''
     : 'secondary outline small'});
-  const next = left >= 0 && stepLink(2, 'Next: upload it to Salesforce', '');
+  const next = isKeyGone ? button('Make a new key', startAnew, {kind: ''})
+    : left >= 0 && stepLink(2, 'Next: upload it to Salesforce', '');
   const focused = $('result-1').contains(document.activeElement) || currentStep() === 1
     && document.activeElement === $('generate');
   const [download, copyText, calendar] = certificateActions(certificate, crtContent);
@@ -153,7 +155,7 @@ function showCertificate() {
     actions(next || renew, download, copyText),
     certificateFacts(certificate, fresh?.files), ...fresh?.warnings.map(warning => note(sentence(warning))) ?? [],
     fresh?.backups.length > 0 && paragraph('Kept from before: ', fresh.backups.map(onPage).join(', ')),
-    actions(calendar, next && renew, button('Make a new key', startAnew))];
+    actions(calendar, ...isKeyGone ? [] : [next && renew, button('Make a new key', startAnew)])];
   if (focused) {
     showResult($('form-1'), $('result-1'), ...body);
   } else {

@@ -87,6 +87,25 @@ class ReadingTest {
         }
     }
 
+    /** WCAG 1.4.12 */
+    @Test
+    void with_more_room_between_letters_words_and_lines_nothing_is_cut_off_either() {
+        try (var visit = Visit.in(root, options -> options.setViewportSize(320, 800)).open()) {
+            visit.makeCertificate();
+            visit.page.evaluate("""
+                    () => {
+                      const style = new CSSStyleSheet();
+                      style.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+                        word-spacing: .16em !important; } p { margin-bottom: 2em !important; }`);
+                      document.adoptedStyleSheets = [style];
+                    }""");
+            for (int step = 1; step <= 6; step++) {
+                visit.step(step);
+                assertEquals(320, visit.page.evaluate("() => document.documentElement.scrollWidth"), "step " + step);
+            }
+        }
+    }
+
     @Test
     void a_long_name_of_a_profile_leaves_the_choice_of_profiles_in_sight() throws IOException {
         String org = "{\"consumerKey\": \"3MVG9x\", \"subject\": \"ci@acme.example\"}";

@@ -172,6 +172,21 @@ class TruthTest {
     }
 
     @Test
+    void a_certificate_whose_key_is_gone_is_no_longer_one_to_upload() throws IOException {
+        try (var visit = Visit.in(root).open().makeCertificate()) {
+            Files.delete(root.resolve("certs/server.key"));
+            visit.page.evaluate(READ_AGAIN);
+            assertThat(visit.page.locator("[data-state='1']")).hasText("Private key is missing");
+            assertThat(visit.page.locator("#result-1 .title")).hasText("Private key is missing");
+            assertThat(visit.page.getByText("Next: upload it to Salesforce")).hasCount(0);
+            visit.button("Make a new key").click();
+            visit.button("Generate key and certificate").click();
+            visit.button("Replace them").click();
+            assertThat(visit.page.locator("[data-nav='1']")).hasAttribute("data-status", "done");
+        }
+    }
+
+    @Test
     void a_late_answer_takes_nobody_elsewhere() {
         generate(Clock.systemUTC());
         try (var visit = Visit.in(root)) {

@@ -17,6 +17,7 @@ test('a certificate is due 30 days before it ends, and expired after it', () => 
   assert.equal(certificateState(disk, Date.UTC(2026, 1, 5))[0], 'warn');
   assert.match(certificateState(disk, Date.UTC(2026, 2, 2))[1], /^Expired 2026-0/);
   assert.equal(certificateState({...disk, matches: false}, NOW)[0], 'error');
+  assert.deepEqual(certificateState({...disk, isKeyGone: true}, NOW), ['error', 'Private key is missing']);
   assert.equal(daysLeft(certificate, NOW), 50);
   assert.equal(passed(certificate, Date.UTC(2030, 0, 1)), 1);
 });
