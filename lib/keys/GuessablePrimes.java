@@ -25,11 +25,16 @@ final class GuessablePrimes {
         return number.xor(number.multiply(BigInteger.valueOf(3))).bitCount() * 4 < number.bitLength();
     }
 
-    /** Whether the bits of one repeat or turn around those of the other or its own, wherever they begin. */
+    /** Whether the bits of one repeat, invert or mirror those of the other or its own, wherever they begin. */
     static boolean areRepeated(BigInteger p, BigInteger q) {
         int half = Math.min(p.bitLength(), q.bitLength()) / 2;
         return IntStream.rangeClosed(1, half).anyMatch(by -> isRepeated(p, p, by) || isRepeated(q, q, by))
-                || IntStream.rangeClosed(0, half).anyMatch(by -> isRepeated(p, q, by) || isRepeated(q, p, by));
+                || IntStream.rangeClosed(0, half).anyMatch(by -> isRepeated(p, q, by) || isRepeated(q, p, by))
+                || isRepeated(p, mirrored(q), 0) || isRepeated(p, mirrored(p), 0) || isRepeated(q, mirrored(q), 0);
+    }
+
+    private static BigInteger mirrored(BigInteger number) {
+        return new BigInteger(new StringBuilder(number.toString(2)).reverse().toString(), 2);
     }
 
     private static boolean isRepeated(BigInteger one, BigInteger other, int by) {

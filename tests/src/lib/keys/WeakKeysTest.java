@@ -134,8 +134,10 @@ class WeakKeysTest {
         BigInteger p = prime(1024);
         BigInteger half = ONE.shiftLeft(512);
         var text = new BigInteger(1, "The quick brown fox jumps over the dog. ".repeat(4).substring(0, 128).getBytes());
-        for (BigInteger q : List.of(new BigInteger("f0e1d2c3".repeat(32), 16), new BigInteger("ab".repeat(128), 16),
-                text.setBit(1023), p.mod(half).multiply(half).add(p.divide(half)).setBit(1023))) {
+        var mirrored = new BigInteger(new StringBuilder(p.toString(2)).reverse().toString(), 2);
+        for (BigInteger q : List.of(mirrored.setBit(1022), new BigInteger("f0e1d2c3".repeat(32), 16),
+                new BigInteger("ab".repeat(128), 16), text.setBit(1023),
+                p.mod(half).multiply(half).add(p.divide(half)).setBit(1023))) {
             SigningKey key = read(p, q.nextProbablePrime());
             assertEquals("key_weak", TestKeys.refusal(() -> KeyCheck.run(key, Named.of("the key x"))).code());
         }
