@@ -39,6 +39,11 @@ public record OrgUser(String id, String username, String name, boolean active, O
         return active && !frozen.orElse(false);
     }
 
+    /** Why this user may not log in, to follow "is". */
+    public String hindrance() {
+        return active ? "frozen" : "not active";
+    }
+
     /** What lets a user log in again who may not. */
     public Fix activation() {
         return Fix.of("Setup > Users > the user: " + (active ? "Unfreeze" : "Edit > Active"));

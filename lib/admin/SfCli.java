@@ -119,7 +119,9 @@ public final class SfCli {
         Process process = start(builder);
         try {
             var output = new ByteArrayOutputStream();
-            var reading = CompletableFuture.runAsync(() -> read(process, output));
+            // in a thread of its own: one that waits at a pipe takes no worker from others, nor holds up the JVM's end
+            var reading = CompletableFuture.runAsync(() -> read(process, output),
+                    task -> Thread.ofPlatform().daemon().start(task));
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 end(process);
                 throw Failure.of(Kind.UNREACHABLE, "sf_failed", said + " did not end within " + PATIENCE_SECONDS

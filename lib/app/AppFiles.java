@@ -105,7 +105,7 @@ public final class AppFiles {
 
     private static JsonObject project(AppName name) {
         return Json.createObjectBuilder().add("packageDirectories", Json.createArrayBuilder().add(
-                        Json.createObjectBuilder().add("path", "force-app").add("default", true)))
+                        Json.createObjectBuilder().add("path", PACKAGE).add("default", true)))
                 .add("name", name.api()).add("sourceApiVersion", API_VERSION).build();
     }
 

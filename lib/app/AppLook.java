@@ -90,8 +90,8 @@ final class AppLook {
         }
         if (!profiles().isEmpty()) {
             check("profiles", true, String.join(", ", profiles()));
-        } else if (sets.isEmpty() && settings.filter(there -> !there.policy("permittedUsersPolicyType").isEmpty())
-                .isPresent()) {
+        } else if (sets.isEmpty() && settings.filter(there -> there.policy("permittedUsersPolicyType")
+                .equals("AdminApprovedPreAuthorized")).isPresent()) {
             check("permission sets", false, "the policy lets nobody in");
         } else if (sets.isEmpty()) {
             unknown("permission sets", "none is shown to open the app");
@@ -156,7 +156,7 @@ final class AppLook {
         OrgUser user = found.get();
         if (!user.canLogIn()) {
             ofUser = user.activation();
-            check("user", false, name + " is " + (user.active() ? "frozen" : "not active"));
+            check("user", false, name + " is " + user.hindrance());
         } else if (!profiles().contains(user.profile())) {
             boolean has = !user.has(request.session(), sets.toArray(String[]::new)).isEmpty();
             String text = name + (has ? " has a permission set of the app" : " has no permission set of the app");

@@ -34,7 +34,7 @@ record Deployer(MetadataDeploy deploy) {
             } else if (form.consumerKey() != null && result.failures().isAboutConsumerKey()) {
                 status.accept("the org chooses the consumer key itself");
                 form = form.withConsumerKey(null);
-            } else if (form.orgScoped() == null && result.failures().areOfPoliciesAlone() && !isOfPolicies(all)) {
+            } else if (form.orgScoped() == null && result.failures().areOfPoliciesAlone() && isDivisible(all)) {
                 status.accept("the org takes the policies once the app is there");
                 AppDesign taken = run(form, also, only(files, false), checkOnly, status);
                 return checkOnly ? taken : run(taken, List.of(), only(files, true), false, status);
@@ -44,8 +44,9 @@ record Deployer(MetadataDeploy deploy) {
         }
     }
 
-    private static boolean isOfPolicies(List<MetadataFile> files) {
-        return files.stream().allMatch(file -> file.type().isPolicy());
+    /** Whether there are policies, and something else. */
+    private static boolean isDivisible(List<MetadataFile> files) {
+        return files.stream().map(file -> file.type().isPolicy()).distinct().count() == 2;
     }
 
     private static Function<AppDesign, List<MetadataFile>> only(Function<AppDesign, List<MetadataFile>> files,

@@ -65,8 +65,9 @@ final class Rotation {
 
     private void rotate() {
         settleRetired();
-        if (config.path(RotatingConfig.PREVIOUS).isEmpty()
-                && config.path(RotatingConfig.NEXT).filter(Files::exists).isEmpty()) {
+        boolean isDue = config.path(RotatingConfig.NEXT).map(next -> Files.notExists(next))
+                .orElseGet(() -> config.path(RotatingConfig.PREVIOUS).isEmpty());
+        if (isDue) {
             makeNext();
         }
         config.path(RotatingConfig.NEXT).ifPresent(next -> {
@@ -102,8 +103,8 @@ final class Rotation {
     }
 
     /**
-     * Back to the old key. From when the app may get its certificate again, jwt.json names the new one as previous,
-     * too: until all servers know the old one's, both are needed.
+     * Back to the old key. From the moment the app may get its certificate back, jwt.json also names the new key as
+     * previous: until all servers know the old key's certificate, both keys are needed.
      */
     private void abort() {
         settleRetired();
@@ -157,6 +158,9 @@ final class Rotation {
                     ZoneId.systemDefault()).format(DateTimeFormatter.BASIC_ISO_DATE)), RotatingConfig.RETIRED, null);
         }
         Path next = config.path(RotatingConfig.NEXT).orElseThrow();
+        if (Files.exists(next)) {
+            return; // another run has made it meanwhile; which of the two goes on is settled when jwt.json is written
+        }
         progress.began("making a new key");
         RotatingConfig.delete(OwnCertificate.nameFor(next));
         KeyPair.makeLike(certificate, bits, next, clock);

@@ -60,7 +60,7 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
                         + "in a sandbox it ends with the sandbox's name")).about(Input.USERNAME));
         if (!user.canLogIn()) {
             throw Failure.of(Kind.REFUSED, "inactive_user", "the user " + user.username() + " is "
-                    + (user.active() ? "frozen" : "not active"), user.activation()).about(Input.USERNAME);
+                    + user.hindrance(), user.activation()).about(Input.USERNAME);
         }
         return user;
     }

@@ -65,21 +65,22 @@ public record JwtJson(Path path, JsonObject content, List<String> oddities) {
 
     /** @throws Failure {@code file_missing} and its kin, {@code config_not_json} */
     public static JwtJson read(Path path) {
+        byte[] bytes = InputFile.read(path, "config", LARGEST);
         try {
-            ForeignJson.File file = ForeignJson.file(InputFile.read(path, "config", LARGEST));
+            ForeignJson.File file = ForeignJson.file(bytes);
             return new JwtJson(path, file.content(), file.oddities());
         } catch (NotJson e) {
             throw Failure.file("config_not_json", "config " + path + " " + e.getMessage()
                             + (e.reason() == NotJson.Reason.NOT_UTF8 ? ": save it as UTF-8" : ""),
-                    isMeantAsJson(path) ? Fix.of("correct it there, or write it again: ",
+                    isMeantAsJson(path, bytes) ? Fix.of("correct it there, or write it again: ",
                             Fix.command("setup-config", "--force"), " (which keeps a backup)")
                             : Fix.of("name your jwt.json instead: ", Input.CONFIG)).about(path);
         }
     }
 
     /** Nobody is told to write a jwt.json over a key or a script that was named by mistake. */
-    private static boolean isMeantAsJson(Path path) {
-        String start = new String(InputFile.read(path, "config", LARGEST), StandardCharsets.UTF_8).stripLeading();
+    private static boolean isMeantAsJson(Path path, byte[] bytes) {
+        String start = new String(bytes, StandardCharsets.UTF_8).stripLeading();
         return path.toString().endsWith(".json") || start.isEmpty() || start.startsWith("{");
     }
 

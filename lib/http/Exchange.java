@@ -138,7 +138,7 @@ final class Exchange {
         }
     }
 
-    /** A status has three digits; the JDK takes those for it that came before the connection ended. */
+    /** A status has three digits; the JDK is content with those that came before the connection ended. */
     private static int whole(int status) throws IOException {
         if (status >= 0 && status < 100) {
             throw new EOFException("Premature EOF");

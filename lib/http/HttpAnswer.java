@@ -64,8 +64,8 @@ public record HttpAnswer(URI uri, int status, Map<String, String> headers, byte[
     }
 
     /**
-     * Whether it is a part of an answer for all that is known: nothing said how long it would be, and it stops before
-     * there is a document.
+     * Whether this may be only the beginning of an answer: nothing said how long it would be, and it ends before there
+     * is a whole document.
      */
     public boolean mayHaveBrokenOff() {
         return status == 200 && header("content-length").isEmpty() && header("transfer-encoding").isEmpty()

@@ -60,7 +60,7 @@ final class HttpFailures {
                 .orElse("without saying where to");
         return unreachable("redirected", answer.uri().getHost() + " redirects (HTTP " + answer.status() + ") " + target
                 + "; nothing was sent there", answer.header("location").flatMap(to -> renamed(answer.uri(), to))
-                .map(host -> Fix.of("the org has another My Domain by now: give https://" + host + " as ",
+                .map(host -> Fix.of("the org now has another My Domain: give https://" + host + " as ",
                         Input.LOGIN_URL))
                 .orElse(Fix.of("give the org's own My Domain as the login URL; a redirect usually means that the "
                         + "login URL is a web page's, or that a proxy wants you to sign in")));

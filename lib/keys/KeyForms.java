@@ -4,7 +4,7 @@ import java.util.List;
 import lib.failure.Warning;
 
 /**
- * The forms that a private key comes in. Reads each, and says what something else is instead.
+ * The forms that a private key comes in. Reads each of them, and says what a text is that is none of them.
  *
  * <p>A plain key is read with the simplest means of the JDK; BouncyCastle and key stores are loaded only for what needs
  * them.

@@ -61,7 +61,7 @@ final class WeakKeys {
         refuseIf(p.subtract(q).getLowestSetBit() >= CLOSE_BITS, where,
                 "its two primes end in the same bits, which their product tells (Coppersmith)");
         refuseIf(GuessablePrimes.areFewPowersOfTwo(p, q), where, GUESSED);
-        // M. Wiener, 1990; FIPS 186-5 A.1.1 wants more than half the bits, of the smallest one that does the same
+        // M. Wiener, 1990; FIPS 186-5 A.1.1 wants more than half the bits, counted in the smallest equivalent
         refuseIf(key.getPrivateExponent().mod(order(p, q)).bitLength() <= half, where,
                 "its private exponent is so small that it follows from the public one (Wiener)");
         // A. Takayasu, Y. Lu and L. Peng, 2017: up to an eighth of the modulus
@@ -71,7 +71,7 @@ final class WeakKeys {
         Stream.of(p, q).forEach(prime -> refuse(prime, where));
     }
 
-    /** Private exponents that lie so far apart do the same (RFC 8017 section 3.2). */
+    /** Private exponents that differ by a multiple of this are equivalent (RFC 8017 section 3.2). */
     private static BigInteger order(BigInteger p, BigInteger q) {
         BigInteger one = p.subtract(BigInteger.ONE);
         BigInteger other = q.subtract(BigInteger.ONE);

@@ -17,7 +17,7 @@ public enum Pasted {
             "(?s).*-----BEGIN (?:RSA )?PUBLIC KEY-----.*|(?s)(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\\S+) \\S+.*"),
     PUTTY("putty", "a PuTTY private key (.ppk)", "(?is)putty-user-key-file-.*"),
     AGE_IDENTITY("age_identity", "an age identity, which decrypts files and signs nothing",
-            "(?:#[^\\n]*\\n\\s*)*AGE-(?:SECRET-KEY|PLUGIN)-\\w[\\w-]+"),
+            "(?:#[^\\n]*\\n\\s*)*+AGE-(?:SECRET-KEY|PLUGIN)-\\w[\\w-]+"),
     UNSET_VARIABLE("unset_variable", "the name of a variable that was never filled in", "\\$\\([\\w.-]+\\)"
             + "|\\$\\{[\\w.:-]+\\}|\\$\\{\\{.{1,200}\\}\\}|\\{\\{.{1,200}\\}\\}|\\$\\[.{1,200}\\]|\\$\\w+|%\\w+%"
             + "|#\\{[\\w.-]+\\}#?|__\\w+__|@@\\w+@@"),

@@ -22,7 +22,7 @@ import lib.refusal.Stage;
  */
 public final class GetToken {
 
-    /** Where each server knows either certificate by chance, one login of a million is refused all these times. */
+    /** Where it is chance which certificate a server knows, one login in a million is refused every time. */
     private static final int TURNS = 19;
     /** So many come at once; the others give the servers some time. */
     private static final int AT_ONCE = 5;

@@ -169,6 +169,13 @@ class AppAtStandInTest {
     }
 
     @Test
+    void policies_that_fail_by_themselves_too_are_not_taken_apart_again() {
+        fail("\"componentFailures\":[{\"componentType\":\"ExtlClntAppConfigurablePolicies\",\"problem\":\"Not yet\"}]");
+        assertEquals("deploy_failed", create("--dry-run", "--json").exitsWith(4).json().getString("code"));
+        assertEquals(2, deploys());
+    }
+
+    @Test
     void one_failure_may_be_an_object_and_its_escapes_reach_no_terminal() {
         fail("\"componentFailures\":{\"fileName\":\"a.eca\",\"problem\":\"\\u001b[31mred\\nsfjwt: fix: rm\"}");
         Sfjwt.Run run = create("--yes").exitsWith(4);

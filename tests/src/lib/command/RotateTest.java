@@ -264,6 +264,17 @@ class RotateTest {
         logsIn();
     }
 
+    /** Killed between the new key's removal and jwt.json. */
+    @Test
+    void a_key_that_an_abort_removed_is_made_by_the_next_run() throws Exception {
+        change("nextKeyFile", "certs/server-20260102.key");
+        change("previousKeyFile", "certs/server-20260102.key");
+        rotate("--overlap", "0s").exitsWith(0);
+        assertEquals("certs/server-20260102.key", config().getString("privateKeyFile"));
+        assertEquals(List.of("retiredKeyFile"), extraFields());
+        logsIn();
+    }
+
     @Test
     void abort_waits_for_all_servers_also_where_an_earlier_one_was_killed_meanwhile() throws Exception {
         rotate("--overlap", "0s").exitsWith(0);

@@ -143,7 +143,7 @@ class HttpTest {
     void an_org_that_has_moved_says_where_it_is_now(String target, String loginUrl) {
         try (RawServer server = RawServer.saying("HTTP/1.1 301 x\nLocation: " + target + "\nContent-Length: 0", "")) {
             String fix = failure(server).fix().toString();
-            assertEquals(loginUrl != null, fix.startsWith("the org has another My Domain by now: give " + loginUrl
+            assertEquals(loginUrl != null, fix.startsWith("the org now has another My Domain: give " + loginUrl
                     + " as "), fix);
         }
     }

@@ -79,4 +79,9 @@ class PastedTest {
             assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Pasted.of(much), unit);
         }
     }
+
+    @Test
+    void a_file_of_nothing_but_comments_is_read_to_its_end() {
+        assertEquals(Optional.empty(), Pasted.of("#\n".repeat(100_000) + "AGE"));
+    }
 }
