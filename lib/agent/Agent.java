@@ -97,7 +97,7 @@ public final class Agent implements AutoCloseable {
         return held.computeIfAbsent(org, one -> new HeldToken(tokens, one.login(), clock));
     }
 
-    /** Runs a call into an org: while that lasts, however long, nobody is idle. */
+    /** Runs a call into an org: the agent is not idle while it lasts, however long that is. */
     void during(Runnable call) {
         underWay.incrementAndGet();
         try {
@@ -129,8 +129,9 @@ public final class Agent implements AutoCloseable {
                     && org.profile().equals(which.name())).findFirst();
         }
         Optional<AgentOrg> named = all.stream().filter(org -> org.name().equals(which.name())).findFirst();
-        boolean only = which.name().equals(AgentOrg.DEFAULT) && orgs().size() == 1;
-        return named.isEmpty() && only ? Optional.of(orgs().getFirst()) : named;
+        List<AgentOrg> usable = orgs();
+        boolean only = which.name().equals(AgentOrg.DEFAULT) && usable.size() == 1;
+        return named.isEmpty() && only ? Optional.of(usable.getFirst()) : named;
     }
 
     private synchronized void reload(AgentOrg changed) {

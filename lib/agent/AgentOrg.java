@@ -20,7 +20,7 @@ import lib.store.ReuseToken;
  * @param file its jwt.json, a real path; null where the environment alone says what it is
  * @param profile empty for the file's top level
  * @param plain whether its login is what the file alone says: a command line without options means no other
- * @param login its key is held in memory; null for an org that cannot be used
+ * @param login its key is held in memory; of an org that cannot be used, it is still in its place, or this is null
  * @param flaw why it cannot, or null
  * @param configLook what its jwt.json looked like when it was read, or null
  * @param keyLook likewise of the file that holds its key
@@ -54,9 +54,14 @@ public record AgentOrg(String name, Path file, String profile, boolean plain, Re
                 Look.at(keyFile(login.login().config().key())));
     }
 
-    /** Of an org that is wrong now; whoever asks for it is told so, until its file is corrected. */
-    public static AgentOrg unusable(String name, Path file, String profile, Failure flaw) {
-        return new AgentOrg(name, file, profile, true, null, flaw, Look.at(file), null);
+    /**
+     * Of an org that is wrong now; whoever asks for it is told so, until its jwt.json or its key is corrected.
+     *
+     * @param login null where the jwt.json says none
+     */
+    public static AgentOrg unusable(String name, Path file, String profile, ReuseToken.Request login, Failure flaw) {
+        return new AgentOrg(name, file, profile, true, login, flaw, Look.at(file),
+                login == null ? null : Look.at(keyFile(login.login().config().key())));
     }
 
     public boolean isUsable() {
@@ -76,8 +81,15 @@ public record AgentOrg(String name, Path file, String profile, boolean plain, Re
     }
 
     private Path keyFile() {
-        return isUsable() && login.login().config().key() instanceof KeySource.Held(var _, var _, KeySource origin)
-                ? keyFile(origin) : null;
+        return login == null ? null : keyFile(login.login().config().key());
+    }
+
+    private static Path keyFile(KeySource key) {
+        return switch (key) {
+            case KeySource.InFile(Path path, var _) -> path;
+            case KeySource.Held(var _, var _, KeySource origin) -> keyFile(origin);
+            default -> null;
+        };
     }
 
     /** Of one org, read from files that have not changed in between: then their logins are the same. */
@@ -86,10 +98,6 @@ public record AgentOrg(String name, Path file, String profile, boolean plain, Re
         return other instanceof AgentOrg org && name.equals(org.name) && profile.equals(org.profile)
                 && Objects.equals(file, org.file) && Objects.equals(configLook, org.configLook)
                 && Objects.equals(keyLook, org.keyLook);
-    }
-
-    private static Path keyFile(KeySource key) {
-        return key instanceof KeySource.InFile(Path path, var _) ? path : null;
     }
 
     /** Each ask looks its org up, so this leaves out the login with all its parts. */

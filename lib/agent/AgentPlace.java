@@ -6,14 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.files.FileIdentity;
 import lib.files.FolderLock;
 import lib.files.InputFile;
 import lib.files.OwnerOnly;
@@ -70,7 +69,7 @@ public record AgentPlace(Path socket) {
         if (socket.getFileName() == null) {
             throw unusable("it is the root of all folders");
         }
-        if (socket.toString().getBytes(StandardCharsets.UTF_8).length >= LONGEST) {
+        if (Math.max(length(socket), length(unnamed())) >= LONGEST) {
             throw unusable("its name is longer than a socket's may be (" + LONGEST + " bytes)");
         }
         try {
@@ -84,6 +83,15 @@ public record AgentPlace(Path socket) {
         } catch (IOException e) {
             throw unusable("its folder cannot be made").from(e);
         }
+    }
+
+    private static int length(Path path) {
+        return path.toString().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Where a server listens until its socket may get its name. */
+    private Path unnamed() {
+        return socket.resolveSibling(".sfjwt");
     }
 
     private void requireLeft() throws IOException {
@@ -107,14 +115,14 @@ public record AgentPlace(Path socket) {
         prepare(); // before the lock, which would write into a folder that is somebody else's
         try (var _ = FolderLock.takeFor(socket)) {
             prepare();
-            Path unnamed = socket.resolveSibling(".sfjwt");
+            Path unnamed = unnamed();
             if (Files.exists(unnamed, LinkOption.NOFOLLOW_LINKS) && SpecialFile.SOCKET.is(unnamed,
                     LinkOption.NOFOLLOW_LINKS)) {
                 Files.delete(unnamed); // of one that was killed here
             }
             listen.accept(unnamed);
             Files.setPosixFilePermissions(unnamed, PosixFilePermissions.fromString("rw-------"));
-            Object own = identity(unnamed);
+            Object own = FileIdentity.of(unnamed);
             Files.move(unnamed, socket, StandardCopyOption.ATOMIC_MOVE);
             return own;
         } catch (IOException e) {
@@ -123,21 +131,17 @@ public record AgentPlace(Path socket) {
     }
 
     /**
-     * Removes the socket that {@link #claim} made, before its server is closed: until then the file's identity is
-     * nobody else's. One that another agent has put there since stays.
+     * Removes the socket that {@link #claim} made, before its server is closed: until then no other file can have its
+     * identity. One that another agent has put there since stays.
      */
     void remove(Object own) {
         try {
-            if (Objects.equals(identity(socket), own)) {
+            if (FileIdentity.of(socket).equals(own)) {
                 Files.delete(socket);
             }
         } catch (IOException e) {
             // the next agent finds that nobody answers there
         }
-    }
-
-    private static Object identity(Path file) throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
     }
 
     Failure unusable(String why) {

@@ -1,6 +1,7 @@
 package lib.cli;
 
 import java.io.PrintStream;
+import lib.files.AtExit;
 
 /**
  * A turning mark with a few words, for what takes longer than a moment; gone without a trace when closed.
@@ -15,53 +16,38 @@ final class Spinner {
 
     private final PrintStream err;
     private final Thread turning;
-    /** Ctrl-C must not leave half a line. */
-    private final Thread eraser;
 
     Spinner(PrintStream err, Style style, String text) {
         this.err = err;
         String frames = style.marks() ? UNICODE : ASCII;
-        eraser = new Thread(this::close);
         turning = Thread.ofPlatform().daemon().start(() -> turn(frames, style, text));
     }
 
     private void turn(String frames, Style style, String text) {
-        boolean drawn = false;
         try {
             Thread.sleep(FIRST_AFTER_MILLIS);
-            if (!eraseAtTheEnd()) {
-                return;
-            }
+        } catch (InterruptedException e) {
+            return;
+        }
+        // Ctrl-C must not leave half a line
+        try (var _ = new AtExit(this::close)) {
+            draw(frames, style, text);
+        } catch (IllegalStateException e) {
+            // the JVM is going down already, so nothing is drawn any more
+        }
+    }
+
+    /** Until it is interrupted. */
+    private void draw(String frames, Style style, String text) {
+        try {
             for (int i = 0;; i++) {
-                drawn = true;
                 err.print("\r" + style.cyan(frames.charAt(i % frames.length()) + "") + " " + text);
                 err.flush();
                 Thread.sleep(FRAME_MILLIS);
             }
         } catch (InterruptedException e) {
-            if (drawn) {
-                err.print(ERASE_LINE);
-                err.flush();
-                keepAsItIs();
-            }
-        }
-    }
-
-    /** @return false where the JVM is going down already, so that nothing more is to be drawn */
-    private boolean eraseAtTheEnd() {
-        try {
-            Runtime.getRuntime().addShutdownHook(eraser);
-            return true;
-        } catch (IllegalStateException e) {
-            return false;
-        }
-    }
-
-    private void keepAsItIs() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(eraser);
-        } catch (IllegalStateException e) {
-            // the JVM is going down already
+            err.print(ERASE_LINE);
+            err.flush();
         }
     }
 

@@ -48,12 +48,13 @@ final class AgentOrgs implements Supplier<List<AgentOrg>> {
         var orgs = new ArrayList<AgentOrg>();
         Failure first = null;
         for (ManyOrgs.Org one : all) {
+            ReuseToken.Request login = null;
             try {
-                ReuseToken.Request login = requests.apply(one.orThrow(), "");
+                login = requests.apply(one.orThrow(), "");
                 orgs.add(AgentOrg.of(name(one, all), real(one.file()), one.profile(), isPlain(one, login), login));
             } catch (Failure e) {
                 first = first == null ? e : first;
-                orgs.add(AgentOrg.unusable(name(one, all), real(one.file()), one.profile(), e));
+                orgs.add(AgentOrg.unusable(name(one, all), real(one.file()), one.profile(), login, e));
                 out.warn(List.of(Warning.of(e.code(), Quoted.unquoted(name(one, all))
                         + " is left out: " + e.getMessage())));
             }

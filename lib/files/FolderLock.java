@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,8 +49,9 @@ public final class FolderLock implements AutoCloseable {
      */
     public static FolderLock take(Path folder) {
         THREADS.lock();
-        List<Path> made = OwnerOnly.missing(folder.toAbsolutePath()).reversed();
+        List<Path> made = List.of();
         try {
+            made = OwnerOnly.missing(folder.toAbsolutePath()).reversed();
             OwnerOnly.createFolders(folder);
             return new FolderLock(folder.resolve(NAME), held(folder), made);
         } catch (IOException | RuntimeException e) {
@@ -101,21 +100,16 @@ public final class FolderLock implements AutoCloseable {
     private static void removeLeftOver(Path name) throws IOException {
         SecretFiles.refuseIfTaken(name, true);
         try {
-            Object found = identity(name);
+            Object found = FileIdentity.of(name);
             // if it has another identity by then, the dead holder's file is gone and somebody else's has its name
             HeldFile.ifLeftOver(name, () -> {
-                if (identity(name).equals(found)) {
+                if (FileIdentity.of(name).equals(found)) {
                     Files.delete(name);
                 }
             });
         } catch (NoSuchFileException e) {
             // its holder let go just now
         }
-    }
-
-    private static Object identity(Path file) throws IOException {
-        var attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        return attributes.fileKey() == null ? attributes.creationTime() : attributes.fileKey();
     }
 
     @Override

@@ -3,6 +3,7 @@ package lib.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -69,10 +70,11 @@ public final class InputFile {
     /** The first line of a file that holds a passphrase or the like; nothing else of it stays in memory. */
     public static char[] firstLine(Path file, String what) {
         byte[] bytes = read(file, what, LARGEST_LINE);
-        char[] text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes)).array();
+        CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
+        char[] text = decoded.array();
         Arrays.fill(bytes, (byte) 0);
         int end = 0;
-        while (end < text.length && text[end] != '\n' && text[end] != '\r' && text[end] != 0) {
+        while (end < decoded.limit() && text[end] != '\n' && text[end] != '\r') {
             end++;
         }
         char[] line = Arrays.copyOf(text, end);

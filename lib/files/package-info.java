@@ -7,6 +7,7 @@
 //SOURCES Reason.java
 //SOURCES FromFolder.java
 //SOURCES SpecialFile.java
+//SOURCES FileIdentity.java
 //SOURCES OnPath.java
 //SOURCES Ownership.java
 //SOURCES OwnerOnly.java

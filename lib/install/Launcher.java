@@ -73,7 +73,7 @@ final class Launcher {
                 case $profile in *[!A-Za-z0-9._-]*) return ;; esac
                 case $config in /*) ;; *) config=$PWD/$config ;; esac
                 [ -f "$config" ] || return
-                # what is stopped, or is no agent of this version, is not waited for as a login is
+                # an agent that is stopped, or of another version, is not given as long as a login
                 answer=$(curl -qsf --fail-early --noproxy '*' --max-time 2 --unix-socket "$sock" \\
                     http://localhost/healthz --next -sf --noproxy '*' --max-time 60 --unix-socket "$sock" -G \\
                     --data-urlencode "config=$config" --data-urlencode "profile=$profile" -d "format=$form" \\

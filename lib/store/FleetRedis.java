@@ -33,7 +33,7 @@ final class FleetRedis implements AutoCloseable {
     /** Instead of a lease, where another machine has it. */
     static final long NO_LEASE = 0;
 
-    /** Of a holder that died, nobody waits longer. */
+    /** Nobody waits longer than this for a holder that died. */
     static final Duration LEASE = Duration.ofSeconds(10);
     private static final int ANSWER_MILLIS = 400;
 
@@ -181,7 +181,7 @@ final class FleetRedis implements AutoCloseable {
                     .connectionTimeoutMillis(ANSWER_MILLIS).socketTimeoutMillis(ANSWER_MILLIS);
             if (place.tls()) {
                 var byName = new SSLParameters();
-                byName.setEndpointIdentificationAlgorithm("HTTPS"); // Jedis takes any name of a trusted issuer else
+                byName.setEndpointIdentificationAlgorithm("HTTPS"); // otherwise Jedis takes any name
                 config.ssl(true).sslSocketFactory(Http.tlsSockets(http, Clock.systemUTC())).sslParameters(byName);
             }
             var servers = place.servers().stream().map(HostAndPort::from).collect(Collectors.toSet());

@@ -1,6 +1,6 @@
 /** The certificate as an object: what it says, how long it lasts, and what one does with it. */
 
-import {button, copyButton, downloadLink, save} from './controls.js';
+import {button, copyButton, downloadLink, save, setText} from './controls.js';
 import {announce, code, el, facts} from './dom.js';
 import {date, daysLeft, lastPart, moment, passed, plural} from './format.js';
 import {whenLoaded} from './server.js';
@@ -56,7 +56,7 @@ async function saveReminder(certificate, pressed) {
   await whenLoaded(import('./calendar.js')).then(({certificateEvent}) => {
     save(certificateEvent(certificate), 'renew-certificate.ics', 'text/calendar');
   }, ({message}) => {
-    pressed.querySelector('span').textContent = message;
+    setText(pressed, message);
     announce(message);
   });
 }

@@ -11,10 +11,15 @@ export function button(label, onClick, {iconName, kind = 'secondary outline smal
   return made;
 }
 
+/** Another text on a button. */
+export const setText = (made, text) => {
+  made.querySelector('span').textContent = text;
+};
+
 /** Text and accessible name of a button; where the text names what is copied and has no verb, "Copy" is added. */
 export function relabel(pressed, text, what) {
   const isPart = what.toLowerCase().includes(text.toLowerCase());
-  pressed.querySelector('span').textContent = text;
+  setText(pressed, text);
   pressed.setAttribute('aria-label', text.endsWith(what) ? text : isPart ? `Copy ${what}` : `${text} ${what}`);
 }
 

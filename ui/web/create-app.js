@@ -1,7 +1,7 @@
 /** "Create it for me" in step 2: the plan, one consent, and each part as it happens. */
 
 import * as server from './server.js';
-import {busy, button} from './controls.js';
+import {busy, button, setText} from './controls.js';
 import {ask} from './dialog.js';
 import {readDisk} from './disk.js';
 import {$, actions, announce, code, el, facts, notice, paragraph, show, showResult, stepLink} from './dom.js';
@@ -44,11 +44,14 @@ export async function startCreate(place, done) {
     ...(valueOf('profileName') && {profile: valueOf('profileName')})});
   const run = async (wanted, confirmed) => {
     stop = new AbortController();
-    plan.querySelector('span').textContent = 'Stop';
-    await create({...wanted, ...(state.passphrase && {passphrase: state.passphrase})}, confirmed, said, {done,
-      signal: stop.signal, again: (more, isAgreed) => run({...wanted, ...more}, isAgreed)});
-    stop = null;
-    plan.querySelector('span').textContent = 'Show the plan';
+    setText(plan, 'Stop');
+    try {
+      await create({...wanted, ...(state.passphrase && {passphrase: state.passphrase})}, confirmed, said, {done,
+        signal: stop.signal, again: (more, isAgreed) => run({...wanted, ...more}, isAgreed)});
+    } finally {
+      stop = null;
+      setText(plan, 'Show the plan');
+    }
   };
   show(place, paragraph('With an administrator\'s session of the Salesforce CLI, sfjwt makes the app, its permission '
     + 'set, the key if there is none, and jwt.json, and logs in. You see the plan first.'),
@@ -104,7 +107,7 @@ async function create(wishes, confirmed, place, way) {
     }
   } catch (refused) {
     now.hidden = true;
-    showFailed(way.signal.aborted ? LEFT : refused.answer, place, parts);
+    showFailed(way.signal.aborted ? LEFT : refused.answer, place, parts, way.again);
   }
 }
 

@@ -1,6 +1,6 @@
 /** One box for a question to the org: SOQL, or a path of the REST API; the answer as a table and as JSON. */
 
-import {button, copyButton} from './controls.js';
+import {button, copyButton, setText} from './controls.js';
 import {$, actions, announce, code, el, note, paragraph, show} from './dom.js';
 import {showFailure} from './failure.js';
 import {plural} from './format.js';
@@ -10,7 +10,7 @@ import {on} from './state.js';
 import {tableOf} from './table.js';
 import {sentence} from './words.js';
 
-/** The question under way; another one ends it, and so does who leaves the token. */
+/** The question under way; another one ends it, and so does leaving the token. */
 let running = null;
 
 on('changed', () => $('query-card').hidden && stop());
@@ -45,14 +45,10 @@ function stop() {
 
 function cancel(run, place) {
   stop();
-  label(run, 'Run');
+  setText(run, 'Run');
   show(place, paragraph('Cancelled.'));
   announce('Cancelled');
 }
-
-const label = (run, text) => {
-  run.querySelector('span').textContent = text;
-};
 
 async function ask(query, run, place) {
   if (query.trim() === '') {
@@ -61,12 +57,12 @@ async function ask(query, run, place) {
   stop();
   const mine = new AbortController();
   running = mine;
-  label(run, 'Cancel');
+  setText(run, 'Cancel');
   const answered = await postWithKey('/api/query', {...orgBody(), query}, {signal: mine.signal}).then(
     answer => () => showAnswer(answer, place), refused => () => showFailure(refused, null, place));
   if (running === mine) {
     running = null;
-    label(run, 'Run');
+    setText(run, 'Run');
     answered();
   }
 }

@@ -65,13 +65,14 @@ export const STOPPED = {
   fix: 'start it again with sfjwt ui and open the address that it prints'
 };
 
+const RELOAD = 'Reload the page; if that does not help, start sfjwt ui again.';
+
 /** Of a connection that broke: its caller has ended it, or nobody is there any more. */
 const broke = (broken, signal) => signal?.aborted ? broken : new Refused(0, STOPPED);
 
 /** A module that is fetched when somebody first needs it; where it does not come, a refusal says so. */
 export const whenLoaded = module => module.catch(() => {
-  throw new Refused(0, {error: 'This part of the page could not be loaded', code: 'not_loaded',
-    fix: 'Reload the page; if that does not help, start sfjwt ui again.'});
+  throw new Refused(0, {error: 'This part of the page could not be loaded', code: 'not_loaded', fix: RELOAD});
 });
 
 /** The answer as it is, for a caller that reads it bit by bit. */
@@ -97,7 +98,7 @@ async function answerOf(response, signal) {
     answer = JSON.parse(text);
   } catch {
     throw new Refused(response.status, {error: `The server's answer (HTTP ${response.status}) is not JSON.`,
-      fix: 'Reload the page; if that does not help, start sfjwt ui again.'});
+      fix: RELOAD});
   }
   // a check that found something is HTTP 200 with an error, as on the command line
   if (!response.ok || answer.error) {

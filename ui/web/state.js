@@ -37,7 +37,7 @@ export const changed = () => tell('changed');
 
 export const storedAs = key => `sfjwt.${key}`;
 
-/** What this browser keeps under a name of ours; one that keeps nothing, or has no room, is none the worse. */
+/** What this browser keeps under a name of ours; the page also works where it keeps nothing. */
 export function stored(storage, key, otherwise) {
   try {
     return JSON.parse(window[storage].getItem(storedAs(key))) ?? otherwise;

@@ -195,11 +195,16 @@ class AgentProcessTest {
     }
 
     @Test
-    void a_file_that_is_broken_for_a_while_costs_its_orgs_nothing_afterwards() throws Exception {
+    void a_file_or_a_key_that_is_wrong_for_a_while_costs_its_orgs_nothing_afterwards() throws Exception {
         Path one = Files.copy(temp.resolve("jwt.json"), temp.resolve("one.json"));
         Path two = Files.copy(one, temp.resolve("two.json"));
         Files.writeString(two, "<<<<<<< HEAD\n");
-        assertEquals(0, sfjwt("", "agent", "--start", "-c", "one.json", "-c", "two.json").exit());
+        Path later = temp.resolve("certs/later.key");
+        Files.writeString(temp.resolve("three.json"), Files.readString(one).replace("server.key", "later.key"));
+        assertEquals(0, sfjwt("", "agent", "--start", "-c", "one.json", "-c", "two.json", "-c", "three.json").exit());
+        assertTrue(Asked.get(socket, "/v1/token?profile=three.default").body().contains("file_missing"));
+        Files.copy(temp.resolve("certs/server.key"), later);
+        assertEquals(200, Asked.get(socket, "/v1/token?profile=three.default").status());
         assertTrue(Asked.get(socket, "/v1/token?profile=two.default").body().contains("config_not_json"));
         Files.copy(one, two, StandardCopyOption.REPLACE_EXISTING);
         assertEquals(200, Asked.get(socket, "/v1/token?profile=two.default").status());

@@ -113,6 +113,14 @@ class InputFileTest {
         assertTrue(failure.getMessage().startsWith("--key-file "), failure::getMessage);
     }
 
+    /** Whoever wants such a line, a PIN or a bearer, sees all of it, and refuses what cannot be one. */
+    @ParameterizedTest
+    @CsvSource({"'secret', 'secret'", "'secret\r\nmore', 'secret'", "'sec\0ret\n', 'sec\0ret'", "'ü', 'ü'", "'\n', ''"})
+    void the_first_line_ends_with_the_line(String content, String line) throws Exception {
+        Path file = Files.writeString(folder.resolve("secret"), content);
+        assertEquals(line, new String(InputFile.firstLine(file, "passphrase")));
+    }
+
     @Test
     void a_key_in_place_of_its_path_is_not_repeated() {
         Failure failure = assertThrows(Failure.class, () -> InputFile.path(folder,
