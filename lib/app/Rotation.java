@@ -153,6 +153,7 @@ final class Rotation {
             agree(target(old));
         }
         if (config.path(RotatingConfig.NEXT).isEmpty()) {
+            retired().ifPresent(before -> done("the backup of the rotation before stays as " + name(before.key())));
             // named before it is made: a run that is killed in between leaves no key that nobody knows
             write(RotatingConfig.NEXT, KeyPair.beside(old, LocalDateTime.ofInstant(clock.instant(),
                     ZoneId.systemDefault()).format(DateTimeFormatter.BASIC_ISO_DATE)), RotatingConfig.RETIRED, null);

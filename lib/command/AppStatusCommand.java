@@ -8,6 +8,7 @@ import lib.cli.Output;
 import lib.cli.Style;
 import lib.cli.ToolCommand;
 import lib.config.ConfigSources;
+import lib.config.JwtJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +40,9 @@ public final class AppStatusCommand extends ToolCommand {
     @Override
     protected void run(Output out) {
         Path file = path(config, "--config");
+        if (!config.equals(ConfigSources.DEFAULT_FILE) || ofProfile != null) {
+            JwtJson.read(file); // one that was asked for has to be there
+        }
         out.spin("looking at the org …");
         AdminSession session = admin.session(surroundings, surroundings.config(file), out);
         AppStatus.Result result = new AppStatus().run(new AppStatus.Request(session,

@@ -39,12 +39,13 @@ class AppStatusTest {
     }
 
     @Test
-    void of_several_apps_it_is_the_one_that_jwt_json_logs_in_with() {
+    void of_several_apps_it_is_the_one_that_jwt_json_logs_in_with() throws Exception {
         run("app", "create", "--user", USER, "--yes", "--name", "First").exitsWith(0);
         run("app", "create", "--user", USER, "--yes", "--name", "Second", "-c", "second.json").exitsWith(0);
         assertTrue(run("app", "status").exitsWith(0).out().startsWith("First (First)"));
         assertTrue(run("app", "status", "-c", "second.json").exitsWith(0).out().startsWith("Second (Second)"));
-        run("app", "status", "-c", "none.json", "--json").failsWith(2, "app_ambiguous");
+        Files.writeString(folder.resolve("empty.json"), "{}");
+        run("app", "status", "-c", "empty.json", "--json").failsWith(2, "app_ambiguous");
     }
 
     @ParameterizedTest
@@ -63,7 +64,8 @@ class AppStatusTest {
         run("app", "create", "--user", USER, "--yes").exitsWith(0);
         DeployedBySomeoneElse.app(org, "Theirs");
         DeployedBySomeoneElse.policy(org, "Theirs", "Theirs_oauthPlcy", "sfjwt_Access");
-        Sfjwt.Run run = run("app", "status", "--name", "Theirs", "-c", "none.json").exitsWith(0);
+        Files.writeString(folder.resolve("empty.json"), "{}");
+        Sfjwt.Run run = run("app", "status", "--name", "Theirs", "-c", "empty.json").exitsWith(0);
         assertTrue(run.out().contains("permission set sfjwt_Access  " + USER), run::toString);
     }
 
@@ -126,6 +128,12 @@ class AppStatusTest {
         run("app", "create", "--user", USER, "--yes").exitsWith(0);
         DeployedBySomeoneElse.app(org, "Theirs", label);
         followed(run("rotate", "--name", "Theirs", "--yes").exitsWith(2), "or take the app over: ");
+    }
+
+    @Test
+    void a_file_that_is_named_has_to_be_there() {
+        Sfjwt.Run run = run("app", "status", "-c", "misspelt.json").exitsWith(3);
+        assertTrue(run.err().contains("misspelt.json does not exist"), run::toString);
     }
 
     @Test

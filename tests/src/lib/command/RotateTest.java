@@ -92,7 +92,9 @@ class RotateTest {
     void a_second_rotation_follows_the_first() throws Exception {
         rotate("--overlap", "0s").exitsWith(0);
         String first = config().getString("privateKeyFile");
-        rotate("--overlap", "0s").exitsWith(0);
+        String backup = config().getString("retiredKeyFile");
+        Sfjwt.Run second = rotate("--overlap", "0s").exitsWith(0);
+        assertTrue(second.err().contains("the rotation before stays as " + backup), second::toString);
         assertNotEquals(first, config().getString("privateKeyFile"));
         assertTrue(config().getString("privateKeyFile").endsWith("-2.key"), config()::toString);
         logsIn();
