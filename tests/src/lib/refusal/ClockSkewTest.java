@@ -1,6 +1,7 @@
 package lib.refusal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import lib.http.HttpAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a clock counts as off, and how that is said. */
 class ClockSkewTest {
@@ -46,10 +48,18 @@ class ClockSkewTest {
     @ParameterizedTest
     @CsvSource({"3600,true", "-3599,true", "25140,true", "-25140,true", "7290,true", "50400,true", "-93600,true",
         "19800,true", "-19860,true", "-34200,true", "12600,true",
-        "20700,false", "7500,false", "1800,false", "120,false", "-5400,false", "180000,false"})
-    void whole_hours_are_a_time_zone(long seconds, boolean zone) {
+        "20700,true", "-31440,true", "45900,true", "49500,true", "24300,false", "2700,false", "7500,false", "1800,false", "120,false", "-5400,false", "180000,false"})
+    void hours_are_a_time_zone(long seconds, boolean zone) {
         var skew = new ClockSkew(Duration.ofSeconds(seconds));
         assertEquals(zone, skew.sentence().contains("time zone"), skew::sentence);
         assertEquals(zone, skew.fix().equals(Fixes.SET_TIME_ZONE), skew::sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {86_400, -86_400, 86_460, 86_340, 172_800, -2_592_000})
+    void whole_days_are_the_date(long seconds) {
+        var skew = new ClockSkew(Duration.ofSeconds(seconds));
+        assertTrue(skew.sentence().endsWith(": whole days off, so its date is probably wrong"), skew::sentence);
+        assertEquals(Fixes.SET_CLOCK, skew.fix());
     }
 }
