@@ -43,8 +43,9 @@ public record LoginUrl(URI uri) {
         boolean loopback = SalesforceHost.isLoopback(host);
         String scheme = withScheme || !loopback ? given.getScheme().toLowerCase(Locale.ROOT) : "http";
         if (!scheme.equals("https") && !(scheme.equals("http") && loopback)) {
-            throw bad(setting, "does not begin with https://", "the login would cross the network unencrypted; use "
-                    + "https (http is for this machine's own demo org)");
+            throw bad(setting, "does not begin with https://", !scheme.equals("http") ? CHOICES
+                    : "the login would cross the network unencrypted; use https (http is for this machine's own demo "
+                            + "org)");
         }
         if (!loopback) {
             refuseHostsThatCannotLogIn(setting, host);
@@ -107,8 +108,20 @@ public record LoginUrl(URI uri) {
         Invisible.in(text).ifPresent(found -> {
             throw bad(setting, "has " + found + " in it", CHOICES);
         });
+        MisspeltScheme.in(text).ifPresent(found -> {
+            throw bad(setting, "begins with " + Quoted.value(found.typed()) + ", where https:// was meant",
+                    meant(setting, found.rest()));
+        });
         if (text.contains("?") || text.contains("#")) {
             throw bad(setting, "has a query or fragment", "leave out everything from the ? or #");
+        }
+    }
+
+    private static String meant(Setting<String> setting, String rest) {
+        try {
+            return "use " + parse(new Setting<>(rest, setting.name()));
+        } catch (Failure e) {
+            return CHOICES;
         }
     }
 

@@ -34,8 +34,9 @@ record TypedLoginUrl(String url, Optional<String> note) {
     private static final Pattern SESSION = Pattern.compile("(?i)(?:^|[?&#/])"
             + "(?:sid|otp|un|pw|code|[\\w-]*(?:token|secret|password|assertion))(?:=|%3d)");
 
-    /** What follows a site's own URL: its pages, and the API. */
-    private static final Pattern BEHIND_SITE = Pattern.compile("/(services|s)(/.*)?$");
+    /** What follows a site's own URL: its pages, the API, and the login page of older templates. */
+    private static final Pattern BEHIND_SITE = Pattern.compile("/(?:(?:services|s)(?:/.*)?"
+            + "|(?i:login|SiteLogin|CommunitiesLogin))$");
     private static final String API = "/services/";
 
     /** More than an address bar holds; the patterns here would take long over it. */
@@ -106,8 +107,8 @@ record TypedLoginUrl(String url, Optional<String> note) {
     }
 
     private static Optional<String> site(String host, String path) {
-        String site = BEHIND_SITE.matcher(path.replaceAll("/+$", "")).replaceAll("");
-        return path.startsWith(site + "/s") ? Optional.of("https://" + host + site) : Optional.empty();
+        Matcher behind = BEHIND_SITE.matcher(path.replaceAll("/+$", ""));
+        return behind.find() ? Optional.of("https://" + host + behind.replaceAll("")) : Optional.empty();
     }
 
     private static String host(URI uri) {

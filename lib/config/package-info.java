@@ -8,6 +8,7 @@
 //SOURCES LoginUrl.java
 //SOURCES PageHost.java
 //SOURCES TypedLoginUrl.java
+//SOURCES MisspeltScheme.java
 //SOURCES Audiences.java
 //SOURCES Setting.java
 //SOURCES OrgSettings.java

@@ -53,7 +53,7 @@ public final class Quoted {
 
     /** As {@link #value}, without what precedes an @ (a password) and what follows a ? or # (a session). */
     public static String url(String url) {
-        return value(url.replaceAll("(?s)^(.*?://)?.*@", "$1…@").replaceAll("(?s)[?#].*", "?…"));
+        return value(url.replaceAll("(?s)^((?>.*?://)|).*@", "$1…@").replaceAll("(?s)[?#].*", "?…"));
     }
 
     /** Whether it looks like a key, a token or an assertion. */

@@ -97,6 +97,23 @@ class LoginUrlTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"htps://", "ttps://", "https:/", "https//", "https:", "https;//", "hhtps://", "HTPS://",
+            "httpss://", "htp://", "http:/", "https:///", "https://https://", "http://https//"})
+    void a_misspelt_scheme_is_named_with_the_address_that_was_meant(String start) {
+        Failure failure = refusal(start + "acme.my.salesforce.com/lightning");
+        assertTrue(failure.getMessage().endsWith(" begins with \"" + start + "\", where https:// was meant"),
+                failure::getMessage);
+        assertEquals("use https://acme.my.salesforce.com", failure.fix().toString());
+        assertEquals("use http://localhost:8080", refusal(start + "localhost:8080").fix().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://login.salesforce.com", "wss://login.salesforce.com", "htps://acme.my.salesforce.com"})
+    void only_http_is_unencrypted(String url) {
+        assertFalse(refusal(url).fix().toString().contains("unencrypted"), url);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"https://login.salesforce.com:8443", "https://acme.my.salesforce.com:80", "localhost:0",
             "localhost:65536", "localhost:99999"})
     void a_port_is_one_that_can_be(String url) {
@@ -144,7 +161,7 @@ class LoginUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a-", "a--", "a.", "--a", "/s", "a--b.vf.force.com/"})
+    @ValueSource(strings = {"a", "a-", "a--", "a.", "--a", "/s", "a--b.vf.force.com/", "htps:", "ftp://"})
     void a_long_text_costs_no_time_and_no_stack(String unit) {
         for (String begin : List.of("", "https://", "https://acme.my.site.com/", "https://x.lightning.force.com/")) {
             String text = begin + unit.repeat(200_000 / unit.length());
@@ -183,6 +200,9 @@ class LoginUrlTest {
 
     @ParameterizedTest
     @CsvSource({"/customers/s/, /customers", "/s, ''", "/customers/s/login, /customers",
+        "/customers/login, /customers", "/login, ''",
+        "/customers/login?startURL=%2F, /customers", "/s/login, ''", "/login/?language=de, ''",
+        "/customers/s/login/?ec=302, /customers", "/customers/CommunitiesLogin, /customers",
         "/customers/services/oauth2/token, /customers", "/services/oauth2/authorize, ''"})
     void what_goes_on_behind_a_sites_url_is_left_out(String typed, String path) {
         assertTaken("https://acme.my.site.com" + typed, "https://acme.my.site.com" + path);
@@ -237,7 +257,8 @@ class LoginUrlTest {
             "me:canary@localhost", "https://me:ca|canary@login.salesforce.com",
             "https://me:canary@login.salesforce.com.", "http://canary@x",
             "https://me:x#canary@login.salesforce.com", "https://login.salesforce.com/?un=a@b&pw=canary",
-            "https://acme.my.salesforce.com/secur/frontdoor.jsp?sid=canary|x", "localhost?canary", "localhost#canary"})
+            "https://acme.my.salesforce.com/secur/frontdoor.jsp?sid=canary|x", "localhost?canary", "localhost#canary",
+            "htps://acme.my.salesforce.com/?sid=canary", "https//me:canary@login.salesforce.com"})
     void a_password_or_session_in_the_url_never_appears(String url) {
         Failure failure = refusal(url);
         var all = new StringWriter();
