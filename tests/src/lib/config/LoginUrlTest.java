@@ -108,7 +108,8 @@ class LoginUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://login.salesforce.com", "wss://login.salesforce.com", "htps://acme.my.salesforce.com"})
+    @ValueSource(strings = {"ftp://login.salesforce.com", "wss://login.salesforce.com",
+            "htps://acme.my.salesforce.com"})
     void only_http_is_unencrypted(String url) {
         assertFalse(refusal(url).fix().toString().contains("unencrypted"), url);
     }
