@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lib.failure.Voice;
@@ -44,10 +45,17 @@ public final class Refusals {
     public static List<Refusal> in(String text) {
         // sf's general error counts only where no line names the particular one
         List<Refusal> sf = byId("sf_login_failed").stream().toList();
-        return Stream.of(rows(row -> !sf.contains(row)), sf)
-                .flatMap(rows -> text.lines().map(line -> likest(rows, line))).filter(found -> !found.isEmpty())
+        List<Refusal> particular = rows(row -> !sf.contains(row));
+        return Stream.<Function<String, List<Refusal>>>of(line -> likest(particular, line), Refusals::inLoginHistory,
+                        line -> likest(sf, line))
+                .flatMap(reader -> text.lines().map(reader)).filter(found -> !found.isEmpty())
                 .findFirst().orElseGet(() -> rows(row -> letters(row.json(Voice.PLAIN).toString())
                         .containsAll(letters(text))));
+    }
+
+    private static List<Refusal> inLoginHistory(String line) {
+        List<String> ids = LoginHistoryWords.refusals(line);
+        return rows(row -> ids.contains(row.id()));
     }
 
     private static List<Refusal> likest(List<Refusal> rows, String line) {

@@ -9,6 +9,7 @@
 //SOURCES Said.java
 //SOURCES Refusal.java
 //SOURCES Refusals.java
+//SOURCES LoginHistoryWords.java
 //SOURCES FrequentRefusals.java
 //SOURCES RareRefusals.java
 //SOURCES OtherRefusals.java

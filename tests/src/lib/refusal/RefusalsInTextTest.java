@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person has at hand, a log or some words, finds its row. */
 class RefusalsInTextTest {
@@ -26,5 +28,33 @@ class RefusalsInTextTest {
     void words_find_what_has_them_all() {
         assertEquals(ids("user hasn't approved this consumer"), ids("hasnt approved this consumer"));
         assertEquals(List.of(), ids("zebra crossing"));
+    }
+
+    /** The codes of an event log file, and what Setup and the doctor show. */
+    @ParameterizedTest
+    @CsvSource({
+        "LOGIN_OAUTH_INVALID_DSIG, assertion_invalid", "login_oauth_invalid_dsig, assertion_invalid",
+        "LOGIN_OAUTH_INVALID_DS, activation_invalid", "LOGIN_OAUTH_INVALID_IP, ip_or_hours",
+        "LOGIN_OAUTH_NO_CONSUMER, consumer_key_unknown", "LOGIN_OAUTH_PACKAGE_MISSING, app_not_installed",
+        "LOGIN_OAUTH_INVALID_TOKEN, refresh_token_expired", "LOGIN_OAUTH_INVALID_TIMESTAMP, assertion_expired",
+        "LOGIN_OAUTH_EXCEED_GET_AT_LMT, login_rate", "LOGIN_RATE_EXCEEDED, login_rate",
+        "LOGIN_ERROR_RATE_EXCEEDED, login_rate", "LOGIN_ERROR_USER_FROZEN, user_inactive",
+        "LOGIN_ERROR_RESTRICTED_DOMAIN, ip_or_hours", "LOGIN_ERROR_ORG_DOMAIN_ONLY, domain_restricted",
+        "LOGIN_ORG_TRIAL_EXP, org_inactive", "LOGIN_ERROR_ORG_IN_MAINTENANCE, server_error",
+        "LOGIN_ERROR_INVALID_PASSWORD, authentication_failure", "LOGIN_OAUTH_API_DISABLED, api_disabled",
+        "Failed: Signature Invalid, assertion_invalid", "Failed: Invalid Signature, assertion_invalid",
+        "Failed: Consumer Not Found, consumer_key_unknown", "Failed: Consumer Deleted, consumer_key_unknown",
+        "Failed: App blocked by admin, app_blocked", "User Is Frozen, user_inactive",
+        "User is Inactive, user_inactive", "Restricted IP, ip_or_hours", "Login Rate Exceeded, login_rate",
+        "Failed: Activation secret invalid, activation_invalid", "Restricted Domain, domain_restricted",
+        "Failed: audience is invalid, audience_invalid"})
+    void the_words_of_the_login_history_are_known(String status, String id) {
+        assertEquals(List.of(id), ids(status));
+        assertEquals(List.of(id), ids("2026-11-26T10:00:00.000+0000 " + status + " (My App, from 203.0.113.7)"));
+    }
+
+    @Test
+    void one_word_of_the_login_history_stands_for_two_refusals() {
+        assertEquals(List.of("user_not_approved", "user_not_admin_approved"), ids("Failed: Not approved for access"));
     }
 }
