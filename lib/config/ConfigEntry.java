@@ -100,7 +100,11 @@ public record ConfigEntry(Path file, JsonObject content, String profile) {
     }
 
     Failure wrongType(String field, String expected) {
-        return Failure.file("bad_config_field", name(field) + " is not " + expected,
+        return wrongType(file, name(field), expected);
+    }
+
+    static Failure wrongType(Path file, String what, String expected) {
+        return Failure.file("bad_config_field", what + " is not " + expected,
                 Fix.of("correct it, or write the file again: ", Fix.command("setup-config", "--force"))).about(file);
     }
 }

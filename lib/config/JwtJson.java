@@ -166,7 +166,7 @@ public record JwtJson(Path path, JsonObject content, List<String> oddities) {
         if (value instanceof JsonObject object) {
             return new ConfigEntry(path, object, name.value());
         }
-        throw new ConfigEntry(path, profilesObject(), PROFILES).wrongType(name.value(), "an object");
+        throw ConfigEntry.wrongType(path, "profile " + name.value() + " in " + path, "an object");
     }
 
     private JsonObject profilesObject() {

@@ -89,7 +89,9 @@ class ProfilesTest {
         Failure failure = assertThrows(Failure.class, () -> of("{\"profiles\": {\"a\": {\"subject\": 1}}}", "a"));
         assertTrue(failure.getMessage().startsWith("\"subject\" of profile a in "), failure.getMessage());
         assertEquals("bad_config_field", code("{\"profiles\": []}", "a"));
-        assertEquals("bad_config_field", code("{\"profiles\": {\"a\": 1}}", "a"));
+        failure = assertThrows(Failure.class, () -> of("{\"profiles\": {\"a\": 1}}", "a"));
+        assertEquals("bad_config_field", failure.code());
+        assertEquals("profile a in " + folder.resolve("jwt.json") + " is not an object", failure.getMessage());
         assertEquals("profile_unknown", code("{}", "a"));
     }
 
