@@ -38,10 +38,13 @@ record RootFolder(Path real) {
      *
      * @param typed relative to the root, or a whole path below it, as our own answers name files
      * @param field names it in failures
-     * @throws Failure {@code bad_path} or {@code path_outside}
+     * @throws Failure {@code bad_path}, {@code path_outside}, or {@code root_gone}
      */
     Path resolve(String typed, String field) {
         Path path = real.resolve(below(typed, field)).normalize();
+        if (withoutLinks(real).isEmpty()) {
+            throw gone();
+        }
         if (Files.isSymbolicLink(path)) {
             throw outside(field, typed, "is a symbolic link");
         }
@@ -131,6 +134,12 @@ record RootFolder(Path real) {
             // a link to nowhere
             return Optional.empty();
         }
+    }
+
+    /** Also where a link was left in its place: it leads to where nobody asked us to work. */
+    private Failure gone() {
+        return Failure.file("root_gone", "the folder of this dashboard is not there any more: " + real,
+                "put it back in its place, or stop the dashboard and start sfjwt ui in another folder");
     }
 
     private static Failure bad(String field, String typed, String wrong) {

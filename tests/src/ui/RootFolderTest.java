@@ -60,6 +60,35 @@ class RootFolderTest {
     }
 
     @Test
+    void a_root_that_was_moved_away_is_said_to_be_gone_and_nothing_is_made_in_its_place() throws IOException {
+        Path moved = temp.toRealPath().resolve("moved");
+        try (var dashboard = Running.in(base)) {
+            Files.move(base, moved);
+            assertGone(dashboard);
+            assertTrue(Files.notExists(base));
+            Files.createSymbolicLink(base, moved);
+            assertGone(dashboard);
+            try (var files = Files.list(moved)) {
+                assertEquals(List.of(moved.resolve("certs")), files.toList());
+            }
+            Files.delete(base);
+            Files.move(moved, base);
+            assertEquals(200, dashboard.get("/api/config").status());
+        }
+    }
+
+    private void assertGone(Running dashboard) throws IOException {
+        for (var answer : List.of(dashboard.post("/api/generate-certs", "{\"outputDir\": \"new\"}"),
+                dashboard.post("/api/generate-certs", "{\"outputDir\": \".\"}"), dashboard.get("/api/config"))) {
+            assertEquals(422, answer.status(), answer.toString());
+            var json = Running.json(answer);
+            assertEquals("root_gone", json.getString("code"));
+            assertTrue(json.getString("error").endsWith(base.toString()), json.getString("error"));
+            assertFalse(json.containsKey("about"), "no field is wrong");
+        }
+    }
+
+    @Test
     void letters_lead_nowhere_else() {
         for (String path : List.of("..", "../work-secret/server.key", "certs/../../work-secret/server.key", "certs/..",
                 "../work",
