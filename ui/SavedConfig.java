@@ -12,6 +12,7 @@ import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.failure.Warning;
 
 /**
  * A jwt.json as it was found, or one profile of it.
@@ -21,9 +22,10 @@ import lib.failure.Fix;
  * @param profile the one that is shown, empty for the top level
  * @param org null unless it is complete and right
  * @param problem what using it would meet, or null
+ * @param warnings what a person should know of the file although it was read
  */
 record SavedConfig(JsonObject content, List<String> orgs, String profile, OrgSettings settings, OrgConfig org,
-        Failure problem) {
+        Failure problem, List<Warning> warnings) {
 
     private static final OrgConfig.WhenMissing WHEN_MISSING = new OrgConfig.WhenMissing("",
             Fix.of("fill in the fields below and save"));
@@ -36,9 +38,11 @@ record SavedConfig(JsonObject content, List<String> orgs, String profile, OrgSet
         OrgSettings settings = OrgSettings.NONE;
         OrgConfig org = null;
         Failure problem = null;
+        List<Warning> warnings = List.of();
         try {
             if (Files.exists(file)) {
                 JwtJson json = JwtJson.read(file);
+                warnings = json.warnings();
                 orgs = json.orgs();
                 profile = wanted != null ? wanted : orgs.getFirst();
                 content = content(json, profile);
@@ -48,7 +52,7 @@ record SavedConfig(JsonObject content, List<String> orgs, String profile, OrgSet
         } catch (Failure met) {
             problem = met;
         }
-        return new SavedConfig(content, orgs, profile, settings, org, problem);
+        return new SavedConfig(content, orgs, profile, settings, org, problem, warnings);
     }
 
     private static JsonObject content(JwtJson json, String profile) {

@@ -13,6 +13,7 @@ import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Text;
 import lib.failure.Voice;
+import lib.failure.Warning;
 import lib.files.InputFile;
 import lib.keys.KeySource;
 import lib.keys.OwnCertificate;
@@ -43,8 +44,9 @@ final class SavedState {
     }
 
     /**
-     * {@code {"path", "exists", "version", "config", "problem", "profile", "orgs", "org", "key": {"path", "exists",
-     * "problem"}, "certificate": {"path", "exists", "problem", and the facts of /api/certificate}, "keyMatches"}}.
+     * {@code {"path", "exists", "version", "config", "problem", "warnings", "warningCodes", "profile", "orgs", "org",
+     * "key": {"path", "exists", "problem"}, "certificate": {"path", "exists", "problem", and the facts of
+     * /api/certificate}, "keyMatches"}}.
      *
      * <p>A {@code problem} is a failure's JSON or null. {@code version} changes with each byte of the file. {@code org}
      * is {@code {"host", "environment", "lastLogin"}} or null. Paths are as the page may send them back;
@@ -61,7 +63,7 @@ final class SavedState {
         String certificateName = keyName == null ? null
                 : root.name(OwnCertificate.fileBeside(key).orElseGet(() -> OwnCertificate.nameFor(key))).orElse(null);
         Pair pair = pair(keyName, certificateName);
-        return Json.createObjectBuilder()
+        return Warning.json(config.warnings(), Voice.PAGE)
                 .add("path", name)
                 .add("exists", Files.exists(file))
                 .add("version", version(file))

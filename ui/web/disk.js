@@ -86,13 +86,14 @@ function read(query, key) {
 }
 
 function take(answer, path) {
-  const {exists, version, config, problem, profile, orgs, org, key, certificate, keyMatches, failure} = answer;
+  const {exists, version, config, problem, warnings, profile, orgs, org, key, certificate, keyMatches,
+    failure} = answer;
   if (failure) {
     state.disk = {known: true, problem: failure, profile: '', orgs: [], path};
   } else {
     const found = certificate.exists && !certificate.problem ? certificate : null;
-    state.disk = {known: true, version, config: exists && config ? config : undefined, problem, profile, orgs, org,
-      path, keyFound: key.exists, keyPath: key.path, keyProblem: key.problem, certificate: found,
+    state.disk = {known: true, version, config: exists && config ? config : undefined, problem, warnings, profile,
+      orgs, org, path, keyFound: key.exists, keyPath: key.path, keyProblem: key.problem, certificate: found,
       crtContent: found?.crtContent, matches: keyMatches,
       isKeyGone: found && !key.exists && !/^pkcs11:/.test(config?.privateKeyFile)};
   }

@@ -7,7 +7,7 @@ import {readAgain, readDisk} from './disk.js';
 import {$, actions, announce, code, notice, note, paragraph, show, showForm, showResult, stepLink} from './dom.js';
 import {showFailure} from './failure.js';
 import {fill} from './forms.js';
-import {date, daysLeft} from './format.js';
+import {daysLeft, lasts} from './format.js';
 import {postWithKey} from './keyed.js';
 import {currentStep} from './navigation.js';
 import {changed, on, state, tell} from './state.js';
@@ -120,7 +120,7 @@ async function showMade() {
   tell('made');
   await readDisk();
   showSummary();
-  announce(`Key and certificate are made, valid until ${date(made.notAfter)}`);
+  announce(`Key and certificate are made, ${lasts(made)}`);
   const at = document.activeElement;
   if (at === document.body || $('form-1').contains(at)) {
     $('result-1').querySelector('.title').focus({preventScroll: true});
@@ -139,7 +139,7 @@ function showCertificate() {
   const fresh = made?.fingerprint === certificate.fingerprint ? made : null;
   const title = isKeyGone ? ['error', 'Private key is missing']
     : fresh ? ['success', 'Key and certificate are made']
-    : left < 0 ? ['error', `This certificate expired on ${date(certificate.notAfter)}`]
+    : left < 0 ? ['error', `This certificate ${lasts(certificate)}`]
     : matches === false ? ['error', 'Key and certificate do not belong together']
     : ['success', 'Your key and certificate'];
   const renew = button('Renew with the same key', startRenewal, {iconName: 'renew', kind: left < 0 ? ''

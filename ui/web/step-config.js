@@ -8,7 +8,7 @@ import {$, actions, announce, code, el, facts, notice, note, paragraph, show, sh
 import {forget, forgetOlder, offered} from './draft.js';
 import {fieldOf, mendOfFailure, showAtField, showFailure} from './failure.js';
 import {checkField, fill} from './forms.js';
-import {date, daysLeft, plural} from './format.js';
+import {daysLeft, lasts, plural} from './format.js';
 import {postWithKey} from './keyed.js';
 import {currentStep} from './navigation.js';
 import {formOf, isUnsaved, orgBody, unfilled, whichOrg} from './org.js';
@@ -42,17 +42,18 @@ function showSummary() {
 
 /** What the server found, so that a mismatch is seen before Salesforce refuses. */
 function showDisk() {
-  const {config, problem, keyFound, keyPath, keyProblem, certificate, matches} = state.disk;
+  const {config, problem, warnings = [], keyFound, keyPath, keyProblem, certificate, matches} = state.disk;
   const encrypted = keyProblem?.code === 'passphrase_needed';
   $('passphrase-field').hidden = !(encrypted || state.passphrase);
   show($('on-disk'), el('h3', {}, 'On disk now'), facts([
     ['Configuration', problem ? sentence(problem.error) : config ? code(valueOf('configPath')) : 'not saved yet'],
     ['Private key', keyFound ? code(keyPath) : 'not made yet'],
-    ['Certificate', certificate ? `valid until ${date(certificate.notAfter)}` : 'not made yet'],
+    ['Certificate', certificate ? lasts(certificate) : 'not made yet'],
     keyFound && certificate && ['Do they belong together?', matches === true ? 'yes'
       : matches === false ? 'No: Salesforce will refuse this key' : encrypted ? 'shows when the passphrase is known'
       : '…']]),
   problem && notice('warning', sentence(problem.fix)),
+  ...warnings.map(warning => notice('warning', sentence(warning))),
   matches !== true && keyProblem && !encrypted && notice('warning', sentence(keyProblem.error),
     paragraph(sentence(keyProblem.fix))));
 }
@@ -109,7 +110,7 @@ async function validate() {
     if (asked !== typedPair()) {
       return;
     }
-    const until = found.certificate && `; the certificate is valid until ${date(found.certificate.notAfter)} `
+    const until = found.certificate && `; certificate ${lasts(found.certificate)} `
       + `(${plural(daysLeft(found.certificate), 'day')})`;
     show(results, notice('success', found.certificate ? 'Key and certificate belong together'
       : 'A valid RSA private key',
@@ -135,8 +136,9 @@ async function save(force) {
       return;
     }
   }
-  if (!isUnsaved() && !state.disk.problem) {
-    showSaved({path: valueOf('configPath'), warnings: [], config: state.disk.config}, 'is saved, and says the same');
+  const {config, problem, warnings} = state.disk;
+  if (!isUnsaved() && !problem) {
+    showSaved({path: valueOf('configPath'), warnings, config}, 'is saved, and says the same');
     return;
   }
   await write(force);

@@ -5,7 +5,7 @@ import {readAgain} from './disk.js';
 import {$, actions, announce, el, notice, paragraph, show, showForm, showResult} from './dom.js';
 import {askWhy, startExaminer} from './examine.js';
 import {goButton, mendButton, mendOfFailure} from './failure.js';
-import {ago, date, daysLeft} from './format.js';
+import {ago, daysLeft, lasts} from './format.js';
 import {readGuide} from './guide.js';
 import {postWithKey} from './keyed.js';
 import {currentStep, goTo} from './navigation.js';
@@ -49,7 +49,7 @@ async function showRequest() {
   const {certificate, org} = state.disk;
   const expired = certificate && daysLeft(certificate) < 0;
   show($('notice-4'),
-    expired && notice('warning', `Your certificate expired on ${date(certificate.notAfter)}`,
+    expired && notice('warning', `Your certificate ${lasts(certificate)}`,
       paragraph('Salesforce may refuse the login. '), actions(goButton(1))),
     org?.lastLogin && !state.token && notice('info',
       `A token of this user is stored, from a login ${ago(org.lastLogin)}`,
@@ -177,7 +177,7 @@ function showRefusal({answer, message}) {
   const expired = salesforceError && certificate && daysLeft(certificate) < 0
     && [undefined, 'signature'].includes(known?.stage);
   const list = causes.length > 0 && el('ol', {className: 'causes'},
-    expired && el('li', {}, el('b', {}, `The certificate expired on ${date(certificate.notAfter)}`),
+    expired && el('li', {}, el('b', {}, `The certificate ${lasts(certificate)}`),
       paragraph('Renew it with the same key, and upload the new one in step 2.'),
       goButton(1, null, 'secondary outline small')),
     ...causes.map(cause => el('li', {}, el('b', {}, sentence(cause.why)), paragraph(sentence(cause.fix)),

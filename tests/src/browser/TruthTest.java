@@ -209,11 +209,12 @@ class TruthTest {
         try (var visit = Visit.in(root).open().makeCertificate().register().saveConfig()) {
             visit.form(3).field("Salesforce username").fill("typed@demo.example");
             Path file = root.resolve("jwt.json");
-            Files.writeString(file, Files.readString(file).replace("integration@", "newer@"));
+            Files.writeString(file, Files.readString(file).replace("integration@", "newer@") + "and more");
             visit.page.reload();
             visit.settled();
             assertThat(visit.field("Salesforce username")).hasValue("newer@demo.example");
             assertThat(visit.page.locator("#notice-3")).containsText("typed@demo.example");
+            assertThat(visit.page.locator("#on-disk")).containsText("Config ./jwt.json has text behind its end");
             visit.button("Use them").click();
             assertThat(visit.field("Salesforce username")).hasValue("typed@demo.example");
         }
@@ -249,6 +250,7 @@ class TruthTest {
             assertThat(visit.page.locator("[data-nav='1']")).hasAttribute("data-status", "error");
             visit.step(1);
             assertThat(visit.page.locator("#result-1 .title")).containsText("This certificate expired on");
+            assertThat(visit.step(3).page.locator("#on-disk")).containsText("expired on");
             visit.register().saveConfig().step(4);
             assertThat(visit.page.locator("#notice-4")).containsText("Your certificate expired on");
             visit.step(1).button("Renew with the same key").click();

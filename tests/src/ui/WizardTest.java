@@ -110,6 +110,14 @@ class WizardTest {
             JsonObject partial = get(dashboard, "/api/config");
             assertEquals("k", partial.getJsonObject("config").getString("consumerKey"));
             assertEquals("config_incomplete", partial.getJsonObject("problem").getString("code"));
+            assertEquals("[]", partial.get("warnings").toString());
+
+            Files.writeString(root.resolve("jwt.json"), "{\"subject\": \"a@x\", \"subject\": \"b@x\"} and more");
+            JsonObject odd = get(dashboard, "/api/config");
+            assertEquals("b@x", odd.getJsonObject("config").getString("subject"));
+            String warnings = odd.get("warnings").toString();
+            assertEquals("[\"config_odd\",\"config_odd\"]", odd.get("warningCodes").toString(), warnings);
+            assertTrue(warnings.contains("subject"), warnings);
         }
     }
 

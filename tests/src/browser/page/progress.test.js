@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {certificateEvent} from '../web/calendar.js';
 import {flowOf, hopsOf} from '../web/flow-state.js';
-import {ago, daysLeft, passed} from '../web/format.js';
+import {ago, daysLeft, lasts, passed} from '../web/format.js';
 import {certificateState, configState} from '../web/progress.js';
 import {tableOf} from '../web/table.js';
 
@@ -11,6 +11,12 @@ const certificate = {notBefore: '2026-01-01T00:00:00Z', notAfter: '2026-03-01T00
   fingerprint: 'AA:BB'};
 const disk = {certificate, keyFound: true, matches: true, config: {}};
 const nothing = {disk: {}, ticked: [0, 16], refusals: [{id: 'user_inactive', stage: 'user'}], connection: 'open'};
+
+test('a certificate that has expired is not called valid', () => {
+  const midday = {notAfter: '2026-11-26T12:00:00'};
+  assert.equal(lasts(midday, new Date('2026-11-26T12:00:00')), 'valid until 2026-11-26');
+  assert.equal(lasts(midday, new Date('2026-11-26T12:00:01')), 'expired on 2026-11-26');
+});
 
 test('a certificate is due 30 days before it ends, and expired after it', () => {
   assert.equal(certificateState(disk, NOW)[0], 'done');
