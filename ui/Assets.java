@@ -96,7 +96,8 @@ final class Assets {
     private static String lean(String type, String text) {
         String said = switch (type) {
             case SCRIPT -> text.replaceAll("(?m)^ *(//|/\\*\\*|\\* |\\*$|\\*/).*\n", "");
-            case CSS -> text.replaceAll("(?s)/\\*(?!!).*?\\*/\n?", "").replaceAll("([{};:]) | ([{}])", "$1$2");
+            case CSS -> text.replaceAll("(?s)/\\*(?!!).*?\\*/\n?", "")
+                    .replaceAll(";?\\s*([{}])\\s*|([;:])\\s+", "$1$2");
             default -> text.replaceAll("<!--.*?-->\n", "");
         };
         return said.replaceAll("(?m)^[ \n]+", "");
