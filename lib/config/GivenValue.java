@@ -27,6 +27,15 @@ public final class GivenValue {
         return key;
     }
 
+    /**
+     * What is odd about a Consumer Key that may be one all the same: for an External Client App its maker can choose
+     * it, and which characters it may have is documented for connected apps only (letters and digits).
+     */
+    public static Optional<String> oddConsumerKey(String key) {
+        return key.matches(".*[+/=].*") ? Optional.of("has a +, / or = in it, as base64 has, such as a line of a key; "
+                + "Salesforce's own Consumer Keys have letters, digits, dots and _ only") : Optional.empty();
+    }
+
     /** @throws Failure {@code bad_username} */
     public static String username(Setting<String> setting) {
         String fix = "give the Salesforce username, like ci@acme.example (" + SetupPages.USERS + " > Username; it can "

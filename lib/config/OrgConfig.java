@@ -65,8 +65,16 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
                 settings.keyAlias() == null ? settings.key().value()
                         : settings.key().value().withAlias(settings.keyAlias().value()),
                 settings.otherKey() == null ? null : settings.otherKey().value(),
+                warnings(settings));
+    }
+
+    private static List<Warning> warnings(OrgSettings settings) {
+        Setting<String> key = settings.consumerKey();
+        return Stream.concat(
                 Stream.ofNullable(settings.loginUrl()).map(LoginUrl::note).flatMap(Optional::stream)
-                        .map(note -> Warning.of("login_url_converted", note)).toList());
+                        .map(note -> Warning.of("login_url_converted", note)),
+                GivenValue.oddConsumerKey(key.value()).stream()
+                        .map(odd -> Warning.of("consumer_key_odd", key.name() + " " + odd))).toList();
     }
 
     /** The same org, with its keys from elsewhere. */

@@ -2,7 +2,9 @@ package lib.doctor;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import lib.config.GivenValue;
 import lib.config.LoginUrl;
 import lib.config.OrgConfig;
 import lib.failure.Fix;
@@ -28,6 +30,10 @@ final class OrgChecks {
     /** A warning at the most: an External Client App may have a Consumer Key that its maker chose. */
     private static Finding consumerKey(Evidence evidence) {
         String key = evidence.need(Fact.CONFIG).consumerKey();
+        Optional<String> odd = GivenValue.oddConsumerKey(key);
+        if (odd.isPresent()) {
+            return odd("it " + odd.get()); // and is not shown, as it may be part of a private key
+        }
         String text = shortened(key) + ", " + key.length() + " characters";
         if (key.matches("[0-9a-f]{64}")) {
             return Finding.ok(text + ", as app create chooses one");

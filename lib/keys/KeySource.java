@@ -201,10 +201,10 @@ public sealed interface KeySource {
                 });
     }
 
-    /** A file may be called none or your-key; and of a key that strayed here the reader of paths says more. */
+    /** A file may be called none, your-key or a UUID; and of a key that strayed here the reader of paths says more. */
     private static boolean mayNameFile(Pasted kind) {
         return switch (kind) {
-            case PATH, PRIVATE_KEY, NOTHING, PLACEHOLDER -> true;
+            case PATH, PRIVATE_KEY, NOTHING, PLACEHOLDER, UUID -> true;
             default -> false;
         };
     }

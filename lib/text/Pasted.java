@@ -49,6 +49,8 @@ public enum Pasted {
     CONSUMER_SECRET("consumer_secret", "a Consumer Secret", "[0-9A-F]{64}|[0-9]{15,19}"),
     ENCRYPTED_HEX("encrypted_hex", "the encrypted file of another tool (hex digits, a colon, hex digits)",
             "(?i)[0-9A-F]{16,}(?::[0-9A-F]{16,}){1,3}"),
+    UUID("uuid", "a UUID, as other systems number their things",
+            "(?i)\\{?[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}\\}?"),
     WEB_ADDRESS("url", "a web address", "(?i)https?://\\S+"),
     USERNAME("username", "a username or an e-mail address", "[^\\s@/\\\\]+@[^\\s@/\\\\]+\\.[^\\s@/\\\\]+"),
     PATH("path", "the path of a file", "(?:file:/{0,2})?(?:(?:~|\\.{0,2}|[A-Za-z]:)[/\\\\][^\\r\\n]{1,1000}"

@@ -71,6 +71,10 @@ class MistakenValueTest {
         String key = "3MVG9Kip4IKAJXfebqe2CL4.Kip4IKAJXfebqe2CL4";
         assertTrue(refusal(GivenValue::username, key).getMessage().contains("is a Consumer Key"));
         assertTrue(refusal(GivenValue::consumerKey, "ci@acme.example").getMessage().contains("is a username"));
+        assertTrue(refusal(GivenValue::consumerKey, "1b4e28ba-2fa1-11d2-883f-0016d3cca427").getMessage()
+                .contains("is a UUID"));
+        assertTrue(refusal(GivenValue::consumerKey, "{1B4E28BA-2FA1-11D2-883F-0016D3CCA427}").getMessage()
+                .contains("is a UUID"));
         assertTrue(refusal(GivenValue::consumerKey, "https://acme.my.salesforce.com").getMessage()
                 .contains("is a web address"));
         assertTrue(refusal(LoginUrl::parse, key).getMessage().contains("is a Consumer Key"));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.failure.Warning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,18 @@ class OrgConfigTest {
     @Test
     void a_consumer_key_of_ones_own_making_is_as_good() {
         assertEquals("aB+/=._-~!", GivenValue.consumerKey(Settings.of("aB+/=._-~!")));
+    }
+
+    /** The last line of a private key, handed over alone where the quotes around the key were forgotten. */
+    @ParameterizedTest
+    @CsvSource({"q3VtIGxvcmVtIGlwc3Vt7A==, true", "Zm9v/YmFyYmF6, true", "Zm9v+YmFyYmF6, true", "Zm9vYmFyYmF6, false",
+        "my-own-key, false", "3MVG9Kip4IKAJXfebqe2CL4.qG7hdwqZ3DHO5CmEH0jwFz_8VhE8vcf6mM4AkV1Qn0R9d, false"})
+    void a_consumer_key_that_looks_like_base64_is_warned_about_and_not_shown(String key, boolean odd) {
+        List<Warning> warnings = Settings.config(Settings.complete(Path.of("k"))
+                .withConsumerKey(Settings.of(key, "SFJWT_CONSUMER_KEY"))).warnings();
+        assertEquals(odd ? List.of("consumer_key_odd") : List.of(), warnings.stream().map(Warning::code).toList());
+        assertTrue(!odd || warnings.getFirst().toString().startsWith("SFJWT_CONSUMER_KEY has a +, / or = in it")
+                && !warnings.toString().contains(key), warnings::toString);
     }
 
     @ParameterizedTest

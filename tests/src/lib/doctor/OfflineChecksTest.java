@@ -254,6 +254,8 @@ class OfflineChecksTest extends InAClinic {
             clinic.config.put("consumerKey", odd);
             check(clinic.examine(), "consumer key", WARNING, "consumer_key_odd");
         }
+        clinic.config.put("consumerKey", "q3VtIGxvcmVtIQ==");
+        assertFalse(check(clinic.examine(), "consumer key", WARNING, "consumer_key_odd").text().contains("q3VtIG"));
         clinic.config.put("consumerKey", "AB".repeat(32));
         assertTrue(check(clinic.examine(), "config", FAILED, "bad_consumer_key").text().contains("Consumer Secret"));
     }

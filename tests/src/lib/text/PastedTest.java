@@ -47,6 +47,7 @@ class PastedTest {
         "00D5g000004AbCd!AQEAQ.x_y  | ACCESS_TOKEN",   "00D5g000004AbCdEAG  | ORG_ID",
         "5Aep861TSESvWeug_wYhWvVnqQ_gTt | REFRESH_TOKEN",
         "force://PlatformCLI::5Aep861x@acme.my.salesforce.com | SFDX_AUTH_URL",
+        "1b4e28ba-2fa1-11d2-883f-0016d3cca427 | UUID",
         "https://acme.my.salesforce.com | WEB_ADDRESS",
         "ci@acme.com.uat            | USERNAME",
         "/etc/keys/server           | PATH",           "certs/server.key    | PATH",
