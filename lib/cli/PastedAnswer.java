@@ -8,9 +8,6 @@ final class PastedAnswer {
 
     private static final int LARGEST = 64 * 1024;
 
-    private PastedAnswer() {
-    }
-
     /** The lines that follow; null at the end of the input. */
     interface Lines<E extends Exception> {
         String next() throws E;

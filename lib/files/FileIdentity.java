@@ -11,6 +11,9 @@ import java.nio.file.attribute.BasicFileAttributes;
  */
 public final class FileIdentity {
 
+    private FileIdentity() {
+    }
+
     /** @return equal for the same file, as long as it is there */
     public static Object of(Path file) throws IOException {
         var attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -44,9 +44,6 @@ final class LoginHistoryWords {
                     + "|activation secret (?:missing|not expected)"),
             new Meaning("refresh_token_expired", "login_oauth_invalid_token|failed: invalid token"));
 
-    private LoginHistoryWords() {
-    }
-
     /** The ids of the refusals that a line may stand for. */
     static List<String> refusals(String line) {
         return MEANINGS.stream().filter(meaning -> meaning.words().matcher(line).find()).map(Meaning::refusal).toList();

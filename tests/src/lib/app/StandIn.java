@@ -63,6 +63,12 @@ public final class StandIn implements AutoCloseable {
         public static Answer json(String body) {
             return new Answer(200, "application/json", body);
         }
+
+        /** As the REST API words it. */
+        public static Answer refusal(String errorCode, String message) {
+            return new Answer(400, "application/json", "[{\"errorCode\":\"" + errorCode + "\",\"message\":\"" + message
+                    + "\"}]");
+        }
     }
 
     private final HttpServer server;

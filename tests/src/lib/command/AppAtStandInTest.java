@@ -58,17 +58,17 @@ class AppAtStandInTest {
     @Test
     void an_org_that_opens_apps_by_their_policy_alone_is_gone_on_with() {
         org.instead = call -> call.contains("FROM SetupEntityAccess") ? StandIn.Answer.json("{\"records\":[]}")
-                : call.startsWith("POST sobjects/SetupEntityAccess") ? new StandIn.Answer(400, "application/json",
-                        "[{\"errorCode\":\"INVALID_TYPE\",\"message\":\"sObject type is not supported\"}]") : null;
+                : call.startsWith("POST sobjects/SetupEntityAccess") ? StandIn.Answer.refusal("INVALID_TYPE",
+                        "sObject type is not supported") : null;
         Sfjwt.Run run = create("--yes").exitsWith(0);
         assertTrue(run.err().contains("the app's policy alone opens it to sfjwt_Access"), run::toString);
     }
 
     @Test
     void a_user_whose_license_does_not_allow_the_permission_set_is_told() {
-        org.instead = call -> call.startsWith("POST sobjects/PermissionSetAssignment") ? new StandIn.Answer(400,
-                "application/json", "[{\"errorCode\":\"FIELD_INTEGRITY_EXCEPTION\",\"message\":\"Can't assign "
-                        + "permission set. The user license doesn't allow the permission: X\"}]") : null;
+        org.instead = call -> call.startsWith("POST sobjects/PermissionSetAssignment") ? StandIn.Answer.refusal(
+                "FIELD_INTEGRITY_EXCEPTION", "Can't assign permission set. The user license doesn't allow the "
+                        + "permission: X") : null;
         Sfjwt.Run run = create("--yes", "--json").exitsWith(4);
         assertEquals("permission_set_refused", run.json().getString("code"), run::toString);
         assertTrue(run.json().getString("error").contains("The user license doesn't allow"), run::toString);
@@ -220,9 +220,8 @@ class AppAtStandInTest {
 
     @Test
     void an_org_that_shows_no_apps_says_which_permission_is_missing() {
-        org.instead = call -> call.contains("FROM ExternalClientApplication") ? new StandIn.Answer(400,
-                "application/json", "[{\"errorCode\":\"INVALID_TYPE\",\"message\":\"sObject type "
-                        + "'ExternalClientApplication' is not supported.\"}]") : null;
+        org.instead = call -> call.contains("FROM ExternalClientApplication") ? StandIn.Answer.refusal("INVALID_TYPE",
+                "sObject type 'ExternalClientApplication' is not supported.") : null;
         Sfjwt.Run run = create("--yes", "--json").exitsWith(4);
         assertEquals("eca_not_shown", run.json().getString("code"), run::toString);
         assertTrue(run.json().getString("fix").contains("View all External Client Apps"), run::toString);
