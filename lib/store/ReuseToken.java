@@ -146,7 +146,7 @@ public final class ReuseToken {
                 return shared(request.store().fleet().get(), store, login, request, warnings);
             }
             Result result = newLogin.remembering(request);
-            store.save(StoredToken.of(login, result.answer(), clock.instant()), clock.instant());
+            store.save(StoredToken.of(login, result.answer(), clock.instant()));
             return result;
         } catch (IOException e) {
             warnings.add(Warning.of("token_store", "the token store cannot be locked: " + Reason.of(e)));
@@ -166,7 +166,7 @@ public final class ReuseToken {
                         mine.set(newLogin.remembering(request));
                         return StoredToken.of(login, mine.get().answer(), clock.instant());
                     });
-            store.save(token, clock.instant());
+            store.save(token);
             return mine.get() == null ? reused(token, request) : mine.get();
         }
     }

@@ -46,9 +46,14 @@ final class TokenStore {
         }
     }
 
-    void save(StoredToken token, Instant now) {
+    /** Deletes the entries as well that nothing can use any more. */
+    void save(StoredToken token) {
+        Path saved = file(token.login());
+        Instant now;
         try {
-            OwnerOnly.replace(file(token.login()), token.bytes());
+            OwnerOnly.replace(saved, token.bytes());
+            // the file system's clock wrote the times, and a network's may differ from this machine's
+            now = Files.getLastModifiedTime(saved, LinkOption.NOFOLLOW_LINKS).toInstant();
         } catch (IOException e) {
             unwritable(e);
             return;

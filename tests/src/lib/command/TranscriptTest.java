@@ -101,7 +101,8 @@ class TranscriptTest {
                 .replaceAll("\\b[0-9A-F]{2}(:[0-9A-F]{2}){31}", "FINGERPRINT")
                 .replaceAll("(:?[0-9A-F]{2}){4}…", "FINGERPRINT…").replaceAll("\\b[0-9a-f]{64}\\b", "SHA256")
                 .replaceAll("\\b\\d{10} in seconds", "EXP in seconds")
-                .replaceAll("\\d{1,2} [A-Z][a-z]+ 20\\d\\d", "DATE").replaceAll("\\b\\d{3} days", "DAYS days")
+                .replaceAll("\\d{1,2} [A-Z][a-z]+ 20\\d\\d|\\b20\\d\\d-\\d\\d-\\d\\d\\b", "DATE")
+                .replaceAll("DATE {2,}", "DATE  ").replaceAll("\\b\\d{3} days", "DAYS days")
                 .replaceAll("exp \\d+", "exp EXP").replaceAll("\\.\\d{8}T?-?\\d{6}\\S*\\.bak", ".STAMP.bak")
                 .replaceAll("\\.20\\d\\d\\S*\\.bak", ".STAMP.bak").replaceAll("\\b\\d+ s ago", "N s ago")
                 .replaceAll("\\d+ ms\\b", "N ms").replaceAll("(?m) +$", "");

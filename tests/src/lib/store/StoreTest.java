@@ -18,6 +18,7 @@ import java.util.Map;
 import lib.cli.AtDemoOrg;
 import lib.cli.Sfjwt;
 import lib.demo.Answer;
+import lib.demo.DemoOrg;
 import lib.demo.DemoUser;
 import lib.keys.Openssl;
 import lib.keys.Tool;
@@ -287,6 +288,16 @@ class StoreTest extends AtDemoOrg {
         token("--fresh");
         assertFalse(Files.exists(old));
         assertEquals(Map.of("json", 1L, "lock", 1L, "TAG", 1L), namesByEnding());
+    }
+
+    @Test
+    void a_clock_that_is_days_before_the_file_systems_sweeps_nothing_that_is_fresh() throws Exception {
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(2));
+        try (DemoOrg org = DemoOrg.start(0, ahead)) {
+            org.register(Files.readAllBytes(folder.resolve("certs/server.crt")));
+            String token = token(sfjwt().at(ahead), "--login-url", org.url().toString());
+            assertEquals(token, token(sfjwt().at(ahead), "--login-url", org.url().toString()));
+        }
     }
 
     @Test
