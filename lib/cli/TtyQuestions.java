@@ -1,10 +1,10 @@
 package lib.cli;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import lib.failure.Failure;
@@ -44,11 +44,23 @@ record TtyQuestions(Charset charset) implements Terminal.Questions {
 
     private String read(String question) {
         write(question);
-        try (var in = new BufferedReader(new InputStreamReader(new FileInputStream(TTY.toFile()), charset))) {
-            return PastedAnswer.from(in.readLine(), in::readLine);
+        try (var in = new FileInputStream(TTY.toFile())) {
+            return PastedAnswer.from(line(in), () -> line(in));
         } catch (IOException e) {
             throw unusable(e);
         }
+    }
+
+    /** No byte further than its end: what was typed ahead answers the next question. Null at the end of the input. */
+    private String line(InputStream in) throws IOException {
+        var line = new ByteArrayOutputStream();
+        int one = in.read();
+        boolean ended = one < 0;
+        while (one >= 0 && one != '\n') {
+            line.write(one);
+            one = in.read();
+        }
+        return ended ? null : line.toString(charset);
     }
 
     private void write(String text) {

@@ -2,6 +2,7 @@ package lib.http;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.security.Security;
 import java.time.Duration;
 import java.util.function.Supplier;
 import javax.net.ssl.HttpsURLConnection;
@@ -31,6 +32,8 @@ record Connector(ProxyRoute route) {
         // it would take a 407 that comes through the tunnel for the proxy's, give the server behind it the proxy's
         // password, and send the request again; they serve plain http through a proxy, which sfjwt never uses
         System.setProperty("jdk.http.auth.proxying.disabledSchemes", "basic,digest,ntlm,negotiate,kerberos");
+        // it would not ask again for a name within ten seconds after it was not found, so no retry could succeed
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
 
     /**

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -118,6 +119,8 @@ final class Exchange {
         connection = connector.connection(request, silence, () -> sockets.apply(tls));
         try {
             connection.connect();
+        } catch (UnknownHostException e) {
+            throw new NotSent(NameServer.judged(e));
         } catch (IOException e) {
             throw new NotSent(e);
         } catch (RuntimeException e) {

@@ -87,7 +87,7 @@ final class HttpFailures {
     /** Only what may pass by itself is worth repeating: a wrong name, certificate or password stays wrong. */
     private static Failure notSent(Throwable reason, URI uri, ProxyRoute route) {
         return switch (reason) {
-            case UnknownHostException unknown -> hostNotFound(unknown, uri, route);
+            case UnknownHostException unknown -> hostNotFound(unknown instanceof NameServer.Silent, uri, route);
             case SSLException tls -> tls(tls, uri).retryable(brokeOff(tls));
             case SocketTimeoutException slow -> unreachable("timed_out",
                     nextHop(uri, route) + " did not accept a connection within 10 seconds", CHECK_NETWORK)
@@ -121,13 +121,13 @@ final class HttpFailures {
         };
     }
 
-    private static Failure hostNotFound(UnknownHostException unknown, URI uri, ProxyRoute route) {
-        String fix = route.isStraight()
-                ? "check the spelling of the login URL or My Domain, and this machine's DNS; behind a proxy, set "
-                        + "HTTPS_PROXY=http://HOST:PORT"
-                : "check the proxy's name in HTTPS_PROXY, and this machine's DNS";
+    private static Failure hostNotFound(boolean silent, URI uri, ProxyRoute route) {
+        String fix = !route.isStraight() ? "check the proxy's name in HTTPS_PROXY, and this machine's DNS"
+                : (silent ? "check this machine's network and DNS, which finds no address for login.salesforce.com "
+                        + "either" : "check the spelling of the login URL or My Domain") + "; behind a proxy, set "
+                        + "HTTPS_PROXY=http://HOST:PORT";
         return unreachable("host_not_found", "no address was found for " + nextHop(uri, route), fix)
-                .retryable(String.valueOf(unknown.getMessage()).contains("Temporary failure"));
+                .retryable(silent);
     }
 
     private static Failure refusedByProxy(int status, URI uri, ProxyRoute route) {

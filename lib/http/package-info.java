@@ -11,6 +11,7 @@
 //SOURCES Receiver.java
 //SOURCES Connector.java
 //SOURCES Exchange.java
+//SOURCES NameServer.java
 //SOURCES HttpAnswer.java
 //SOURCES HttpOptions.java
 //SOURCES HttpFailures.java

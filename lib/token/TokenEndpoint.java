@@ -61,7 +61,7 @@ public final class TokenEndpoint {
         try {
             return http.postForm(loginUrl.tokenEndpoint(), form);
         } catch (Failure failure) {
-            throw (MISSPELT.contains(failure.code()) ? failure.about(Input.LOGIN_URL) : failure)
+            throw (MISSPELT.contains(failure.code()) && !failure.retryable() ? failure.about(Input.LOGIN_URL) : failure)
                     .retryable(failure.retryable() || Http.isDropped(failure));
         }
     }

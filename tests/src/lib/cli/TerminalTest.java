@@ -108,6 +108,19 @@ class TerminalTest {
         assertFalse(said.toString().matches("(?s).*(something else|Username|is the path).*"), said::toString);
     }
 
+    @Test
+    void answers_that_are_typed_before_they_are_asked_for_are_kept() throws Exception {
+        generate(new Sfjwt(folder));
+        var sfjwt = new Sfjwt(folder).with("NO_COLOR", "1").process("setup-config");
+        String line = sfjwt.command().stream().map(ShellQuote::sh).collect(Collectors.joining(" ")) + " | cat";
+        Process script = sfjwt.command("script", "-qec", line, "/dev/null").redirectErrorStream(true).start();
+        try (var typed = script.outputWriter()) {
+            typed.write("http://127.0.0.1:9\n3MVG9DEMOkey\nci@acme.example\n");
+        }
+        String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(Files.exists(folder.resolve("jwt.json")), said);
+    }
+
     /** Both would read the terminal otherwise. */
     @Test
     void ctrl_c_at_the_pager_leaves_it_the_terminal() throws Exception {
