@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.failure.Fix;
@@ -52,6 +53,9 @@ public record JwtJson(Path path, JsonObject content, List<String> oddities) {
     /** The field with the profiles. */
     public static final String PROFILES = "profiles";
 
+    /** A path of Windows, as it is copied. */
+    private static final Pattern NO_ESCAPE = Pattern.compile("(?<!\\\\)(?:\\\\{2})*\\\\[^\"\\\\/bfnrtu]");
+
     public static final int LARGEST = 64 * 1024;
 
     public JwtJson(Path path, JsonObject content) {
@@ -71,11 +75,17 @@ public record JwtJson(Path path, JsonObject content, List<String> oddities) {
             return new JwtJson(path, file.content(), file.oddities());
         } catch (NotJson e) {
             throw Failure.file("config_not_json", "config " + path + " " + e.getMessage()
-                            + (e.reason() == NotJson.Reason.NOT_UTF8 ? ": save it as UTF-8" : ""),
+                            + hint(e.reason(), bytes),
                     isMeantAsJson(path, bytes) ? Fix.of("correct it there, or write it again: ",
                             Fix.command("setup-config", "--force"), " (which keeps a backup)")
                             : Fix.of("name your jwt.json instead: ", Input.CONFIG)).about(path);
         }
+    }
+
+    private static String hint(NotJson.Reason reason, byte[] bytes) {
+        return reason == NotJson.Reason.NOT_UTF8 ? ": save it as UTF-8"
+                : reason == NotJson.Reason.SYNTAX && NO_ESCAPE.matcher(new String(bytes, StandardCharsets.UTF_8)).find()
+                        ? "; in a path, write / or \\\\ for each backslash" : "";
     }
 
     /** Nobody is told to write a jwt.json over a key or a script that was named by mistake. */

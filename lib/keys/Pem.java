@@ -18,6 +18,8 @@ public final class Pem {
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
     private static final int LONGEST_LABEL = 64;
+    /** Where a selection missed a dash, or a word processor made one of several. */
+    private static final Pattern ALMOST = Pattern.compile("BEGIN (?!SSH2)(?:[A-Z0-9]+ )*(?:PRIVATE KEY|CERTIFICATE)");
     private static final Pattern BLANK = Pattern.compile("\\p{Zs}");
     private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
 
@@ -51,6 +53,9 @@ public final class Pem {
      * @throws Failure {@code pem_truncated} or {@code pem_damaged}
      */
     public static List<Block> blocks(String text, String where) {
+        if (!isIn(text) && ALMOST.matcher(text).find()) {
+            throw damaged(where + " has a damaged BEGIN line");
+        }
         if (!isIn(text) && text.contains(END)) {
             throw truncated(where + " is cut off: there is an END line and no BEGIN line");
         }

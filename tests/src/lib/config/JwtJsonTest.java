@@ -69,6 +69,14 @@ class JwtJsonTest {
     }
 
     @Test
+    void a_path_of_windows_with_single_backslashes_is_told_as_one() throws IOException {
+        String text = "{\"privateKeyFile\": \"C:\\certs\\server.key\"}";
+        assertTrue(refused("config_not_json", text).getMessage().endsWith("; in a path, write / or \\\\ for each "
+                + "backslash"));
+        assertFalse(refused("config_not_json", "{\"a\": \"\\\\ \\n\" x}").getMessage().contains("backslash"));
+    }
+
+    @Test
     void its_sandbox_leads_to_test_salesforce_com() throws IOException {
         assertEquals(LoginUrl.SANDBOX, OrgConfig.loginUrl(settings("{\"sandbox\": true}")));
     }

@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
@@ -162,6 +163,11 @@ class NotAKeyTest {
                 "END line", "again");
         assertRefused(TestKeys.latin1(pem.replace("BEGIN PRIVATE KEY-----", "BEGIN PRIVATE KEY")), "pem_damaged",
                 "a damaged BEGIN line", "again");
+        // a selection missed one, a word processor joined them
+        for (String dashes : List.of("----", "\u2014\u2013", "--", "", "\u2010".repeat(5))) {
+            String bent = pem.replace("-----", dashes);
+            assertRefused(bent.getBytes(StandardCharsets.UTF_8), "pem_damaged", "a damaged BEGIN line", "again");
+        }
         assertRefused(TestKeys.latin1(Pem.write("PRIVATE KEY", new byte[300])), "key_damaged", "damaged", "again");
         assertRefused(TestKeys.latin1(Pem.write("PRIVATE KEY", new byte[0])), "key_damaged", "damaged", "again");
     }
