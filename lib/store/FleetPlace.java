@@ -63,7 +63,7 @@ public record FleetPlace(Kind kind, boolean tls, List<String> servers, String ma
         return Optional.of(new FleetPlace(kind, parts.group("scheme").equals("rediss"),
                 servers(url, parts.group("servers"), kind), kind == Kind.SENTINEL ? master(url, path) : "",
                 decoded(url, login[0]), login.length == 2 ? decoded(url, login[1]) : password(environment),
-                kind == Kind.SENTINEL || path.isEmpty() ? 0 : database(url, path)));
+                kind == Kind.SENTINEL || path.isEmpty() ? 0 : database(url, path, kind)));
     }
 
     private static String decoded(Setting<String> url, String text) {
@@ -95,9 +95,12 @@ public record FleetPlace(Kind kind, boolean tls, List<String> servers, String ma
         return path;
     }
 
-    private static int database(Setting<String> url, String path) {
+    private static int database(Setting<String> url, String path, Kind kind) {
         if (!path.matches("[0-9]{1,4}")) {
             throw bad(url, "ends in something else than a database's number");
+        }
+        if (kind == Kind.CLUSTER && !path.matches("0+")) {
+            throw bad(url, "names a database, and a cluster has no other than 0");
         }
         return Integer.parseInt(path);
     }
@@ -118,9 +121,14 @@ public record FleetPlace(Kind kind, boolean tls, List<String> servers, String ma
         return Failure.usage("bad_store", url.name() + " " + what, FORMS);
     }
 
-    /** Without the password. */
+    /** As it was written, without user and password. */
     @Override
     public String toString() {
-        return Untrusted.line((tls ? "rediss://" : "redis://") + String.join(",", servers));
+        String scheme = (tls ? "rediss" : "redis") + switch (kind) {
+            case SINGLE -> "";
+            case SENTINEL -> "-sentinel";
+            case CLUSTER -> "-cluster";
+        };
+        return Untrusted.line(scheme + "://" + String.join(",", servers) + (master.isEmpty() ? "" : "/" + master));
     }
 }

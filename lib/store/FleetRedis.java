@@ -4,24 +4,16 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import javax.net.ssl.SSLParameters;
-import lib.http.Http;
 import lib.http.HttpOptions;
 import lib.text.Untrusted;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisCluster;
-import redis.clients.jedis.JedisPooled;
-import redis.clients.jedis.JedisSentineled;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -35,7 +27,8 @@ final class FleetRedis implements AutoCloseable {
 
     /** Nobody waits longer than this for a holder that died. */
     static final Duration LEASE = Duration.ofSeconds(10);
-    private static final int ANSWER_MILLIS = 400;
+    private static final Duration ANSWER = Duration.ofMillis(400);
+    private static final byte[] NONE = {};
 
     /** What somebody else may have put there, of another type or larger than any token, counts as nothing. */
     private static final String FIND = """
@@ -43,8 +36,13 @@ final class FleetRedis implements AutoCloseable {
             if type(found) ~= 'string' then return false end
             return found
             """;
-    /** A lease that would last longer was not taken by sfjwt, and a number that was spoilt begins again. */
+    /**
+     * Not where another machine has put a token there since this one looked. A lease that would last longer was not
+     * taken by sfjwt, and a number that was spoilt begins again.
+     */
     private static final String TAKE_LEASE = """
+            local found = redis.pcall('getrange', KEYS[3], 0, 524287)
+            if type(found) == 'string' and found ~= ARGV[2] then return 0 end
             local left = redis.call('pttl', KEYS[1])
             if left >= 0 and left <= tonumber(ARGV[1]) then return 0 end
             local number = redis.pcall('incr', KEYS[2])
@@ -56,8 +54,12 @@ final class FleetRedis implements AutoCloseable {
             redis.call('set', KEYS[1], number, 'px', ARGV[1])
             return number
             """;
+    /** Nobody has taken a lease since. The own one may have ended, or have got lost with a server that failed. */
     private static final String SAVE = """
-            if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
+            for _, key in ipairs({KEYS[1], KEYS[3]}) do
+                local number = redis.pcall('get', key)
+                if number and number ~= ARGV[1] then return 0 end
+            end
             redis.call('set', KEYS[2], ARGV[2], 'px', ARGV[3])
             redis.call('del', KEYS[1])
             return 1
@@ -74,6 +76,7 @@ final class FleetRedis implements AutoCloseable {
     private final FleetPlace place;
     private final HttpOptions http;
     private final String name;
+    private RedisTime time = new RedisTime();
     private UnifiedJedis redis;
 
     /** Redis did not do what was asked, for whatever reason. */
@@ -87,8 +90,8 @@ final class FleetRedis implements AutoCloseable {
         /** In Redis's own words where it has said something, such as WRONGPASS or OOM. */
         private static String reason(Throwable thrown) {
             Throwable origin = thrown;
-            while (origin.getCause() != null && !(origin instanceof JedisDataException)) {
-                origin = origin.getCause();
+            while (below(origin) != null) {
+                origin = below(origin);
             }
             return switch (origin) {
                 case TimeoutException _, SocketTimeoutException _ -> "it did not answer in time";
@@ -96,6 +99,12 @@ final class FleetRedis implements AutoCloseable {
                 case IOException _, JedisConnectionException _ -> "it cannot be reached";
                 default -> Untrusted.line(String.valueOf(origin.getMessage()));
             };
+        }
+
+        /** What a cluster's servers said is beside "Could not initialize cluster slots cache", not below it. */
+        private static Throwable below(Throwable thrown) {
+            return thrown instanceof JedisClusterOperationException && thrown.getSuppressed().length > 0
+                    ? thrown.getSuppressed()[0] : thrown instanceof JedisDataException ? null : thrown.getCause();
         }
     }
 
@@ -109,27 +118,43 @@ final class FleetRedis implements AutoCloseable {
         this.name = name;
     }
 
-    Optional<byte[]> token() throws Away {
-        return Optional.ofNullable(ask(() -> (byte[]) redis().eval(bytes(FIND), List.of(bytes(key("token"))),
-                List.of())));
+    /** The sealed token; empty where there is none. */
+    byte[] token() throws Away {
+        return Optional.ofNullable((byte[]) ask(() -> redis().eval(bytes(FIND), List.of(bytes(key("token"))),
+                List.of()))).orElse(NONE);
     }
 
-    /** @return its number, or {@link #NO_LEASE} */
-    long takeLease() throws Away {
-        return (Long) ask(() -> redis().eval(TAKE_LEASE, List.of(key("lease"), key("number")),
-                List.of(String.valueOf(LEASE.toMillis()))));
+    /**
+     * @param seen the token that was there, which is of no use
+     * @return its number, or {@link #NO_LEASE}
+     * @throws Away also where its answer might come too late: a lease that nobody knows of holds the fleet up
+     */
+    long takeLease(byte[] seen) throws Away {
+        if (!time.isLeft(ANSWER)) {
+            throw new Away(new TimeoutException());
+        }
+        return (Long) ask(() -> redis().eval(bytes(TAKE_LEASE),
+                List.of(bytes(key("lease")), bytes(key("number")), bytes(key("token"))),
+                List.of(bytes(String.valueOf(LEASE.toMillis())), seen)));
     }
 
-    /** Keeps a token for so long and ends the lease; false where that has ended before, which keeps nothing. */
+    /** Keeps a token for so long and ends the lease; false where another one was taken since, which keeps nothing. */
     boolean save(long lease, byte[] sealed, Duration time) throws Away {
-        Object counted = ask(() -> redis().eval(bytes(SAVE), List.of(bytes(key("lease")), bytes(key("token"))),
+        Object counted = ask(() -> redis().eval(bytes(SAVE),
+                List.of(bytes(key("lease")), bytes(key("token")), bytes(key("number"))),
                 List.of(bytes(String.valueOf(lease)), sealed, bytes(String.valueOf(time.toMillis())))));
         return (Long) counted != 0;
     }
 
+    /** After a wait for another machine's login, a call has as much time for Redis as at first. */
+    void waitAnew() {
+        time = new RedisTime();
+    }
+
+    /** Beside the login, which nobody waits for Redis with. */
     void renew(long lease) {
         try {
-            ask(() -> redis().eval(RENEW, List.of(key("lease")),
+            ask(new RedisTime(), () -> redis().eval(RENEW, List.of(key("lease")),
                     List.of(String.valueOf(lease), String.valueOf(LEASE.toMillis()))));
         } catch (Away e) {
             // whether the lease is this login's still is found when its token is saved
@@ -158,11 +183,15 @@ final class FleetRedis implements AutoCloseable {
     }
 
     private <T> T ask(Callable<T> question) throws Away {
+        return ask(time, question);
+    }
+
+    private <T> T ask(RedisTime patience, Callable<T> question) throws Away {
         if (place.kind() == FleetPlace.Kind.SINGLE) {
-            redis(); // connects to nothing yet, and loads its classes outside of the step's time
+            redis(); // connects to nothing yet, and loads its classes outside of that time
         }
         try {
-            return RedisStep.run(question);
+            return patience.answer(question);
         } catch (ExecutionException e) {
             throw new Away(e.getCause());
         } catch (TimeoutException e) {
@@ -175,21 +204,7 @@ final class FleetRedis implements AutoCloseable {
 
     private synchronized UnifiedJedis redis() {
         if (redis == null) {
-            var config = DefaultJedisClientConfig.builder().database(place.database())
-                    .user(place.user().isEmpty() ? null : place.user())
-                    .password(place.password().isEmpty() ? null : place.password())
-                    .connectionTimeoutMillis(ANSWER_MILLIS).socketTimeoutMillis(ANSWER_MILLIS);
-            if (place.tls()) {
-                var byName = new SSLParameters();
-                byName.setEndpointIdentificationAlgorithm("HTTPS"); // otherwise Jedis takes any name
-                config.ssl(true).sslSocketFactory(Http.tlsSockets(http, Clock.systemUTC())).sslParameters(byName);
-            }
-            var servers = place.servers().stream().map(HostAndPort::from).collect(Collectors.toSet());
-            redis = switch (place.kind()) {
-                case SINGLE -> new JedisPooled(servers.iterator().next(), config.build());
-                case SENTINEL -> new JedisSentineled(place.master(), config.build(), servers, config.build());
-                case CLUSTER -> new JedisCluster(servers, config.build());
-            };
+            redis = RedisClient.of(place, http, ANSWER);
         }
         return redis;
     }

@@ -53,23 +53,20 @@ final class FleetStore implements AutoCloseable {
         int pause = FIRST_PAUSE;
         try {
             while (true) {
-                Optional<StoredToken> found = find().filter(usable);
-                long lease = found.isPresent() ? FleetRedis.NO_LEASE : redis.takeLease();
-                if (lease != FleetRedis.NO_LEASE) {
-                    // between the look and the lease, another machine may have finished
-                    found = find().filter(usable);
-                    if (found.isEmpty()) {
-                        return loggedIn(lease, kept, clock, logIn);
-                    }
-                    redis.release(lease);
-                }
+                byte[] sealed = redis.token();
+                Optional<StoredToken> found = opened(sealed).filter(usable);
                 if (found.isPresent()) {
                     return found.get();
+                }
+                long lease = redis.takeLease(sealed);
+                if (lease != FleetRedis.NO_LEASE) {
+                    return loggedIn(lease, kept, clock, logIn);
                 }
                 if (System.nanoTime() >= end || !Pause.between(pause, 2 * pause)) {
                     return logIn.get();
                 }
                 pause = Math.min(2 * pause, LONGEST_PAUSE);
+                redis.waitAnew();
             }
         } catch (Away e) {
             warnOf(e);
@@ -106,7 +103,7 @@ final class FleetStore implements AutoCloseable {
     /** Removes a token that Salesforce no longer takes, if it is still the one that is there. */
     void forget(String accessToken) {
         try {
-            if (find().filter(found -> found.answer().accessToken().equals(accessToken)).isPresent()) {
+            if (opened(redis.token()).filter(found -> found.answer().accessToken().equals(accessToken)).isPresent()) {
                 redis.removeToken();
             }
         } catch (Away e) {
@@ -114,9 +111,9 @@ final class FleetStore implements AutoCloseable {
         }
     }
 
-    private Optional<StoredToken> find() throws Away {
+    private Optional<StoredToken> opened(byte[] sealed) {
         // whoever has the key has the same login; the key's file may differ, and with it the id
-        return redis.token().flatMap(secret::open).flatMap(StoredToken::parse)
+        return secret.open(sealed).flatMap(StoredToken::parse)
                 .map(token -> new StoredToken(login, token.savedAt(), token.end(), token.answer()));
     }
 

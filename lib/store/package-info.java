@@ -19,7 +19,8 @@
 //SOURCES TokenStore.java
 //SOURCES FleetPlace.java
 //SOURCES FleetSecret.java
-//SOURCES RedisStep.java
+//SOURCES RedisTime.java
+//SOURCES RedisClient.java
 //SOURCES FleetRedis.java
 //SOURCES FleetStore.java
 //SOURCES AudienceMemory.java

@@ -191,6 +191,26 @@ class FleetTest {
         }
     }
 
+    /** The master that had the lease fails, and a replica that had not heard of it takes its place. */
+    @Test
+    void a_lease_that_got_lost_keeps_no_token_from_the_fleet() throws Exception {
+        try (var redis = new RedisServer(temp); var slow = Executors.newSingleThreadExecutor()) {
+            for (String lost : List.of(":lease", ":number")) {
+                demo.org.faults().next(1, "/services/oauth2/token", Answer.of(503, "text/plain", "later")
+                        .after(Duration.ofSeconds(1)));
+                var late = slow.submit(() -> machine(1, redis.port).run("get-token", "--fresh"));
+                while (redis.key(":lease").isEmpty()) {
+                    Thread.sleep(5);
+                }
+                redis.cli("del", redis.key(":lease"), redis.key(lost));
+                Sfjwt.Run run = late.get().exitsWith(0);
+                assertFalse(run.err().contains("warning"), run.toString());
+                assertFalse(redis.key(":token").isEmpty(), lost);
+                redis.cli("del", redis.key(":token"));
+            }
+        }
+    }
+
     /** Two would log in, where one takes longer than that. */
     @Test
     void a_login_renews_its_lease_while_it_lasts() throws Exception {
@@ -239,6 +259,27 @@ class FleetTest {
         }
     }
 
+    /** Most sentinels have no password, and refuse the servers'. */
+    @Test
+    void sentinels_are_asked_with_and_without_the_password() throws Exception {
+        try (var redis = new RedisServer(temp, "--requirepass", "right")) {
+            for (String theirs : List.of("", "requirepass right\n", "requirepass other\n")) {
+                Path config = Files.writeString(temp.resolve("sentinel.conf"), "sentinel monitor fleet 127.0.0.1 "
+                        + redis.port + " 1\nsentinel auth-pass fleet right\n" + theirs);
+                try (var sentinel = new RedisServer(temp, config)) {
+                    Sfjwt machine = machine(sentinel.port, sentinel.port).with("SFJWT_STORE_PASSWORD", "right")
+                            .with("SFJWT_STORE", "redis-sentinel://127.0.0.1:" + sentinel.port + "/fleet");
+                    if (theirs.contains("other")) {
+                        assertWarned(machine, "none of its sentinels");
+                    } else {
+                        assertEquals("", machine.run("get-token", "--token-only").exitsWith(0).err());
+                        assertEquals(1, demo.logins());
+                    }
+                }
+            }
+        }
+    }
+
     private static void assertWarned(Sfjwt machine, String words) {
         Sfjwt.Run run = machine.run("get-token", "--token-only").exitsWith(0);
         assertTrue(run.err().contains("warning: the shared token store"), run.toString());
@@ -265,7 +306,8 @@ class FleetTest {
             assertTrue(demo.sfjwt().run("get-token", "--store-ttl", "0", "--store", good).exit() == 0, good);
         }
         for (String bad : List.of("h", "http://h", "redis://", "redis://h/x", "redis://a,b", "redis://h:x",
-                "redis-sentinel://a", "redis-sentinel://a/", "redis://u:secretword@h", "redis://h?x=1", "redis:///0")) {
+                "redis-sentinel://a", "redis-sentinel://a/", "redis://u:secretword@h", "redis://h?x=1", "redis:///0",
+                "redis-cluster://h/1")) {
             Sfjwt.Run run = demo.sfjwt().run("get-token", "--store", bad).exitsWith(2);
             assertTrue(run.err().contains("--store"), run.toString());
             assertFalse(run.err().contains("secretword"), run.toString());

@@ -14,16 +14,32 @@ final class RedisServer implements AutoCloseable {
     private final Process process;
 
     RedisServer(Path folder, String... options) throws IOException {
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = freePort();
         var command = new ArrayList<>(List.of("redis-server", "--port", String.valueOf(port), "--bind", "127.0.0.1",
                 "--save", "", "--dir", folder.toString()));
         command.addAll(List.of(options));
-        process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        process = started(command);
+    }
+
+    /** A sentinel, which writes into its own config. */
+    RedisServer(Path folder, Path config) throws IOException {
+        port = freePort();
+        process = started(List.of("redis-server", config.toString(), "--sentinel", "--port", String.valueOf(port),
+                "--bind", "127.0.0.1", "--dir", folder.toString()));
+    }
+
+    private static int freePort() throws IOException {
+        try (var free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    private Process started(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         for (int i = 0; i < 200 && !cli("ping").matches("(?s)(PONG|NOAUTH).*"); i++) {
             pause();
         }
+        return process;
     }
 
     String cli(String... words) throws IOException {
