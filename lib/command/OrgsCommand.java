@@ -68,7 +68,7 @@ public final class OrgsCommand extends ToolCommand {
         Integer within = expiring == null ? null : days();
         List<ListOrgs.Result> all = list(out);
         if (ics != null) {
-            ExpiryCalendar.write(path(ics, "--ics"), ExpiryCalendar.of(orgs(all), surroundings.clock().instant()));
+            write(path(ics, "--ics"), orgs(all), out);
         }
         out.warn(many.notes());
         if (within == null) {
@@ -83,6 +83,13 @@ public final class OrgsCommand extends ToolCommand {
             throw problem;
         });
         out.answer(() -> document(due), () -> out.line("no certificate expires within " + within + " days"));
+    }
+
+    private void write(Path file, List<ListOrgs.Org> orgs, Output out) {
+        ExpiryCalendar.of(orgs, surroundings.clock().instant()).ifPresentOrElse(
+                calendar -> ExpiryCalendar.write(file, calendar), () -> out.warn(List.of(Warning.of("calendar_empty",
+                        surroundings.shown(file) + " was not written: no certificate is known, and a calendar needs "
+                                + "an event"))));
     }
 
     private List<ListOrgs.Result> list(Output out) {

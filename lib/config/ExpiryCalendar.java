@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import lib.failure.Failure;
@@ -38,13 +39,14 @@ public final class ExpiryCalendar {
     private ExpiryCalendar() {
     }
 
-    /** An event for each org whose certificate is known. */
-    public static String of(List<ListOrgs.Org> orgs, Instant now) {
+    /** An event for each org whose certificate is known; empty without one, as a calendar has at least one. */
+    public static Optional<String> of(List<ListOrgs.Org> orgs, Instant now) {
         var calendar = new ExpiryCalendar();
         calendar.lines.addAll(BEGINS);
         orgs.forEach(org -> org.certificate().ifPresent(certificate -> calendar.event(org, certificate, now)));
         calendar.lines.add("END:VCALENDAR");
-        return String.join("\r\n", calendar.lines.stream().map(ExpiryCalendar::folded).toList()) + "\r\n";
+        return calendar.events.isEmpty() ? Optional.empty() : Optional.of(String.join("\r\n",
+                calendar.lines.stream().map(ExpiryCalendar::folded).toList()) + "\r\n");
     }
 
     private void event(ListOrgs.Org org, ListOrgs.Certificate certificate, Instant now) {

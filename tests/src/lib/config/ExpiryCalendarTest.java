@@ -67,6 +67,15 @@ class ExpiryCalendarTest {
         }
     }
 
+    /** RFC 5545 section 3.6: a calendar has at least one component. */
+    @Test
+    void without_a_certificate_there_is_no_calendar() throws Exception {
+        List<ListOrgs.Org> orgs = orgs("ci@acme.example");
+        assertTrue(ExpiryCalendar.of(orgs, NOW).isPresent());
+        Files.delete(folder.resolve("server.crt"));
+        assertEquals(Optional.empty(), ExpiryCalendar.of(orgs("ci@acme.example"), NOW));
+    }
+
     @Test
     void a_login_that_is_there_twice_has_one_event() throws Exception {
         List<ListOrgs.Org> orgs = orgs("ci@acme.example");
@@ -74,7 +83,7 @@ class ExpiryCalendarTest {
     }
 
     private String calendar(String user) throws Exception {
-        return ExpiryCalendar.of(orgs(user), NOW);
+        return ExpiryCalendar.of(orgs(user), NOW).orElseThrow();
     }
 
     private List<ListOrgs.Org> orgs(String user) throws Exception {
