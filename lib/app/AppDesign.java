@@ -86,7 +86,7 @@ record AppDesign(AppName name, String contactEmail, Access access, String certif
         return new MetadataFile(Type.ExternalClientApplication, name.api(), fields);
     }
 
-    private MetadataFile globalSettings() {
+    MetadataFile globalSettings() {
         var fields = new TreeMap<>(Map.of("callbackUrl", CALLBACK_URL, "certificate", certificate,
                 "isConsumerSecretOptional", "false", "isPkceRequired", "true",
                 "isSecretRequiredForRefreshToken", "true", "shouldRotateConsumerKey", "false",

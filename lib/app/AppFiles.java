@@ -38,7 +38,8 @@ public final class AppFiles {
     }
 
     /**
-     * @param ownKey whether the files name a consumer key, which is then known before the deploy
+     * @param ownKey whether the files name a consumer key, which is then known before the deploy; what files that are
+     *     there say of it counts for more
      * @param force whether files that are there are replaced, each kept as a dated backup
      */
     public record Request(Path folder, AppName name, String email, Access access, Path key, boolean ownKey,
@@ -67,9 +68,11 @@ public final class AppFiles {
         Path project = request.folder().resolve(PROJECT);
         Path source = Files.exists(project) ? packageOf(project) : request.folder().resolve(PACKAGE);
         KeyPair keys = KeyPair.ensure(request.key(), request.passphrase(), clock);
-        String consumerKey = request.ownKey() ? ConsumerKeys.random() : null;
-        var metadata = new ArrayList<>(AppDesign.of(request.name(), request.email(), request.access(), keys,
-                consumerKey).files());
+        Path metadataFolder = source.resolve("main/default");
+        AppDesign design = AppDesign.of(request.name(), request.email(), request.access(), keys, null);
+        String consumerKey = request.ownKey() ? consumerKey(metadataFolder.resolve(
+                design.globalSettings().sourcePath())) : null;
+        var metadata = new ArrayList<>(design.withConsumerKey(consumerKey).files());
         if (request.access().permissionSet() == null) {
             metadata.addFirst(AppDesign.permissionSet(request.name().permissionSet(), request.name()));
         }
@@ -79,11 +82,19 @@ public final class AppFiles {
             files.add(json(request.folder().resolve("config/project-scratch-def.json"), scratchOrg(request.name())));
         }
         for (MetadataFile file : metadata) {
-            files.add(new SecretFiles.NewFile(source.resolve("main/default").resolve(file.sourcePath()), file.xml()));
+            files.add(new SecretFiles.NewFile(metadataFolder.resolve(file.sourcePath()), file.xml()));
         }
         List<Path> backups = SecretFiles.publish(files, request.force());
         return new Result(files.stream().map(SecretFiles.NewFile::path).toList(), backups,
                 consumerKey == null ? "" : consumerKey);
+    }
+
+    /** The one that the file which is replaced has, even where it has none: the app may be in use by now. */
+    private static String consumerKey(Path globalSettings) {
+        return Files.exists(globalSettings)
+                ? MetadataFile.field(InputFile.read(globalSettings, "metadata", LARGEST_PROJECT), "consumerKey")
+                        .filter(key -> !key.isEmpty()).orElse(null)
+                : ConsumerKeys.random();
     }
 
     /**

@@ -1,10 +1,15 @@
 package lib.app;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
@@ -62,6 +67,24 @@ record MetadataFile(Type type, String fullName, Map<String, String> fields) {
             writer.writeCharacters("\n");
             writer.writeEndElement();
         });
+    }
+
+    /** What a field says in a file of metadata; empty where it is not there, or the file is none. */
+    static Optional<String> field(byte[] file, String name) {
+        XMLInputFactory xml = XMLInputFactory.newDefaultFactory();
+        xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        xml.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try {
+            XMLStreamReader reader = xml.createXMLStreamReader(new ByteArrayInputStream(file));
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals(name)) {
+                    return Optional.of(reader.getElementText().strip());
+                }
+            }
+        } catch (XMLStreamException e) {
+            // it is replaced, and kept as a backup
+        }
+        return Optional.empty();
     }
 
     @FunctionalInterface
