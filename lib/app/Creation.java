@@ -29,6 +29,9 @@ final class Creation {
     private final MetadataDeploy deploy;
     private final Clock clock;
     private final List<String> changed = new ArrayList<>();
+    /** The file of the login as it was at first, and as it is by what was done. */
+    private Optional<byte[]> before;
+    private Optional<byte[]> config;
     private boolean agreed;
     private boolean deployed;
     private boolean written;
@@ -44,6 +47,8 @@ final class Creation {
     }
 
     CreateApp.Result run() {
+        before = request.login().content();
+        config = before;
         Survey there = Survey.of(request, progress);
         Optional<KeyPair> existing = KeyPair.isThere(request.key()) ? Optional.of(keys()) : Optional.empty();
         there.requireOwnApp(existing);
@@ -148,29 +153,53 @@ final class Creation {
             progress.done("app " + wishes.name().api() + " is as it should be");
             return design.consumerKey();
         }
-        var deployer = new Deployer(deploy);
         progress.began("checking the app in the org");
         // whether the org takes a key of our choice is found out before anything is changed
-        AppDesign taken = deployer.run(design, List.of(), AppDesign::files, true, progress::status);
+        AppDesign taken = deploy(there, design, true);
+        requireStillNew(there);
         if (taken.consumerKey() != null) {
             // written first: a run that breaks off after the deploy finds its key again
             written = write(there, taken.consumerKey());
         }
         progress.began("deploying the app");
-        taken = deployer.run(taken, List.of(), AppDesign::files, false, progress::status);
+        taken = deploy(there, taken, false);
         deployed = true;
         boolean isNew = there.app().isEmpty();
         done(true, "app " + wishes.name().api() + (isNew ? " made" : " changed: " + String.join(", ", differences)));
         return taken.consumerKey() != null || isNew ? taken.consumerKey() : design.consumerKey();
     }
 
+    private AppDesign deploy(Survey there, AppDesign design, boolean checkOnly) {
+        try {
+            return new Deployer(deploy).run(design, List.of(), AppDesign::files, checkOnly, progress::status);
+        } catch (Failure refused) {
+            if (DeployFailures.isOfHeader(refused)) {
+                requireStillNew(there);
+            }
+            throw refused;
+        }
+    }
+
+    /** Of two runs at once one makes the app, and its consumer key is the app's. */
+    private void requireStillNew(Survey there) {
+        if (there.app().isEmpty() && AppInOrg.find(session, wishes.name().api()).isPresent()) {
+            if (written) {
+                request.login().takeBack(before, config);
+            }
+            throw Failure.of(Kind.REFUSED, "app_made_meanwhile", "somebody else has made the app "
+                    + wishes.name().api() + " in the org meanwhile", "run the command again: it goes on from there");
+        }
+    }
+
     private boolean write(Survey there, String consumerKey) {
-        return request.login().write(consumerKey, wishes.username(), there.org().loginUrl(), request.key(),
-                request.way().passphrase());
+        boolean changes = request.login().write(config, consumerKey, wishes.username(), there.org().loginUrl(),
+                request.key(), request.way().passphrase());
+        config = request.login().content();
+        return changes;
     }
 
     private String consumerKey(AppInOrg app) {
-        Optional<String> read = ConsumerKeys.read(session, app);
+        Optional<String> read = new ConsumerKeys(session).of(app);
         if (read.isPresent()) {
             progress.done("consumer key read from the org");
             return read.get();

@@ -120,6 +120,12 @@ record DeployFailures(List<Component> components) {
         return new DeployFailures(List.copyOf(found));
     }
 
+    /** Whether the app itself was refused, and not only what belongs to it. */
+    static boolean isOfHeader(Failure failure) {
+        return Fields.objects(failure.json(), "components").anyMatch(one ->
+                text(one, "type").equals(MetadataFile.Type.ExternalClientApplication.name()));
+    }
+
     private static JsonObject object(JsonObject parent, String field) {
         return parent.get(field) instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
     }

@@ -74,7 +74,13 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
         }
         var request = new GenerateCerts.Request(key.toAbsolutePath().getParent(), Subject.DEFAULT,
                 GenerateCerts.Request.DEFAULT_DAYS, GenerateCerts.Request.DEFAULT_KEY_SIZE, reuse, reuse);
-        new GenerateCerts(clock).run(request, CertsProgress.NONE, passphrase);
+        try {
+            new GenerateCerts(clock).run(request, CertsProgress.NONE, passphrase);
+        } catch (Failure e) {
+            if (!isThere(key)) { // else another run has made both meanwhile
+                throw e;
+            }
+        }
     }
 
     /** Whether {@link #beside} names a key so. */

@@ -1,8 +1,11 @@
 package lib.app;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lib.config.ConfigSources;
@@ -15,6 +18,9 @@ import lib.config.Setting;
 import lib.config.SetupConfig;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.files.InputFile;
+import lib.files.Reason;
+import lib.files.SecretFiles;
 import lib.keys.KeySource;
 import lib.keys.Passphrase;
 
@@ -94,15 +100,56 @@ record LocalConfig(Path file, String profile) {
                 && OrgConfig.loginUrl(there).uri().equals(loginUrl)).isPresent();
     }
 
-    /** @return whether the file had to be changed */
-    boolean write(String consumerKey, String username, URI loginUrl, Path key, Passphrase passphrase) {
+    /** The file as it is; empty where there is none. */
+    Optional<byte[]> content() {
+        return Files.exists(file) ? Optional.of(InputFile.read(file, "config", JwtJson.LARGEST)) : Optional.empty();
+    }
+
+    /**
+     * @param before the {@link #content} that this is decided on
+     * @return whether the file had to be changed
+     * @throws Failure {@code config_elsewhere} where it is another by now
+     */
+    boolean write(Optional<byte[]> before, String consumerKey, String username, URI loginUrl, Path key,
+            Passphrase passphrase) {
         if (says(Optional.of(consumerKey), username, loginUrl, key)) {
             return false;
         }
+        requireStill(before);
         var settings = OrgSettings.NONE.withConsumerKey(setting(consumerKey)).withUsername(setting(username))
                 .withKey(new Setting<>(new KeySource.InFile(key), WHO)).withLoginUrl(setting(loginUrl.toString()));
-        new SetupConfig().run(new SetupConfig.Request(file, profile, settings, Files.exists(file), passphrase));
+        try {
+            new SetupConfig().run(new SetupConfig.Request(file, profile, settings, before.isPresent(), passphrase));
+        } catch (Failure e) {
+            requireStill(before);
+            throw e;
+        }
         return true;
+    }
+
+    private void requireStill(Optional<byte[]> before) {
+        if (!Arrays.equals(content().orElse(null), before.orElse(null))) {
+            throw Failure.file("config_elsewhere", "something else has changed " + file + " meanwhile, such as "
+                    + "another " + WHO, "wait until that has ended, then run the command again: it goes on from there")
+                    .about(file);
+        }
+    }
+
+    /** Makes it again what it was, unless it has been changed since it was written. */
+    void takeBack(Optional<byte[]> before, Optional<byte[]> written) {
+        if (!Arrays.equals(content().orElse(null), written.orElse(null))) {
+            return;
+        }
+        try {
+            List<Path> backups = before.isEmpty() ? List.of(file)
+                    : SecretFiles.publish(List.of(new SecretFiles.NewFile(file, before.get())), true);
+            for (Path one : backups) {
+                Files.deleteIfExists(one);
+            }
+        } catch (IOException e) {
+            throw Failure.file("file_unwritable", file + " cannot be deleted: " + Reason.of(e), "delete it by hand")
+                    .from(e);
+        }
     }
 
     private static boolean isSame(Path one, Path other) {

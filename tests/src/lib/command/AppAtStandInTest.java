@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +74,84 @@ class AppAtStandInTest {
         Sfjwt.Run run = create("--yes", "--json").exitsWith(4);
         assertEquals("permission_set_refused", run.json().getString("code"), run::toString);
         assertTrue(run.json().getString("error").contains("The user license doesn't allow"), run::toString);
+    }
+
+    @Test
+    void a_permission_set_of_a_managed_package_is_found_by_its_prefix() {
+        org.instead = call -> !call.contains(" FROM PermissionSet ") ? null : StandIn.Answer.json("{\"records\":["
+                + (call.endsWith(" WHERE Name = 'Set' AND NamespacePrefix = 'pkg'")
+                        ? "{\"Id\":\"0PS000000000001AAA\",\"Name\":\"Set\",\"Description\":null}" : "") + "]}");
+        Sfjwt.Run run = create("--yes", "--permission-set", "pkg__Set").exitsWith(0);
+        assertTrue(run.err().contains("given permission set pkg__Set"), run::toString);
+        assertTrue(org.calls.stream().anyMatch(call -> call.contains(" FROM PermissionSetAssignment ") && call.contains(
+                "PermissionSet.Name = 'Set' AND PermissionSet.NamespacePrefix = 'pkg'")), () -> org.calls.toString());
+    }
+
+    @Test
+    void whoever_has_the_permission_set_by_a_group_has_it() {
+        create("--yes").exitsWith(0);
+        org.instead = call -> !call.contains(" FROM PermissionSet") ? null : StandIn.Answer.json("{\"records\":["
+                + (call.contains("GroupComponent WHERE PermissionSet.Name = 'sfjwt_Access'")
+                        ? "{\"PermissionSetGroupId\":\"0PG000000000001AAA\"}"
+                        : call.contains("PermissionSetGroupId = '0PG000000000001AAA'")
+                                ? "{\"Id\":\"0Pa\",\"Assignee\":{\"Username\":\"ci@acme.example\"}}" : "") + "]}");
+        Sfjwt.Run run = run("app", "status");
+        assertTrue(run.out().contains("ci@acme.example has a permission set of the app"), run::toString);
+        assertTrue(run.out().contains("permission set sfjwt_Access  ci@acme.example"), run::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"profiles\": {}}"})
+    void an_app_that_somebody_else_makes_meanwhile_leaves_no_jwt_json_that_cannot_log_in(String before)
+            throws Exception {
+        Path config = folder.resolve("jwt.json");
+        if (!before.isEmpty()) {
+            Files.writeString(config, before);
+        }
+        boolean[] isMade = new boolean[1];
+        org.instead = call -> {
+            boolean isDeploy = call.startsWith("GET metadata/") && has(config, "consumerKey");
+            isMade[0] |= isDeploy;
+            return isDeploy ? failed("\"componentFailures\":[{\"componentType\":\"ExternalClientApplication\","
+                            + "\"problem\":\"The Org Scoped External Client App must be in the format\"}]")
+                    : isMade[0] && call.contains(" FROM ExternalClientApplication ") ? StandIn.Answer.json(
+                            "{\"records\":[{\"Id\":\"0xI\",\"DeveloperName\":\"sfjwt\"}]}") : null;
+        };
+        create("--yes", "--json").failsWith(4, "app_made_meanwhile");
+        assertEquals(before, Files.exists(config) ? Files.readString(config) : "");
+        try (var files = Files.list(folder)) {
+            assertTrue(files.noneMatch(file -> file.toString().contains(".json") && has(file, "consumerKey")));
+        }
+    }
+
+    @Test
+    void a_jwt_json_that_somebody_else_writes_meanwhile_is_not_replaced() throws Exception {
+        Path config = folder.resolve("jwt.json");
+        org.instead = call -> {
+            if (call.startsWith("GET metadata/") && deploys() == 2) {
+                write(config, "{\"consumerKey\": \"another\", \"subject\": \"ci@acme.example\"}");
+            }
+            return null;
+        };
+        create("--yes", "--json").failsWith(3, "config_elsewhere");
+        assertTrue(has(config, "another"));
+        assertEquals(2, deploys());
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean has(Path file, String text) {
+        try {
+            return Files.exists(file) && Files.readString(file).contains(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -244,9 +324,12 @@ class AppAtStandInTest {
     }
 
     private void fail(String details) {
-        org.instead = call -> call.startsWith("GET metadata/deployRequest/") ? StandIn.Answer.json(
-                "{\"deployResult\":{\"done\":true,\"success\":false,\"status\":\"Failed\",\"details\":{" + details
-                        + "}}}") : null;
+        org.instead = call -> call.startsWith("GET metadata/deployRequest/") ? failed(details) : null;
+    }
+
+    private static StandIn.Answer failed(String details) {
+        return StandIn.Answer.json("{\"deployResult\":{\"done\":true,\"success\":false,\"status\":\"Failed\","
+                + "\"details\":{" + details + "}}}");
     }
 
     private long deploys() {
@@ -258,7 +341,11 @@ class AppAtStandInTest {
         args.addAll(List.of(options).contains("--user") ? List.of() : List.of("--user", "ci@acme.example"));
         args.addAll(List.of(options).contains("--dry-run") ? List.of() : List.of("--wait", "20s"));
         args.addAll(List.of(options));
+        return run(args.toArray(String[]::new));
+    }
+
+    private Sfjwt.Run run(String... args) {
         return new Sfjwt(folder).with("SF_ACCESS_TOKEN", StandIn.TOKEN).with("SF_ORG_INSTANCE_URL", org.url())
-                .run(args.toArray(String[]::new));
+                .run(args);
     }
 }
