@@ -3,6 +3,7 @@ package lib.admin;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lib.failure.Failure;
@@ -55,9 +56,10 @@ public record AppInOrg(String id, String name, String label, String description,
         Predicate<AppInOrg> hasCertificate = app -> MadeBySfjwt.in(app.description())
                 .filter(mark -> mark.fingerprint().equals(certificate)).isPresent();
         List<AppInOrg> all = query(session, Soql.of(FIELDS + " ORDER BY DeveloperName LIMIT 50"));
-        // it is most likely one of those with the certificate, and each key takes three calls
+        var keys = new ConsumerKeys(session);
+        // it is most likely one of those with the certificate, and each key takes two calls
         return Stream.of(hasCertificate, hasCertificate.negate()).flatMap(part -> all.stream().filter(part))
-                .filter(app -> ConsumerKeys.read(session, app).filter(consumerKey::equals).isPresent()).findFirst()
+                .filter(app -> keys.of(app).filter(consumerKey::equals).isPresent()).findFirst()
                 .or(() -> all.stream().filter(hasCertificate).findFirst());
     }
 
@@ -70,10 +72,20 @@ public record AppInOrg(String id, String name, String label, String description,
         return MadeBySfjwt.isOurs(description);
     }
 
-    /** The permission sets that open it. */
+    /** The permission sets that open it; of a managed package's, the name without the package's prefix. */
     public List<String> permissionSets(AdminSession session) {
         return session.query(Soql.of("SELECT Parent.Name FROM SetupEntityAccess WHERE SetupEntityId = ?", id)).stream()
                 .map(link -> link.get("Parent") instanceof JsonObject parent ? Fields.text(parent, "Name") : "")
                 .filter(name -> !name.isEmpty()).distinct().sorted().toList();
+    }
+
+    /** The same, and those that its policy names. */
+    public List<String> permissionSets(AdminSession session, Optional<AppSettings> settings) {
+        var all = new TreeSet<>(permissionSets(session));
+        settings.map(AppSettings::permissionSets).orElse(List.of()).forEach(set -> {
+            all.remove(set.replaceFirst("^.+?__", ""));
+            all.add(set);
+        });
+        return List.copyOf(all);
     }
 }

@@ -3,6 +3,7 @@ package lib.admin;
 import jakarta.json.JsonObject;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import lib.failure.Failure;
 import lib.json.Fields;
@@ -12,7 +13,12 @@ import lib.json.Fields;
  */
 public final class ConsumerKeys {
 
-    private ConsumerKeys() {
+    private final AdminSession session;
+    /** The apps by which the credentials are found; asked for once. */
+    private List<JsonObject> usage;
+
+    public ConsumerKeys(AdminSession session) {
+        this.session = session;
     }
 
     /** 64 hexadecimal digits, which no other app has. */
@@ -23,13 +29,13 @@ public final class ConsumerKeys {
     }
 
     /**
-     * Empty where the org does not show it: that takes a setting and a permission.
+     * The app's. Empty where the org does not show it: that takes a setting and a permission.
      *
      * @throws Failure where the org could not be asked
      */
-    public static Optional<String> read(AdminSession session, AppInOrg app) {
+    public Optional<String> of(AppInOrg app) {
         try {
-            String id = identifier(session, app);
+            String id = identifier(app);
             JsonObject consumers = session.get("apps/oauth/credentials/" + id);
             return Fields.objects(consumers, "consumers").map(consumer -> Fields.text(consumer, "id"))
                     .filter(consumer -> consumer.matches("[A-Za-z0-9]{15,18}")).findFirst()
@@ -43,9 +49,11 @@ public final class ConsumerKeys {
         }
     }
 
-    private static String identifier(AdminSession session, AppInOrg app) {
-        return Fields.objects(session.get("apps/oauth/usage"), "apps")
-                .filter(one -> Fields.text(one, "developerName").equals(app.name()))
+    private String identifier(AppInOrg app) {
+        if (usage == null) {
+            usage = Fields.objects(session.get("apps/oauth/usage"), "apps").toList();
+        }
+        return usage.stream().filter(one -> Fields.text(one, "developerName").equals(app.name()))
                 .map(one -> Fields.text(one, "identifier"))
                 .filter(id -> id.matches("[A-Za-z0-9]{15,18}")).findFirst().orElse(app.id());
     }

@@ -15,6 +15,8 @@ import lib.json.Fields;
 public record OrgUser(String id, String username, String name, boolean active, Optional<Boolean> frozen,
         String profile) {
 
+    private static final String ASSIGNMENTS = "SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = ? AND ";
+
     public static Optional<OrgUser> find(AdminSession session, String username) {
         return session.query(Soql.of("SELECT Id, Username, Name, IsActive, Profile.Name FROM User WHERE Username = ?",
                 username)).stream().findFirst().map(user -> of(user, frozen(session, Fields.text(user, "Id"))));
@@ -49,10 +51,16 @@ public record OrgUser(String id, String username, String name, boolean active, O
         return Fix.of("Setup > Users > the user: " + (active ? "Unfreeze" : "Edit > Active"));
     }
 
-    /** The names of the permission sets that the user has, among these. */
+    /** The names of the permission sets that the user has, among these; by a group, too. */
     public List<String> has(AdminSession session, String... permissionSets) {
-        return List.of(permissionSets).stream().filter(name -> !session.query(Soql.of("SELECT Id FROM "
-                + "PermissionSetAssignment WHERE AssigneeId = ? AND PermissionSet.Name = ? LIMIT 1", id, name))
-                .isEmpty()).toList();
+        return List.of(permissionSets).stream().filter(set -> isAssigned(session, set)
+                || PermissionSetGroups.of(session, set).stream().anyMatch(group -> !session.query(Soql.of(ASSIGNMENTS
+                        + "PermissionSetGroupId = ? LIMIT 1", id, group)).isEmpty())).toList();
+    }
+
+    /** Whether the user has the permission set by itself. */
+    public boolean isAssigned(AdminSession session, String permissionSet) {
+        return !session.query(Soql.ofPermissionSet(ASSIGNMENTS + "PermissionSet.Name = ? LIMIT 1", id, permissionSet))
+                .isEmpty();
     }
 }

@@ -12,6 +12,7 @@
 //SOURCES AdminSession.java
 //SOURCES Soql.java
 //SOURCES OrgFacts.java
+//SOURCES PermissionSetGroups.java
 //SOURCES OrgUser.java
 //SOURCES MetadataSoap.java
 //SOURCES MadeBySfjwt.java

@@ -42,9 +42,10 @@ final class AppCertificate {
                 .filter(certificates::contains).isPresent()).toList();
         List<AppInOrg> named = name == null ? likely.isEmpty() ? ours : likely
                 : AppInOrg.find(session, name.api()).stream().toList();
+        var keys = new ConsumerKeys(session);
         var notShown = new ArrayList<AppInOrg>();
         for (AppInOrg one : named) {
-            Optional<String> key = ConsumerKeys.read(session, one);
+            Optional<String> key = keys.of(one);
             if (key.filter(consumerKey::equals).isPresent()) {
                 return requireOurs(one);
             }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import lib.admin.AppInOrg;
 import lib.admin.AppSettings;
 import lib.admin.ConsumerKeys;
@@ -82,8 +81,7 @@ final class AppLook {
     }
 
     private List<String> sets() {
-        var sets = new TreeSet<>(app.permissionSets(request.session()));
-        settings.ifPresent(there -> sets.addAll(there.permissionSets()));
+        List<String> sets = app.permissionSets(request.session(), settings);
         for (String set : sets) {
             List<String> users = new PermissionSets(request.session()).usersOf(set);
             check("permission set " + set, true, users.isEmpty() ? "nobody has it" : String.join(", ", users));
@@ -96,7 +94,7 @@ final class AppLook {
         } else if (sets.isEmpty()) {
             unknown("permission sets", "none is shown to open the app");
         }
-        return List.copyOf(sets);
+        return sets;
     }
 
     private List<String> profiles() {
@@ -138,7 +136,7 @@ final class AppLook {
 
     private void compare(OrgSettings config, List<String> sets) {
         user(config.username() == null ? "" : config.username().value(), sets);
-        ConsumerKeys.read(request.session(), app).ifPresentOrElse(key -> {
+        new ConsumerKeys(request.session()).of(app).ifPresentOrElse(key -> {
             boolean same = config.consumerKey() != null && key.equals(config.consumerKey().value());
             check("consumer key", same, same ? "is the app's" : "is not the app's");
         }, () -> unknown("consumer key", "the org does not show it to programs"));

@@ -5,10 +5,12 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import lib.admin.AdminSession;
 import lib.admin.AppInOrg;
 import lib.admin.MadeBySfjwt;
 import lib.admin.OrgUser;
+import lib.admin.PermissionSetGroups;
 import lib.admin.Soql;
 import lib.failure.Failure;
 import lib.failure.Fix;
@@ -22,16 +24,27 @@ import lib.text.Quoted;
  */
 record PermissionSets(AdminSession session) {
 
+    /** @param name the API name, with the prefix of the managed package that it is part of */
     record Found(String id, String name, String description) {
         boolean isOurs() {
             return MadeBySfjwt.isOurs(description);
         }
+
+        boolean opens(AppInOrg app, AdminSession session) {
+            return app.permissionSets(session).contains(name.replaceFirst("^.+?__", ""));
+        }
     }
 
     Optional<Found> find(String name) {
-        return session.query(Soql.of("SELECT Id, Name, Description FROM PermissionSet WHERE Name = ?", name)).stream()
-                .findFirst().map(set -> new Found(Fields.text(set, "Id"), Fields.text(set, "Name"),
-                        Fields.text(set, "Description")));
+        String query = "SELECT Id, Name, Description FROM PermissionSet WHERE Name = ?";
+        List<JsonObject> sets = session.query(Soql.ofPermissionSet(query, name));
+        if (sets.size() > 1) { // packages have one of this name, too
+            sets = session.query(Soql.of(query + " AND NamespacePrefix = null", name));
+        }
+        int end = name.indexOf("__");
+        String prefix = end < 1 ? "" : name.substring(0, end + 2);
+        return sets.stream().findFirst().map(set -> new Found(Fields.text(set, "Id"), prefix + Fields.text(set, "Name"),
+                Fields.text(set, "Description")));
     }
 
     /** @throws Failure {@code permission_set_unknown}, with what may have been meant */
@@ -52,7 +65,7 @@ record PermissionSets(AdminSession session) {
      */
     boolean assign(Found set, OrgUser user) {
         try {
-            return user.has(session, set.name()).isEmpty()
+            return !user.isAssigned(session, set.name())
                     && insert("PermissionSetAssignment", "AssigneeId", user.id(), "PermissionSetId", set.id());
         } catch (Failure e) {
             if (!isRefusedWith(e, "FIELD_INTEGRITY_EXCEPTION")) {
@@ -71,7 +84,7 @@ record PermissionSets(AdminSession session) {
      */
     boolean open(AppInOrg app, Found set, Consumer<String> refused) {
         try {
-            return !app.permissionSets(session).contains(set.name())
+            return !set.opens(app, session)
                     && insert("SetupEntityAccess", "ParentId", set.id(), "SetupEntityId", app.id());
         } catch (Failure e) {
             if (e.kind() != Kind.REFUSED || e.retryable()) {
@@ -82,11 +95,14 @@ record PermissionSets(AdminSession session) {
         }
     }
 
-    /** At most a hundred. */
+    /** Directly or by a group; at most a hundred of each. */
     List<String> usersOf(String set) {
-        return session.query(Soql.of("SELECT Assignee.Username FROM PermissionSetAssignment WHERE PermissionSet.Name "
-                + "= ? LIMIT 100", set)).stream().map(one -> one.get("Assignee") instanceof JsonObject user
-                ? Fields.text(user, "Username") : "").filter(name -> !name.isEmpty()).toList();
+        String query = "SELECT Assignee.Username FROM PermissionSetAssignment WHERE ";
+        Stream<Soql> groups = PermissionSetGroups.of(session, set).stream().map(group ->
+                Soql.of(query + "PermissionSetGroupId = ? LIMIT 100", group));
+        return Stream.concat(Stream.of(Soql.ofPermissionSet(query + "PermissionSet.Name = ? LIMIT 100", set)), groups)
+                .flatMap(soql -> session.query(soql).stream()).map(one -> one.get("Assignee") instanceof JsonObject user
+                        ? Fields.text(user, "Username") : "").filter(name -> !name.isEmpty()).distinct().toList();
     }
 
     private boolean insert(String object, String from, String fromId, String to, String toId) {

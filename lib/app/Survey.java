@@ -42,7 +42,7 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
         Optional<PermissionSets.Found> set = permissionSet(session, wishes);
         Optional<String> earlier = request.login().consumerKeyOf(org.loginUrl(), wishes.username());
         progress.done("user " + user.username() + " is active");
-        Optional<String> shown = app.flatMap(there -> ConsumerKeys.read(session, there));
+        Optional<String> shown = app.flatMap(there -> new ConsumerKeys(session).of(there));
         Optional<String> asked = Optional.ofNullable(wishes.consumerKey());
         shown.filter(key -> !asked.orElse(key).equals(key)).ifPresent(_ -> {
             throw Failure.usage("consumer_key_other", "the app " + wishes.name().api() + " has another Consumer Key "
@@ -166,8 +166,8 @@ record Survey(CreateApp.Request request, OrgFacts org, OrgUser user, Optional<Ap
             changes.add("permission set");
         }
         boolean open = app.isPresent() && permissionSet.isPresent()
-                && app.get().permissionSets(request.session()).contains(permissionSet.get().name());
-        if (!open || user.has(request.session(), wishes.permissionSet()).isEmpty()) {
+                && permissionSet.get().opens(app.get(), request.session());
+        if (!open || !user.isAssigned(request.session(), wishes.permissionSet())) {
             changes.add("permission");
         }
         if (!request.login().says(consumerKey, wishes.username(), org.loginUrl(), request.key())) {

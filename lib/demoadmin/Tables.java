@@ -19,7 +19,8 @@ import java.util.Optional;
 record Tables(OrgMetadata org, List<Person> people, LoginLog log, String orgId) {
 
     static final List<String> NAMES = List.of("Organization", "User", "UserLogin", "PermissionSet",
-            "PermissionSetAssignment", "SetupEntityAccess", "ExternalClientApplication", "LoginHistory");
+            "PermissionSetAssignment", "PermissionSetGroupComponent", "SetupEntityAccess",
+            "ExternalClientApplication", "LoginHistory");
 
     /** @throws IllegalArgumentException for a field that is not there */
     JsonObject query(Soql soql, String version) {
@@ -79,6 +80,7 @@ record Tables(OrgMetadata org, List<Person> people, LoginLog log, String orgId) 
             case "permissionsetassignment" -> org.assignments().stream().map(link -> row("Id", link.id(),
                     "AssigneeId", link.from(), "Assignee.Username", username(link.from()), "PermissionSetId",
                     link.to(), "PermissionSet.Name", setName(link.to()))).toList();
+            case "permissionsetgroupcomponent" -> List.of();
             case "setupentityaccess" -> org.access().stream().map(link -> row("Id", link.id(), "ParentId",
                     link.from(), "Parent.Name", setName(link.from()), "SetupEntityId", link.to(), "SetupEntityType",
                     "ExternalClientApplication")).toList();

@@ -44,7 +44,7 @@ final class AppInOrgChecks {
     /** The app was found by its certificate, or Salesforce does not know the key yet. */
     private static Finding otherKey(Evidence evidence, AppInOrg app, String key) {
         String name = app.label() + " (" + app.name() + ")";
-        Optional<String> there = ConsumerKeys.read(evidence.need(Fact.ADMIN), app);
+        Optional<String> there = new ConsumerKeys(evidence.need(Fact.ADMIN)).of(app);
         if (there.isEmpty()) {
             return Finding.warning("consumer_key_not_shown", name + "; the org does not show its Consumer Key to "
                     + "programs", Fixes.COPY_KEY);
