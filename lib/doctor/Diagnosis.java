@@ -59,7 +59,7 @@ public record Diagnosis(Failure refusal, Stage stage, List<Cause> causes) {
 
     private static List<Cause> causes(Failure refusal, Evidence evidence) {
         // what an administrator has seen needs no ranking
-        return evidence.find(Fact.ORG_CAUSE).map(List::of).orElseGet(() -> ranked(refusal, evidence));
+        return OrgCause.of(evidence).map(List::of).orElseGet(() -> ranked(refusal, evidence));
     }
 
     /** First what the checks have seen, then what is left of the causes that are known. */

@@ -1,6 +1,5 @@
 package lib.doctor;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,10 +29,8 @@ final class EntryChecks {
         AdminSession session = evidence.need(Fact.ADMIN);
         AppInOrg app = evidence.need(Fact.ORG_APP);
         OrgUser user = evidence.need(Fact.ORG_USER);
-        var sets = new ArrayList<>(app.permissionSets(session));
         Optional<AppSettings> settings = evidence.find(Fact.ORG_SETTINGS);
-        settings.ifPresent(known -> known.permissionSets().stream().filter(set -> !sets.contains(set))
-                .forEach(sets::add));
+        List<String> sets = app.permissionSets(session, settings);
         List<String> has = user.has(session, sets.toArray(String[]::new));
         if (!has.isEmpty()) {
             return Finding.ok("the user has permission set " + String.join(", ", has));
@@ -76,17 +73,18 @@ final class EntryChecks {
     private static Finding propagation(Evidence evidence) {
         Optional<Failure> refused = evidence.find(Fact.LOGIN_FAILURE).filter(failure ->
                 Refusals.byId(failure.code()).isPresent());
-        if (refused.isEmpty() || evidence.find(Fact.ORG_CAUSE).isPresent()) {
+        if (refused.isEmpty() || OrgCause.of(evidence).isPresent()) {
             return Finding.ok(refused.isEmpty() ? "the login works" : "the cause is named above");
         }
         if (evidence.isRefused("assertion_invalid")) {
             return signature(evidence);
         }
-        boolean complete = evidence.state("app in the org") == State.OK && evidence.find(Fact.ORG_USER).isPresent();
+        boolean complete = evidence.find(Fact.ORG_CAUSES).isEmpty() && evidence.state("app in the org") == State.OK
+                && evidence.find(Fact.ORG_USER).isPresent();
         if (!complete || !Waiting.passes(refused.get())) {
             return Finding.ok("nothing that an administrator can see explains the refusal");
         }
-        evidence.add(Fact.ORG_CAUSE, new Cause("not_propagated", "user, app, policy and permission set are right in "
+        OrgCause.add(evidence, new Cause("not_propagated", "user, app, policy and permission set are right in "
                 + "the org, so Salesforce's servers do not all know them yet", Fix.of("try again until they do: ",
                         Fix.command("doctor", "--wait", "12m"))));
         return Finding.ok("all is right in the org");

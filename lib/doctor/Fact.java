@@ -3,6 +3,7 @@ package lib.doctor;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import lib.admin.AdminSession;
 import lib.admin.AppInOrg;
 import lib.admin.AppSettings;
@@ -46,8 +47,8 @@ record Fact<T>(String what) {
     static final Fact<OrgUser> ORG_USER = new Fact<>("the user in the org");
     static final Fact<AppInOrg> ORG_APP = new Fact<>("the app in the org");
     static final Fact<AppSettings> ORG_SETTINGS = new Fact<>("the app's settings");
-    /** The one thing that an administrator can see to be wrong. */
-    static final Fact<Cause> ORG_CAUSE = new Fact<>("a cause in the org");
+    /** What an administrator can see to be wrong. */
+    static final Fact<List<Cause>> ORG_CAUSES = new Fact<>("a cause in the org");
     /** How long was waited for the login, when it was. */
     static final Fact<Duration> WAITED = new Fact<>("a wait");
 }

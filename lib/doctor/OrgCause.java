@@ -1,6 +1,10 @@
 package lib.doctor;
 
+import static java.util.Map.entry;
+
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lib.admin.AppInOrg;
 import lib.failure.Cause;
@@ -8,18 +12,45 @@ import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Step;
 import lib.failure.Text;
+import lib.refusal.Stage;
 
 /**
- * What the org tells an administrator and hides from whoever it refuses. The first thing that is wrong there is the
- * cause, and no other is guessed at.
+ * What the org tells an administrator and hides from whoever it refuses. The first thing that is wrong there and
+ * explains the refusal is the cause, and no other is guessed at.
  */
 final class OrgCause {
 
+    private static final List<String> OF_USER = List.of("user_not_approved", "user_invalid", "user_inactive");
+
+    /** What is wrong, and the refusals that Salesforce gives for it; of each other one it is not the cause. */
+    private static final Map<String, List<String>> EXPLAINS = Map.ofEntries(
+            entry("user_unknown", OF_USER),
+            entry("user_inactive", OF_USER),
+            entry("user_frozen", OF_USER),
+            entry("app_disabled", List.of("app_not_in_org", "app_not_installed", "app_blocked", "consumer_key_unknown",
+                    "user_not_approved")),
+            entry("self_authorization", List.of("user_not_approved", "app_not_in_org")),
+            entry("app_has_other_certificate", List.of("assertion_invalid", "jwt_validation_failed")),
+            entry("permission_set_not_assigned", List.of("user_not_admin_approved", "user_not_approved")));
+
     static Finding found(Evidence evidence, String id, String text, Fix fix) {
-        if (evidence.find(Fact.ORG_CAUSE).isEmpty()) {
-            evidence.add(Fact.ORG_CAUSE, new Cause(id, text, fix));
-        }
+        add(evidence, new Cause(id, text, fix));
         return Finding.failed(id, text, fix);
+    }
+
+    /** One more, behind those that are known. */
+    static void add(Evidence evidence, Cause cause) {
+        var all = new ArrayList<>(evidence.find(Fact.ORG_CAUSES).orElse(List.of()));
+        all.add(cause);
+        evidence.add(Fact.ORG_CAUSES, List.copyOf(all));
+    }
+
+    /** The one that explains the refusal; of a refusal that says nothing about how far the login got, the first. */
+    static Optional<Cause> of(Evidence evidence) {
+        Optional<String> refusal = evidence.find(Fact.LOGIN_FAILURE).map(Failure::code)
+                .filter(code -> Stage.of(code).isPresent());
+        return evidence.find(Fact.ORG_CAUSES).orElse(List.of()).stream().filter(cause -> refusal.map(code ->
+                EXPLAINS.getOrDefault(cause.id(), List.of(code)).contains(code)).orElse(true)).findFirst();
     }
 
     /**
