@@ -100,11 +100,13 @@ public record ConfigEntry(Path file, JsonObject content, String profile) {
     }
 
     Failure wrongType(String field, String expected) {
-        return wrongType(file, name(field), expected);
+        return wrongType(file, profile, name(field), expected);
     }
 
-    static Failure wrongType(Path file, String what, String expected) {
+    static Failure wrongType(Path file, String profile, String what, String expected) {
         return Failure.file("bad_config_field", what + " is not " + expected,
-                Fix.of("correct it, or write the file again: ", Fix.command("setup-config", "--force"))).about(file);
+                Fix.of("correct it, or write the file again: ", profile == null
+                        ? Fix.command("setup-config", "--force")
+                        : Fix.command("setup-config", "--profile", profile, "--force"))).about(file);
     }
 }

@@ -107,15 +107,31 @@ public record JwtJson(Path path, JsonObject content, List<String> oddities) {
         }
     }
 
-    /** What a file says at its top level, or in one of its profiles alone; nothing where it cannot be read. */
+    /**
+     * What a file says at its top level, or in one of its profiles alone, as far as it can be read: a field of the wrong
+     * type is left out.
+     */
     public static OrgSettings saidIn(Path path, String profile) {
         try {
             JwtJson json = Files.exists(path) ? read(path) : none(path);
-            return profile == null ? json.settings() : json.profiles().contains(profile)
-                    ? json.profile(new Setting<>(profile, "--profile")).settings() : OrgSettings.NONE;
+            JsonValue entry = profile == null ? json.content : json.profilesObject().get(profile);
+            return entry instanceof JsonObject fields ? legible(path, fields).settings() : OrgSettings.NONE;
         } catch (Failure e) {
             return OrgSettings.NONE;
         }
+    }
+
+    private static JwtJson legible(Path path, JsonObject fields) {
+        var legible = Json.createObjectBuilder();
+        fields.forEach((name, value) -> {
+            try {
+                new JwtJson(path, Json.createObjectBuilder().add(name, value).build()).settings();
+                legible.add(name, value);
+            } catch (Failure e) {
+                // left out
+            }
+        });
+        return new JwtJson(path, legible.build());
     }
 
     /** What a person should know about the file although it can be used. */
@@ -169,14 +185,19 @@ public record JwtJson(Path path, JsonObject content, List<String> oddities) {
 
     /** @throws Failure {@code profile_unknown}, naming those that are there */
     public ConfigEntry profile(Setting<String> name) {
+        if (profileValue(name) instanceof JsonObject object) {
+            return new ConfigEntry(path, object, name.value());
+        }
+        throw ConfigEntry.wrongType(path, name.value(), "profile " + name.value() + " in " + path, "an object");
+    }
+
+    /** Whatever it is, as long as it is there. */
+    JsonValue profileValue(Setting<String> name) {
         JsonValue value = profilesObject().get(name.value());
         if (value == null) {
             throw unknown(name);
         }
-        if (value instanceof JsonObject object) {
-            return new ConfigEntry(path, object, name.value());
-        }
-        throw ConfigEntry.wrongType(path, "profile " + name.value() + " in " + path, "an object");
+        return value;
     }
 
     private JsonObject profilesObject() {
@@ -185,6 +206,12 @@ public record JwtJson(Path path, JsonObject content, List<String> oddities) {
             return object;
         }
         throw entry().wrongType(PROFILES, "an object");
+    }
+
+    /** The same without profiles that are none, as when the file has a list of them. */
+    JwtJson withUsableProfiles() {
+        return content.getOrDefault(PROFILES, JsonValue.EMPTY_JSON_OBJECT) instanceof JsonObject ? this
+                : new JwtJson(path, Json.createObjectBuilder(content).remove(PROFILES).build(), oddities);
     }
 
     /**

@@ -33,7 +33,7 @@ public final class RemoveProfile {
 
     private static Result remove(Request request) {
         JwtJson json = JwtJson.read(request.file());
-        json.profile(new Setting<>(request.profile(), "--remove-profile"));
+        json.profileValue(new Setting<>(request.profile(), "--remove-profile"));
         JsonObject others = Json.createObjectBuilder(json.content().getJsonObject(JwtJson.PROFILES))
                 .remove(request.profile()).build();
         var content = Json.createObjectBuilder(json.content());

@@ -160,7 +160,7 @@ public final class SetupConfig {
         try {
             JwtJson old = JwtJson.read(request.output());
             warnings.addAll(old.warnings());
-            return old;
+            return request.force() ? old.withUsableProfiles() : old;
         } catch (Failure e) {
             if (request.profile() != null) {
                 throw e; // the other profiles in it are worth mending it for
@@ -182,7 +182,8 @@ public final class SetupConfig {
                             Fix.command("setup-config", "--profile", request.profile(), "--force"),
                             " (which keeps a dated backup of the file)"));
         }
-        return json.profile(new Setting<>(request.profile(), "--profile")).content();
+        return json.profileValue(new Setting<>(request.profile(), "--profile")) instanceof JsonObject old ? old
+                : JsonValue.EMPTY_JSON_OBJECT;
     }
 
     /** The old file's fields keep their places; what sfjwt knows is replaced. */

@@ -9,12 +9,16 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import lib.cli.DemoFolder;
 import lib.cli.Sfjwt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SetupConfigCommandTest {
 
@@ -141,6 +145,38 @@ class SetupConfigCommandTest {
         new Sfjwt(folder).run("setup-config", "--remove-profile", "one").exitsWith(2);
         new Sfjwt(folder).run("setup-config", "--remove-profile", "two").exitsWith(0);
         assertTrue(!written().containsKey("profiles"));
+    }
+
+    /** By the very command that is printed, and what is right in the file stays. */
+    @ParameterizedTest
+    @ValueSource(strings = {"'sandbox': 'no'", "'expiresIn': 99999999999", "'audience': 5", "'profiles': []",
+        "'profiles': {'b': 5}", "'profiles': {'b': {'expiresIn': 'x'}}"})
+    void what_is_of_the_wrong_type_is_mended_as_it_is_said(String field) throws Exception {
+        Files.writeString(folder.resolve("jwt.json"), """
+                {"consumerKey": "k", "subject": "a@b", "loginUrl": "https://acme.my.salesforce.com",
+                 "privateKeyFile": "certs/server.key", %s}"""
+                .formatted(field.replace('\'', '"')));
+        var sfjwt = new Sfjwt(folder);
+        String fix = problems(sfjwt).getFirst().getString("fix");
+        sfjwt.followed(fix.substring(fix.indexOf("again: ") + "again: ".length()));
+        assertEquals(List.of(), problems(sfjwt));
+        assertEquals("k", written().getString("consumerKey"));
+        assertEquals("https://acme.my.salesforce.com", written().getString("loginUrl"));
+    }
+
+    /** Of the file as a whole, or of its orgs. */
+    private static List<JsonObject> problems(Sfjwt sfjwt) {
+        JsonObject json = sfjwt.run("orgs", "--json").json();
+        return json.containsKey("error") ? List.of(json) : json.getJsonArray("orgs").stream()
+                .map(org -> org.asJsonObject().getJsonObject("problem")).filter(Objects::nonNull).toList();
+    }
+
+    @Test
+    void a_profile_that_is_none_can_be_removed() throws Exception {
+        Files.writeString(folder.resolve("jwt.json"), """
+                {"subject": "a@b", "profiles": {"a": null}}""");
+        new Sfjwt(folder).run("setup-config", "--remove-profile", "a").exitsWith(0);
+        assertEquals(Set.of("subject"), written().keySet());
     }
 
     @Test
