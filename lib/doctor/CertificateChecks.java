@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +102,8 @@ final class CertificateChecks {
         Instant from = certificate.getNotBefore().toInstant();
         Instant until = certificate.getNotAfter().toInstant();
         if (now.isBefore(from)) {
-            return Finding.failed("cert_not_yet_valid", "it is valid from " + from + " on, and it is " + now + " now",
+            return Finding.failed("cert_not_yet_valid", "it is valid from " + from + " on, and it is "
+                    + now.truncatedTo(ChronoUnit.SECONDS) + " now",
                     "check this machine's clock and time zone, or wait until then");
         }
         if (now.isAfter(until)) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import lib.failure.Failure;
@@ -155,7 +156,8 @@ public final class VerifyKey {
         }
         if (now.isBefore(certificate.notBefore())) {
             throw found(result, "cert_not_yet_valid",
-                    certificate.path() + " is valid from " + certificate.notBefore() + " on, and it is " + now + " now",
+                    certificate.path() + " is valid from " + certificate.notBefore() + " on, and it is "
+                            + now.truncatedTo(ChronoUnit.SECONDS) + " now",
                     Fix.of("check this machine's clock and time zone, or wait until then"));
         }
     }
