@@ -108,8 +108,8 @@ public record JwtJson(Path path, JsonObject content, List<String> oddities) {
     }
 
     /**
-     * What a file says at its top level, or in one of its profiles alone, as far as it can be read: a field of the wrong
-     * type is left out.
+     * What a file says at its top level, or in one of its profiles alone, as far as it can be read: a field of the
+     * wrong type is left out.
      */
     public static OrgSettings saidIn(Path path, String profile) {
         try {
