@@ -9,6 +9,7 @@
 //SOURCES PageHost.java
 //SOURCES TypedLoginUrl.java
 //SOURCES MisspeltScheme.java
+//SOURCES LoginUrlCheck.java
 //SOURCES Audiences.java
 //SOURCES Setting.java
 //SOURCES OrgSettings.java
