@@ -1,21 +1,16 @@
 package lib.app;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.JwtJson;
@@ -25,6 +20,7 @@ import lib.config.Setting;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.files.FolderLock;
+import lib.files.FromFolder;
 import lib.files.InputFile;
 import lib.files.Reason;
 import lib.files.SecretFiles;
@@ -61,7 +57,7 @@ record RotatingConfig(Path file, String profile) {
         return path;
     }
 
-    OrgSettings settings() {
+    private OrgSettings settings() {
         JwtJson json = JwtJson.read(file);
         return profile == null ? json.settings() : json.settings(new Setting<>(profile, "--of-profile"));
     }
@@ -106,22 +102,11 @@ record RotatingConfig(Path file, String profile) {
 
     /** Whether another login in the same file has this key. */
     boolean isShared(Path key) {
-        return !sharing(JwtJson.read(file), key).isEmpty();
+        return !logins(key).others().isEmpty();
     }
 
-    /** The other logins in the file that have this key, by their profiles; empty stands for the top level. */
-    private List<String> sharing(JwtJson json, Path key) {
-        return json.orgs().stream().filter(org -> !org.equals(name())).filter(org -> settings(json, org).key() != null
-                && settings(json, org).key().value() instanceof KeySource.InFile(Path path, var _)
-                && path.toAbsolutePath().normalize().equals(key.toAbsolutePath().normalize())).toList();
-    }
-
-    private String name() {
-        return profile == null ? "" : profile;
-    }
-
-    private static OrgSettings settings(JwtJson json, String org) {
-        return json.settings(new Setting<>(org, "profile"));
+    private LoginsWithKey logins(Path key) {
+        return new LoginsWithKey(JwtJson.read(file), profile == null ? "" : profile, key);
     }
 
     /**
@@ -146,59 +131,13 @@ record RotatingConfig(Path file, String profile) {
 
     private void change(Map<String, Path> changes) {
         byte[] whole = InputFile.read(file, "config", JwtJson.LARGEST);
-        JwtJson json = JwtJson.read(file);
         boolean begun = List.of(NEXT, PREVIOUS, RETIRED).stream().anyMatch(content()::containsKey);
-        List<Path> backups = SecretFiles.publish(List.of(changed(json, changes).file()), true);
+        List<Path> backups = SecretFiles.publish(List.of(logins(key()).changed(changes).file()), true);
         if (begun) {
             // what was before the rotation is worth keeping, and what an editor saved just now; its steps are not
             backups.stream().filter(backup -> Arrays.equals(whole, InputFile.read(backup, "backup", JwtJson.LARGEST)))
                     .forEach(RotatingConfig::delete);
         }
-    }
-
-    /**
-     * An app has one certificate: its other logins with this key change along, and a login to another app that has the
-     * key from the top level keeps it.
-     */
-    private JwtJson changed(JwtJson json, Map<String, Path> changes) {
-        Path key = key();
-        Map<Boolean, List<String>> byApp = sharing(json, key).stream().collect(
-                Collectors.partitioningBy(org -> app(json, org).equals(app(json, name()))));
-        boolean top = profile == null || byApp.get(true).contains("");
-        Predicate<String> follows = org -> top && !org.isEmpty() && !entry(json, org).containsKey(KEY);
-        JwtJson changed = with(json, name(), changes);
-        for (String org : byApp.get(true)) {
-            changed = follows.test(org) ? changed : with(changed, org, changes);
-        }
-        for (String org : byApp.get(false)) {
-            changed = follows.test(org) && changes.containsKey(KEY) ? with(changed, org, Map.of(KEY, key)) : changed;
-        }
-        return changed;
-    }
-
-    /** A sandbox has a copy of the app, with a certificate of its own. */
-    private static List<String> app(JwtJson json, String org) {
-        OrgSettings settings = settings(json, org);
-        return List.of(settings.consumerKey() == null ? "" : settings.consumerKey().value(),
-                OrgConfig.loginUrl(settings).toString());
-    }
-
-    private static JsonObject entry(JwtJson json, String org) {
-        return org.isEmpty() ? json.content() : json.profile(new Setting<>(org, "profile")).content();
-    }
-
-    private static JwtJson with(JwtJson json, String org, Map<String, Path> changes) {
-        var fields = new LinkedHashMap<String, JsonValue>(entry(json, org));
-        changes.forEach((field, path) -> {
-            if (path == null) {
-                fields.remove(field);
-            } else {
-                fields.put(field, Json.createValue(json.portable(path)));
-            }
-        });
-        var changed = Json.createObjectBuilder();
-        fields.forEach(changed::add);
-        return json.with(org.isEmpty() ? null : org, changed.build());
     }
 
     static void delete(Path path) {
@@ -215,5 +154,14 @@ record RotatingConfig(Path file, String profile) {
         OrgSettings flags = OrgSettings.NONE.withKey(new Setting<>(new KeySource.InFile(key), "rotate"));
         return new ConfigSources(flags, new Environment(Map.of(), file.toAbsolutePath().getParent()), file, true)
                 .withProfile(profile == null ? "" : profile);
+    }
+
+    OrgConfig login() {
+        return with(key()).resolve();
+    }
+
+    /** A path as jwt.json may say it. */
+    String name(Path path) {
+        return FromFolder.name(file.toAbsolutePath().normalize().getParent(), path).toString();
     }
 }

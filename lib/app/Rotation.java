@@ -15,14 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
-import lib.admin.AppInOrg;
-import lib.admin.MadeBySfjwt;
-import lib.admin.OrgFacts;
-import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Fix;
-import lib.files.FromFolder;
 import lib.keys.Certificates;
 import lib.keys.KeySource;
 import lib.keys.OwnCertificate;
@@ -40,17 +34,17 @@ final class Rotation {
     private final Rotate.Request request;
     private final Rotate.Progress progress;
     private final RotatingConfig config;
+    private final RotatedApp app;
     private final Clock clock;
     private final List<String> done = new ArrayList<>();
     private Map<String, Path> state;
-    private Target target;
-    private boolean agreed;
 
     Rotation(Rotate.Request request, Rotate.Progress progress, Clock clock) {
         this.request = request;
         this.progress = progress;
         this.clock = clock;
         this.config = new RotatingConfig(request.config(), request.profile());
+        this.app = new RotatedApp(request, config, clock, progress);
     }
 
     Rotate.Result run() {
@@ -72,7 +66,7 @@ final class Rotation {
         }
         config.path(RotatingConfig.NEXT).ifPresent(next -> {
             Path old = config.key();
-            bringCertificate(next, old, () -> { });
+            app.bringCertificate(next, old, () -> { }).ifPresent(this::done);
             awaitLogin(next);
             write(RotatingConfig.KEY, next, RotatingConfig.PREVIOUS, old, RotatingConfig.NEXT, null);
             done("jwt.json uses the new key; the old one is tried where a server does not know the new one yet");
@@ -113,7 +107,7 @@ final class Rotation {
         }
         Path next = config.path(RotatingConfig.NEXT).orElseThrow(() -> Failure.usage("no_rotation",
                 "there is no rotation to go back from", Fix.of("see what jwt.json uses: ", Fix.command("orgs"))));
-        bringCertificate(config.key(), next, () -> write(RotatingConfig.PREVIOUS, next));
+        app.bringCertificate(config.key(), next, () -> write(RotatingConfig.PREVIOUS, next)).ifPresent(this::done);
         awaitLogin(config.key());
         if (config.path(RotatingConfig.PREVIOUS).isPresent()) {
             overlap();
@@ -121,7 +115,7 @@ final class Rotation {
         RotatingConfig.delete(next);
         RotatingConfig.delete(OwnCertificate.nameFor(next));
         write(RotatingConfig.NEXT, null, RotatingConfig.PREVIOUS, null);
-        done("back to " + name(config.key()) + "; the new key is removed");
+        done("back to " + config.name(config.key()) + "; the new key is removed");
     }
 
     private void takeBack() {
@@ -146,14 +140,13 @@ final class Rotation {
 
     private void makeNext() {
         Path old = config.key();
-        login(); // what cannot log in has nothing to replace
+        config.login(); // what cannot log in has nothing to replace
         int bits = PrivateKeys.read(new KeySource.InFile(old), request.way().passphrase()).bits();
         X509Certificate certificate = Certificates.read(OwnCertificate.nameFor(old)).certificate();
-        if (request.session() != null) {
-            agree(target(old));
-        }
+        app.agree(old);
         if (config.path(RotatingConfig.NEXT).isEmpty()) {
-            retired().ifPresent(before -> done("the backup of the rotation before stays as " + name(before.key())));
+            retired().ifPresent(before ->
+                    done("the backup of the rotation before stays as " + config.name(before.key())));
             // named before it is made: a run that is killed in between leaves no key that nobody knows
             write(RotatingConfig.NEXT, KeyPair.beside(old, LocalDateTime.ofInstant(clock.instant(),
                     ZoneId.systemDefault()).format(DateTimeFormatter.BASIC_ISO_DATE)), RotatingConfig.RETIRED, null);
@@ -165,75 +158,13 @@ final class Rotation {
         progress.began("making a new key");
         RotatingConfig.delete(OwnCertificate.nameFor(next));
         KeyPair.makeLike(certificate, bits, next, clock);
-        done("new key and certificate made: " + name(next));
-    }
-
-    /**
-     * Sees to it that the app has the certificate of this key instead of the other one's.
-     *
-     * @param before what comes before the app may be changed
-     */
-    private void bringCertificate(Path key, Path other, Runnable before) {
-        KeyPair wanted = KeyPair.ensure(key, request.way().passphrase(), clock);
-        if (request.session() == null) {
-            before.run();
-            progress.click("Setup > External Client App Manager > your app > Settings > OAuth Settings > Flow "
-                    + "Enablement: upload " + name(OwnCertificate.nameFor(key)) + " in place of the certificate "
-                    + "that is there, and save");
-            return;
-        }
-        Target app = target(key, other);
-        if (AppCertificate.isOf(app.inOrg(), wanted.mark())) {
-            progress.done("the app has this certificate");
-            return;
-        }
-        agree(app);
-        before.run();
-        progress.began("deploying the certificate");
-        certificate().replace(app.org(), app.inOrg(), wanted, login().consumerKey(), progress::status);
-        done("certificate of " + name(key) + " deployed to the app " + app.inOrg().name());
-    }
-
-    private record Target(OrgFacts org, AppInOrg inOrg) {
-    }
-
-    /** Looked for once. */
-    private Target target(Path... keys) {
-        if (target == null) {
-            List<MadeBySfjwt> certificates = Stream.of(keys).filter(KeyPair::isThere)
-                    .map(key -> KeyPair.ensure(key, request.way().passphrase(), clock).mark()).toList();
-            target = new Target(OrgFacts.of(request.session()), certificate().app(request.app(), certificates,
-                    login().consumerKey()));
-        }
-        return target;
-    }
-
-    private AppCertificate certificate() {
-        var create = new CreateCommand(request.session(), null, request.config(), request.shown());
-        return new AppCertificate(request.session(), app -> create.of(login().username(),
-                new KeySource.InFile(config.key()), Optional.of(app), Optional.empty(), List.of()), clock);
-    }
-
-    private OrgConfig login() {
-        return config.with(config.key()).resolve();
-    }
-
-    /** Asks once. */
-    private void agree(Target app) {
-        agreed = agreed || progress.confirm("Replace the certificate of the External Client App " + app.inOrg().name()
-                + " in " + app.org().name() + " (" + app.org().kind().words() + ", " + app.org().loginUrl().getHost()
-                + "), as " + app.org().adminName() + "?");
-        if (!agreed) {
-            Fix again = Fix.of("run the command again, and answer yes");
-            throw Failure.usage("not_confirmed", "the app was not changed", config.path(RotatingConfig.NEXT).isEmpty()
-                    ? again : Fix.of(again, "; or go back: ", Fix.command("rotate", "--abort")));
-        }
+        done("new key and certificate made: " + config.name(next));
     }
 
     private void awaitLogin(Path key) {
-        progress.began("logging in with " + name(key));
+        progress.began("logging in with " + config.name(key));
         new FirstLogin(clock).await(config.with(key), request.way(), progress::status);
-        progress.done("logged in with " + name(key));
+        progress.done("logged in with " + config.name(key));
     }
 
     /** The window begins again with each login that fails; many, because each may meet another server. */
@@ -260,14 +191,14 @@ final class Rotation {
         config.path(RotatingConfig.PREVIOUS).ifPresent(old -> {
             if (config.isShared(old)) {
                 write(RotatingConfig.PREVIOUS, null);
-                done("the old key " + name(old) + " stays: another login in jwt.json has it too");
+                done("the old key " + config.name(old) + " stays: another login in jwt.json has it too");
                 return;
             }
             RetiredKey retired = RetiredKey.of(old, LocalDateTime.ofInstant(clock.instant(),
                     ZoneId.systemDefault()));
             write(RotatingConfig.RETIRED, retired.key(), RotatingConfig.PREVIOUS, null);
             settleRetired();
-            done("old key kept as " + name(retired.key()));
+            done("old key kept as " + config.name(retired.key()));
         });
     }
 
@@ -287,10 +218,6 @@ final class Rotation {
             changes.put((String) fieldsAndPaths[i], (Path) fieldsAndPaths[i + 1]);
         }
         state = config.write(state, changes);
-    }
-
-    private String name(Path path) {
-        return FromFolder.name(request.config().toAbsolutePath().normalize().getParent(), path).toString();
     }
 
     private void sleep(Duration pause) {

@@ -28,9 +28,11 @@
 //SOURCES AppStatus.java
 //SOURCES AppLook.java
 //SOURCES AppCertificate.java
+//SOURCES LoginsWithKey.java
 //SOURCES RotatingConfig.java
 //SOURCES RetiredKey.java
 //SOURCES Rotate.java
+//SOURCES RotatedApp.java
 //SOURCES Rotation.java
 //SOURCES AppFiles.java
 package lib.app;
