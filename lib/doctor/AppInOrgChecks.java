@@ -20,10 +20,13 @@ import lib.refusal.SetupPages;
  */
 final class AppInOrgChecks {
 
+    static final String APP = "app in the org";
+    static final String CERTIFICATE = "app certificate";
+
     static final List<Check> CHECKS = List.of(
-            new Check("app in the org", Phase.ORG, AppInOrgChecks::app),
+            new Check(APP, Phase.ORG, AppInOrgChecks::app),
             new Check("app settings", Phase.ORG, AppInOrgChecks::settings),
-            new Check("app certificate", Phase.ORG, AppInOrgChecks::certificate));
+            new Check(CERTIFICATE, Phase.ORG, AppInOrgChecks::certificate));
 
     private static Finding app(Evidence evidence) {
         String key = evidence.need(Fact.CONFIG).consumerKey();

@@ -14,9 +14,11 @@ import lib.token.Claims;
  */
 final class AssertionChecks {
 
+    static final String SIGNATURE = "signature";
+
     static final List<Check> CHECKS = List.of(
             new Check("claims", Phase.OFFLINE, AssertionChecks::claims),
-            new Check("signature", Phase.OFFLINE, AssertionChecks::signature));
+            new Check(SIGNATURE, Phase.OFFLINE, AssertionChecks::signature));
 
     private static Finding claims(Evidence evidence) {
         OrgConfig config = evidence.need(Fact.CONFIG);

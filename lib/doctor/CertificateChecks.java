@@ -25,13 +25,16 @@ final class CertificateChecks {
 
     private static final int LARGEST = 4096;
 
+    static final String VALIDITY = "certificate validity";
+    static final String KEY_AND_CERTIFICATE = "key and certificate";
+
     static final List<Check> CHECKS = List.of(
             new Check("certificate", Phase.OFFLINE, Input.CERTIFICATE, CertificateChecks::readable),
             new Check("certificate key", Phase.OFFLINE, CertificateChecks::rsa),
             new Check("certificate alone", Phase.OFFLINE, CertificateChecks::alone),
             new Check("certificate file size", Phase.OFFLINE, CertificateChecks::fileSize),
-            new Check("key and certificate", Phase.OFFLINE, Input.KEY_FILE, CertificateChecks::match),
-            new Check("certificate validity", Phase.OFFLINE, CertificateChecks::validity));
+            new Check(KEY_AND_CERTIFICATE, Phase.OFFLINE, Input.KEY_FILE, CertificateChecks::match),
+            new Check(VALIDITY, Phase.OFFLINE, CertificateChecks::validity));
 
     private static Finding readable(Evidence evidence) {
         Path asked = evidence.request().certificate();

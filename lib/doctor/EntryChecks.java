@@ -79,7 +79,7 @@ final class EntryChecks {
         if (evidence.isRefused("assertion_invalid")) {
             return signature(evidence);
         }
-        boolean complete = evidence.find(Fact.ORG_CAUSES).isEmpty() && evidence.state("app in the org") == State.OK
+        boolean complete = evidence.find(Fact.ORG_CAUSES).isEmpty() && evidence.state(AppInOrgChecks.APP) == State.OK
                 && evidence.find(Fact.ORG_USER).isPresent();
         if (!complete || !Waiting.passes(refused.get())) {
             return Finding.ok("nothing that an administrator can see explains the refusal");
@@ -92,7 +92,7 @@ final class EntryChecks {
 
     /** The app's description says which certificate sfjwt deployed, and nothing of what was uploaded since. */
     private static Finding signature(Evidence evidence) {
-        boolean same = evidence.state("app certificate") == State.OK;
+        boolean same = evidence.state(AppInOrgChecks.CERTIFICATE) == State.OK;
         return !same ? Finding.ok("no API shows whether the app has the certificate of this key")
                 : OrgCause.found(evidence, "app_certificate_replaced", "sfjwt gave the app the certificate of this "
                         + "key, and Salesforce does not take the key's signature: the certificate was replaced in "

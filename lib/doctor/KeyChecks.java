@@ -23,9 +23,11 @@ import lib.text.ShellQuote;
  */
 final class KeyChecks {
 
+    static final String NUMBERS = "key numbers";
+
     static final List<Check> CHECKS = List.of(
             new Check("key", Phase.OFFLINE, Input.KEY_FILE, KeyChecks::readable),
-            new Check("key numbers", Phase.OFFLINE, KeyChecks::numbers),
+            new Check(NUMBERS, Phase.OFFLINE, KeyChecks::numbers),
             new Check("key size", Phase.OFFLINE, KeyChecks::size),
             new Check("key file mode", Phase.OFFLINE, KeyChecks::mode),
             new Check("key and git", Phase.OFFLINE, KeyChecks::keyInGit),

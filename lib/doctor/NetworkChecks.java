@@ -37,12 +37,14 @@ final class NetworkChecks {
     private static final Fix CHECK_BETWEEN = Fix.of("check ", Input.LOGIN_URL,
             ", and what a proxy or captive portal may have put in its way");
 
+    static final String CLOCK = "clock";
+
     static final List<Check> CHECKS = List.of(
             new Check("proxy", Phase.NETWORK, NetworkChecks::proxy),
             new Check("dns", Phase.NETWORK, Input.LOGIN_URL, NetworkChecks::dns),
             new Check("connection", Phase.NETWORK, NetworkChecks::connection),
             new Check("api versions", Phase.NETWORK, NetworkChecks::versions),
-            new Check("clock", Phase.NETWORK, NetworkChecks::clock));
+            new Check(CLOCK, Phase.NETWORK, NetworkChecks::clock));
 
     private static Finding proxy(Evidence evidence) {
         URI uri = evidence.need(Fact.CONFIG).loginUrl().uri();

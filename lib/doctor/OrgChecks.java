@@ -21,9 +21,12 @@ final class OrgChecks {
     /** Group 1 is the sandbox's name. */
     private static final Pattern SANDBOX = Pattern.compile(".+--([a-z0-9]+)\\.sandbox\\.my\\.salesforce\\.(com|mil)");
 
+    static final String USERNAME = "username";
+    static final String CONSUMER_KEY = "consumer key";
+
     static final List<Check> CHECKS = List.of(
-            new Check("consumer key", Phase.OFFLINE, Input.CONSUMER_KEY, OrgChecks::consumerKey),
-            new Check("username", Phase.OFFLINE, Input.USERNAME, OrgChecks::username),
+            new Check(CONSUMER_KEY, Phase.OFFLINE, Input.CONSUMER_KEY, OrgChecks::consumerKey),
+            new Check(USERNAME, Phase.OFFLINE, Input.USERNAME, OrgChecks::username),
             new Check("login host", Phase.OFFLINE, Input.LOGIN_URL, OrgChecks::host),
             new Check("audience", Phase.OFFLINE, Input.AUDIENCE, OrgChecks::audience));
 

@@ -40,10 +40,11 @@ final class Rules {
     }
 
     static final List<RuledOut> RULED_OUT = List.of(
-            out("assertion_invalid", Set.of("key_damaged"), e -> ok(e, "key numbers") && ok(e, "signature")),
-            out("jwt_validation_failed", Set.of("certificate_expired"), e -> ok(e, "certificate validity")),
+            out("assertion_invalid", Set.of("key_damaged"), e ->
+                    ok(e, KeyChecks.NUMBERS) && ok(e, AssertionChecks.SIGNATURE)),
+            out("jwt_validation_failed", Set.of("certificate_expired"), e -> ok(e, CertificateChecks.VALIDITY)),
             out("audience_invalid", Set.of("audience_by_hand"), Rules::isAudienceFound),
-            out("assertion_expired", Set.of("clock_wrong"), e -> ok(e, "clock")),
+            out("assertion_expired", Set.of("clock_wrong"), e -> ok(e, NetworkChecks.CLOCK)),
             out("assertion_expired", Set.of("expires_too_soon"), e -> expiresIn(e) >= 60),
             out("user_not_approved", Set.of("sandbox_refreshed", "org_new"), Rules::isNoSandbox),
             out("app_not_in_org", Set.of("sandbox_without_app"), Rules::isNoSandbox),
@@ -74,18 +75,18 @@ final class Rules {
     }
 
     private static Optional<Cause> expiredCertificate(Evidence evidence) {
-        return evidence.finding("certificate validity").filter(finding -> finding.code().equals("cert_expired"))
+        return evidence.finding(CertificateChecks.VALIDITY).filter(finding -> finding.code().equals("cert_expired"))
                 .map(finding -> new Cause("certificate_expired", "the certificate has expired: " + finding.text(),
                         finding.fix()));
     }
 
     private static Optional<Cause> otherCertificate(Evidence evidence) {
         // a certificate that has expired is not to be uploaded
-        return evidence.find(Fact.CERTIFICATE).filter(file -> evidence.state("certificate validity") != State.FAILED)
-                .map(file -> {
+        return evidence.find(Fact.CERTIFICATE)
+                .filter(file -> evidence.state(CertificateChecks.VALIDITY) != State.FAILED).map(file -> {
             String shown = file.place();
             String sha256 = Certificates.fingerprint(file.certificate());
-            return ok(evidence, "key and certificate")
+            return ok(evidence, CertificateChecks.KEY_AND_CERTIFICATE)
                     ? new Cause("other_certificate",
                             "the app has another certificate than " + shown + ", which belongs to your key",
                             Fixes.upload(shown + " (SHA-256 " + sha256 + "); save, and wait about ten minutes"))
@@ -122,19 +123,19 @@ final class Rules {
     }
 
     private static Optional<Cause> clock(Evidence evidence) {
-        return evidence.find(Fact.CLOCK_AHEAD).filter(ahead -> !ok(evidence, "clock")).map(ClockSkew::new)
+        return evidence.find(Fact.CLOCK_AHEAD).filter(ahead -> !ok(evidence, NetworkChecks.CLOCK)).map(ClockSkew::new)
                 .map(skew -> new Cause("clock_wrong", skew.sentence(), skew.fix()));
     }
 
     private static Optional<Cause> tooShort(Evidence evidence) {
-        return evidence.find(Fact.CONFIG).filter(config -> config.expiresIn() < 60 && ok(evidence, "clock"))
+        return evidence.find(Fact.CONFIG).filter(config -> config.expiresIn() < 60 && ok(evidence, NetworkChecks.CLOCK))
                 .map(config -> new Cause("expires_too_soon",
                         "the assertion is valid for only " + config.expiresIn() + " s",
                         Fix.of("remove ", Input.EXPIRES_IN, ", or raise it: 300 is the most there is")));
     }
 
     private static Optional<Cause> usernameWithoutSandbox(Evidence evidence) {
-        return evidence.find(Fact.CONFIG).filter(config -> evidence.state("username") == State.WARNING)
+        return evidence.find(Fact.CONFIG).filter(config -> evidence.state(OrgChecks.USERNAME) == State.WARNING)
                 .map(config -> new Cause("username_misspelt",
                         config.username() + " lacks the sandbox's name at its end",
                         Fix.of("compare it with " + SetupPages.USERS + " > Username in the sandbox, and correct ",
@@ -150,7 +151,7 @@ final class Rules {
     }
 
     private static Optional<Cause> oddConsumerKey(Evidence evidence) {
-        return evidence.finding("consumer key").filter(finding -> finding.state() == State.WARNING)
+        return evidence.finding(OrgChecks.CONSUMER_KEY).filter(finding -> finding.state() == State.WARNING)
                 .map(finding -> new Cause("consumer_key_misspelt", "the Consumer Key is wrong: " + finding.text(),
                         finding.fix()));
     }
