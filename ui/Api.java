@@ -62,7 +62,7 @@ final class Api implements AutoCloseable {
                 get("/api/status", _ -> status()),
                 get("/api/config", saved::json),
                 get("/api/certificate", certificates::facts),
-                get("/api/guide", _ -> Guide.of(saved.org(), Text.CERTIFICATE).json(Voice.PLAIN,
+                get("/api/guide", _ -> Guide.of(saved.org()).json(Voice.PLAIN,
                         Voice.PAGE)),
                 get("/api/errors", _ -> errors()),
                 new Route("GET", "/api/events", null, (_, response) -> events.stream(response), false),

@@ -12,19 +12,18 @@ import lib.json.Fields;
  *
  * @param frozen empty where the org does not show it
  */
-public record OrgUser(String id, String username, String name, boolean active, Optional<Boolean> frozen,
-        String profile) {
+public record OrgUser(String id, String username, boolean active, Optional<Boolean> frozen, String profile) {
 
     private static final String ASSIGNMENTS = "SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = ? AND ";
 
     public static Optional<OrgUser> find(AdminSession session, String username) {
-        return session.query(Soql.of("SELECT Id, Username, Name, IsActive, Profile.Name FROM User WHERE Username = ?",
+        return session.query(Soql.of("SELECT Id, Username, IsActive, Profile.Name FROM User WHERE Username = ?",
                 username)).stream().findFirst().map(user -> of(user, frozen(session, Fields.text(user, "Id"))));
     }
 
     private static OrgUser of(JsonObject user, Optional<Boolean> frozen) {
         String profile = user.get("Profile") instanceof JsonObject one ? Fields.text(one, "Name") : "";
-        return new OrgUser(Fields.text(user, "Id"), Fields.text(user, "Username"), Fields.text(user, "Name"),
+        return new OrgUser(Fields.text(user, "Id"), Fields.text(user, "Username"),
                 user.getBoolean("IsActive", false), frozen, profile);
     }
 

@@ -50,8 +50,7 @@ public final class CallApi {
         }
     }
 
-    /** @param status the HTTP status of the last answer, one of the 200s */
-    public record Result(int status, List<Warning> warnings) {
+    public record Result(List<Warning> warnings) {
     }
 
     /**
@@ -64,13 +63,13 @@ public final class CallApi {
         ApiPath path = path(request);
         if (request.all()) {
             new AllRecords(session, out).from(path);
-            return new Result(200, session.warnings());
+        } else {
+            HttpAnswer answer = session.stream(call(request, path), (head, body) -> copy(head, body, out));
+            if (!ApiAnswer.isGood(answer)) {
+                throw ApiRefusal.of(answer);
+            }
         }
-        HttpAnswer answer = session.stream(call(request, path), (head, body) -> copy(head, body, out));
-        if (!ApiAnswer.isGood(answer)) {
-            throw ApiRefusal.of(answer);
-        }
-        return new Result(answer.status(), session.warnings());
+        return new Result(session.warnings());
     }
 
     private static ApiPath path(Request request) {

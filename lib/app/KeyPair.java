@@ -23,13 +23,15 @@ import lib.keys.SubjectChanges;
 
 /**
  * The key that is to log in, and its certificate, which the app gets.
- *
- * @param pem the certificate alone
- * @param made whether it is a new key
  */
-record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) {
+record KeyPair(X509Certificate certificate) {
 
     private static final String KEY = "server.key";
+
+    /** The certificate alone, whatever else is in its file. */
+    String pem() {
+        return Certificates.pem(certificate);
+    }
 
     MadeBySfjwt mark() {
         return MadeBySfjwt.of(Certificates.fingerprint(certificate), certificate.getNotAfter().toInstant());
@@ -50,9 +52,8 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
      * @throws Failure for a key or certificate that cannot be used, or where they do not belong together
      */
     static KeyPair ensure(Path key, Passphrase passphrase, Clock clock) {
-        boolean made = !Files.exists(key);
         if (!isThere(key)) {
-            make(key, !made, passphrase, clock);
+            make(key, Files.exists(key), passphrase, clock);
         }
         Path file = OwnCertificate.nameFor(key);
         X509Certificate certificate = Certificates.read(file).certificate();
@@ -63,7 +64,7 @@ record KeyPair(Path key, X509Certificate certificate, String pem, boolean made) 
                             ", or put both into another folder"))
                     .about(file);
         }
-        return new KeyPair(key, certificate, Certificates.pem(certificate), made);
+        return new KeyPair(certificate);
     }
 
     private static void make(Path key, boolean reuse, Passphrase passphrase, Clock clock) {

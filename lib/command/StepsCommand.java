@@ -9,7 +9,6 @@ import lib.cli.ToolCommand;
 import lib.config.ConfigPlace;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
-import lib.failure.Text;
 import lib.failure.Warning;
 import lib.guide.Guide;
 import lib.refusal.Refusals;
@@ -42,7 +41,7 @@ public final class StepsCommand extends ToolCommand {
             RefusalText.show(out, Refusals.ALL);
             return;
         }
-        Guide guide = Guide.of(org(out), Text.CERTIFICATE);
+        Guide guide = Guide.of(org(out));
         out.answer(() -> guide.json(out.voice(), out.voice()), () -> out.page(() -> show(out, guide)));
     }
 

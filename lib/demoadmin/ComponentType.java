@@ -82,14 +82,6 @@ enum ComponentType {
         return folder + "/" + fullName + "." + ending;
     }
 
-    /** The component's name in a file name, where it is one of this type. */
-    Optional<String> fullName(String file) {
-        String start = folder + "/";
-        String end = "." + ending;
-        return file.startsWith(start) && file.endsWith(end) && file.length() > start.length() + end.length()
-                ? Optional.of(file.substring(start.length(), file.length() - end.length())) : Optional.empty();
-    }
-
     /** @throws IllegalArgumentException as Salesforce words it */
     static ComponentType named(String name) {
         return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst()

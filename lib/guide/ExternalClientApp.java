@@ -1,6 +1,7 @@
 package lib.guide;
 
 import java.util.List;
+import lib.failure.Text;
 import lib.guide.Guide.Field;
 import lib.guide.Guide.Phase;
 import lib.guide.Guide.Task;
@@ -21,11 +22,11 @@ final class ExternalClientApp {
             "Manage user data via Web browsers (web)",
             "Perform requests at any time (refresh_token, offline_access)");
 
-    static List<Phase> phases(String certificate) {
-        return List.of(create(certificate), allow(), copy());
+    static List<Phase> phases() {
+        return List.of(create(), allow(), copy());
     }
 
-    private static Phase create(String certificate) {
+    private static Phase create() {
         return new Phase("A", "Create the app", List.of(
                 task("In the org that you want to log in to, open Setup (the gear, top right). Type External Client "
                         + "App Manager into Quick Find, open it and click New External Client App."),
@@ -44,7 +45,7 @@ final class ExternalClientApp {
                         new Field("Scope", SCOPES.get(2))),
                 task("Under Flow Enablement tick Enable JWT Bearer Flow and upload the certificate. The key stays with "
                         + "you: never upload it.",
-                        new Field("Certificate", certificate, Use.CERTIFICATE)),
+                        new Field("Certificate", Text.CERTIFICATE, Use.CERTIFICATE)),
                 task("Click Create.")));
     }
 

@@ -69,9 +69,8 @@ public record Guide(List<Step> steps, Recipes recipes, List<Refusal> troubleshoo
 
     /**
      * @param config the org whose values are filled in, or null for placeholders
-     * @param certificate the certificate's path as a person would type it
      */
-    public static Guide of(OrgConfig config, String certificate) {
+    public static Guide of(OrgConfig config) {
         Recipes recipes = config == null ? Recipes.WITHOUT_VALUES : Recipes.of(config, "my-org", true);
         return new Guide(List.of(
                 new Step(1, "certificates", "Make a key and a certificate",
@@ -82,7 +81,7 @@ public record Guide(List<Step> steps, Recipes recipes, List<Refusal> troubleshoo
                 new Step(2, "app", "Create the External Client App",
                         "The app tells Salesforce which certificate to trust and who may log in with it. Every org "
                                 + "needs its own: for a sandbox, create it in the sandbox.",
-                        ExternalClientApp.phases(certificate), List.of()),
+                        ExternalClientApp.phases(), List.of()),
                 new Step(3, "config", "Write jwt.json",
                         "It says which app, user, key and org to log in with. The login URL is your My Domain, like "
                                 + "https://acme.my.salesforce.com: look it up in Setup > My Domain. Without "

@@ -1,6 +1,5 @@
 package lib.token;
 
-import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,9 +67,6 @@ public final class GetToken {
      * @param warnings what a person should know although it worked
      */
     public record Result(OrgConfig config, String audience, int logins, TokenAnswer answer, List<Warning> warnings) {
-        public JsonObject json() {
-            return answer.withConveniences();
-        }
     }
 
     /** @throws lib.failure.Failure for the key, the network or Salesforce's refusal, with the config's warnings */

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GuideTest {
 
-    private static final Guide PLAIN = Guide.of(null, "certs/server.crt");
+    private static final Guide PLAIN = Guide.of(null);
 
     @Test
     void the_steps_go_from_nothing_to_a_token_and_on_to_the_Salesforce_CLI() {
@@ -95,7 +95,7 @@ class GuideTest {
     @ParameterizedTest
     @MethodSource("configs")
     void with_a_config_a_shell_hands_its_very_values_to_each_command(OrgConfig config) throws Exception {
-        Guide guide = Guide.of(config, "certs/server.crt");
+        Guide guide = Guide.of(config);
         List<String> setup = words(guide.steps().get(2).commands().getFirst().toString());
         assertEquals(List.of("sfjwt", "setup-config"), setup.subList(0, 2));
         assertEquals(config, written(setup));
@@ -114,7 +114,7 @@ class GuideTest {
         var config = new OrgConfig("k", "a@b", LoginUrl.PRODUCTION, false,
                 Audiences.of(LoginUrl.PRODUCTION, false), 300,
                 new KeySource.InVariable("canary", "SFJWT_PRIVATE_KEY"), null, List.of());
-        assertFalse(Guide.of(config, "certs/server.crt").json(Voice.PLAIN, Voice.PLAIN).toString().contains("canary"));
+        assertFalse(Guide.of(config).json(Voice.PLAIN, Voice.PLAIN).toString().contains("canary"));
     }
 
     @Test

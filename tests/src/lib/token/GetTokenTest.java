@@ -103,7 +103,7 @@ class GetTokenTest {
         GetToken.Result result = run();
         assertFalse(result.answer().accessToken().isEmpty());
         assertEquals(org.url().toString(), result.answer().instanceUrl().toString());
-        assertEquals(result.answer().accessToken(), result.json().getString("access_token"));
+        assertEquals(result.answer().accessToken(), result.answer().withConveniences().getString("access_token"));
         assertEquals(1, org.requests().size());
         assertEquals(clock.instant().getEpochSecond() + 300, claims().getFirst().getInt("exp"));
     }
