@@ -1,5 +1,6 @@
 /**
  * All that sfjwt can do, a room for each part of it. A room knows those above it in this list, and few of them.
+ * README's "How it is built" shows the list from its other end, and says where a command, a check or a refusal goes.
  *
  * <p>The command line ({@code lib.cli}, its commands in {@code lib.command}) and the dashboard ({@code ui}) make
  * requests of what people say, and words of the results; the rooms between do the work.
