@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import lib.failure.Failure;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,7 +184,7 @@ class RootFolderTest {
         }
     }
 
-    /** A second process swaps a folder for a link that leads out, as fast as it can. */
+    /** A second thread swaps a folder for a link that leads out, as fast as it can. */
     @Test
     void a_folder_that_becomes_a_link_meanwhile_leads_nowhere_else() throws Exception {
         Path outside = Files.createDirectory(temp.resolve("outside"));
@@ -192,35 +196,34 @@ class RootFolderTest {
         Path link = Files.createSymbolicLink(base.resolve("link"), outside);
         var goOn = new AtomicBoolean(true);
         var random = new Random(1);
-        Thread swapper = Thread.ofPlatform().start(() -> {
-            try {
-                while (goOn.get()) {
-                    Files.move(place, parked, StandardCopyOption.ATOMIC_MOVE);
-                    Files.move(link, place, StandardCopyOption.ATOMIC_MOVE);
-                    Files.move(place, link, StandardCopyOption.ATOMIC_MOVE);
-                    Files.move(parked, place, StandardCopyOption.ATOMIC_MOVE);
-                    Thread.sleep(Duration.ofMillis(random.nextInt(8)));
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        Callable<Integer> swapping = () -> {
+            int swaps = 0;
+            for (; goOn.get(); swaps++) {
+                move(place, parked);
+                move(link, place);
+                move(place, link);
+                move(parked, place);
+                Thread.sleep(Duration.ofMillis(random.nextInt(8)));
             }
-        });
+            return swaps;
+        };
         int saved = 0;
         String org = "{\"consumerKey\":\"k\",\"username\":\"u@x.example\","
                 + "\"force\":true,\"privateKeyFile\":\"keys/server.key\",\"configPath\":\"sub/";
-        try (var dashboard = Running.in(base)) {
-            dashboard.post("/api/generate-certs", "{\"outputDir\":\"keys\"}");
-            for (int i = 0; i < 400; i++) {
-                String name = "jwt" + i / 2 + ".json"; // each is written twice: new, and in place of one that is there
-                int status = dashboard.post("/api/save-config", org + name + "\"}").status();
-                saved += status == 200 ? 1 : 0;
-                assertTrue(status < 500, "a failure with words, not a bug: " + status);
+        try (var swapper = Executors.newSingleThreadExecutor()) {
+            var swaps = swapper.submit(swapping);
+            try (var dashboard = Running.in(base)) {
+                dashboard.post("/api/generate-certs", "{\"outputDir\":\"keys\"}");
+                for (int i = 0; i < 400; i++) {
+                    String name = "jwt" + i / 2 + ".json"; // written twice: new, and in place of one that is there
+                    int status = dashboard.post("/api/save-config", org + name + "\"}").status();
+                    saved += status == 200 ? 1 : 0;
+                    assertTrue(status < 500, "a failure with words, not a bug: " + status);
+                }
+            } finally {
+                goOn.set(false);
             }
-        } finally {
-            goOn.set(false);
-            swapper.join();
+            assertTrue(swaps.get() > 0, "it swapped until the end");
         }
         try (var files = Files.list(outside)) {
             assertEquals(100, files.filter(file -> readable(file).equals("theirs")).count());
@@ -229,6 +232,19 @@ class RootFolderTest {
             assertEquals(100, files.count());
         }
         assertTrue(saved > 0, "some were saved");
+    }
+
+    /** Where the dashboard has made the folder meanwhile, that one goes out of the way. */
+    private static void move(Path from, Path to) throws IOException {
+        while (true) {
+            try {
+                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+                return;
+            } catch (FileSystemException e) {
+                assertTrue(Files.isDirectory(to, LinkOption.NOFOLLOW_LINKS), e.toString());
+                Files.move(to, Files.createTempDirectory(to.getParent(), "made").resolve("by it"));
+            }
+        }
     }
 
     @Test
