@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import lib.demo.DemoOrg;
+import lib.files.SharedFolder;
 
 /** A demo org and a folder with a key, a certificate that the org knows, and a jwt.json. */
 public final class DemoFolder implements AutoCloseable {
@@ -34,7 +35,7 @@ public final class DemoFolder implements AutoCloseable {
     /** One key pair for all tests: making one takes a moment. */
     public static synchronized void copyKeys(Path certs) throws IOException {
         if (keys == null) {
-            keys = Files.createTempDirectory("sfjwt-keys");
+            keys = SharedFolder.make("keys");
             new Sfjwt(keys).run("generate-certs", "-o", "certs").exitsWith(0);
         }
         Files.createDirectories(certs);

@@ -7,10 +7,13 @@ import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.json.JsonText;
 
-/** Fuzzed: any bytes as a jwt.json, each of its orgs, and the file as setup-config would write it again. */
+/**
+ * Fuzzed: any bytes as the jwt.json of the folder that it runs in, each of its orgs, and the file as setup-config
+ * would write it again.
+ */
 public final class JwtJsonTarget {
 
-    private static final Path FILE = file();
+    private static final Path FILE = Path.of("jwt.json").toAbsolutePath();
 
     private JwtJsonTarget() {
     }
@@ -33,14 +36,6 @@ public final class JwtJsonTarget {
             OrgConfig.of(json.settings(new Setting<>(org, "--profile")), new OrgConfig.WhenMissing("", Fix.NONE));
         } catch (Failure e) {
             // said what is wrong with this one
-        }
-    }
-
-    private static Path file() {
-        try {
-            return Files.createTempFile("sfjwt-fuzz-", ".json");
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -14,6 +14,7 @@ import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.OrgSettings;
 import lib.demo.DemoOrg;
+import lib.files.SharedFolder;
 import lib.http.HttpOptions;
 import lib.http.Retries;
 import lib.keys.Openssl;
@@ -127,7 +128,7 @@ final class Clinic implements AutoCloseable {
 
     private static Path keys() {
         try {
-            Path folder = Files.createTempDirectory("sfjwt-clinic");
+            Path folder = SharedFolder.make("clinic");
             String self = "req -x509 -sha256 -key server.key -subj /CN=clinic ";
             openssl(folder, "genrsa -out server.key 2048");
             openssl(folder, self + "-days 365 -out server.crt");

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import lib.failure.Failure;
+import lib.files.SharedFolder;
 import org.junit.jupiter.api.function.Executable;
 
 /**
@@ -55,8 +56,7 @@ final class TestKeys {
 
     private static Path make() {
         try {
-            Path folder = Files.createTempDirectory("sfjwt-test-keys");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            Path folder = SharedFolder.make("test-keys");
             String pass = "pass:" + PASSPHRASE;
             openssl(folder, "genrsa -traditional -out pkcs1.pem 2048");
             openssl(folder, "pkcs8 -topk8 -nocrypt -in pkcs1.pem -out pkcs8.pem");
@@ -119,14 +119,5 @@ final class TestKeys {
             words[i] = words[i].equals("PASS") ? passphrase : words[i];
         }
         Openssl.run(folder, words);
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.list(folder)) {
-            files.forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            // a leftover in the temporary folder harms nobody
-        }
-        folder.toFile().delete();
     }
 }
