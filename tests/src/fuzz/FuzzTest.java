@@ -8,11 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import lib.config.JwtJsonTarget;
 import lib.config.LoginUrlTarget;
 import lib.demo.LoginRequestTarget;
@@ -21,15 +17,17 @@ import lib.keys.KeyFileTarget;
 import lib.pkcs11.TokenUriTarget;
 import lib.store.TokenAnswerTarget;
 import lib.web.RawRequestTarget;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import script.Heavy;
 
 /**
- * Readers of what others wrote, under Jazzer's fuzzer, each in a JVM of its own and two at a time. Every run of the
- * tests tries about the same inputs, so that it fails by what was changed; with {@code -Dfuzz.seconds=600} it tries new
- * ones for that long. What once broke a reader lies under {@code resources/fuzz}, and is tried first.
+ * Readers of what others wrote, under Jazzer's fuzzer, each in a JVM of its own, one after the other beside all other
+ * tests. Every run of the tests tries about the same inputs, so that it fails by what was changed; with
+ * {@code -Dfuzz.seconds=600} it tries new ones for that long. What once broke a reader lies under
+ * {@code resources/fuzz}, and is tried first.
  */
+@Heavy
 class FuzzTest {
 
     private static final Path REPOSITORY = Path.of(System.getProperty("sfjwt.repository")).toAbsolutePath().normalize();
@@ -41,22 +39,9 @@ class FuzzTest {
             JwtJsonTarget.class, LoginUrlTarget.class, TokenUriTarget.class, MultipartTarget.class,
             LoginRequestTarget.class, RawRequestTarget.class);
 
-    private static final Map<Class<?>, Future<Void>> RUNS = new LinkedHashMap<>();
-
-    @BeforeAll
-    static void start() {
-        try (var two = Executors.newFixedThreadPool(2)) {
-            TARGETS.forEach(target -> RUNS.put(target, two.submit(() -> fuzz(target))));
-        }
-    }
-
     @ParameterizedTest
     @FieldSource("TARGETS")
     void no_input_is_a_bug(Class<?> target) throws Exception {
-        RUNS.get(target).get();
-    }
-
-    private static Void fuzz(Class<?> target) throws Exception {
         Path work = Files.createDirectories(REPOSITORY.resolve("tests/target/fuzz/" + target.getSimpleName()));
         Path corpus = Files.createDirectories(work.resolve("corpus"));
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -79,7 +64,6 @@ class FuzzTest {
         int exit = new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true)
                 .redirectOutput(log.toFile()).start().waitFor();
         assertEquals(0, exit, () -> end(log) + "\nkeep the input as a file in " + kept);
-        return null;
     }
 
     private static String classPath() throws URISyntaxException {

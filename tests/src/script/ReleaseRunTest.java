@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The release behind a plain web server, run by JBang on a machine where nothing was run before, and by Java. */
+@Heavy
 class ReleaseRunTest {
 
     private static final String JAR = "sfjwt-" + Version.NUMBER + ".jar";

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What tests/release makes, as it lies there; {@link ReleaseRunTest} runs it. */
+@Heavy
 class ReleaseTest {
 
     @TempDir

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The repository behind a plain web server and nothing checked out: what {@code jbang sfjwt@owner/repo} has to do. */
+@Heavy
 class RemoteRunTest {
 
     @TempDir

@@ -44,11 +44,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the agent hands out, how often it logs in for that, and whom it lets in. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class AgentTest {
 
     private static final StoreOptions IN_MEMORY = new StoreOptions(Optional.empty(), Duration.ofMinutes(15), false);

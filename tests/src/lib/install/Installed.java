@@ -2,6 +2,10 @@ package lib.install;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Real processes: an install from the tests' class path below a home of its own, and what it laid down. */
 final class Installed {
@@ -156,5 +162,24 @@ final class Installed {
                 throw new AssertionError(e);
             }
         }).findFirst().orElseThrow();
+    }
+
+    /** The first address that a process prints. */
+    static String address(Process process) throws Exception {
+        var reader = process.inputReader();
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            Matcher found = Pattern.compile("http://[0-9.]+:[0-9]+").matcher(line);
+            if (found.find()) {
+                return found.group();
+            }
+        }
+        throw new AssertionError("no address");
+    }
+
+    static String get(String url) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
     }
 }

@@ -2,16 +2,11 @@ package lib.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
-import java.net.URI;
 import java.net.UnixDomainSocketAddress;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
@@ -21,9 +16,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import lib.cli.DemoFolder;
 import lib.demo.DemoOrg;
 import lib.text.ShellQuote;
@@ -338,110 +330,11 @@ class InstalledTest {
         Process ui = Installed.process(temp, sfjwt.environment(),
                 List.of(sfjwt.launcher.toString(), "ui", "--no-open", "-p", "0"));
         try {
-            assertTrue(get(url(ui)).contains("<html"));
+            assertTrue(Installed.get(Installed.address(ui)).contains("<html"));
         } finally {
             ui.destroy();
             ui.waitFor();
         }
-    }
-
-    @Test
-    void what_runs_goes_on_through_updates() throws Exception {
-        var own = new Installed(Files.createDirectory(temp.resolve("home")));
-        update(own, "first");
-        Path first = own.copy();
-        Process demo = Installed.process(temp, own.environment(),
-                List.of(own.launcher.toString(), "demo", "--serve", "-p", "0"));
-        try {
-            String url = url(demo);
-            // the copy before the last would go, if nothing ran from it
-            update(own, "second");
-            update(own, "third");
-            assertNotEquals(first, own.copy());
-            assertTrue(Files.exists(first), "a process runs from it");
-            assertTrue(get(url + "/services/data").contains("/services/data/v"));
-            assertEquals(0, own.run("--version").exit());
-        } finally {
-            demo.destroy();
-            demo.waitFor();
-        }
-        update(own, "fourth");
-        var copies = Copy.all(new Place(own.launcher.getParent(), own.copies));
-        assertEquals(2, copies.size(), "this one and the one before");
-
-        var uninstall = own.run("install", "--uninstall");
-        assertTrue(uninstall.out().contains("removed " + own.launcher + "\n"));
-        assertEquals("", uninstall.err(), "it runs from the copy itself, which is nothing to warn of");
-        try (var left = Files.list(own.home.resolve(".local/share"))) {
-            assertEquals(0, left.count());
-        }
-        try (var left = Files.list(own.launcher.getParent())) {
-            assertEquals(0, left.count());
-        }
-    }
-
-    @Test
-    void an_interrupted_install_leaves_nothing() throws Exception {
-        Path tmp = Files.createDirectory(temp.resolve("tmp"));
-        var own = new Installed(Files.createDirectory(temp.resolve("home")));
-        String classPath = own.classPath();
-        var environment = own.environment();
-        environment.put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + tmp);
-        for (String part : List.of("demo org started", "training the ahead-of-time cache")) {
-            Process install = Installed.process(own.home, environment, List.of(Installed.JDK.resolve("bin/java")
-                    .toString(), "-cp", classPath, "sfjwt", "install"));
-            // what begins is said on a terminal only, and follows what is done
-            String before = part.startsWith("training") ? "demo org started" : "copied";
-            var said = install.errorReader();
-            for (String line = said.readLine(); line != null && !line.contains(before); line = said.readLine()) {
-                // not yet
-            }
-            List<ProcessHandle> children = install.descendants().toList();
-            install.destroy();
-            install.waitFor();
-            for (ProcessHandle child : children) {
-                child.onExit().get(10, TimeUnit.SECONDS);
-            }
-            assertEquals(List.of(), files(tmp), part);
-            assertEquals(List.of(own.copies.resolve(".lock")), files(own.copies), part);
-            assertFalse(Files.exists(own.launcher), part);
-        }
-    }
-
-    private static List<Path> files(Path folder) throws Exception {
-        try (var all = Files.walk(folder)) {
-            return all.filter(path -> !path.equals(folder) && !path.getFileName().toString().startsWith("hsperf"))
-                    .toList();
-        }
-    }
-
-    @Test
-    void two_installs_at_once_and_killed_ones_leave_a_launcher_that_works() throws Exception {
-        var own = new Installed(Files.createDirectory(temp.resolve("home")));
-        Process one = own.installing("one");
-        Process other = own.installing("other");
-        assertEquals(0, Installed.end(one).exit());
-        assertEquals(0, Installed.end(other).exit());
-        assertEquals(0, own.run("--version").exit());
-
-        for (int millis : new int[] {300, 600, 900, 1200, 1800}) {
-            Process killed = own.installing(millis + " ms");
-            Thread.sleep(millis);
-            List<ProcessHandle> children = killed.descendants().toList();
-            killed.destroyForcibly().waitFor();
-            children.forEach(ProcessHandle::destroyForcibly);
-            assertEquals(0, own.run("--version").exit(), "killed after " + millis + " ms");
-        }
-        update(own, "last");
-        assertEquals(0, own.run("--version").exit());
-        try (var left = Files.walk(own.home)) {
-            assertEquals(List.of(), left.filter(path -> path.toString().endsWith(".new")).toList());
-        }
-    }
-
-    private static void update(Installed own, String release) throws Exception {
-        var update = Installed.end(own.installing(release));
-        assertEquals(0, update.exit(), update.err());
     }
 
     private static Path withJdk(String name, Path jdk) throws Exception {
@@ -475,24 +368,5 @@ class InstalledTest {
 
     private static Installed.Ended at(Path folder, String... words) throws Exception {
         return Installed.run(folder, new HashMap<>(sfjwt.environment()), sfjwt.launcher, words);
-    }
-
-    /** The first address that a process prints. */
-    private static String url(Process process) throws Exception {
-        var reader = process.inputReader();
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            Matcher found = Pattern.compile("http://[0-9.]+:[0-9]+").matcher(line);
-            if (found.find()) {
-                return found.group();
-            }
-        }
-        throw new AssertionError("no address");
-    }
-
-    private static String get(String url) throws Exception {
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
-        }
     }
 }

@@ -15,8 +15,11 @@ import lib.failure.Failure;
 import lib.keys.GenerateCerts.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** kill -9 at any moment: a key that is there is whole, and a further run gets to the end. */
+@Execution(ExecutionMode.CONCURRENT)
 class GenerateCertsKilledTest {
 
     private static final int FRESH_ROUNDS = 5;

@@ -16,8 +16,11 @@ import lib.keys.GenerateCerts.Request;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two runs in one folder: each key stays with its certificate, whoever is slow. */
+@Execution(ExecutionMode.CONCURRENT)
 class GenerateCertsRaceTest {
 
     private final GenerateCerts operation = new GenerateCerts(Clock.systemUTC());
