@@ -35,7 +35,8 @@ final class MetadataSoap {
     }
 
     /**
-     * The fields of those that are there, by name; a field that comes several times is given as one text.
+     * The fields of those that are there, by name; a field that comes several times is given as one text, and one with
+     * fields of its own as {@code name=value name=value}.
      *
      * @throws Failure {@code metadata_unreadable}
      */
@@ -154,7 +155,7 @@ final class MetadataSoap {
                 case XMLStreamConstants.START_ELEMENT -> {
                     depth++;
                     name = depth == 2 ? xml.getLocalName() : name;
-                    text.append(depth > 2 ? " " : "");
+                    text.append(depth > 2 ? " " + xml.getLocalName() + "=" : "");
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
                     depth--;

@@ -5,6 +5,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import lib.config.LoginUrl;
@@ -47,6 +49,16 @@ public record OrgFacts(String id, String name, Kind kind, URI loginUrl, String a
         return new OrgFacts(Fields.text(org, "Id"), Untrusted.line(Fields.text(org, "Name")), kind(org),
                 myDomain(me).orElse(session.org()), Untrusted.line(Fields.text(me, "preferred_username")),
                 Untrusted.line(Fields.text(me, "email")));
+    }
+
+    /** The org's time zone, by which login hours count; empty where it does not show it. */
+    public static Optional<ZoneId> zone(AdminSession session) {
+        try {
+            return session.query(Soql.of("SELECT TimeZoneSidKey FROM Organization LIMIT 1")).stream().findFirst()
+                    .map(org -> ZoneId.of(Fields.text(org, "TimeZoneSidKey")));
+        } catch (Failure | DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     public boolean isProduction() {

@@ -1,6 +1,9 @@
 package lib.doctor;
 
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lib.admin.AdminSession;
@@ -8,6 +11,7 @@ import lib.admin.AppInOrg;
 import lib.admin.AppSettings;
 import lib.admin.LoginAttempt;
 import lib.admin.LoginLimits;
+import lib.admin.OrgFacts;
 import lib.admin.OrgUser;
 import lib.failure.Cause;
 import lib.failure.Failure;
@@ -24,6 +28,8 @@ final class EntryChecks {
             new Check("permission", Phase.ORG, EntryChecks::permission),
             new Check("ip ranges", Phase.ORG, EntryChecks::ipRanges),
             new Check("all in all", Phase.ORG, EntryChecks::propagation));
+
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("EEEE, HH:mm", Locale.ENGLISH);
 
     private static Finding permission(Evidence evidence) {
         AdminSession session = evidence.need(Fact.ADMIN);
@@ -57,16 +63,21 @@ final class EntryChecks {
             return Finding.ok(text);
         }
         Optional<String> from = LoginAttempt.last(session, user, 1).stream().map(LoginAttempt::sourceIp).findFirst();
-        if (!limits.letIn(from.orElse(""))) {
-            return OrgCause.found(evidence, "ip_outside_ranges", text
-                    + from.map(address -> "; the last login came from " + address).orElse(""),
-                    OrgCause.mend(evidence, "Setup > Profiles > " + user.profile()
-                            + " > Login IP Ranges: add this machine's address", "--ip-relaxation", "bypass"));
+        boolean isRanged = !limits.ranges().isEmpty() && !mode.startsWith("Bypass");
+        boolean isOutside = isRanged && !limits.letIn(from.orElse(""));
+        Optional<LocalDateTime> now = limits.hours().isEmpty() ? Optional.empty()
+                : OrgFacts.zone(session).map(zone -> LocalDateTime.ofInstant(evidence.clock().instant(), zone));
+        // the newest login may not be shown yet, and the hours speak for themselves
+        if (now.map(time -> !limits.letInAt(time)).orElse(!limits.hours().isEmpty() && !isOutside)) {
+            return OrgCause.found(evidence, "outside_login_hours", profile + " lets its users in at certain hours only"
+                    + now.map(time -> ", and in the org it is " + HOUR.format(time)).orElse(", and "
+                            + from.orElse("this machine") + " is in its IP ranges"), Fix.of("Setup > Profiles > "
+                                    + user.profile() + " > Login Hours: add those in which this login runs"));
         }
-        return limits.hasHours() ? OrgCause.found(evidence, "outside_login_hours", profile + " lets its users in at "
-                + "certain hours only" + (limits.ranges().isEmpty() ? "" : ", and " + from.orElse("")
-                        + " is in its IP ranges"), Fix.of("Setup > Profiles > " + user.profile()
-                                + " > Login Hours: add those in which this login runs")) : Finding.ok(text);
+        return !isRanged ? Finding.ok(text) : OrgCause.found(evidence, "ip_outside_ranges", text
+                + from.filter(_ -> isOutside).map(address -> "; the last login came from " + address).orElse(""),
+                OrgCause.mend(evidence, "Setup > Profiles > " + user.profile()
+                        + " > Login IP Ranges: add this machine's address", "--ip-relaxation", "bypass"));
     }
 
     /** Where all is right and the login is refused all the same, it is time that is missing. */

@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import lib.app.StandIn;
 import lib.cli.DemoFolder;
 import lib.cli.Sfjwt;
@@ -152,6 +156,28 @@ class AppAtStandInTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The newest login may not be in the history yet, and an older one came from an address that is let in. */
+    @ParameterizedTest
+    @CsvSource({"1440, ip_outside_ranges", "0, outside_login_hours"})
+    void of_ip_ranges_and_login_hours_the_one_that_keeps_out_is_the_cause(int end, String cause) {
+        create("--yes").exitsWith(0);
+        String profile = "<x><records><loginHours>" + Arrays.stream(DayOfWeek.values()).map(day -> day.name()
+                .toLowerCase(Locale.ROOT)).map(day -> "<" + day + "End>" + end + "</" + day + "End><" + day
+                        + "Start>0</" + day + "Start>").collect(Collectors.joining()) + "</loginHours><loginIpRanges>"
+                + "<description>a; b</description><endAddress>10.0.0.9</endAddress>"
+                + "<startAddress>10.0.0.0</startAddress></loginIpRanges></records></x>";
+        org.instead = call -> call.startsWith("POST Soap") ? new StandIn.Answer(200, "text/xml", profile)
+                : call.contains(" FROM LoginHistory ") ? StandIn.Answer.json("{\"records\":[{\"LoginTime\":"
+                        + "\"2026-11-01T08:00:00.000+0000\",\"Status\":\"Success\",\"SourceIp\":\"10.0.0.1\"}]}")
+                : call.contains("TimeZoneSidKey") ? StandIn.Answer.json(
+                        "{\"records\":[{\"TimeZoneSidKey\":\"Europe/Berlin\"}]}")
+                : call.endsWith("oauth2/token") ? new StandIn.Answer(400, "application/json",
+                        "{\"error\":\"invalid_grant\",\"error_description\":\"ip restricted or invalid login hours\"}") : null;
+        Sfjwt.Run run = run("doctor", "--admin", "--json").exitsWith(6);
+        assertEquals(cause, run.json().getJsonObject("diagnosis").getJsonArray("causes").getJsonObject(0)
+                .getString("id"), run::toString);
     }
 
     @Test
