@@ -36,14 +36,15 @@ record PermissionSets(AdminSession session) {
     }
 
     Optional<Found> find(String name) {
-        String query = "SELECT Id, Name, Description FROM PermissionSet WHERE Name = ?";
+        boolean isOfPackage = name.indexOf("__") > 0;
+        String query = "SELECT Id, Name, " + (isOfPackage ? "NamespacePrefix, " : "")
+                + "Description FROM PermissionSet WHERE Name = ?";
         List<JsonObject> sets = session.query(Soql.ofPermissionSet(query, name));
         if (sets.size() > 1) { // packages have one of this name, too
             sets = session.query(Soql.of(query + " AND NamespacePrefix = null", name));
         }
-        int end = name.indexOf("__");
-        String prefix = end < 1 ? "" : name.substring(0, end + 2);
-        return sets.stream().findFirst().map(set -> new Found(Fields.text(set, "Id"), prefix + Fields.text(set, "Name"),
+        return sets.stream().findFirst().map(set -> new Found(Fields.text(set, "Id"),
+                (isOfPackage ? Fields.text(set, "NamespacePrefix") + "__" : "") + Fields.text(set, "Name"),
                 Fields.text(set, "Description")));
     }
 

@@ -83,9 +83,9 @@ class AppAtStandInTest {
     @Test
     void a_permission_set_of_a_managed_package_is_found_by_its_prefix() {
         org.instead = call -> !call.contains(" FROM PermissionSet ") ? null : StandIn.Answer.json("{\"records\":["
-                + (call.endsWith(" WHERE Name = 'Set' AND NamespacePrefix = 'pkg'")
-                        ? "{\"Id\":\"0PS000000000001AAA\",\"Name\":\"Set\",\"Description\":null}" : "") + "]}");
-        Sfjwt.Run run = create("--yes", "--permission-set", "pkg__Set").exitsWith(0);
+                + (call.endsWith(" WHERE Name = 'Set' AND NamespacePrefix = 'PKG'")
+                        ? "{\"Id\":\"0PS000000000001AAA\",\"Name\":\"Set\",\"NamespacePrefix\":\"pkg\"}" : "") + "]}");
+        Sfjwt.Run run = create("--yes", "--permission-set", "PKG__Set").exitsWith(0);
         assertTrue(run.err().contains("given permission set pkg__Set"), run::toString);
         assertTrue(org.calls.stream().anyMatch(call -> call.contains(" FROM PermissionSetAssignment ") && call.contains(
                 "PermissionSet.Name = 'Set' AND PermissionSet.NamespacePrefix = 'pkg'")), () -> org.calls.toString());
@@ -174,7 +174,8 @@ class AppAtStandInTest {
                 : call.contains("TimeZoneSidKey") ? StandIn.Answer.json(
                         "{\"records\":[{\"TimeZoneSidKey\":\"Europe/Berlin\"}]}")
                 : call.endsWith("oauth2/token") ? new StandIn.Answer(400, "application/json",
-                        "{\"error\":\"invalid_grant\",\"error_description\":\"ip restricted or invalid login hours\"}") : null;
+                        "{\"error\":\"invalid_grant\","
+                        + "\"error_description\":\"ip restricted or invalid login hours\"}") : null;
         Sfjwt.Run run = run("doctor", "--admin", "--json").exitsWith(6);
         assertEquals(cause, run.json().getJsonObject("diagnosis").getJsonArray("causes").getJsonObject(0)
                 .getString("id"), run::toString);
