@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lib.failure.Voice;
 
@@ -18,6 +19,10 @@ public final class Refusals {
 
     public static final List<Refusal> ALL = Stream.of(FrequentRefusals.ROWS, RareRefusals.ROWS, OtherRefusals.ROWS)
             .flatMap(List::stream).toList();
+
+    /** Indented JSON and YAML have the description of an error on a line of its own, a log with the time before it. */
+    private static final Pattern NEXT_MEMBER = Pattern.compile(
+            "\\R(?:(?!error)[^\\r\\n]){0,80}(?=error_description\\b)");
 
     private Refusals() {
     }
@@ -43,12 +48,13 @@ public final class Refusals {
      * something known counts. Where none does, those that have all of its words.
      */
     public static List<Refusal> in(String text) {
+        String joined = NEXT_MEMBER.matcher(text).replaceAll(" ");
         // sf's general error counts only where no line names the particular one
         List<Refusal> sf = byId("sf_login_failed").stream().toList();
         List<Refusal> particular = rows(row -> !sf.contains(row));
         return Stream.<Function<String, List<Refusal>>>of(line -> likest(particular, line), Refusals::inLoginHistory,
                         line -> likest(sf, line))
-                .flatMap(reader -> text.lines().map(reader)).filter(found -> !found.isEmpty())
+                .flatMap(reader -> joined.lines().map(reader)).filter(found -> !found.isEmpty())
                 .findFirst().orElseGet(() -> rows(row -> letters(row.json(Voice.PLAIN).toString())
                         .containsAll(letters(text))));
     }

@@ -58,11 +58,11 @@ public record Said(String error, String description) {
                 || !Character.isLetterOrDigit(given.charAt(known.length())));
     }
 
-    /** Servers differ in case, apostrophes, HTML escapes, blanks, hyphens and quotes around the whole. */
+    /** Servers and logs differ in case, apostrophes, escapes (HTML, URL), blanks, hyphens, quotes around the whole. */
     private static String normal(String text) {
         return text.toLowerCase(Locale.ROOT)
-                .replaceAll("&(#0*39|#x0*27|apos|rsquo);|[\u2018\u2019`]", "'")
-                .replaceAll("[\\s\u00A0-]+", " ")
+                .replaceAll("&(#0*39|#x0*27|apos|rsquo);|%27|[\u2018\u2019`]", "'")
+                .replaceAll("(?:[\\s\u00A0+-]|%20)+", " ")
                 .replaceAll("^[ \"']+|[ \"']+$", "");
     }
 }

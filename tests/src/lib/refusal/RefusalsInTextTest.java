@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person has at hand, a log or some words, finds its row. */
 class RefusalsInTextTest {
@@ -22,6 +23,35 @@ class RefusalsInTextTest {
                 invalid_grant: audience is invalid [audience=https://login.salesforce.com login=https://x]
                 """));
         assertEquals(List.of("sf_login_failed"), ids("JwtGrantError: something that nobody knows"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+            {
+              "error": "invalid_grant",
+              "error_description": "audience is invalid"
+            }""", """
+            {\r
+            \t"error_description" : "audience is invalid",\r
+            \t"error" : "invalid_grant"\r
+            }\r
+            """, """
+            2026-11-26T10:11:13.0000000Z   "error": "invalid_grant",
+            2026-11-26T10:11:13.0000001Z   "error_description": "audience is invalid"
+            """, """
+            error: invalid_grant
+            error_description: 'Audience is invalid'
+            """, "{'error':'invalid_grant',\n'error_description':'audience is invalid'}",
+        "?error=invalid_grant&amp;error_description=audience%20is%20invalid",
+        "?error=invalid_grant&error_description=audience+is+invalid"})
+    void a_description_counts_before_a_code_that_others_share(String text) {
+        assertEquals(List.of("audience_invalid"), ids(text));
+    }
+
+    @Test
+    void the_apostrophe_of_an_address_is_one() {
+        assertEquals(List.of("user_not_approved"),
+                ids("error=invalid_grant&error_description=user%20hasn%27t%20approved%20this%20consumer"));
     }
 
     @Test
