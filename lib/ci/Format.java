@@ -47,6 +47,11 @@ public enum Format {
         return compareTo(GITHUB) < 0;
     }
 
+    /** Whether it can be one of those that write a file whose place can be chosen. */
+    public boolean takesFile() {
+        return this == GITLAB || this == JENKINS || this == CI;
+    }
+
     public static List<String> words() {
         return Arrays.stream(values()).map(Format::word).toList();
     }

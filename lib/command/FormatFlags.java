@@ -27,6 +27,11 @@ final class FormatFlags {
 
     /** What is to be delivered, with all checked that can be before a login; empty where no form was asked for. */
     Optional<DeliverToken.Request> request(Surroundings surroundings) {
+        if (output != null && !(format != null && Format.of(format).takesFile())) {
+            throw Failure.usage("output_unused", "--output is for --format gitlab and jenkins; "
+                    + (format == null ? "get-token" : "--format " + Format.of(format).word()) + " prints what it makes",
+                    "leave it out, and send stdout to the file: … > FILE");
+        }
         if (format == null) {
             return Optional.empty();
         }

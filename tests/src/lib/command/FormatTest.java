@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lib.ci.Format;
 import lib.ci.Runner;
 import lib.ci.Shell;
@@ -47,6 +48,16 @@ class FormatTest extends AtDemoOrg {
         String header = demo.sfjwt().run("get-token", "--format", "header").exitsWith(0).out();
         assertTrue(header.matches("Authorization: Bearer " + TOKEN + "\n"), header);
         assertTrue(Shell.run(header, "curl", "-sS", "-f", "-H", "@-", url).contains("DailyApiRequests"));
+    }
+
+    /** It would print the token, into a log perhaps, where a file was asked for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--format=dotenv", "--format=github", "--token-only", "--json"})
+    void a_file_is_refused_where_the_form_writes_none(String form) {
+        Sfjwt.Run run = demo.sfjwt().run(Stream.of("get-token", "-o", "prod.env", form, "--no-store")
+                .filter(word -> !word.isEmpty()).toArray(String[]::new)).exitsWith(2);
+        assertTrue(run.err().contains("--output is for") || run.out().contains("--output is for"), run::toString);
+        assertFalse(run.toString().contains("00D"), run::toString);
     }
 
     @Test
