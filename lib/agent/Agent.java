@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lib.failure.Failure;
@@ -30,25 +31,27 @@ public final class Agent implements AutoCloseable {
     private final ReuseToken tokens;
     private final Clock clock;
     private final Duration idle;
-    private final Runnable onIdle;
+    private final Runnable end;
     private final Map<AgentOrg, HeldToken> held = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sfjwt-agent").factory());
     private volatile List<AgentOrg> orgs;
     private volatile boolean locked;
     private volatile Instant lastAsked;
+    private volatile BooleanSupplier reachable = () -> true;
     private final AtomicInteger underWay = new AtomicInteger();
 
     /**
      * @param loader reads the configs and the keys; asked again when one of them has changed
-     * @param idle after how long without an ask {@code onIdle} is run; zero for never
+     * @param idle after how long without an ask {@code end} is run; zero for never
+     * @param end run when nobody asks any more, or can
      */
-    public Agent(Supplier<List<AgentOrg>> loader, ReuseToken tokens, Clock clock, Duration idle, Runnable onIdle) {
+    public Agent(Supplier<List<AgentOrg>> loader, ReuseToken tokens, Clock clock, Duration idle, Runnable end) {
         this.loader = loader;
         this.tokens = tokens;
         this.clock = clock;
         this.idle = idle;
-        this.onIdle = onIdle;
+        this.end = end;
         this.orgs = loader.get();
         this.lastAsked = clock.instant();
         timer.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -97,7 +100,12 @@ public final class Agent implements AutoCloseable {
         return held.computeIfAbsent(org, one -> new HeldToken(tokens, one.login(), clock));
     }
 
-    /** Runs a call into an org: the agent is not idle while it lasts, however long that is. */
+    /** Says how to find out whether anybody can ask it. */
+    void reachableWhile(BooleanSupplier check) {
+        reachable = check;
+    }
+
+    /** Runs a login or a call into an org: the agent is not idle while it lasts, however long that is. */
     void during(Runnable call) {
         underWay.incrementAndGet();
         try {
@@ -149,12 +157,12 @@ public final class Agent implements AutoCloseable {
                         + "; or start the agent with the config that has it");
     }
 
-    /** Done every five seconds: renews what ends soon, and ends an agent that nobody asks. */
+    /** Done every five seconds: renews what ends soon, and ends an agent that nobody asks or can ask. */
     void tick() {
         held.values().forEach(HeldToken::renewIfDue);
         boolean quiet = underWay.get() == 0 && !lastAsked.plus(idle).isAfter(clock.instant());
-        if (quiet && !idle.isZero()) {
-            onIdle.run();
+        if (quiet && !idle.isZero() || !reachable.getAsBoolean()) {
+            end.run();
         }
     }
 }

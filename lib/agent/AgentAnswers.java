@@ -89,11 +89,11 @@ final class AgentAnswers {
 
     private void answer(String asked, ServerRequest request, ServerResponse response) {
         switch (asked) {
-            case "GET /v1/token" -> token(request, response);
-            case "POST /v1/refresh" -> {
+            case "GET /v1/token" -> agent.during(() -> token(request, response));
+            case "POST /v1/refresh" -> agent.during(() -> {
                 HeldToken token = agent.token(agent.find(which(request)));
                 send(TokenForm.JSON, counted(token.refresh()), response);
-            }
+            });
             case "GET /v1/orgs" -> send(200, orgs(), response);
             case "GET /healthz" -> send(200, health(), response);
             case "GET /metrics" -> {

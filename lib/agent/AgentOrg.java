@@ -7,6 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import lib.failure.Failure;
 import lib.failure.Warning;
 import lib.keys.KeySource;
@@ -22,46 +23,56 @@ import lib.store.ReuseToken;
  * @param plain whether its login is what the file alone says: a command line without options means no other
  * @param login its key is held in memory; of an org that cannot be used, it is still in its place, or this is null
  * @param flaw why it cannot, or null
- * @param configLook what its jwt.json looked like when it was read, or null
- * @param keyLook likewise of the file that holds its key
+ * @param config what its jwt.json looked like before it was read, by the name that it was given
+ * @param key likewise the file that holds its key
  */
 public record AgentOrg(String name, Path file, String profile, boolean plain, ReuseToken.Request login, Failure flaw,
-        Look configLook, Look keyLook) {
+        Look config, Look key) {
 
     /** What the top level of a jwt.json is called here. */
     public static final String DEFAULT = "default";
 
-    /** A file's identity, as far as it can be told without reading it. */
-    record Look(Object id, long size, FileTime modified) {
+    /**
+     * A file's identity, as far as it can be told without reading it. It is taken before the file is read, so that a
+     * change in between is one.
+     *
+     * @param file null for none
+     * @param id null for a file that is not there
+     */
+    public record Look(Path file, Object id, long size, FileTime modified) {
 
-        /** @return null for a file that is not there, or for none */
-        static Look at(Path file) {
-            if (file == null) {
-                return null;
-            }
+        public static Look at(Path file) {
             try {
-                var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                return new Look(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime());
+                if (file != null) {
+                    var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                    return new Look(file, Optional.ofNullable(attributes.fileKey()).orElse(""), attributes.size(),
+                            attributes.lastModifiedTime());
+                }
             } catch (IOException e) {
-                return null;
+                // it is not there
             }
+            return new Look(file, null, 0, null);
+        }
+
+        Look again() {
+            return at(file);
         }
     }
 
-    /** Of an org whose key has just been read; {@code login} has it still in its place. */
-    public static AgentOrg of(String name, Path file, String profile, boolean plain, ReuseToken.Request login) {
-        return new AgentOrg(name, file, profile, plain, login.holdingKey(), null, Look.at(file),
-                Look.at(keyFile(login.login().config().key())));
+    /** Of an org whose key is read now; {@code login} has it still in its place. */
+    public static AgentOrg of(String name, Path file, String profile, boolean plain, ReuseToken.Request login,
+            Look config) {
+        Look key = Look.at(keyFile(login));
+        try {
+            return new AgentOrg(name, file, profile, plain, login.holdingKey(), null, config, key);
+        } catch (Failure flaw) {
+            return new AgentOrg(name, file, profile, plain, login, flaw, config, key);
+        }
     }
 
-    /**
-     * Of an org that is wrong now; whoever asks for it is told so, until its jwt.json or its key is corrected.
-     *
-     * @param login null where the jwt.json says none
-     */
-    public static AgentOrg unusable(String name, Path file, String profile, ReuseToken.Request login, Failure flaw) {
-        return new AgentOrg(name, file, profile, true, login, flaw, Look.at(file),
-                login == null ? null : Look.at(keyFile(login.login().config().key())));
+    /** Of an org that its jwt.json says too little of, or nothing; whoever asks for it is told so until it does. */
+    public static AgentOrg unusable(String name, Path file, String profile, Failure flaw, Look config) {
+        return new AgentOrg(name, file, profile, true, null, flaw, config, Look.at(null));
     }
 
     public boolean isUsable() {
@@ -70,18 +81,17 @@ public record AgentOrg(String name, Path file, String profile, boolean plain, Re
 
     /** Whether its jwt.json or its key is another one now. A key that is gone is not needed any more. */
     boolean hasChanged() {
-        Look key = Look.at(keyFile());
-        return !Objects.equals(configLook, Look.at(file)) || key != null && !key.equals(keyLook);
+        Look now = key.again();
+        return !config.equals(config.again()) || now.id() != null && !now.equals(key);
     }
 
     /** What get-token says of its key, each time. */
     List<Warning> warnings() {
-        Path key = keyFile();
-        return key == null ? List.of() : PrivateKeys.openness(key);
+        return key.file() == null ? List.of() : PrivateKeys.openness(key.file());
     }
 
-    private Path keyFile() {
-        return login == null ? null : keyFile(login.login().config().key());
+    private static Path keyFile(ReuseToken.Request login) {
+        return keyFile(login.login().config().key());
     }
 
     private static Path keyFile(KeySource key) {
@@ -96,8 +106,7 @@ public record AgentOrg(String name, Path file, String profile, boolean plain, Re
     @Override
     public boolean equals(Object other) {
         return other instanceof AgentOrg org && name.equals(org.name) && profile.equals(org.profile)
-                && Objects.equals(file, org.file) && Objects.equals(configLook, org.configLook)
-                && Objects.equals(keyLook, org.keyLook);
+                && Objects.equals(file, org.file) && config.equals(org.config) && key.equals(org.key);
     }
 
     /** Each ask looks its org up, so this leaves out the login with all its parts. */

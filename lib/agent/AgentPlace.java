@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -127,6 +128,17 @@ public record AgentPlace(Path socket) {
             return own;
         } catch (IOException e) {
             throw unusable(Reason.of(e)).from(e);
+        }
+    }
+
+    /** Whether the socket that {@link #claim} made is there: a session's folder goes with the session. */
+    boolean has(Object own) {
+        try {
+            return FileIdentity.of(socket).equals(own);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            return true; // it cannot be told
         }
     }
 

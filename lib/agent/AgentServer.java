@@ -43,6 +43,7 @@ public final class AgentServer implements AutoCloseable {
     public void listenOn(AgentPlace place) {
         Object own = place.claim(name -> servers.add(LocalServer.startOn(name, AgentServer::unread, answers::routes)));
         leave = () -> place.remove(own);
+        agent.reachableWhile(() -> servers.size() > 1 || place.has(own));
     }
 
     /**

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,7 +32,7 @@ final class HeldToken {
 
     /**
      * @param until when it is used no more: its end, where that is known, else the time that tokens are kept for
-     * @param stored what its file in the store looked like, or null
+     * @param stored what its file in the store looks like while it holds this token
      */
     private record Held(ReuseToken.Result result, Instant since, Instant until, AgentOrg.Look stored) {
         ReuseToken.Result at(Instant now) {
@@ -148,12 +147,16 @@ final class HeldToken {
 
     private void run(Login login) {
         try {
+            AgentOrg.Look before = AgentOrg.Look.at(entry);
             ReuseToken.Result result = tokens.run(login.fresh() ? request.fresh() : request);
+            AgentOrg.Look after = before.again();
             Instant now = clock.instant();
             Instant since = result.age().map(now::minus).orElse(now);
             Instant kept = since.plus(request.store().ttl());
             Instant until = TokenEnd.of(result.answer(), since).filter(kept::isAfter).orElse(kept);
-            finish(new Held(result, since, until, AgentOrg.Look.at(entry)));
+            // another command may have changed the file since it was read or written
+            boolean saved = result.age().isEmpty() && tokens.keeps(request, result.answer().accessToken());
+            finish(new Held(result, since, until, saved ? after : before));
             login.end().complete(result);
         } catch (RuntimeException | Error e) {
             finish(null);
@@ -171,7 +174,7 @@ final class HeldToken {
 
     private boolean isFresh(Held one) {
         // a logout or a command that Salesforce refused has taken it out of the store, or --fresh put another there
-        boolean kept = Objects.equals(one.stored(), AgentOrg.Look.at(entry));
+        boolean kept = one.stored().equals(one.stored().again());
         Instant now = clock.instant();
         // a clock that was set back has not made a token younger
         return kept && !now.isBefore(one.since().minusSeconds(60)) && now.isBefore(one.until().minus(LEAST_LEFT));

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
+import lib.files.FolderLock;
 import lib.files.OwnerOnly;
 import lib.files.Reason;
 
@@ -25,6 +28,8 @@ import lib.files.Reason;
 public final class StartAgent {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** One that was started so short a while ago is still on its way, or has just failed. */
+    private static final Duration LATELY = Duration.ofSeconds(5);
     private static final int LARGEST_LOG = 8 * 1024;
     /** A log that does not begin so is another program's. */
     private static final String LOG_BEGINS = "# what sfjwt agent said since its last start\n";
@@ -63,13 +68,29 @@ public final class StartAgent {
         throw failed(request.place());
     }
 
-    /** Starts it where none is, and does not wait; that it cannot be started is nothing to whoever has a token. */
-    public static void leaveBehind(Request request) {
+    /**
+     * Starts it where none is, and does not wait; that it cannot be started is nothing to whoever has a token. Of many
+     * that do so at once, one starts it.
+     */
+    public static void leaveBehind(Request request, Clock clock) {
         try {
             request.place().prepare();
-            start(request);
+            try (var _ = FolderLock.takeFor(request.place().socket())) {
+                if (!wasStartedLately(log(request.place()), clock)) {
+                    start(request);
+                }
+            }
         } catch (Failure e) {
             // an agent is there, or there is no place for one
+        }
+    }
+
+    private static boolean wasStartedLately(Path log, Clock clock) {
+        try {
+            Instant said = Files.getLastModifiedTime(log).toInstant();
+            return Duration.between(said, clock.instant()).abs().compareTo(LATELY) < 0;
+        } catch (IOException e) {
+            return false; // there is none
         }
     }
 

@@ -3,13 +3,14 @@ package lib.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import lib.agent.AgentOrg;
+import lib.agent.AgentOrg.Look;
 import lib.cli.ConfigFlags;
 import lib.cli.LoginFlags;
 import lib.cli.Output;
@@ -44,36 +45,41 @@ final class AgentOrgs implements Supplier<List<AgentOrg>> {
     /** @throws Failure what is wrong with the first, where none can be used */
     @Override
     public List<AgentOrg> get() {
-        List<ManyOrgs.Org> all = all();
-        var orgs = new ArrayList<AgentOrg>();
+        ConfigSources sources = config.first(surroundings, out);
+        List<Path> given = config.files(surroundings);
+        List<Path> files = given.isEmpty() ? List.of(sources.file()) : given;
+        Map<Path, Look> looks = files.stream().distinct().collect(Collectors.toMap(file -> file, Look::at));
+        List<ManyOrgs.Org> all = given.isEmpty() && !Files.exists(sources.file()) || config.namesOne()
+                ? List.of(one(sources)) : ManyOrgs.allOfEach(sources, files);
+        List<AgentOrg> orgs = all.stream().map(one -> org(one, name(one, all),
+                one.file() == null ? Look.at(null) : looks.get(one.file()))).toList();
         Failure first = null;
-        for (ManyOrgs.Org one : all) {
-            ReuseToken.Request login = null;
-            try {
-                login = requests.apply(one.orThrow(), "");
-                orgs.add(AgentOrg.of(name(one, all), real(one.file()), one.profile(), isPlain(one, login), login));
-            } catch (Failure e) {
-                first = first == null ? e : first;
-                orgs.add(AgentOrg.unusable(name(one, all), real(one.file()), one.profile(), login, e));
-                out.warn(List.of(Warning.of(e.code(), Quoted.unquoted(name(one, all))
-                        + " is left out: " + e.getMessage())));
+        for (AgentOrg org : orgs) {
+            if (!org.isUsable()) {
+                first = first == null ? org.flaw() : first;
+                out.warn(List.of(Warning.of(org.flaw().code(), Quoted.unquoted(org.name()) + " is left out: "
+                        + org.flaw().getMessage())));
             }
         }
         if (orgs.stream().noneMatch(AgentOrg::isUsable) && first != null) {
             throw first;
         }
         requireNames(orgs);
-        return List.copyOf(orgs);
+        return orgs;
     }
 
-    private List<ManyOrgs.Org> all() {
-        ConfigSources sources = config.first(surroundings, out);
-        List<Path> files = config.files(surroundings);
-        if (files.isEmpty() && !Files.exists(sources.file()) || config.namesOne()) {
-            return List.of(new ManyOrgs.Org(Files.exists(sources.file()) ? sources.file() : null,
-                    sources.profile() == null ? "" : sources.profile().value(), sources, null));
+    private AgentOrg org(ManyOrgs.Org one, String name, Look look) {
+        try {
+            ReuseToken.Request login = requests.apply(one.orThrow(), "");
+            return AgentOrg.of(name, real(one.file()), one.profile(), isPlain(one, login), login, look);
+        } catch (Failure e) {
+            return AgentOrg.unusable(name, real(one.file()), one.profile(), e, look);
         }
-        return ManyOrgs.allOfEach(sources, files.isEmpty() ? List.of(sources.file()) : files);
+    }
+
+    private static ManyOrgs.Org one(ConfigSources sources) {
+        return new ManyOrgs.Org(Files.exists(sources.file()) ? sources.file() : null,
+                sources.profile() == null ? "" : sources.profile().value(), sources, null);
     }
 
     /** Whether options and variables of this agent leave the login as it is without them. */

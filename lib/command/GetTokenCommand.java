@@ -105,7 +105,8 @@ public final class GetTokenCommand extends ToolCommand {
         AgentPlace.of(surroundings.environment(), surroundings.folder()).ifPresent(place -> {
             var arguments = new ArrayList<>(List.of("agent", "--idle", "10m"));
             login.config().files(surroundings).forEach(file -> arguments.addAll(List.of("--config", file.toString())));
-            StartAgent.leaveBehind(new StartAgent.Request(place, surroundings.folder(), arguments, Map.of()));
+            StartAgent.leaveBehind(new StartAgent.Request(place, surroundings.folder(), arguments, Map.of()),
+                    surroundings.clock());
         });
     }
 

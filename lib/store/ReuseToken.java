@@ -115,6 +115,13 @@ public final class ReuseToken {
         return request.store().folder().map(folder -> TokenFile.of(folder, Login.of(request.login().config())));
     }
 
+    /** Whether that file holds this token now. */
+    public boolean keeps(Request request, String accessToken) {
+        return request.store().folder().flatMap(folder -> new TokenStore(folder, _ -> { })
+                .find(Login.of(request.login().config())))
+                .filter(found -> found.answer().accessToken().equals(accessToken)).isPresent();
+    }
+
     /** The login's config, with the audience in front that is known to work. */
     public static OrgConfig recalled(Request request) {
         OrgConfig config = request.login().config();

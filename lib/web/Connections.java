@@ -2,19 +2,24 @@ package lib.web;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.HttpPrologue;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * All connections of a server. Whoever keeps it waiting is hung up on, and where there are too many connections, the
@@ -23,7 +28,10 @@ import java.util.function.Predicate;
 final class Connections implements ServerConnectionSelector, AutoCloseable {
 
     /** A page needs six; each costs a virtual thread and a file descriptor. */
-    private static final int MOST = 512;
+    private static final int USUAL_MOST = 512;
+    /** What else a request may open: a key, a stored token, its lock. */
+    private static final int OTHER_FILES = 20;
+    private static final Pattern FILES = Pattern.compile("Max open files +([0-9]{1,9}) .*");
     /** What Salesforce takes: a query goes in the address there, and its REST API guide allows it that much. */
     private static final int LONGEST_HEAD = 16 * 1024;
     private static final Duration TICK = Duration.ofMillis(250);
@@ -40,6 +48,7 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
                     })
                     .build())
             .build();
+    private final int most = most(openableFiles());
     private final Set<Connection> open = new LinkedHashSet<>();
     private final Patience patience;
     private final Thread watch;
@@ -49,15 +58,37 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
         this.watch = Thread.ofVirtual().name("sfjwt-patience").start(this::watch);
     }
 
+    /**
+     * While all of them are at work, whoever comes next waits to be let in: Helidon listens no more once it could not
+     * accept a connection, for want of a file descriptor.
+     */
+    int mostSockets() {
+        return most + most / 8 + 1;
+    }
+
+    /** What a request does may take a connection of its own, to an org. */
+    private static int most(int files) {
+        return Math.clamp((files - OTHER_FILES) / 2, 2, USUAL_MOST);
+    }
+
+    /** How many this process may open yet, by proc(5); elsewhere the JVM raises a limit that is too low. */
+    private static int openableFiles() {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            int limit = Files.readAllLines(Path.of("/proc/self/limits")).stream().map(FILES::matcher)
+                    .filter(Matcher::matches).findFirst().map(files -> Integer.parseInt(files.group(1)))
+                    .orElse(Integer.MAX_VALUE);
+            return limit - (int) open.count();
+        } catch (IOException e) {
+            return Integer.MAX_VALUE; // not Linux
+        }
+    }
+
     void add(Connection connection) {
         Optional<Connection> victim = Optional.empty();
         synchronized (open) {
-            if (open.size() >= MOST) {
+            if (open.size() >= most) {
                 victim = oldest(one -> !one.isTrusted() && !one.isAtWork()).or(() -> oldest(one -> !one.isAtWork()));
-                if (victim.isEmpty()) {
-                    throw new CloseConnectionException("there are too many connections, all of them at work");
-                }
-                open.remove(victim.get());
+                victim.ifPresent(open::remove);
             }
             open.add(connection);
         }

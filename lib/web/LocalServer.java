@@ -130,6 +130,7 @@ public final class LocalServer implements AutoCloseable {
                 .update(place)
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(connections)
+                .maxTcpConnections(connections.mostSockets())
                 .shutdownGracePeriod(Duration.ofMillis(100))
                 // the hook would print, and whoever starts a server stops it
                 .shutdownHook(false)

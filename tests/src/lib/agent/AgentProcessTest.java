@@ -2,6 +2,7 @@ package lib.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
@@ -9,17 +10,24 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import lib.catalog.Version;
 import lib.cli.DemoFolder;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
+import lib.files.FileIdentity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +140,45 @@ class AgentProcessTest {
         assertEquals(0, sfjwt("", "agent", "--start", "--profile", "other").exit());
         assertEquals(404, Asked.get(socket, asLauncher).status());
         assertEquals(200, Asked.get(socket, asLauncher + "&profile=other").status());
+    }
+
+    @Test
+    void of_many_calls_that_find_no_agent_one_leaves_it_behind() throws Exception {
+        var request = new StartAgent.Request(new AgentPlace(socket), temp, List.of("--version"), Map.of());
+        Path log = socket.resolveSibling("agent.log");
+        StartAgent.leaveBehind(request, Clock.systemUTC());
+        Object first = FileIdentity.of(log);
+        StartAgent.leaveBehind(request, Clock.systemUTC());
+        assertEquals(first, FileIdentity.of(log), "another one begins another log");
+        StartAgent.leaveBehind(request, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)));
+        assertNotEquals(first, FileIdentity.of(log));
+        while (!Files.readString(log).contains(Version.NUMBER)) {
+            Thread.sleep(20);
+        }
+    }
+
+    /** Helidon listens no more once it could not accept a connection. */
+    @Test
+    void more_connections_than_it_may_open_files_do_not_end_it() throws Exception {
+        ProcessBuilder builder = builder("", "agent").redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.command().addAll(0, List.of("sh", "-c", "ulimit -n 128; exec \"$@\"", "sh"));
+        Process agent = builder.start();
+        awaitAgent();
+        var open = new ArrayList<SocketChannel>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+                open.add(channel);
+                channel.write(ByteBuffer.wrap("GET /healthz HTTP/1.1\r\nHost: l\r\n\r\n".getBytes()));
+            }
+            assertEquals(200, Asked.get(socket, "/v1/token").status());
+        } finally {
+            for (SocketChannel channel : open) {
+                channel.close();
+            }
+        }
+        assertEquals(200, Asked.get(socket, "/org/default/services/data/v66.0/limits").status());
+        assertTrue(agent.isAlive());
     }
 
     @Test

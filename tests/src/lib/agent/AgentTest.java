@@ -17,6 +17,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -454,6 +455,57 @@ class AgentTest {
             clock.advance(Duration.ofMinutes(10));
             one.tick();
             assertTrue(ended.get());
+        }
+    }
+
+    @Test
+    void a_login_keeps_it_from_being_idle_too() throws Exception {
+        agent.close();
+        var clock = new MovableClock();
+        agent = new RunningAgent(temp, temp.resolve("run/agent.sock"), IN_MEMORY, clock, Duration.ofMinutes(10));
+        demo.org.faults().next(1, "/services/oauth2/token", Answer.of(400, "application/json",
+                "{\"error\":\"invalid_grant\"}").after(Duration.ofSeconds(1)));
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asker = pool.submit(() -> agent.get("/v1/token"));
+            while (demo.logins() == 0) {
+                Thread.sleep(10);
+            }
+            clock.advance(Duration.ofHours(1));
+            agent.agent.tick();
+            assertEquals(422, asker.get().status());
+        }
+        assertEquals(1, agent.stopped.getCount());
+    }
+
+    /** At a logout the folder below /run/user goes; the agent would hold its keys for ever, and nobody could ask it. */
+    @Test
+    void it_ends_with_its_socket_unless_it_has_a_port() throws Exception {
+        agent.agent.tick();
+        Files.delete(agent.socket);
+        agent.server.listenOn(0, "0123456789abcdef0123456789abcdef");
+        agent.agent.tick();
+        assertEquals(1, agent.stopped.getCount());
+        agent.close();
+        agent = new RunningAgent(temp, IN_MEMORY, Clock.systemUTC());
+        agent.agent.tick();
+        assertEquals(1, agent.stopped.getCount());
+        Files.delete(agent.socket);
+        Files.createFile(agent.socket);
+        agent.agent.tick();
+        assertEquals(0, agent.stopped.getCount());
+        Files.delete(agent.socket);
+    }
+
+    @Test
+    void a_jwt_json_that_is_a_link_is_the_file_that_it_leads_to_now() throws IOException {
+        Path config = temp.resolve("jwt.json");
+        Path first = Files.move(config, temp.resolve("first.json"));
+        Path second = Files.writeString(temp.resolve("second.json"), Files.readString(first)
+                .replace(DemoOrg.USERNAME, DemoUser.INACTIVE.username()));
+        for (Path target : List.of(first, second, first)) {
+            Path link = Files.createSymbolicLink(temp.resolve("link"), target);
+            Files.move(link, config, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            assertEquals(target == first ? 200 : 422, agent.get("/v1/token").status(), target.toString());
         }
     }
 

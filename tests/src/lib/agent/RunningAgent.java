@@ -22,6 +22,7 @@ import lib.token.GetToken;
 final class RunningAgent implements AutoCloseable {
 
     final Path socket;
+    final Agent agent;
     final AgentServer server;
     final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -30,9 +31,14 @@ final class RunningAgent implements AutoCloseable {
     }
 
     RunningAgent(Path folder, Path socket, StoreOptions store, Clock clock) {
+        this(folder, socket, store, clock, Duration.ZERO);
+    }
+
+    /** @param idle as {@link Agent}'s; {@link #stopped} says that it wants to end */
+    RunningAgent(Path folder, Path socket, StoreOptions store, Clock clock, Duration idle) {
         this.socket = socket;
-        var agent = new Agent(() -> orgs(folder.resolve("jwt.json"), store), new ReuseToken(clock), clock,
-                Duration.ZERO, () -> { });
+        agent = new Agent(() -> orgs(folder.resolve("jwt.json"), store), new ReuseToken(clock), clock, idle,
+                stopped::countDown);
         server = new AgentServer(agent, "1.2.3", clock, stopped::countDown);
         server.listenOn(new AgentPlace(socket));
     }
@@ -40,10 +46,11 @@ final class RunningAgent implements AutoCloseable {
     private static List<AgentOrg> orgs(Path file, StoreOptions store) {
         var sources = new ConfigSources(OrgSettings.NONE, new Environment(Map.of(), file.getParent()), file, true);
         var orgs = new ArrayList<AgentOrg>();
+        var look = AgentOrg.Look.at(file);
         for (ManyOrgs.Org one : ManyOrgs.in(sources)) {
             var login = new GetToken.Request(one.orThrow().resolve(), HttpOptions.defaults(Map.of()), Passphrase.NONE);
             orgs.add(AgentOrg.of(one.profile().isEmpty() ? AgentOrg.DEFAULT : one.profile(), real(file), one.profile(),
-                    true, new ReuseToken.Request(login, store)));
+                    true, new ReuseToken.Request(login, store), look));
         }
         return orgs;
     }
