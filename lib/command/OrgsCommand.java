@@ -3,17 +3,12 @@ package lib.command;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import lib.cli.Ago;
 import lib.cli.ConfigFlags;
-import lib.cli.Days;
 import lib.cli.Output;
 import lib.cli.PassphraseFlags;
 import lib.cli.ToolCommand;
@@ -43,10 +38,6 @@ import picocli.CommandLine.Option;
             "  sfjwt orgs --json | jq -r '.orgs[].profile'"})
 public final class OrgsCommand extends ToolCommand {
 
-    private static final List<String> HEADING =
-            List.of("PROFILE", "HOST", "USER", "KEY", "CERTIFICATE UNTIL", "LAST LOGIN");
-    private static final String TOP = "(top level)";
-    private static final String NONE = "-";
     private static final Pattern DAYS = Pattern.compile("(\\d{1,4})d?");
 
     @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "The jwt.json to read; default ./jwt.json.")
@@ -72,7 +63,7 @@ public final class OrgsCommand extends ToolCommand {
         }
         out.warn(many.notes());
         if (within == null) {
-            out.answer(() -> document(all), () -> show(out, all));
+            out.answer(() -> document(all), () -> table().show(out, all));
             out.warn(all.stream().flatMap(result -> result.warnings().stream()).distinct().toList());
             return;
         }
@@ -83,6 +74,10 @@ public final class OrgsCommand extends ToolCommand {
             throw problem;
         });
         out.answer(() -> document(due), () -> out.line("no certificate expires within " + within + " days"));
+    }
+
+    private OrgsTable table() {
+        return new OrgsTable(surroundings);
     }
 
     private void write(Path file, List<ListOrgs.Org> orgs, Output out) {
@@ -118,20 +113,12 @@ public final class OrgsCommand extends ToolCommand {
 
     /** Whoever looks for what ends must hear of what nobody looked at. */
     private void warnOfUnknown(Output out, List<ListOrgs.Result> results) {
-        List<String> unknown = names(results, org -> org.certificate().isEmpty(), org -> org.problem() == null ? ""
-                : " (" + Untrusted.line(org.problem().getMessage()) + ")");
+        List<String> unknown = table().names(results, org -> org.certificate().isEmpty(), org ->
+                org.problem() == null ? "" : " (" + Untrusted.line(org.problem().getMessage()) + ")");
         if (!unknown.isEmpty()) {
             out.warn(List.of(Warning.of("cert_unknown", "no certificate is known of " + String.join(", ", unknown)
                     + "; sfjwt looks for it beside the key, as server.crt")));
         }
-    }
-
-    /** Of several files, each with its file. */
-    private List<String> names(List<ListOrgs.Result> results, Predicate<ListOrgs.Org> which,
-            Function<ListOrgs.Org, String> more) {
-        return results.stream().flatMap(result -> result.orgs().stream().filter(which).map(org ->
-                (results.size() == 1 ? name(org) : (Untrusted.line(surroundings.shown(result.file())) + " "
-                        + Untrusted.line(org.name())).strip()) + more.apply(org))).toList();
     }
 
     private List<Path> files(Output out) {
@@ -156,9 +143,9 @@ public final class OrgsCommand extends ToolCommand {
             return;
         }
         if (!out.isJson()) {
-            show(out, results);
+            table().show(out, results);
         }
-        List<String> names = names(results, _ -> true,
+        List<String> names = table().names(results, _ -> true,
                 org -> " (" + left(org.certificate().orElseThrow().daysLeft()) + ")");
         throw Failure.of(Kind.CHECK, "certificates_expiring", due.size() + (due.size() == 1 ? " certificate expires"
                 : " certificates expire") + " within " + within + " days: " + String.join(", ", names),
@@ -182,30 +169,5 @@ public final class OrgsCommand extends ToolCommand {
     private static JsonObject files(List<ListOrgs.Result> results) {
         return Json.createObjectBuilder().add("files",
                 Json.createArrayBuilder(results.stream().map(ListOrgs.Result::json).toList())).build();
-    }
-
-    private void show(Output out, List<ListOrgs.Result> results) {
-        for (ListOrgs.Result result : results) {
-            if (results.size() > 1) {
-                out.line(out.style().bold(surroundings.shown(result.file())));
-            }
-            out.table(HEADING, result.orgs().stream().map(this::row).toList());
-        }
-    }
-
-    private static String name(ListOrgs.Org org) {
-        return org.name().isEmpty() ? TOP : Untrusted.line(org.name());
-    }
-
-    private List<String> row(ListOrgs.Org org) {
-        if (org.problem() != null) {
-            return List.of(name(org), "cannot be used: " + Untrusted.line(org.problem().getMessage()));
-        }
-        return List.of(name(org), org.config().loginUrl().host(), Untrusted.line(org.config().username()),
-                Untrusted.line(org.keyFile() == null ? org.config().key().toString()
-                        : surroundings.shown(org.keyFile())),
-                org.certificate().map(one -> Days.of(one.notAfter()) + (one.daysLeft() < 0 ? ", expired" : ""))
-                        .orElse(NONE),
-                org.lastLogin().map(at -> Ago.of(Duration.between(at, surroundings.clock().instant()))).orElse(NONE));
     }
 }

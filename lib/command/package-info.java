@@ -20,6 +20,7 @@
 //SOURCES GetTokenCommand.java
 //SOURCES DoctorCommand.java
 //SOURCES DoctorReport.java
+//SOURCES OrgsTable.java
 //SOURCES OrgsCommand.java
 //SOURCES RotateCommand.java
 //SOURCES ListenFlags.java
