@@ -39,17 +39,6 @@ public record JwtJson(Path path, JsonObject content, List<String> oddities) {
     public static final Set<String> FIELDS = Set.of("consumerKey", "subject", "sandbox", "expiresIn", "privateKeyFile",
             "keyAlias", "loginUrl", "audience", "nextKeyFile", "previousKeyFile", "retiredKeyFile");
 
-    /** The fields that sfjwt knows, alone: in the others of somebody's file a secret may stand. */
-    public static JsonObject known(JsonObject content) {
-        var json = Json.createObjectBuilder();
-        content.forEach((field, value) -> {
-            if (FIELDS.contains(field)) {
-                json.add(field, value);
-            }
-        });
-        return json.build();
-    }
-
     /** The field with the profiles. */
     public static final String PROFILES = "profiles";
 
@@ -60,6 +49,17 @@ public record JwtJson(Path path, JsonObject content, List<String> oddities) {
 
     public JwtJson(Path path, JsonObject content) {
         this(path, content, List.of());
+    }
+
+    /** The fields that sfjwt knows, alone: in the others of somebody's file a secret may stand. */
+    public static JsonObject known(JsonObject content) {
+        var json = Json.createObjectBuilder();
+        content.forEach((field, value) -> {
+            if (FIELDS.contains(field)) {
+                json.add(field, value);
+            }
+        });
+        return json.build();
     }
 
     /** One that says nothing, as a file that is not there. */
