@@ -13,6 +13,7 @@ import lib.config.JwtJson;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.store.ReuseToken;
+import lib.text.Quoted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,13 +51,17 @@ public final class ExecCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
+        boolean profileNamed = command.size() > 2 && command.get(1).equals("--") && !isAfterDashes();
         if (many.areGiven(login.config(), surroundings)) {
+            if (profileNamed) {
+                throw Failure.usage("bad_arguments", many.name() + " means other orgs than the profile "
+                        + Quoted.unquoted(command.getFirst()) + " before --", "leave out one of them");
+            }
             everyOrg(out);
             return;
         }
         ConfigSources sources = login.config().sources(surroundings, out);
         refuseOptionsBehindProfile(sources);
-        boolean profileNamed = command.size() > 2 && command.get(1).equals("--") && !isAfterDashes();
         ConfigSources org = profileNamed ? sources.withProfile(command.getFirst()) : sources;
         exitCode = exec(out, login.requests(surroundings, out).apply(org, ""),
                 profileNamed ? command.subList(2, command.size()) : command);

@@ -50,6 +50,12 @@ class ExecCommandTest extends AtDemoOrg {
     }
 
     @Test
+    void a_profile_beside_all_is_refused_before_any_login() {
+        assertTrue(demo.sfjwt().run("exec", "--all", "prod", "--", "true").exitsWith(2).err().contains("prod"));
+        assertEquals(0, demo.logins());
+    }
+
+    @Test
     void a_stored_token_is_tried_before_the_child_relies_on_it() throws Exception {
         String token = demo.sfjwt().with("SFJWT_STORE_DIR", "store").run("get-token", "--token-only").out().strip();
         demo.org.revoke(token);
