@@ -32,8 +32,11 @@ public final class GivenValue {
      * it, and which characters it may have is documented for connected apps only (letters and digits).
      */
     public static Optional<String> oddConsumerKey(String key) {
-        return key.matches(".*[+/=].*") ? Optional.of("has a +, / or = in it, as base64 has, such as a line of a key; "
-                + "Salesforce's own Consumer Keys have letters, digits, dots and _ only") : Optional.empty();
+        String own = " in it%s; Salesforce's own Consumer Keys have letters, digits, dots and _ only";
+        return key.matches(".*[+/=].*")
+                ? Optional.of("has a +, / or =" + own.formatted(", as base64 has, such as a line of a key"))
+                : key.chars().filter(c -> !Character.isLetterOrDigit(c) && "._-".indexOf(c) < 0)
+                        .mapToObj(c -> "has a " + (char) c + own.formatted("")).findFirst();
     }
 
     /** @throws Failure {@code bad_username} */
@@ -45,7 +48,8 @@ public final class GivenValue {
             throw Failure.usage("bad_username", setting.name() + " " + Quoted.value(username)
                     + " is not a username: it needs one @, with something on either side", fix);
         }
-        if (username.matches(".*[<>:\u2026].*")) {
+        // behind the @ it is a domain with the sandbox's name
+        if (username.matches(".*[<>:\u2026].*|.*@.*[^\\p{L}\\p{N}._-].*")) {
             throw Failure.usage("bad_username", setting.name() + " " + Quoted.value(username)
                     + " has a character in it that no username has", fix);
         }

@@ -25,6 +25,10 @@ final class MistakenValue {
      */
     static void refuse(Setting<String> setting, Optional<Pasted> right, String code, String fix) {
         String value = setting.value().strip();
+        if (value.matches("(?s)(?:export )?[A-Z][A-Z0-9_]+=.*")) {
+            throw Failure.usage(code, setting.name() + " " + Quoted.value(value.replaceFirst("(?s)=.*", "=…"))
+                    + " is a whole line of settings", "give what stands behind the = alone");
+        }
         Pasted.of(value).filter(kind -> right.filter(kind::equals).isEmpty()).ifPresent(kind -> {
             throw Failure.usage(code, setting.name() + (SHOWN.contains(kind) ? " " + Quoted.value(value) : "") + " is "
                     + kind.what(), wayOut(kind) + fix);

@@ -87,6 +87,38 @@ class MistakenValueTest {
         assertTrue(refusal(GivenValue::consumerKey, value).getMessage().contains("quotation marks"), value);
     }
 
+    @Test
+    void of_a_whole_line_of_settings_the_name_is_said_alone() {
+        for (Consumer<Setting<String>> place : PLACES) {
+            for (String line : List.of("SFJWT_KEY=canary", "export KEY=\"canary\"", "A1=canary")) {
+                Failure failure = refusal(place, line);
+                assertTrue(failure.getMessage().contains("=…\" is a whole line"), failure.getMessage());
+                assertFalse(failure.json().toString().contains("canary"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ci@acme.example,", "ci@acme.example;", "ci@acme.example\\n", "ci@acme.example>",
+        "ci@acme.example)"})
+    void what_follows_a_username_in_its_file_is_none_of_it(String typed) {
+        assertTrue(refusal(GivenValue::username, typed).getMessage().contains("that no username has"), typed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ci@acme.example.uat_1", "o'neil+ci=x@acme.example", "j\u00fcrgen@m\u00fcller.example"})
+    void a_username_is_what_setup_shows(String username) {
+        assertEquals(username, GivenValue.username(Settings.of(username)));
+    }
+
+    @Test
+    void of_a_consumer_key_a_sign_that_salesforce_does_not_use_is_odd() {
+        assertEquals("has a ; in it; Salesforce's own Consumer Keys have letters, digits, dots and _ only",
+                GivenValue.oddConsumerKey("3MVG9Kip4IKAJXfebqe2CL4;").orElseThrow());
+        assertTrue(GivenValue.oddConsumerKey("3MVG9Kip4IKA/Xfebqe2CL4,").orElseThrow().contains("base64"));
+        assertTrue(GivenValue.oddConsumerKey("3MVG9DEMO.This_key-1").isEmpty());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"3MVG9Kip4IKAJXfebqe2CL4", "3MVG9DEMO.This_key.DEMO_D",
         "1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f809", "my-own-key"})
