@@ -54,6 +54,10 @@ public record AgentOrg(String name, Path file, String profile, boolean plain, Re
             return new Look(file, null, 0, null);
         }
 
+        private boolean isEmpty() {
+            return id != null && size == 0;
+        }
+
         Look again() {
             return at(file);
         }
@@ -79,10 +83,15 @@ public record AgentOrg(String name, Path file, String profile, boolean plain, Re
         return flaw == null;
     }
 
-    /** Whether its jwt.json or its key is another one now. A key that is gone is not needed any more. */
+    /**
+     * Whether its jwt.json or its key is another one now. A key that is gone is not needed any more, and a file that is
+     * empty is one that somebody is writing.
+     */
     boolean hasChanged() {
-        Look now = key.again();
-        return !config.equals(config.again()) || now.id() != null && !now.equals(key);
+        Look nowKey = key.again();
+        Look nowConfig = config.again();
+        return !nowConfig.equals(config) && !(isUsable() && nowConfig.isEmpty())
+                || nowKey.id() != null && !nowKey.isEmpty() && !nowKey.equals(key);
     }
 
     /** What get-token says of its key, each time. */

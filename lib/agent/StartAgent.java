@@ -9,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +27,9 @@ import lib.files.Reason;
 public final class StartAgent {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** One that was started so short a while ago is still on its way, or has just failed. */
-    private static final Duration LATELY = Duration.ofSeconds(5);
     private static final int LARGEST_LOG = 8 * 1024;
-    /** A log that does not begin so is another program's. */
-    private static final String LOG_BEGINS = "# what sfjwt agent said since its last start\n";
+    /** A log that does not begin so is another program's, unless it is empty, as logrotate(8) leaves one. */
+    static final String LOG_BEGINS = "# what sfjwt agent said since its last start\n";
 
     private StartAgent() {
     }
@@ -76,7 +73,7 @@ public final class StartAgent {
         try {
             request.place().prepare();
             try (var _ = FolderLock.takeFor(request.place().socket())) {
-                if (!wasStartedLately(log(request.place()), clock)) {
+                if (!isStarting(log(request.place()), clock)) {
                     start(request);
                 }
             }
@@ -85,12 +82,13 @@ public final class StartAgent {
         }
     }
 
-    private static boolean wasStartedLately(Path log, Clock clock) {
+    /** Whether another call has started one that has said nothing yet. */
+    private static boolean isStarting(Path log, Clock clock) {
         try {
-            Instant said = Files.getLastModifiedTime(log).toInstant();
-            return Duration.between(said, clock.instant()).abs().compareTo(LATELY) < 0;
+            Duration age = Duration.between(Files.getLastModifiedTime(log).toInstant(), clock.instant());
+            return Files.size(log) == LOG_BEGINS.length() && age.abs().compareTo(PATIENCE) < 0;
         } catch (IOException e) {
-            return false; // there is none
+            return false; // there is no log
         }
     }
 
@@ -117,12 +115,16 @@ public final class StartAgent {
                 .map(List::of).orElse(List.of("/bin/sh", "-c", "trap '' HUP INT QUIT; exec \"$@\"", "sh"));
     }
 
-    /** This program with the same libraries; its own options would fit a run of half a second. */
+    /**
+     * This program with the same libraries; its own options would fit a run of half a second. A JVM would
+     * reserve a gigabyte for its classes, which may be more than it is allowed (ulimit -v).
+     */
     private static List<String> thisProgram() {
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                "-Xmx64m", "-Xmn8m", "-XX:TieredStopAtLevel=1", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20",
-                "-XX:-UsePerfData", "-XX:+DisableAttachMechanism", "-XX:-CreateCoredumpOnCrash",
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), "sfjwt");
+                "-Xmx64m", "-Xmn8m", "-XX:CompressedClassSpaceSize=48m", "-XX:ReservedCodeCacheSize=24m",
+                "-XX:TieredStopAtLevel=1", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-XX:-UsePerfData",
+                "-XX:+DisableAttachMechanism", "-XX:-CreateCoredumpOnCrash", "--enable-native-access=ALL-UNNAMED",
+                "-cp", System.getProperty("java.class.path"), "sfjwt");
     }
 
     private static Path log(AgentPlace place) {
@@ -142,7 +144,7 @@ public final class StartAgent {
 
     private static void refuseForeign(Path log) throws IOException {
         if (Files.exists(log, LinkOption.NOFOLLOW_LINKS) && !(Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS)
-                && start(log).startsWith(LOG_BEGINS))) {
+                && (Files.size(log) == 0 || start(log).startsWith(LOG_BEGINS)))) {
             throw Failure.file("file_exists", log + " exists already, and no sfjwt agent has written it",
                     "move it away, or name a socket in another folder: " + AgentPlace.VARIABLE
                             + "=/path/to/agent.sock");

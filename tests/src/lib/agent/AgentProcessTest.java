@@ -28,6 +28,7 @@ import lib.cli.DemoFolder;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
 import lib.files.FileIdentity;
+import lib.files.OwnerOnly;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,16 +146,34 @@ class AgentProcessTest {
     @Test
     void of_many_calls_that_find_no_agent_one_leaves_it_behind() throws Exception {
         var request = new StartAgent.Request(new AgentPlace(socket), temp, List.of("--version"), Map.of());
+        OwnerOnly.createFolders(socket.getParent());
         Path log = socket.resolveSibling("agent.log");
-        StartAgent.leaveBehind(request, Clock.systemUTC());
+        Files.writeString(log, StartAgent.LOG_BEGINS);
         Object first = FileIdentity.of(log);
         StartAgent.leaveBehind(request, Clock.systemUTC());
-        assertEquals(first, FileIdentity.of(log), "another one begins another log");
-        StartAgent.leaveBehind(request, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)));
-        assertNotEquals(first, FileIdentity.of(log));
-        while (!Files.readString(log).contains(Version.NUMBER)) {
-            Thread.sleep(20);
+        assertEquals(first, FileIdentity.of(log), "another call has just started it");
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
+        for (String ended : List.of("", StartAgent.LOG_BEGINS + "The agent listens\n", StartAgent.LOG_BEGINS)) {
+            Files.writeString(log, ended);
+            first = FileIdentity.of(log);
+            StartAgent.leaveBehind(request, ended.equals(StartAgent.LOG_BEGINS) ? later : Clock.systemUTC());
+            assertNotEquals(first, FileIdentity.of(log), ended);
+            while (!Files.readString(log).contains(Version.NUMBER)) {
+                Thread.sleep(20);
+            }
         }
+    }
+
+    @Test
+    void it_starts_in_the_background_where_memory_is_limited() throws Exception {
+        ProcessBuilder builder = builder("", "agent", "--start");
+        builder.command().addAll(1, List.of("-Xmx64m", "-XX:CompressedClassSpaceSize=48m",
+                "-XX:ReservedCodeCacheSize=24m")); // as the launcher of an installed copy does
+        builder.command().addAll(0, List.of("sh", "-c",
+                "ulimit -v 700000; export MALLOC_ARENA_MAX=1; exec \"$@\"", "sh"));
+        Process start = builder.start();
+        String said = new String(start.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, start.waitFor(), said);
     }
 
     /** Helidon listens no more once it could not accept a connection. */

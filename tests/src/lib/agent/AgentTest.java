@@ -510,6 +510,16 @@ class AgentTest {
     }
 
     @Test
+    void a_config_that_somebody_is_writing_is_not_read_yet() throws IOException {
+        Path config = temp.resolve("jwt.json");
+        String content = Files.readString(config);
+        Files.writeString(config, "");
+        assertEquals(200, agent.get("/v1/token").status());
+        Files.writeString(config, content.replace(DemoOrg.USERNAME, DemoUser.INACTIVE.username()));
+        assertEquals(422, agent.get("/v1/token").status());
+    }
+
+    @Test
     void a_port_is_for_who_has_the_bearer_and_for_no_web_page() throws Exception {
         String bearer = "0123456789abcdef0123456789abcdef";
         int port = URI.create(agent.server.listenOn(0, bearer)).getPort();
