@@ -46,7 +46,7 @@ class ReadmeTest {
             Set<String> documented = options(row.split("\\|")[3]);
             Set<String> real = command.getValue().getCommandSpec().options().stream().map(OptionSpec::longestName)
                     .filter(name -> !COMMON.contains(name)).collect(Collectors.toCollection(TreeSet::new));
-            assertEquals(real, documented, command.getKey());
+            assertEquals(real, documented, "README's table of commands, row " + command.getKey());
         }
         COMMON.forEach(option -> assertTrue(readme.contains("`" + option + "`"), option));
     }
