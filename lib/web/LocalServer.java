@@ -4,6 +4,7 @@ import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -160,6 +161,10 @@ public final class LocalServer implements AutoCloseable {
     }
 
     private static void serve(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        if (request.prologue().method() == Method.HEAD) {
+            // Helidon sends the body too, which the client would take for the next answer
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
         chain.proceed();
         Connection.current().answered();
         // Helidon 4.5.0 says "Connection: close", and then waits for another request

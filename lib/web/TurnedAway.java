@@ -35,7 +35,9 @@ public record TurnedAway(int status, Failure failure) {
 
     /** For a request that could not be read, by the HTTP status that says why. */
     public static TurnedAway unread(int status, String reason) {
-        return status == 413 ? TOO_LARGE : of(status, "request_refused", reason, "use a browser, or curl");
+        return status == 413 ? TOO_LARGE : of(status, "request_refused", reason,
+                "send HTTP/1.1 with a Host, and escape blanks, quotes, |, {, } and the like in the address: curl -G "
+                        + "--data-urlencode does");
     }
 
     public JsonObject json() {

@@ -520,6 +520,16 @@ class AgentTest {
     }
 
     @Test
+    void nothing_of_the_answer_to_a_HEAD_is_taken_for_the_next_answer() throws IOException {
+        agent.get("/v1/token");
+        for (String path : List.of("/healthz", "/v1/nothing", "/org/default/services/data/v66.0/limits",
+                "/org/other/services/data/v66.0/limits")) {
+            String head = Asked.raw(agent.socket, "HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").head();
+            assertTrue(head.contains("Connection: close"), path + " " + head);
+        }
+    }
+
+    @Test
     void a_port_is_for_who_has_the_bearer_and_for_no_web_page() throws Exception {
         String bearer = "0123456789abcdef0123456789abcdef";
         int port = URI.create(agent.server.listenOn(0, bearer)).getPort();
