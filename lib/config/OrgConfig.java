@@ -77,10 +77,18 @@ public record OrgConfig(String consumerKey, String username, LoginUrl loginUrl, 
                         .map(odd -> Warning.of("consumer_key_odd", key.name() + " " + odd))).toList();
     }
 
-    /** The same org, with its keys from elsewhere. */
+    /** The same org, with its keys from elsewhere; the other one only where that can be: it may not be made yet. */
     public OrgConfig withKeys(UnaryOperator<KeySource> change) {
         return new OrgConfig(consumerKey, username, loginUrl, sandbox, audiences, expiresIn, change.apply(key),
-                otherKey == null ? null : change.apply(otherKey), warnings);
+                otherKey == null ? null : changedIfThere(otherKey, change), warnings);
+    }
+
+    private static KeySource changedIfThere(KeySource key, UnaryOperator<KeySource> change) {
+        try {
+            return change.apply(key);
+        } catch (Failure e) {
+            return key;
+        }
     }
 
     /** The likeliest {@code aud} claim. */

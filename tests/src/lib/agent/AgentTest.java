@@ -319,6 +319,14 @@ class AgentTest {
         assertEquals(200, agent.post("/v1/refresh?profile=second").status());
     }
 
+    /** As a rotation leaves it for the seconds in which it makes the key. */
+    @Test
+    void a_key_that_is_named_for_a_rotation_and_not_made_yet_is_not_needed() throws IOException {
+        write("{\"nextKeyFile\": \"certs/server-20261126.key\",");
+        assertEquals(200, agent.get("/v1/token").status());
+        assertEquals(200, agent.post("/v1/refresh").status());
+    }
+
     @Test
     void a_refusal_of_the_signature_is_told_as_get_token_tells_it() throws IOException {
         agent.get("/v1/token");
