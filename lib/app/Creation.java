@@ -65,7 +65,8 @@ final class Creation {
     }
 
     private KeyPair keys() {
-        return KeyPair.ensure(request.key(), request.way().passphrase(), clock);
+        return KeyPair.ensure(request.key(), request.way().passphrase(), clock).requireValid(request.key(),
+                clock);
     }
 
     private CreateApp.Result check(Survey there, Optional<KeyPair> existing) {

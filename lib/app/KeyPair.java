@@ -18,6 +18,7 @@ import lib.keys.KeySource;
 import lib.keys.OwnCertificate;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
+import lib.keys.Renewal;
 import lib.keys.Subject;
 import lib.keys.SubjectChanges;
 
@@ -65,6 +66,17 @@ record KeyPair(X509Certificate certificate) {
                     .about(file);
         }
         return new KeyPair(certificate);
+    }
+
+    /** @throws Failure {@code cert_expired}, which is noticed before an app is made that cannot be relied on */
+    KeyPair requireValid(Path key, Clock clock) {
+        if (clock.instant().isAfter(certificate.getNotAfter().toInstant())) {
+            Path file = OwnCertificate.nameFor(key);
+            throw Failure.file("cert_expired", "certificate " + file + " expired on " + mark().until(),
+                    Fix.of("make a new one for the same key: ", Renewal.of(new KeySource.InFile(key), file.toString(),
+                            Path::toString), "; then run the command again")).about(file);
+        }
+        return this;
     }
 
     private static void make(Path key, boolean reuse, Passphrase passphrase, Clock clock) {

@@ -13,17 +13,28 @@ import lib.config.JwtJson;
 import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.Setting;
+import lib.failure.Failure;
 import lib.keys.KeySource;
 
 /**
  * The logins in a jwt.json that have the key of the one whose key is replaced. An app has one certificate: its other
  * logins with this key change along, and a login to another app that has the key from the top level keeps it.
  *
- * @param login the profile whose key is replaced; empty for the top level, here and in the lists
+ * @param login the profile whose key is replaced; empty for the top level, here and in the lists; null for
+ *     none of them
  */
 record LoginsWithKey(JwtJson json, String login, Path key) {
 
     private static final String TOP_LEVEL = "";
+
+    /** Whether a login in this file has the key; what is no jwt.json has none. */
+    static boolean isIn(Path file, Path key) {
+        try {
+            return !new LoginsWithKey(JwtJson.read(file), null, key).others().isEmpty();
+        } catch (Failure e) {
+            return false;
+        }
+    }
 
     /** By their profiles. */
     List<String> others() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lib.config.ConfigSources;
 import lib.config.Environment;
 import lib.config.JwtJson;
@@ -100,9 +101,20 @@ record RotatingConfig(Path file, String profile) {
         return state;
     }
 
-    /** Whether another login in the same file has this key. */
-    boolean isShared(Path key) {
-        return !logins(key).others().isEmpty();
+    /** Who else has this key: another login in the same file, or in one beside it. */
+    Optional<String> sharing(Path key) {
+        return !logins(key).others().isEmpty() ? Optional.of("another login in " + file.getFileName())
+                : beside().stream().filter(other -> LoginsWithKey.isIn(other, key)).findFirst()
+                        .map(other -> String.valueOf(other.getFileName()));
+    }
+
+    private List<Path> beside() {
+        try (Stream<Path> files = Files.list(file.toAbsolutePath().getParent())) {
+            return files.filter(other -> other.toString().endsWith(".json") && Files.isRegularFile(other)
+                    && !other.equals(file.toAbsolutePath())).sorted().toList();
+        } catch (IOException e) {
+            return List.of(); // a folder that cannot be listed may still be written to
+        }
     }
 
     private LoginsWithKey logins(Path key) {

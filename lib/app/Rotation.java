@@ -21,6 +21,7 @@ import lib.keys.Certificates;
 import lib.keys.KeySource;
 import lib.keys.OwnCertificate;
 import lib.keys.PrivateKeys;
+import lib.keys.SigningKey;
 
 /**
  * One run of {@link Rotate}. Which of its fields is in jwt.json tells where it goes on.
@@ -141,12 +142,12 @@ final class Rotation {
     private void makeNext() {
         Path old = config.key();
         config.login(); // what cannot log in has nothing to replace
-        int bits = PrivateKeys.read(new KeySource.InFile(old), request.way().passphrase()).bits();
+        SigningKey before = PrivateKeys.read(new KeySource.InFile(old), request.way().passphrase());
         X509Certificate certificate = Certificates.read(OwnCertificate.nameFor(old)).certificate();
         app.agree(old);
         if (config.path(RotatingConfig.NEXT).isEmpty()) {
-            retired().ifPresent(before ->
-                    done("the backup of the rotation before stays as " + config.name(before.key())));
+            retired().ifPresent(earlier ->
+                    done("the backup of the rotation before stays as " + config.name(earlier.key())));
             // named before it is made: a run that is killed in between leaves no key that nobody knows
             write(RotatingConfig.NEXT, KeyPair.beside(old, LocalDateTime.ofInstant(clock.instant(),
                     ZoneId.systemDefault()).format(DateTimeFormatter.BASIC_ISO_DATE)), RotatingConfig.RETIRED, null);
@@ -157,8 +158,9 @@ final class Rotation {
         }
         progress.began("making a new key");
         RotatingConfig.delete(OwnCertificate.nameFor(next));
-        KeyPair.makeLike(certificate, bits, next, clock);
-        done("new key and certificate made: " + config.name(next));
+        KeyPair.makeLike(certificate, before.bits(), next, clock);
+        done("new key and certificate made: " + config.name(next) + (before.encrypted()
+                ? ", which is not encrypted as the old key is: only its owner may read it" : ""));
     }
 
     private void awaitLogin(Path key) {
@@ -189,9 +191,10 @@ final class Rotation {
 
     private void retire() {
         config.path(RotatingConfig.PREVIOUS).ifPresent(old -> {
-            if (config.isShared(old)) {
+            Optional<String> sharing = config.sharing(old);
+            if (sharing.isPresent()) {
                 write(RotatingConfig.PREVIOUS, null);
-                done("the old key " + config.name(old) + " stays: another login in jwt.json has it too");
+                done("the old key " + config.name(old) + " stays: " + sharing.get() + " has it too");
                 return;
             }
             RetiredKey retired = RetiredKey.of(old, LocalDateTime.ofInstant(clock.instant(),

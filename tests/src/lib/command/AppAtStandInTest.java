@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +20,9 @@ import java.util.stream.Collectors;
 import lib.app.StandIn;
 import lib.cli.DemoFolder;
 import lib.cli.Sfjwt;
+import lib.keys.CertsProgress;
+import lib.keys.GenerateCerts;
+import lib.keys.Subject;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +185,17 @@ class AppAtStandInTest {
         Sfjwt.Run run = run("doctor", "--admin", "--json").exitsWith(6);
         assertEquals(cause, run.json().getJsonObject("diagnosis").getJsonArray("causes").getJsonObject(0)
                 .getString("id"), run::toString);
+    }
+
+    @Test
+    void an_expired_certificate_is_noticed_before_anything_is_made() throws Exception {
+        new GenerateCerts(Clock.fixed(Instant.parse("2020-01-01T00:00:00Z"), ZoneOffset.UTC)).run(
+                new GenerateCerts.Request(folder.resolve("old"), Subject.DEFAULT, 30, 2048, false, false),
+                CertsProgress.NONE);
+        Sfjwt.Run run = create("--yes", "--json", "--key-file", "old/server.key").exitsWith(3);
+        assertEquals("cert_expired", run.json().getString("code"), run::toString);
+        assertTrue(run.json().getString("fix").contains("sfjwt generate-certs --reuse-key --force -o "), run::toString);
+        assertEquals(0, deploys());
     }
 
     @Test

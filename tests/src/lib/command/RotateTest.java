@@ -247,6 +247,15 @@ class RotateTest {
     }
 
     @Test
+    void a_key_that_another_jwt_json_beside_this_one_has_stays() throws Exception {
+        Files.copy(folder.resolve("jwt.json"), folder.resolve("other.json"));
+        Files.writeString(folder.resolve("a.json"), "no JSON");
+        Sfjwt.Run run = rotate("--overlap", "0s").exitsWith(0);
+        assertTrue(run.err().contains("the old key certs/server.key stays: other.json has it too"), run::toString);
+        assertTrue(Files.exists(folder.resolve("certs/server.key")));
+    }
+
+    @Test
     void a_file_without_a_login_at_its_top_level_is_not_begun_with() throws Exception {
         change("subject", null);
         JsonObject before = config();
