@@ -126,7 +126,7 @@ public record Recipes(String consumerKey, String username, String keyFile, Strin
                       - uses: jbangdev/setup-jbang@v0.1.1
                       - run: jbang trust add https://github.com/OWNER/REPO/
                       - run: %s get-token --format github
-                      - run: %s
+                      - run: '%s'
                 """.formatted(yaml(6, "${{ secrets.SFJWT_CONSUMER_KEY }}", "${{ vars.SFJWT_USERNAME }}"),
                 Version.NUMBER, CI, LIMITS));
     }

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import lib.failure.Voice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +45,23 @@ class RecipesTest {
         assertTrue(code.contains("\n      " + line.strip()) || code.contains("\n    " + line.strip()), code);
         assertFalse(code.contains("secrets.SFJWT_CONSUMER_KEY"), code);
         assertTrue(code.contains("SFJWT_PRIVATE_KEY") || id.equals("gitlab"), code);
+    }
+
+    /** A colon and a blank in a value that is not quoted begin another one, and the CI system refuses the file. */
+    @Test
+    void what_is_yaml_can_be_read_as_yaml() throws Exception {
+        var yaml = new ObjectMapper(new YAMLFactory());
+        for (Recipes recipes : List.of(Recipes.WITHOUT_VALUES, FULL)) {
+            for (String id : List.of("github", "gitlab", "azure")) {
+                assertTrue(yaml.readTree(code(recipes, Shell.SH, id)).isObject(), id);
+            }
+        }
+        String readme = Files.readString(Path.of(System.getProperty("sfjwt.repository"), "README.md"));
+        var blocks = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(readme).results().toList();
+        assertFalse(blocks.isEmpty());
+        for (MatchResult block : blocks) {
+            assertTrue(yaml.readTree(block.group(1)).isContainerNode(), block.group(1));
+        }
     }
 
     @Test
