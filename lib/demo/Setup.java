@@ -3,7 +3,7 @@ package lib.demo;
 import java.net.URI;
 import java.util.Optional;
 import lib.demoadmin.AdminSide;
-import lib.demoadmin.AppCertificate;
+import lib.demoadmin.UploadedCertificate;
 
 /**
  * What the administrator of the demo org has set up: the app whose certificate was uploaded, that app's policy, and
@@ -22,7 +22,7 @@ final class Setup {
 
     /** As in Salesforce, an app has one certificate and a new one takes its place. */
     ConnectedApp register(byte[] certificate, URI loginUrl) {
-        AppCertificate uploaded = AppCertificate.read(certificate);
+        UploadedCertificate uploaded = UploadedCertificate.read(certificate);
         app = new ConnectedApp(DemoOrg.CONSUMER_KEY, DemoOrg.USERNAME, loginUrl, uploaded.sha256(),
                 uploaded.publicKey());
         return app;

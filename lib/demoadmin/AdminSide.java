@@ -63,9 +63,9 @@ public final class AdminSide {
 
     /** Empty for an object that is none of these. */
     public synchronized Optional<Reply> query(Person caller, String version, String text) {
-        Soql soql;
+        ReceivedQuery soql;
         try {
-            soql = Soql.parse(text);
+            soql = ReceivedQuery.parse(text);
         } catch (IllegalArgumentException e) {
             return text.matches("(?is).*\\bFROM\\s+Account\\b.*") ? Optional.empty()
                     : Optional.of(Reply.error(400, "MALFORMED_QUERY", e.getMessage()));
@@ -146,6 +146,6 @@ public final class AdminSide {
 
     /** The Metadata API over SOAP. */
     public synchronized Reply soap(byte[] body, Function<String, Optional<Person>> session) {
-        return MetadataSoap.answer(body, habits, deployments.org(), session);
+        return SoapSide.answer(body, habits, deployments.org(), session);
     }
 }

@@ -16,7 +16,7 @@ import lib.failure.Failure;
 final class Deploy {
 
     private static final List<String> PROFILES = List.of("Standard User", "System Administrator", "Integration User",
-            MetadataSoap.OFFICE_PROFILE);
+            SoapSide.OFFICE_PROFILE);
     private static final String NO_SUCH_FEATURE = "Not available for deploy for this organization";
 
     /** @param problem null where all is well */
@@ -46,7 +46,7 @@ final class Deploy {
     }
 
     /** @return the org after it; to be kept only where all succeeded */
-    OrgMetadata run(DeployZip zip, Instant time) {
+    OrgMetadata run(ReceivedZip zip, Instant time) {
         Map<String, byte[]> left = new LinkedHashMap<>(zip.files());
         // the types in the order in which they depend on each other
         for (ComponentType type : ComponentType.values()) {
@@ -143,7 +143,7 @@ final class Deploy {
     private Component global(Component component) {
         if (component.fields().containsKey("certificate")) {
             try {
-                AppCertificate.read(component.certificate());
+                UploadedCertificate.read(component.certificate());
             } catch (Failure e) {
                 throw new Problem("INVALID_FIELD: certificate: " + e.getMessage());
             }

@@ -56,7 +56,7 @@ final class Deployments {
         }
         DeployOptions options = DeployOptions.parse(json);
         var deploy = new Deploy(org, habits, orgId);
-        OrgMetadata after = deploy.run(DeployZip.read(file.content()), now);
+        OrgMetadata after = deploy.run(ReceivedZip.read(file.content()), now);
         if (deploy.succeeded() && !options.checkOnly()) {
             org = after;
         }

@@ -138,7 +138,7 @@ final class OrgMetadata {
         Predicate<Component> isAdminApproved = one -> one.field("permittedUsersPolicyType")
                 .equals(Optional.of("AdminApprovedPreAuthorized"));
         return new AppView(app, consumerKey,
-                global.certificate().length == 0 ? null : AppCertificate.read(global.certificate()).publicKey(),
+                global.certificate().length == 0 ? null : UploadedCertificate.read(global.certificate()).publicKey(),
                 enabled, true, policy.filter(isAdminApproved).isEmpty(),
                 policy.flatMap(one -> one.field("ipRelaxationPolicyType")).filter("Bypass"::equals).isEmpty(),
                 policy.map(one -> Set.copyOf(names(one, "commaSeparatedProfile"))).orElse(Set.of()),

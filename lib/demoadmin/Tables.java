@@ -23,12 +23,12 @@ record Tables(OrgMetadata org, List<Person> people, LoginLog log, String orgId) 
             "ExternalClientApplication", "LoginHistory");
 
     /** @throws IllegalArgumentException for a field that is not there */
-    JsonObject query(Soql soql, String version) {
+    JsonObject query(ReceivedQuery soql, String version) {
         List<Map<String, String>> rows = rows(soql.object()).stream()
                 .filter(row -> soql.where().stream().allMatch(condition -> condition.holds(row))).toList();
         if (soql.orderBy() != null) {
             Comparator<Map<String, String>> order = Comparator.comparing(row -> row.get(
-                    Soql.find(row, soql.orderBy())));
+                    ReceivedQuery.find(row, soql.orderBy())));
             rows = rows.stream().sorted(soql.descending() ? order.reversed() : order).toList();
         }
         var records = Json.createArrayBuilder();
@@ -37,12 +37,12 @@ record Tables(OrgMetadata org, List<Person> people, LoginLog log, String orgId) 
         return Json.createObjectBuilder().add("totalSize", list.size()).add("done", true).add("records", list).build();
     }
 
-    private static JsonObject record(Soql soql, Map<String, String> row, String version) {
+    private static JsonObject record(ReceivedQuery soql, Map<String, String> row, String version) {
         var json = Json.createObjectBuilder().add("attributes", Json.createObjectBuilder().add("type", soql.object())
                 .add("url", version + "/sobjects/" + soql.object() + "/" + row.get("Id")));
         var related = new LinkedHashMap<String, JsonObjectBuilder>();
         for (String field : soql.fields()) {
-            String name = Soql.find(row, field);
+            String name = ReceivedQuery.find(row, field);
             JsonValue value = value(row.get(name));
             int dot = name.indexOf('.');
             if (dot < 0) {

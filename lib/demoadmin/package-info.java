@@ -2,21 +2,22 @@
  * The administrator's side of the demo org: what a deploy, a query or a call of Connect REST finds and changes there.
  *
  * <p>{@link lib.demoadmin.AdminSide} answers the calls. A deploy is taken apart ({@code Multipart},
- * {@code DeployZip}, {@code Component}), checked field by field and applied to {@code OrgMetadata} whole or not at all
- * ({@code Deploy}); {@code Soql} reads what {@code Tables} shows of it. {@link lib.demoadmin.Habits} are the ways in
- * which orgs are known to say no. It checks what it is sent by itself and shares no code with those who send it.
+ * {@code ReceivedZip}, {@code Component}), checked field by field and applied to {@code OrgMetadata} whole or not at
+ * all ({@code Deploy}); {@code ReceivedQuery} reads what {@code Tables} shows of it. {@link lib.demoadmin.Habits} are
+ * the ways in which orgs are known to say no. It checks what it is sent by itself and shares no code with those who
+ * send it.
  */
 //SOURCES AdminSide.java
 //SOURCES Reply.java
 //SOURCES Habits.java
 //SOURCES Multipart.java
 //SOURCES DeployOptions.java
-//SOURCES DeployZip.java
+//SOURCES ReceivedZip.java
 //SOURCES FlatXml.java
 //SOURCES ComponentType.java
 //SOURCES Field.java
 //SOURCES Component.java
-//SOURCES AppCertificate.java
+//SOURCES UploadedCertificate.java
 //SOURCES Problem.java
 //SOURCES Deploy.java
 //SOURCES Deployments.java
@@ -24,8 +25,8 @@
 //SOURCES AppView.java
 //SOURCES Person.java
 //SOURCES LoginLog.java
-//SOURCES Soql.java
+//SOURCES ReceivedQuery.java
 //SOURCES Tables.java
 //SOURCES Credentials.java
-//SOURCES MetadataSoap.java
+//SOURCES SoapSide.java
 package lib.demoadmin;

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * A query of the kind that administration needs: fields of one object, conditions that all must hold, an order, a
  * limit.
  */
-record Soql(List<String> fields, String object, List<Condition> where, String orderBy, boolean descending, int limit) {
+record ReceivedQuery(List<String> fields, String object, List<Condition> where, String orderBy, boolean descending,
+        int limit) {
 
     static final int MOST = 2000;
 
@@ -39,7 +40,7 @@ record Soql(List<String> fields, String object, List<Condition> where, String or
     }
 
     /** @throws IllegalArgumentException where it is not one of these */
-    static Soql parse(String text) {
+    static ReceivedQuery parse(String text) {
         return new Parser(text).query();
     }
 
@@ -59,7 +60,7 @@ record Soql(List<String> fields, String object, List<Condition> where, String or
             }
         }
 
-        Soql query() {
+        ReceivedQuery query() {
             require("SELECT");
             var fields = new ArrayList<String>();
             do {
@@ -87,7 +88,7 @@ record Soql(List<String> fields, String object, List<Condition> where, String or
             if (next < tokens.size()) {
                 throw new IllegalArgumentException("unexpected token: " + tokens.get(next));
             }
-            return new Soql(fields, object, where, orderBy, descending, limit);
+            return new ReceivedQuery(fields, object, where, orderBy, descending, limit);
         }
 
         private Condition condition() {

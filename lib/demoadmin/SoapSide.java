@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamWriter;
  * The Metadata API where it speaks SOAP: {@code readMetadata} gives components as they are, and the IP ranges of
  * profiles; {@code listMetadata} their names.
  */
-record MetadataSoap(OrgMetadata org) {
+record SoapSide(OrgMetadata org) {
 
     static final String OFFICE_PROFILE = "Office Users";
 
@@ -170,6 +170,6 @@ record MetadataSoap(OrgMetadata org) {
         return person.apply(call.sessionId()).filter(Person::administrator).isEmpty()
                 ? fault("sf:INSUFFICIENT_ACCESS", "use of the Metadata API requires a user with the "
                         + "ModifyAllData or ModifyMetadata permissions")
-                : new MetadataSoap(org).read(call);
+                : new SoapSide(org).read(call);
     }
 }

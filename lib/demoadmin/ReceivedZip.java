@@ -12,13 +12,13 @@ import java.util.zip.ZipInputStream;
 /**
  * The zip of a deploy: its files, and package.xml, which must list each of them.
  */
-record DeployZip(Map<String, byte[]> files, Map<ComponentType, List<String>> listed) {
+record ReceivedZip(Map<String, byte[]> files, Map<ComponentType, List<String>> listed) {
 
     private static final int MOST_FILES = 50;
     private static final int LARGEST_FILE = 64 * 1024;
 
     /** @throws IllegalArgumentException where it is not a zip file, or there is too much in it */
-    static DeployZip read(byte[] zip) {
+    static ReceivedZip read(byte[] zip) {
         var files = new LinkedHashMap<String, byte[]>();
         try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
@@ -38,7 +38,7 @@ record DeployZip(Map<String, byte[]> files, Map<ComponentType, List<String>> lis
         if (manifest == null) {
             throw new IllegalArgumentException("No package.xml found");
         }
-        return new DeployZip(files, listed(manifest));
+        return new ReceivedZip(files, listed(manifest));
     }
 
     private static Map<ComponentType, List<String>> listed(byte[] manifest) {

@@ -18,7 +18,7 @@ import lib.failure.Failure;
  *
  * <p>Its dates do not matter: Salesforce goes on verifying with an expired certificate.
  */
-public record AppCertificate(String sha256, RSAPublicKey publicKey) {
+public record UploadedCertificate(String sha256, RSAPublicKey publicKey) {
 
     private static final int LARGEST = 4096;
     // RFC 7518 3.3
@@ -28,7 +28,7 @@ public record AppCertificate(String sha256, RSAPublicKey publicKey) {
     private static final String UPLOAD_IT = "upload server.crt, as sfjwt generate-certs writes it";
 
     /** @throws Failure {@code certificate_unusable}, saying what the bytes are instead */
-    public static AppCertificate read(byte[] file) {
+    public static UploadedCertificate read(byte[] file) {
         if (file.length == 0) {
             throw unusable("nothing was sent", "send the file as it is: curl --data-binary @certs/server.crt …");
         }
@@ -44,7 +44,7 @@ public record AppCertificate(String sha256, RSAPublicKey publicKey) {
         return of(parse(file[0] == 0x30 ? file : der(text)));
     }
 
-    private static AppCertificate of(X509Certificate certificate) {
+    private static UploadedCertificate of(X509Certificate certificate) {
         // an RSASSA-PSS key is an RSAPublicKey too, but cannot sign RS256
         if (!(certificate.getPublicKey() instanceof RSAPublicKey key) || !key.getAlgorithm().equals("RSA")) {
             throw unusable("the certificate's key is " + certificate.getPublicKey().getAlgorithm() + ", not RSA",
@@ -54,7 +54,7 @@ public record AppCertificate(String sha256, RSAPublicKey publicKey) {
             throw unusable("the certificate's key has " + key.getModulus().bitLength() + " bits, RS256 needs 2048",
                     "make a longer key, for example with sfjwt generate-certs");
         }
-        return new AppCertificate(sha256Of(certificate), key);
+        return new UploadedCertificate(sha256Of(certificate), key);
     }
 
     private static X509Certificate parse(byte[] der) {
