@@ -4,7 +4,8 @@
  *
  * <p>{@link lib.app.AppDesign} is the app as data; {@code MetadataFile}, {@code DeployZip} and {@code MetadataDeploy}
  * bring it to the org. {@link lib.app.CreateApp} goes the whole way, {@link lib.app.AppFiles} writes a source
- * project, {@link lib.app.AppStatus} compares, {@link lib.app.Rotate} replaces the key.
+ * project, {@link lib.app.AppStatus} compares, {@link lib.app.Rotate} replaces the key: {@code Rotation} has its steps,
+ * {@code RotatingConfig} keeps them in jwt.json, {@code RotatedApp} talks to the org.
  */
 //SOURCES AppName.java
 //SOURCES Scope.java

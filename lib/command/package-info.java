@@ -1,6 +1,7 @@
 /**
  * The commands: one class each, with its options, one operation's {@code run}, and the result as text; beside it what
- * only that command needs. {@link lib.command.VerifyKeyCommand} is a short one to begin with.
+ * only that command needs. {@link lib.command.VerifyKeyCommand} is a short one to begin with. Options that several
+ * commands take are in a class {@code …Flags}: here where it is a few of them, else in {@code lib.cli}.
  */
 //SOURCES SpinningProgress.java
 //SOURCES GenerateCertsCommand.java

@@ -5,6 +5,9 @@
  * the {@code Evidence}; a check whose facts are missing is skipped. After a refusal, {@link lib.doctor.Diagnosis} takes
  * the causes that {@code lib.refusal} knows, strikes those that the evidence rules out and puts first those that it has
  * seen: each is a rule in {@code Rules}.
+ *
+ * <p>A new check is a method in one of the {@code …Checks} and a line in its list; {@code ConfigChecks} is the
+ * shortest.
  */
 //SOURCES Doctor.java
 //SOURCES State.java
