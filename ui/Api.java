@@ -3,7 +3,6 @@ package ui;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -15,6 +14,7 @@ import lib.failure.Voice;
 import lib.files.Confinement;
 import lib.guide.Guide;
 import lib.refusal.Refusals;
+import lib.store.Ticks;
 
 /**
  * The route table: each route a line over the operation that the command line runs too.
@@ -53,7 +53,8 @@ final class Api implements AutoCloseable {
         var certificates = new CertificateCalls(workplace);
         var configs = new ConfigCalls(workplace);
         var checks = new FieldChecks(workplace);
-        var saved = new SavedState(workplace, certificates);
+        var ticks = new TickCalls(new Ticks(workplace.store(), root.real()));
+        var saved = new SavedState(workplace, certificates, ticks);
         var tokens = new TokenCalls(workplace);
         var orgs = new OrgCalls(workplace);
         var apps = new AppCalls(workplace, demo);
@@ -68,6 +69,7 @@ final class Api implements AutoCloseable {
                 new Route("GET", "/api/events", null, (_, response) -> events.stream(response), false),
                 post("/api/generate-certs", certificates::generate),
                 post("/api/validate-key", certificates::validate),
+                post("/api/ticks", ticks::change),
                 post("/api/check", checks::check),
                 post("/api/save-config", configs::save),
                 post("/api/recipes", RecipeCalls::recipes),
@@ -116,8 +118,7 @@ final class Api implements AutoCloseable {
             return status;
         }
         boolean complete = tools.isComplete();
-        var json = Json.createObjectBuilder(tools.json()).add("root", root.toString())
-                .add("rootId", Digest.of(root.toString().getBytes(StandardCharsets.UTF_8)));
+        var json = Json.createObjectBuilder(tools.json()).add("root", root.toString());
         JsonObject now = (demo == null ? json.addNull("demo") : json.add("demo", demoOrg())).build();
         status = complete ? now : null;
         return now;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -97,7 +98,7 @@ final class Assets {
         String said = switch (type) {
             case SCRIPT -> text.replaceAll("(?m)^ *(//|/\\*\\*|\\* |\\*$|\\*/).*\n", "");
             case CSS -> text.replaceAll("(?s)/\\*(?!!).*?\\*/\n?", "")
-                    .replaceAll(";?\\s*([{}])\\s*|([;:])\\s+", "$1$2");
+                    .replaceAll(";?\\s*([{}])\\s*|([;:,])\\s+", "$1$2");
             default -> text.replaceAll("<!--.*?-->\n", "");
         };
         return said.replaceAll("(?m)^[ \n]+", "");
@@ -105,7 +106,11 @@ final class Assets {
 
     static byte[] gzip(byte[] content) {
         var compressed = new ByteArrayOutputStream();
-        try (var out = new GZIPOutputStream(compressed)) {
+        try (var out = new GZIPOutputStream(compressed) {
+            {
+                def.setLevel(Deflater.BEST_COMPRESSION);
+            }
+        }) {
             out.write(content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package ui;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -69,6 +70,17 @@ record Fields(JsonObject json) {
             case JsonValue value when value == JsonValue.FALSE -> false;
             case JsonValue value when value == JsonValue.NULL -> null;
             default -> throw bad("\"" + name + "\" is not true or false", "send true or false without quotes");
+        };
+    }
+
+    /** The texts of a list, which is empty if it is not there. */
+    List<String> texts(String name) {
+        return switch (json.get(name)) {
+            case null -> List.of();
+            case JsonArray list when list.stream().allMatch(JsonString.class::isInstance) ->
+                list.getValuesAs(JsonString::getString);
+            case JsonValue value when value == JsonValue.NULL -> List.of();
+            default -> throw bad("\"" + name + "\" is not a list of texts", "send it like [\"…\", \"…\"]");
         };
     }
 

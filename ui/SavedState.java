@@ -30,11 +30,13 @@ final class SavedState {
     private final Workplace workplace;
     private final RootFolder root;
     private final CertificateCalls certificates;
+    private final TickCalls ticks;
 
-    SavedState(Workplace workplace, CertificateCalls certificates) {
+    SavedState(Workplace workplace, CertificateCalls certificates, TickCalls ticks) {
         this.workplace = workplace;
         this.root = workplace.root();
         this.certificates = certificates;
+        this.ticks = ticks;
     }
 
     /** The org of jwt.json, or null where there is none that is complete and right. */
@@ -46,7 +48,8 @@ final class SavedState {
     /**
      * {@code {"path", "exists", "version", "config", "problem", "warnings", "warningCodes", "profile", "orgs", "org",
      * "key": {"path", "exists", "problem"}, "certificate": {"path", "exists", "problem", and the facts of
-     * /api/certificate}, "keyMatches"}}.
+     * /api/certificate}, "keyMatches",
+     * "tasks"}}.
      *
      * <p>A {@code problem} is a failure's JSON or null. {@code version} changes with each byte of the file. {@code org}
      * is {@code {"host", "environment", "lastLogin"}} or null. Paths are as the page may send them back;
@@ -75,6 +78,7 @@ final class SavedState {
                 .add("key", found(keyName, pair.problem()))
                 .add("certificate", certificate(certificateName))
                 .add("keyMatches", pair.matches())
+                .add("tasks", ticks.json())
                 .build();
     }
 

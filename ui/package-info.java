@@ -38,6 +38,7 @@
 //SOURCES Sender.java
 //SOURCES Site.java
 //SOURCES SubjectFields.java
+//SOURCES TickCalls.java
 //SOURCES TokenCalls.java
 //SOURCES Tools.java
 //SOURCES Workplace.java

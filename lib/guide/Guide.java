@@ -100,6 +100,11 @@ public record Guide(List<Step> steps, Recipes recipes, List<Refusal> troubleshoo
                 recipes, Refusals.ALL, REFERENCES);
     }
 
+    /** How many tasks there are in Setup. */
+    public static int tasks() {
+        return ExternalClientApp.phases("").stream().mapToInt(phase -> phase.tasks().size()).sum();
+    }
+
     /**
      * {@code {"steps", "recipes", "troubleshooting", "references"}}, records as objects with their own names.
      *

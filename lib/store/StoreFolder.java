@@ -22,7 +22,7 @@ import lib.files.Reason;
  */
 record StoreFolder(Path path) {
 
-    private static final Pattern OWN_NAME = Pattern.compile("[0-9a-f]{64}\\.(json|lock|audience)"
+    private static final Pattern OWN_NAME = Pattern.compile("[0-9a-f]{64}\\.(json|lock|audience|ticks)"
             + "|\\.sfjwt-[0-9a-f-]+\\.tmp");
 
     /** Backup programs leave out what is in a folder with this file (bford.info/cachedir). */

@@ -28,4 +28,5 @@
 //SOURCES ReuseToken.java
 //SOURCES LogOut.java
 //SOURCES LastLogins.java
+//SOURCES Ticks.java
 package lib.store;

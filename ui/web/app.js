@@ -15,11 +15,10 @@ import {onConnection, readStatus} from './machine.js';
 import {hasMoved, startSteps, stepOf} from './navigation.js';
 import {isUnsaved} from './org.js';
 import {certificateStep, hidePath, startPath} from './path.js';
-import {changed, on, state, tell} from './state.js';
+import {changed, state, tell} from './state.js';
 import {onEvent, startCertificates} from './step-certificates.js';
 import {startTerminal} from './terminal.js';
 import {startTheme} from './theme.js';
-import {forgetUpload, startTicks} from './ticks.js';
 import {watch} from './watch.js';
 import {startWhere} from './where.js';
 
@@ -32,11 +31,10 @@ const LATER = {
   6: () => import('./step-trouble.js')
 };
 
-/** What was typed and ticked belongs to a folder, so that comes first. */
+/** What was typed belongs to a folder, so that comes first. */
 async function readFolder() {
   await readStatus();
   recallLogin();
-  startTicks();
   await readDisk();
 }
 
@@ -74,7 +72,6 @@ async function start() {
   startFlow();
   startCertificates();
   startDisk();
-  on('made', forgetUpload);
   startSteps(LATER);
   watch(onEvent, onConnection, catchUp);
   await readFolder();

@@ -71,8 +71,8 @@ async function readNow(mine) {
   if (latest !== mine) {
     return latest.done;
   }
-  // a server that did not look has not found that something is gone
-  if (![0, 401, 503].includes(answer.status)) {
+  // where the server did not look, or another program answers, nothing is found to be gone
+  if (!answer.failure || answer.failure.code && ![0, 401].includes(answer.status)) {
     take(answer, path);
   }
 }
@@ -85,20 +85,25 @@ function read(query, key) {
   return server.get(`/api/config?${whole}`);
 }
 
-function take(answer, path) {
+function take({tasks = state.tasks, ...found}, path) {
   const {exists, version, config, problem, warnings, profile, orgs, org, key, certificate, keyMatches,
-    failure} = answer;
+    failure} = found;
   if (failure) {
     state.disk = {known: true, problem: failure, profile: '', orgs: [], path};
   } else {
-    const found = certificate.exists && !certificate.problem ? certificate : null;
+    const readable = certificate.exists && !certificate.problem ? certificate : null;
     state.disk = {known: true, version, config: exists && config ? config : undefined, problem, warnings, profile,
-      orgs, org, path, keyFound: key.exists, keyPath: key.path, keyProblem: key.problem, certificate: found,
-      crtContent: found?.crtContent, matches: keyMatches,
-      isKeyGone: found && !key.exists && !/^pkcs11:/.test(config?.privateKeyFile)};
+      orgs, org, path, keyFound: key.exists, keyPath: key.path, keyProblem: key.problem, certificate: readable,
+      crtContent: readable?.crtContent, matches: keyMatches,
+      isKeyGone: readable && !key.exists && !/^pkcs11:/.test(config?.privateKeyFile)};
+  }
+  if (JSON.stringify(tasks) !== JSON.stringify(state.tasks)) {
+    state.tasks = tasks;
+    tell('ticks');
+    changed();
   }
   const filled = fillIn();
-  const now = JSON.stringify([answer, path]);
+  const now = JSON.stringify([found, path]);
   if (awaited || filled || now !== said) {
     awaited = false;
     said = now;

@@ -58,7 +58,7 @@ export function forget(ids) {
 }
 
 function write() {
-  if (known && state.status.rootId) {
+  if (known && state.status.root) {
     store('sessionStorage', ofFolder('draft'), draft);
   }
 }

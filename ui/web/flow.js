@@ -5,6 +5,7 @@ import {flowOf, hopsOf} from './flow-state.js';
 import {isUnsaved} from './org.js';
 import {ofThisLogin} from './path.js';
 import {on, state} from './state.js';
+import {countTicks} from './ticks.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const ICONS = {machine: 'terminal', key: 'key', app: 'app', org: 'cloud', token: 'token'};
@@ -29,7 +30,7 @@ function svg(tag, attributes = {}, ...children) {
 }
 
 function showFlow() {
-  const known = {...state, ...ofThisLogin(), unsaved: isUnsaved()};
+  const known = {...state, ...ofThisLogin(), ticked: countTicks(), unsaved: isUnsaved()};
   const stops = flowOf(known);
   const width = Math.min(WIDEST, $('flow').clientWidth - 32);
   const said = JSON.stringify([stops, width]);

@@ -5,6 +5,7 @@ import {icon} from './icons.js';
 import {identity, isUnsaved} from './org.js';
 import {appState, certificateState, configState, loginState} from './progress.js';
 import {on, state} from './state.js';
+import {countTicks} from './ticks.js';
 
 const SYMBOLS = {done: () => icon('check'), warn: () => '!', error: () => '!'};
 
@@ -27,7 +28,7 @@ function showStates() {
   }
   const last = ofThisLogin();
   setState(1, ...certificateStep());
-  setState(2, ...appState({...last, ticked: state.ticked}));
+  setState(2, ...appState({...last, ticked: countTicks()}));
   setState(3, ...configState(state.disk, isUnsaved()));
   setState(4, ...loginState(last));
 }

@@ -22,7 +22,7 @@ export function certificateState({certificate, keyFound, isKeyGone, matches}, no
 /** @param login that of the form, if one has worked */
 export function appState({login, ticked: [done, all]}) {
   return login ? ['done', 'A login has worked']
-    : [done === all && all > 0 ? 'done' : 'todo', all > 0 ? `${done} of ${all} done` : 'In Setup'];
+    : [done > 0 && done === all ? 'done' : 'todo', done > 0 ? `${done} of ${all} done` : 'In Setup'];
 }
 
 export function configState({config, problem}, unsaved) {

@@ -107,7 +107,7 @@ async function answerOf(response, signal) {
   return answer;
 }
 
-export const get = async path => answerOf(await request(path));
+export const get = async (path, options) => answerOf(await request(path, options));
 
 /**
  * @param operation an id of ours, by which the events of this call are told from others

@@ -17,14 +17,15 @@ export const state = {
   connection: 'connecting',
   loggingIn: false,
   force: {},
-  ticked: [0, 0]
+  /** Of step 2: the names of those that are ticked, of how many. */
+  tasks: {ticked: [], of: 0}
 };
 
 const listeners = new Map();
 
 /**
- * @param topic {@code changed} (a value), {@code disk} (it was read), {@code made} (a certificate), {@code ticks}
- * (in another tab), {@code shell} or {@code step} (another one is shown)
+ * @param topic {@code changed} (a value), {@code disk} (it was read), {@code made} (a certificate), {@code ticks},
+ * {@code shell} or {@code step} (another one is shown)
  */
 export function on(topic, listener) {
   listeners.set(topic, [...(listeners.get(topic) ?? []), listener]);
@@ -35,7 +36,7 @@ export const tell = topic => listeners.get(topic)?.forEach(listener => listener(
 /** After any change of a value: what is shown of it elsewhere follows. */
 export const changed = () => tell('changed');
 
-export const storedAs = key => `sfjwt.${key}`;
+const storedAs = key => `sfjwt.${key}`;
 
 /** What this browser keeps under a name of ours; the page also works where it keeps nothing. */
 export function stored(storage, key, otherwise) {
@@ -55,4 +56,4 @@ export function store(storage, key, value) {
 }
 
 /** What belongs to this folder, and not to another one that was served at the same address before. */
-export const ofFolder = key => `${state.status.rootId}.${key}`;
+export const ofFolder = key => `${state.status.root}.${key}`;

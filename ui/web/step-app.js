@@ -10,7 +10,7 @@ import {readGuide} from './guide.js';
 import {statusKnown} from './machine.js';
 import {goTo} from './navigation.js';
 import {on, state} from './state.js';
-import {isTicked, keepTicks} from './ticks.js';
+import {isTicked, ofCertificate, tick} from './ticks.js';
 import {valueOf} from './values.js';
 import {sentence, shown} from './words.js';
 
@@ -23,8 +23,9 @@ export function start() {
   });
   busyButton('demo-register', register);
   $('create').addEventListener('toggle', openCreate);
-  on('made', showForgotten);
-  on('ticks', recallTicks);
+  on('made', () => showForm($('guide-2'), $('result-2')));
+  on('disk', showTicks);
+  on('ticks', showTicks);
   on('disk', showUpload);
   on('changed', showSetupLink);
   showSetupLink();
@@ -57,38 +58,25 @@ async function openCreate() {
   }
 }
 
-function tickAll() {
-  boxes().forEach(box => {
-    box.checked = true;
-  });
+const taskOf = ({dataset: {task, upload}}) => upload ? ofCertificate(task) : task;
+
+function keep(some, ticked) {
+  tick(some.map(taskOf), ticked);
   showTicks();
 }
 
-/** Counts them, and keeps what is ticked. */
+const tickAll = () => keep(boxes(), true);
+
+/** As they are kept, and counted. */
 function showTicks() {
-  const ids = some => some.map(({dataset}) => dataset.task);
   const all = boxes();
+  all.forEach(box => {
+    box.checked = isTicked(taskOf(box));
+  });
   for (const count of document.querySelectorAll('[data-phase]')) {
     const own = all.filter(box => box.dataset.task.startsWith(count.dataset.phase));
     count.textContent = `${own.filter(box => box.checked).length} of ${own.length}`;
   }
-  if (all.length > 0) {
-    keepTicks({ticked: ids(all.filter(box => box.checked)), of: all.length,
-      uploads: ids(all.filter(box => box.dataset.upload))});
-  }
-}
-
-function recallTicks() {
-  boxes().forEach(box => {
-    box.checked = isTicked(box.dataset.task);
-  });
-  showTicks();
-}
-
-/** After a new certificate, which has not been uploaded. */
-function showForgotten() {
-  recallTicks();
-  showForm($('guide-2'), $('result-2'));
 }
 
 function phase({letter, title, tasks}) {
@@ -100,11 +88,11 @@ function phase({letter, title, tasks}) {
 }
 
 function taskItem(id, {text, fields}) {
-  const box = el('input', {type: 'checkbox', id: `task-${id}`, checked: isTicked(id), 'data-task': id});
+  const box = el('input', {type: 'checkbox', id: `task-${id}`, 'data-task': id});
   if (fields.some(({use}) => use === 'certificate')) {
     box.dataset.upload = 'true';
   }
-  box.addEventListener('change', showTicks);
+  box.addEventListener('change', () => keep([box], box.checked));
   const key = fields.some(({use}) => use === 'consumer_key');
   return el('li', {}, el('div', {className: 'task'}, box, el('label', {htmlFor: box.id}, text)),
     fields.length > 0 && !key && el('dl', {className: 'entry'}, ...fields.map(entry)),

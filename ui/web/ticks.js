@@ -1,39 +1,36 @@
-/** The boxes of step 2 that were ticked for this folder: they are about an org, which the server knows nothing of. */
+/** The boxes of step 2 that were ticked for this folder: only Setup knows what they are about, the server keeps them. */
 
-import {changed, ofFolder, state, store, stored, storedAs, tell} from './state.js';
+import {readAgain} from './disk.js';
+import * as server from './server.js';
+import {changed, state} from './state.js';
 
-/** What is ticked, of how many, and which of them are about the upload of a certificate. */
-let kept = {ticked: [], of: 0, uploads: []};
+/** What is on its way to the server. */
+const wishes = new Map();
+let sending = Promise.resolve();
 
-/** Once the folder is known; from then on what another tab ticks is ticked here too. */
-export function startTicks() {
-  recall();
-  addEventListener('storage', ({key}) => {
-    if (key === storedAs(ofFolder('ticks'))) {
-      recall();
-      tell('ticks');
-      changed();
-    }
-  });
-}
+export const isTicked = task => wishes.get(task) ?? state.tasks.ticked.includes(task);
 
-function recall() {
-  kept = {...kept, ...stored('localStorage', ofFolder('ticks'), {})};
-  state.ticked = [kept.ticked.length, kept.of];
-}
+/** The upload of this certificate: what was ticked for another one says nothing of it. */
+export const ofCertificate = task => `${task}-${state.disk.certificate?.fingerprint ?? ''}`;
 
-export const isTicked = id => kept.ticked.includes(id);
+const counts = task => isTicked(task) && (!task.includes('-') || task === ofCertificate(task.split('-')[0]));
 
-export function keepTicks(now) {
-  kept = now;
-  state.ticked = [kept.ticked.length, kept.of];
-  store('localStorage', ofFolder('ticks'), kept);
+/** @return how many are ticked, of how many */
+export const countTicks = () => [[...new Set([...state.tasks.ticked, ...wishes.keys()])].filter(counts).length,
+  state.tasks.of];
+
+/** One after the other, or an older wish would arrive last; other tabs read again, as after any work that ends. */
+export function tick(tasks, ticked) {
+  tasks.forEach(task => wishes.set(task, ticked));
   changed();
-}
-
-/** A new certificate has not been uploaded, whatever was ticked before. */
-export function forgetUpload() {
-  if (kept.of > 0) {
-    keepTicks({...kept, ticked: kept.ticked.filter(id => !kept.uploads.includes(id))});
-  }
+  const mine = sending.then(async () => {
+    await server.post('/api/ticks', {tasks, ticked}, {operation: crypto.randomUUID()});
+    if (mine === sending) {
+      await readAgain();
+    }
+    if (mine === sending) {
+      wishes.clear();
+    }
+  }).catch(() => null);
+  sending = mine;
 }

@@ -1,7 +1,7 @@
 /** What running operations tell, and whether the server is still there, for as long as the page lives. */
 
 import {readEvents} from './events.js';
-import {request, run, whenStranger} from './server.js';
+import {get, request, run, whenStranger} from './server.js';
 
 /** The server sends something every 5 seconds; a stream that is silent for longer has nobody behind it. */
 const SILENT_MILLIS = 11_000;
@@ -68,8 +68,8 @@ async function stream(onEvent, onConnection, onListening) {
     try {
       heard();
       const response = await request('/api/events', {signal: silence.signal});
-      refused = !response.ok;
-      if (response.ok) {
+      refused = !response.headers.get('Content-Type')?.startsWith('text/event-stream');
+      if (!refused) {
         onConnection('open');
         onListening();
         await readEvents(response.body, onEvent, heard);
@@ -79,8 +79,8 @@ async function stream(onEvent, onConnection, onListening) {
     } finally {
       clearTimeout(timer);
     }
-    const alive = await request('/api/status', {signal: AbortSignal.timeout(ALIVE_MILLIS)}).then(() => true, () =>
-      false);
+    // another program may have the port by now, and answers something else
+    const alive = await get('/api/status', {signal: AbortSignal.timeout(ALIVE_MILLIS)}).then(() => true, () => false);
     goOn = onConnection(alive ? 'open' : 'stopped');
     await pause(refused ? 5000 : alive ? 300 : 1500);
   }

@@ -47,6 +47,21 @@ class ReturnTest {
         }
     }
 
+    @Test
+    void what_is_ticked_shows_in_another_browser_too() {
+        try (var visit = Visit.withoutDemo(root).open()) {
+            visit.step(2);
+            visit.page.waitForResponse("**/api/ticks", () -> visit.page.locator("#task-A1").check());
+            try (var other = Chromium.get().newContext()) {
+                Page page = other.newPage();
+                page.navigate(visit.server.url() + "&step-2");
+                assertThat(page.locator("#task-A1")).isChecked();
+                assertThat(page.locator("#task-A2")).not().isChecked();
+                assertThat(page.locator("[data-state='2']")).hasText("1 of 16 done");
+            }
+        }
+    }
+
     /** Browsers allow six connections to a server for all tabs together. */
     @Test
     void more_tabs_than_connections_all_work() {

@@ -73,6 +73,21 @@ class TruthTest {
     }
 
     @Test
+    void an_upload_is_ticked_for_its_certificate_only_wherever_the_next_one_is_made() {
+        try (var visit = Visit.in(root).open().makeCertificate()) {
+            visit.step(2);
+            visit.page.locator("#task-A6").check();
+            visit.page.waitForResponse("**/api/ticks", () -> visit.page.locator("#task-A7").check());
+            generate(Clock.systemUTC(), true);
+            visit.page.evaluate("async () => (await import('/disk.js')).readAgain()");
+            assertThat(visit.page.locator("#task-A6")).not().isChecked();
+            assertThat(visit.page.locator("#task-A7")).isChecked();
+            assertThat(visit.page.locator("[data-phase='A']")).hasText("1 of 7");
+            assertThat(visit.page.locator("[data-state='2']")).hasText("1 of 16 done");
+        }
+    }
+
+    @Test
     void a_page_that_is_reloaded_while_a_key_is_made_learns_when_it_is_there() {
         try (var visit = Visit.in(root).open()) {
             visit.form(1).field("Key size (bits)").selectOption("3072");
