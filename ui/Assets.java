@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -90,13 +89,14 @@ final class Assets {
     }
 
     /**
-     * Comments, indentation and empty lines are for those who read the source. In scripts comments have lines of their
-     * own; those of a licence begin with an exclamation mark, and stay. No text of the page goes over two lines of its
-     * source.
+     * Comments, indentation and line ends that say nothing are for those who read the source. In scripts comments have
+     * lines of their own; those of a licence begin with an exclamation mark, and stay. No text of the page goes over
+     * two lines of its source.
      */
     private static String lean(String type, String text) {
         String said = switch (type) {
-            case SCRIPT -> text.replaceAll("(?m)^ *(//|/\\*\\*|\\* |\\*$|\\*/).*\n", "");
+            case SCRIPT -> text.replaceAll("(?m)^ *(//|/\\*\\*|\\* |\\*$|\\*/).*\n", "")
+                    .replaceAll("([{(;,])\n\\s*", "$1");
             case CSS -> text.replaceAll("(?s)/\\*(?!!).*?\\*/\n?", "")
                     .replaceAll(";?\\s*([{}])\\s*|([;:,])\\s+", "$1$2");
             default -> text.replaceAll("<!--.*?-->\n", "");
@@ -106,11 +106,7 @@ final class Assets {
 
     static byte[] gzip(byte[] content) {
         var compressed = new ByteArrayOutputStream();
-        try (var out = new GZIPOutputStream(compressed) {
-            {
-                def.setLevel(Deflater.BEST_COMPRESSION);
-            }
-        }) {
+        try (var out = new GZIPOutputStream(compressed)) {
             out.write(content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

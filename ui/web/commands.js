@@ -80,9 +80,12 @@ export const verify = (shell, {values}) =>
     ['--cert', values.certPath || undefined]
   ]);
 
+const profile = ({profileName}) => ['--profile', profileName || undefined];
+
 export const setup = (shell, {values, force}) =>
   line(shell, 'sfjwt setup-config', [
     ['--output', unless('./jwt.json', values.configPath)],
+    profile(values),
     ['--consumer-key', known(values).consumerKey],
     ['--username', known(values).username],
     ['--key-file', unless('./certs/server.key', known(values).privateKeyFile)],
@@ -103,7 +106,7 @@ export const steps = () => 'sfjwt steps';
  */
 function login({values, saved, unsaved}) {
   if (!unsaved) {
-    return [['--config', unless('./jwt.json', values.configPath)]];
+    return [['--config', unless('./jwt.json', values.configPath)], profile(values)];
   }
   return [
     ['--consumer-key', known(values).consumerKey],

@@ -63,11 +63,7 @@ export function downloadLink(text, name, type, label = `Download ${name}`) {
 }
 
 /** Saves a text as a file at once. */
-export function save(text, name, type) {
-  const url = URL.createObjectURL(new Blob([text], {type}));
-  el('a', {href: url, download: name}).click();
-  setTimeout(() => URL.revokeObjectURL(url));
-}
+export const save = (text, name, type) => downloadLink(text, name, type).click();
 
 /** Runs one operation at a time for its button, which shows that it is at work. */
 export async function busy(pressed, work) {

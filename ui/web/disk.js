@@ -4,7 +4,7 @@ import * as server from './server.js';
 import {isTyped, readDraft} from './draft.js';
 import {released, showMyDomain} from './forms.js';
 import {formOf} from './org.js';
-import {changed, state, tell} from './state.js';
+import {changed, ofFolder, state, store, stored, tell} from './state.js';
 import {FIELDS, setValue, valueOf} from './values.js';
 
 const AGAIN_MILLIS = 1000;
@@ -31,12 +31,15 @@ function comeBack() {
   }
 }
 
+/** The profile that this tab showed, which a reload shows again, with what was typed over it. */
+const lastShown = () => stored('sessionStorage', ofFolder('profile'), undefined);
+
 /**
  * Ends when all is shown.
  *
  * @param profile of the file; undefined for the one that is shown, or the first
  */
-export function readDisk(profile = wanted) {
+export function readDisk(profile = wanted ?? lastShown()) {
   wanted = profile;
   awaited = true;
   return readAgain();
@@ -71,6 +74,11 @@ async function readNow(mine) {
   if (latest !== mine) {
     return latest.done;
   }
+  if (said === null && answer.problem?.code === 'profile_unknown') {
+    wanted = undefined; // the last one is in the file no more
+    store('sessionStorage', ofFolder('profile'), null);
+    return readAgain();
+  }
   // where the server did not look, or another program answers, nothing is found to be gone
   if (!answer.failure || answer.failure.code && ![0, 401].includes(answer.status)) {
     take(answer, path);
@@ -96,6 +104,7 @@ function take({tasks = state.tasks, ...found}, path) {
       orgs, org, path, keyFound: key.exists, keyPath: key.path, keyProblem: key.problem, certificate: readable,
       crtContent: readable?.crtContent, matches: keyMatches,
       isKeyGone: readable && !key.exists && !/^pkcs11:/.test(config?.privateKeyFile)};
+    store('sessionStorage', ofFolder('profile'), config && profile);
   }
   if (JSON.stringify(tasks) !== JSON.stringify(state.tasks)) {
     state.tasks = tasks;

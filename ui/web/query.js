@@ -70,10 +70,12 @@ async function ask(query, run, place) {
 function showAnswer({answer, text, warnings}, place) {
   const json = answer === null ? text : JSON.stringify(answer, null, 2);
   const table = tableOf(answer);
-  show(place, ...warnings.map(warning => note(sentence(warning))), ...table ? tableView(table) : [],
+  const said = table ? summary(table) : answer?.totalSize === undefined ? 'The answer is there'
+    : plural(answer.totalSize, 'record');
+  show(place, ...warnings.map(warning => note(sentence(warning))), paragraph(said), table && tableView(table),
     el('details', {open: !table}, el('summary', {}, 'As JSON'), actions(copyButton(json, 'answer')), el('pre', {},
       code(json))));
-  announce(table ? summary(table) : 'The answer is there');
+  announce(said);
 }
 
 const summary = ({total, rows}) => rows.length < total ? `${rows.length} of ${plural(total, 'record')}`
@@ -82,7 +84,6 @@ const summary = ({total, rows}) => rows.length < total ? `${rows.length} of ${pl
 function tableView(table) {
   const head = el('thead', {}, el('tr', {}, ...table.columns.map(name => el('th', {scope: 'col'}, name))));
   const body = el('tbody', {}, ...table.rows.map(row => el('tr', {}, ...row.map(value => el('td', {}, value)))));
-  return [paragraph(summary(table)), el('div', {className: 'scroll', tabIndex: 0, role: 'region',
-    'aria-label': 'Records'},
-    el('table', {}, head, body))];
+  return el('div', {className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Records'},
+    el('table', {}, head, body));
 }

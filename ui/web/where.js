@@ -21,14 +21,13 @@ export function startWhere() {
 
 async function choose() {
   const wanted = $('profile').value;
+  $('profile').value = state.disk.profile; // as long as it is the one that is shown, and would log in
   const mayGo = !OF_THE_ORG.some(isTyped) || !isUnsaved() || await ask('Leave what you typed?',
     'Step 3 has values that are not saved. They are gone when another profile is shown.', [
       ['Keep what I typed', null, 'secondary outline'], ['Show the other profile', true]]);
   if (mayGo) {
     forget(OF_THE_ORG);
     await readDisk(wanted);
-  } else {
-    $('profile').value = state.disk.profile;
   }
 }
 

@@ -85,6 +85,14 @@ class CommandsTest {
             assertEquals(4, exit(root, arguments(visit.command("token")), new ByteArrayOutputStream()));
             visit.field("Salesforce username").fill("integration@demo.example");
             run(root, arguments(visit.command("verify")));
+
+            Files.delete(root.resolve("jwt.json"));
+            visit.field("Profile").fill("dev");
+            run(root, arguments(visit.command("setup")));
+            assertTrue(Files.readString(root.resolve("jwt.json")).contains("\"dev\""));
+            visit.page.reload();
+            visit.settled();
+            assertTrue(run(root, arguments(visit.command("token"))).contains("access_token"));
         }
     }
 

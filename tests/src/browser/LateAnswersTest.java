@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,25 @@ class LateAnswersTest {
             assertThat(visit.button("Request access token")).isVisible();
             assertThat(visit.page.locator("#token-result")).isHidden();
             assertThat(visit.page.locator("[data-state='4']")).hasText("No token yet");
+        }
+    }
+
+    @Test
+    void another_profile_is_named_in_the_header_when_its_values_are_there() throws IOException {
+        Files.writeString(root.resolve("jwt.json"), """
+                {"privateKeyFile": "certs/server.key", "profiles": {
+                  "prod": {"consumerKey": "3MVG9prod", "subject": "ci@acme.example"},
+                  "dev": {"consumerKey": "3MVG9dev", "subject": "ci@acme.example.dev", "sandbox": true}}}
+                """);
+        try (var visit = Visit.in(root).open()) {
+            Held answers = new Held(visit.page, "**/api/config*");
+            visit.field("Profile of jwt.json").selectOption("dev");
+            answers.await(1);
+            assertThat(visit.field("Profile of jwt.json")).hasValue("prod");
+            assertThat(visit.page.locator("#username")).hasValue("ci@acme.example");
+            answers.let();
+            assertThat(visit.field("Profile of jwt.json")).hasValue("dev");
+            assertThat(visit.page.locator("#username")).hasValue("ci@acme.example.dev");
         }
     }
 

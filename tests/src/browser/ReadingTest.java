@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,6 +104,22 @@ class ReadingTest {
                 visit.step(step);
                 assertEquals(320, visit.page.evaluate("() => document.documentElement.scrollWidth"), "step " + step);
             }
+        }
+    }
+
+    @Test
+    void a_long_name_of_a_user_breaks_and_a_query_that_finds_nothing_says_so() {
+        try (var visit = Visit.in(root).open().makeCertificate().register().saveConfig()) {
+            visit.page.route("**/api/whoami", route -> route.fulfill(new Route.FulfillOptions().setBody("{\"name\": \""
+                    + "W".repeat(200) + "\", \"preferred_username\": \"ci@acme.example\", \"warnings\": []}")));
+            visit.step(4).button("Request access token").click();
+            assertThat(visit.page.locator("#token-result .who")).containsText("WWW");
+            assertEquals(1280, visit.page.evaluate("() => document.documentElement.scrollWidth"));
+            visit.field("SOQL, or a path of the REST API").fill("SELECT Id FROM Account WHERE Name = 'none'");
+            visit.page.route("**/api/query", route -> route.fulfill(new Route.FulfillOptions().setBody(
+                    "{\"answer\": {\"totalSize\": 0, \"done\": true, \"records\": []}, \"warnings\": []}")));
+            visit.button("Run").click();
+            assertThat(visit.page.locator("#query-answer > p")).hasText("0 records");
         }
     }
 

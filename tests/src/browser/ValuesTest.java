@@ -136,11 +136,22 @@ class ValuesTest {
             visit.button("Keep what I typed").click();
             assertThat(visit.field("Profile of jwt.json")).hasValue("dev");
             assertThat(visit.field("Salesforce username")).hasValue("other@acme.example.dev");
+            visit.page.reload();
+            visit.settled();
+            assertThat(visit.field("Profile of jwt.json")).hasValue("dev");
+            assertThat(visit.field("Consumer Key")).hasValue("3MVG9dev");
+            assertThat(visit.field("Salesforce username")).hasValue("other@acme.example.dev");
             visit.button("Save jwt.json").click();
             visit.button("Replace it").click();
             assertThat(visit.page.locator("#result-3 .title")).containsText("is saved");
             String saved = Files.readString(root.resolve("jwt.json"));
             assertTrue(saved.contains("other@acme.example.dev") && saved.contains("3MVG9prod"), saved);
+
+            Files.writeString(root.resolve("jwt.json"), saved.replace("\"dev\"", "\"test\""));
+            visit.page.reload();
+            visit.settled();
+            assertThat(visit.field("Profile of jwt.json")).hasValue("prod");
+            assertThat(visit.field("Salesforce username")).hasValue("ci@acme.example");
         }
     }
 

@@ -21,6 +21,13 @@ test('what is as usual is left out', () => {
   );
 });
 
+test('a profile is named, as the page shows one of several orgs', () => {
+  const named = {values: {...values, profileName: 'dev'}, unsaved: false};
+  assert.equal(commands.token('sh', named), 'sfjwt get-token --profile dev');
+  assert.equal(commands.checkSetup('sh', named), 'sfjwt doctor --profile dev --offline');
+  assert.match(commands.setup('sh', named), /^sfjwt setup-config .*--profile dev/s);
+});
+
 test('a value that looks like a flag stays one word with its flag', () => {
   assert.equal(commands.generate('sh', {values: {email: '', org: '-dash'}}).includes('--org=-dash'), true);
 });
