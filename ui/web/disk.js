@@ -74,8 +74,9 @@ async function readNow(mine) {
   if (latest !== mine) {
     return latest.done;
   }
-  if (said === null && answer.problem?.code === 'profile_unknown') {
-    wanted = undefined; // the last one is in the file no more
+  const {orgs, profile} = answer;
+  if (said === null && orgs?.length > 0 && !orgs.some(org => (org.profile ?? '') === profile)) {
+    wanted = undefined; // the file has the last one no more
     store('sessionStorage', ofFolder('profile'), null);
     return readAgain();
   }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,15 +126,27 @@ class ReadingTest {
 
     @Test
     void a_long_name_of_a_profile_leaves_the_choice_of_profiles_in_sight() throws IOException {
+        Path folder = Files.createDirectory(root.resolve("project"));
         String org = "{\"consumerKey\": \"3MVG9x\", \"subject\": \"ci@acme.example\"}";
-        Files.writeString(root.resolve("jwt.json"), "{\"privateKeyFile\": \"certs/server.key\", \"profiles\": {\""
+        Files.writeString(folder.resolve("jwt.json"), "{\"privateKeyFile\": \"certs/server.key\", \"profiles\": {\""
                 + "donaudampfschifffahrtsgesellschaft-".repeat(2) + "\": " + org + ", \"dev\": " + org + "}}");
-        try (var visit = Visit.in(root, options -> options.setViewportSize(360, 740)).open()) {
+        try (var visit = Visit.in(folder, options -> options.setViewportSize(360, 740)).open()) {
             BoundingBox choice = visit.field("Profile of jwt.json").boundingBox();
             BoundingBox place = visit.page.locator(".where").boundingBox();
             assertTrue(choice.width > 100 && choice.x + choice.width <= place.x + place.width
                     && choice.y >= place.y && choice.y + choice.height <= place.y + place.height, choice.x + " "
                     + choice.y + " " + choice.width + " " + choice.height);
+            for (int width : List.of(600, 820, 900, 1280)) {
+                visit.page.setViewportSize(width, 740);
+                assertEquals(true, visit.page.evaluate("""
+                        () => {
+                          const box = id => document.getElementById(id).getBoundingClientRect();
+                          const [profile, pill] = [box('profile'), box('connection')];
+                          return profile.right <= pill.left || profile.top >= pill.bottom;
+                        }"""), width + " pixels");
+                assertEquals(true, visit.page.locator("#where-folder").evaluate(
+                        "folder => folder.scrollWidth <= folder.clientWidth"), width + " pixels");
+            }
         }
     }
 }

@@ -7,7 +7,11 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import lib.keys.CertsProgress;
 import lib.keys.GenerateCerts;
 import lib.keys.Passphrase;
@@ -57,6 +62,32 @@ class TruthTest {
                 assertThat(tab.locator("#where-folder")).hasText(other.getFileName().toString());
                 assertThat(visit.page.locator("#connection")).hasText("Server restarted");
                 tab.close();
+            }
+        }
+    }
+
+    @Test
+    void another_program_that_has_the_port_now_is_not_taken_for_the_server() throws IOException {
+        try (var visit = Visit.in(root).open().makeCertificate()) {
+            var address = new InetSocketAddress("127.0.0.1", visit.server.port());
+            visit.stopServer();
+            HttpServer other = HttpServer.create(address, 0);
+            var asked = new AtomicInteger();
+            other.createContext("/", exchange -> {
+                asked.incrementAndGet();
+                exchange.sendResponseHeaders(200, 0);
+                try (OutputStream out = exchange.getResponseBody()) {
+                    out.write("<p>Hello".getBytes(StandardCharsets.UTF_8));
+                }
+            });
+            other.start();
+            try {
+                visit.page.waitForCondition(() -> asked.get() > 2);
+                visit.page.evaluate("async () => (await import('/disk.js')).readAgain()");
+                assertThat(visit.page.locator("#connection")).hasText("Server stopped");
+                assertThat(visit.page.locator("[data-nav='1']")).hasAttribute("data-status", "done");
+            } finally {
+                other.stop(0);
             }
         }
     }
