@@ -102,7 +102,7 @@ public record Guide(List<Step> steps, Recipes recipes, List<Refusal> troubleshoo
 
     /** How many tasks there are in Setup. */
     public static int tasks() {
-        return ExternalClientApp.phases("").stream().mapToInt(phase -> phase.tasks().size()).sum();
+        return ExternalClientApp.phases().stream().mapToInt(phase -> phase.tasks().size()).sum();
     }
 
     /**
