@@ -1,4 +1,4 @@
-/** The boxes of step 2 that were ticked for this folder: only Setup knows what they are about, the server keeps them. */
+/** The boxes of step 2, ticked for this folder: only Setup knows what they are about, and the server keeps them. */
 
 import {readAgain} from './disk.js';
 import * as server from './server.js';
