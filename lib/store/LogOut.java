@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import lib.config.OrgConfig;
 import lib.failure.Failure;
 import lib.failure.Kind;
@@ -32,6 +33,9 @@ public final class LogOut {
 
     private static final String NOT_REVOKED = "not_revoked";
     private static final String NOT_DELETED = "not_deleted";
+
+    /** In the sentence; JSON has them all. */
+    private static final int MOST_TOLD = 3;
 
     private final Clock clock;
 
@@ -136,11 +140,12 @@ public final class LogOut {
         List<String> told = problems.stream().map(Failure::getMessage).distinct().toList();
         boolean kept = problems.stream().anyMatch(problem -> problem.code().equals(NOT_DELETED));
         var facts = Json.createObjectBuilder().add("ended", list(ended)).add("problems", Json.createArrayBuilder(told));
+        String some = told.stream().limit(MOST_TOLD).collect(Collectors.joining("; "))
+                + (told.size() > MOST_TOLD ? "; and " + (told.size() - MOST_TOLD) + " more" : "");
         Kind kind = problems.getFirst().kind();
         Failure failure = kept
-                ? Failure.of(kind, NOT_DELETED, String.join("; ", told), "look at the file, and delete it by hand")
-                : Failure.of(kind, NOT_REVOKED,
-                        String.join("; ", told) + "; what was stored is deleted all the same",
+                ? Failure.of(kind, NOT_DELETED, some, "look at the file, and delete it by hand")
+                : Failure.of(kind, NOT_REVOKED, some + "; what was stored is deleted all the same",
                         "the token ends when its session times out; to end it now: Setup > Users > the user > "
                                 + "OAuth Connected Apps > Revoke");
         return failure.with(facts.build()).from(problems.getFirst());

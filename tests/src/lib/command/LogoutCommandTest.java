@@ -134,4 +134,16 @@ class LogoutCommandTest extends AtDemoOrg {
         assertTrue(run.err().contains("could not be read, so its token was not revoked"), run::toString);
         assertFalse(Files.exists(damaged));
     }
+
+    @Test
+    void of_many_failures_a_few_are_said_and_json_has_all() throws Exception {
+        logIn();
+        for (String digit : List.of("0", "1", "2", "3", "4")) {
+            Files.writeString(folder.resolve("store/" + digit.repeat(64) + ".json"),
+                    "{\"key\":\"" + digit.repeat(64) + "\"}");
+        }
+        var json = sfjwt().run("logout", "--all", "--json").exitsWith(3).json();
+        assertEquals(5, json.getJsonArray("problems").size());
+        assertTrue(json.getString("error").contains("; and 2 more; what was stored"), json::toString);
+    }
 }
