@@ -10,6 +10,7 @@
 //SOURCES Copy.java
 //SOURCES InstalledJdk.java
 //SOURCES JvmOptions.java
+//SOURCES AskAgent.java
 //SOURCES Launcher.java
 //SOURCES Training.java
 //SOURCES Undo.java
