@@ -140,10 +140,18 @@ final class FleetRedis implements AutoCloseable {
 
     /** Keeps a token for so long and ends the lease; false where another one was taken since, which keeps nothing. */
     boolean save(long lease, byte[] sealed, Duration time) throws Away {
-        Object counted = ask(() -> redis().eval(bytes(SAVE),
+        Callable<Object> question = () -> redis().eval(bytes(SAVE),
                 List.of(bytes(key("lease")), bytes(key("token")), bytes(key("number"))),
-                List.of(bytes(String.valueOf(lease)), sealed, bytes(String.valueOf(time.toMillis())))));
-        return (Long) counted != 0;
+                List.of(bytes(String.valueOf(lease)), sealed, bytes(String.valueOf(time.toMillis()))));
+        try {
+            return (Long) ask(question) != 0;
+        } catch (Away e) {
+            if (!(e.getCause() instanceof JedisConnectionException)) {
+                throw e;
+            }
+            // it may have been cut, or the server have restarted, while the login lasted; to save twice does no harm
+            return (Long) ask(question) != 0;
+        }
     }
 
     /** After a wait for another machine's login, a call has as much time for Redis as at first. */

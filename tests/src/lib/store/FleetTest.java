@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import lib.cli.DemoFolder;
 import lib.cli.Sfjwt;
 import lib.demo.Answer;
@@ -208,6 +209,24 @@ class FleetTest {
                 assertFalse(redis.key(":token").isEmpty(), lost);
                 redis.cli("del", redis.key(":token"));
             }
+        }
+    }
+
+    /** By a proxy for which it was idle too long, or because the server was started again. */
+    @Test
+    void a_connection_that_is_cut_while_a_login_lasts_is_made_anew() throws Exception {
+        try (var redis = new RedisServer(temp); var slow = Executors.newSingleThreadExecutor()) {
+            demo.org.faults().next(1, "/services/oauth2/token", Answer.of(503, "text/plain", "later")
+                    .after(Duration.ofSeconds(1)));
+            var late = slow.submit(() -> machine(1, redis.port).run("get-token"));
+            while (redis.key(":lease").isEmpty()) {
+                Thread.sleep(5);
+            }
+            redis.cli("client", "kill", "type", "normal");
+            assertEquals("", late.get().exitsWith(0).err().lines().filter(line -> line.contains("warning"))
+                    .collect(Collectors.joining()));
+            assertFalse(redis.key(":token").isEmpty());
+            assertEquals("", redis.key(":lease"));
         }
     }
 
