@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.text.Quoted;
@@ -28,6 +29,7 @@ import lib.text.Quoted;
 public final class InputFile {
 
     private static final int LARGEST_LINE = 4096;
+    private static final Pattern SHELLS_PIPE = Pattern.compile("/(?:dev|proc/self)/fd/(?:[3-9]|[1-9][0-9]+)");
 
     private InputFile() {
     }
@@ -36,14 +38,14 @@ public final class InputFile {
      * The file's bytes.
      *
      * @param what what the file should be, for messages: "private key", "config"
-     * @param cap in bytes; a device or pipe would have no end, hence regular files only
+     * @param cap in bytes; a device or pipe may have no end, hence regular files only, and what the shell pipes
      * @throws Failure {@code file_missing}, {@code file_unreadable}, {@code file_not_regular} or {@code file_too_large}
      */
     public static byte[] read(Path file, String what, int cap) {
         String name = what + " " + file;
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            if (!attributes.isRegularFile()) {
+            if (!attributes.isRegularFile() && !isShellsPipe(file)) {
                 throw Failure.file("file_not_regular",
                         name + " is " + (attributes.isDirectory() ? "a folder" : "not a regular file"),
                         "name the file itself");
@@ -64,6 +66,15 @@ public final class InputFile {
         } catch (IOException e) {
             throw Failure.file("file_unreadable", name + " cannot be read: " + Reason.of(e),
                     "check the disk and the path, then try again").from(e);
+        }
+    }
+
+    /** Whether a program's output stands there, as in {@code --key-file <(vault read …)}; it can be read once. */
+    public static boolean isShellsPipe(Path file) {
+        try {
+            return SHELLS_PIPE.matcher(file.toString()).matches() && SpecialFile.PIPE.is(file);
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package lib.keys;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -186,7 +187,10 @@ public sealed interface KeySource {
             return new InToken(TokenUri.parse(typed, name));
         }
         requirePath(typed, folder, name);
-        return new InFile(InputFile.path(folder, typed, name));
+        Path path = InputFile.path(folder, typed, name);
+        return InputFile.isShellsPipe(path)
+                ? new OnStdin(new ByteArrayInputStream(InputFile.read(path, "private key", PrivateKeys.LARGEST)), null)
+                : new InFile(path);
     }
 
     /**

@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import lib.cli.AtDemoOrg;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
 import lib.keys.PrivateKeys;
 import lib.keys.Tool;
+import lib.text.ShellQuote;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +66,25 @@ class KeyPlacesTest extends AtDemoOrg {
         Files.writeString(folder.resolve("certs/server.key"), Base64.getEncoder().encodeToString(bytes(pem)));
         run = logsIn(demo.sfjwt());
         assertTrue(run.err().contains("was repaired: base64 decoded"), run::toString);
+    }
+
+    @Test
+    void what_a_program_prints_is_taken_from_the_shells_pipe_and_never_stored() throws Exception {
+        Path elsewhere = Files.move(folder.resolve("certs"), folder.resolve("elsewhere"));
+        assertTrue(Files.exists(elsewhere));
+        String verified = inBash("verify-key <(cat elsewhere/server.key) --cert <(cat elsewhere/server.crt)");
+        assertTrue(verified.contains("an RSA private key") && verified.contains("belongs to this key"), verified);
+        String token = inBash("get-token --token-only --no-store --key-file <(cat elsewhere/server.key)");
+        assertTrue(token.startsWith("00D"), token);
+        assertTrue(inBash("setup-config --force --key-file <(cat elsewhere/server.key)").contains("gone once it is"));
+    }
+
+    private String inBash(String arguments) throws Exception {
+        var sfjwt = demo.sfjwt().process();
+        String line = sfjwt.command().stream().map(ShellQuote::sh).collect(Collectors.joining(" "));
+        Process bash = sfjwt.command("bash", "-c", line + " " + arguments).redirectErrorStream(true).start();
+        bash.getOutputStream().close();
+        return new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test
