@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,7 @@ final class FleetRedis implements AutoCloseable {
             return switch (origin) {
                 case TimeoutException _, SocketTimeoutException _ -> "it did not answer in time";
                 case UnknownHostException _ -> "its host is not known";
+                case CertPathBuilderException _ -> "its TLS certificate is not trusted; --cacert names a CA that is";
                 case IOException _, JedisConnectionException _ -> "it cannot be reached";
                 default -> Untrusted.line(String.valueOf(origin.getMessage()));
             };

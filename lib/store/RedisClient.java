@@ -52,7 +52,8 @@ final class RedisClient {
                 // says "All sentinels down", also of those that refuse the password
             }
         }
-        throw new JedisDataException("none of its sentinels can be reached, or takes this user and password");
+        throw new JedisDataException("none of its sentinels can be reached and trusted, or takes this user and "
+                + "password");
     }
 
     private static DefaultJedisClientConfig.Builder config(FleetPlace place, HttpOptions http, Duration answer) {

@@ -299,6 +299,25 @@ class FleetTest {
         }
     }
 
+    @Test
+    void over_tls_it_is_trusted_where_its_certificate_is() throws Exception {
+        String key = temp.resolve("tls.key").toString();
+        String certificate = temp.resolve("tls.crt").toString();
+        assertEquals(0, new ProcessBuilder("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key,
+                "-out", certificate, "-days", "2", "-subj", "/CN=redis", "-addext", "subjectAltName=IP:127.0.0.1")
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor());
+        int port = RedisServer.freePort();
+        try (var redis = new RedisServer(temp, "--tls-port", String.valueOf(port), "--tls-cert-file", certificate,
+                "--tls-key-file", key, "--tls-ca-cert-file", certificate, "--tls-auth-clients", "no")) {
+            Sfjwt machine = machine(1, port).with("SFJWT_STORE", "rediss://127.0.0.1:" + port);
+            assertWarned(machine, "certificate is not trusted; --cacert");
+            assertEquals("", redis.key(":token"));
+            assertEquals("", machine.run("get-token", "--fresh", "--cacert", certificate).exitsWith(0).err().lines()
+                    .filter(line -> line.contains("warning")).collect(Collectors.joining()));
+            assertFalse(redis.key(":token").isEmpty());
+        }
+    }
+
     private static void assertWarned(Sfjwt machine, String words) {
         Sfjwt.Run run = machine.run("get-token", "--token-only").exitsWith(0);
         assertTrue(run.err().contains("warning: the shared token store"), run.toString());

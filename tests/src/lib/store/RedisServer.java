@@ -28,7 +28,7 @@ final class RedisServer implements AutoCloseable {
                 "--bind", "127.0.0.1", "--dir", folder.toString()));
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var free = new ServerSocket(0)) {
             return free.getLocalPort();
         }
