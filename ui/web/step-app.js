@@ -8,7 +8,7 @@ import {showFailure} from './failure.js';
 import {fill} from './forms.js';
 import {readGuide} from './guide.js';
 import {statusKnown} from './machine.js';
-import {goTo} from './navigation.js';
+import {currentStep, goTo} from './navigation.js';
 import {on, state} from './state.js';
 import {isTicked, ofCertificate, tick} from './ticks.js';
 import {valueOf} from './values.js';
@@ -28,11 +28,11 @@ export function start() {
   on('ticks', showTicks);
   on('disk', showUpload);
   on('changed', showSetupLink);
+  on('step', () => currentStep() === 2 && $('whole-2').hidden && showGuide());
   showSetupLink();
-  showGuide();
 }
 
-/** All at once, so that nothing moves. */
+/** All at once, so that nothing moves; asked for again by whoever comes back, where it did not come. */
 async function showGuide() {
   try {
     const [{steps}] = await Promise.all([readGuide(), statusKnown]);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +98,20 @@ class LateAnswersTest {
             assertThat(visit.page.locator("#step-3")).containsText("This part of the page could not be loaded");
             assertThat(visit.page.locator("#form-3")).isHidden();
             Accessible.check(visit, "light", "broken");
+        }
+    }
+
+    @Test
+    void a_guide_that_did_not_come_is_asked_for_again_by_who_comes_back() {
+        try (var visit = Visit.in(root).open()) {
+            visit.page.route("**/api/guide", route -> route.fulfill(new Route.FulfillOptions().setStatus(400)
+                    .setBody("{\"error\": \"no guide today\", \"code\": \"busy\", \"fix\": \"come back\"}")));
+            assertThat(visit.step(6).page.locator("#refusals")).containsText("No guide today");
+            assertThat(visit.step(2).page.locator("#guide-2")).containsText("No guide today");
+            visit.page.unroute("**/api/guide");
+            visit.step(1);
+            assertThat(visit.step(2).page.locator("#task-A1")).isVisible();
+            assertThat(visit.step(6).page.locator("#search-count")).containsText(Pattern.compile("^(\\d+) of \\1 err"));
         }
     }
 
@@ -210,17 +225,23 @@ class LateAnswersTest {
         }
     }
 
-    /** Answers that have come from the server, and not to the page yet. */
+    /** Answers that have come from the server, and not to the page yet; those that come later are not held. */
     private static final class Held {
 
         private final Page page;
         private final List<Runnable> answers = new CopyOnWriteArrayList<>();
+        private boolean open;
 
         Held(Page page, String path) {
             this.page = page;
             page.route(path, route -> {
                 var answer = route.fetch();
-                answers.add(() -> route.fulfill(new Route.FulfillOptions().setResponse(answer)));
+                Runnable given = () -> route.fulfill(new Route.FulfillOptions().setResponse(answer));
+                if (open) {
+                    given.run();
+                } else {
+                    answers.add(given);
+                }
             });
         }
 
@@ -229,6 +250,7 @@ class LateAnswersTest {
         }
 
         void let() {
+            open = true;
             answers.forEach(Runnable::run);
         }
     }
