@@ -59,9 +59,9 @@ public abstract class ToolCommand implements Callable<Integer> {
     }
 
     /** As {@link #path}, of a private key: what people paste in place of its path is called by its name. */
-    protected final Path keyPath(String typed, String name) {
-        KeySource.requirePath(typed, surroundings.folder(), name);
-        return path(typed, name);
+    protected final Path keyPath(String typed) {
+        KeySource.requirePath(typed, surroundings.folder(), "--key-file");
+        return path(typed, "--key-file");
     }
 
     /** @param typed as it was given; {@code name} is the option's, for messages */

@@ -83,7 +83,7 @@ public final class AppCreateCommand extends ToolCommand {
 
     /** Where none is named, a login that is there keeps its key, which a rotation may have given another name. */
     private Path key(Path file) {
-        Path key = keyPath(app.keyFile, "--key-file");
+        Path key = keyPath(app.keyFile);
         return spec.commandLine().getParseResult().hasMatchedOption("--key-file") ? key
                 : CreateApp.keyOf(file, toProfile).filter(Files::exists).orElse(key);
     }
