@@ -5,7 +5,7 @@ import {announce, code, el, facts} from './dom.js';
 import {date, daysLeft, lastPart, moment, passed, plural} from './format.js';
 import {whenLoaded} from './server.js';
 import {state} from './state.js';
-import {shown} from './words.js';
+import {onPage} from './words.js';
 
 /** From until when, as a bar with today on it; the words say the same. */
 export function lifeBar({notBefore, notAfter}) {
@@ -26,7 +26,7 @@ export function certificateFacts(certificate, made) {
   const {commonName, unit, org, city, state: province, country, email} = certificate.subjectFields;
   const files = made ? Object.values(made) : [certificate.path];
   return facts([
-    [made ? 'Files' : 'File', ...files.map(file => code(shown(file)))],
+    [made ? 'Files' : 'File', ...files.map(file => code(onPage(file)))],
     ['SHA-256', el('span', {className: 'mono'}, certificate.fingerprint)],
     ['Issued to', [commonName, unit, org, city, province, country, email].filter(Boolean).join(', ')
       || certificate.subject],

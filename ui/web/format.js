@@ -54,5 +54,5 @@ export const version = said => /\d+(\.\w+)*/.exec(said)?.[0] ?? said;
 
 export const plural = (number, one) => `${number} ${one}${number === 1 ? '' : 's'}`;
 
-/** A name that is a file's: for downloads. */
-export const lastPart = path => path.replace(/[/\\]+$/, '').split(/[/\\]/).pop();
+/** The name of a file or folder; the folder / has no other. */
+export const lastPart = path => path.replace(/[/\\]+$/, '').split(/[/\\]/).pop() || path;

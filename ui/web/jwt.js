@@ -8,7 +8,7 @@ import {typePassphrase} from './keyed.js';
 import {orgBody} from './org.js';
 import {state} from './state.js';
 import {valueOf} from './values.js';
-import {sentence, shown} from './words.js';
+import {onPage, sentence} from './words.js';
 
 let asked = 0;
 
@@ -48,7 +48,7 @@ const part = (id, title, ...content) => el('section', {'data-part': id, id: `jwt
 
 /** Whether what is signed will verify, as far as this machine can tell. */
 function signature({format, bits, problem}, again) {
-  const file = code(shown(valueOf('privateKeyFile')));
+  const file = code(onPage(valueOf('privateKeyFile')));
   if (problem?.code === 'passphrase_needed') {
     return [paragraph(file, ' is encrypted. '), button('Enter the passphrase', async () => {
       if (await typePassphrase(sentence(problem.error))) {
@@ -61,7 +61,7 @@ function signature({format, bits, problem}, again) {
     return [paragraph('Cannot be signed: ', sentence(problem.error))];
   }
   const {matches, certificate} = state.disk;
-  const verified = matches === true && certificate ? ['Verifies with ', code(shown(certificate.path))]
+  const verified = matches === true && certificate ? ['Verifies with ', code(onPage(certificate.path))]
     : matches === false ? ['Does not verify with the certificate beside the key']
       : ['No certificate beside the key to verify it with'];
   return [paragraph('RS256 with ', file, ` (${format}, ${bits} bits)`), paragraph(...verified)];

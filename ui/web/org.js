@@ -2,7 +2,7 @@
 
 import {state} from './state.js';
 import {valueOf, values} from './values.js';
-import {shown} from './words.js';
+import {onPage} from './words.js';
 
 export function orgBody() {
   const {consumerKey, username, privateKeyFile, sandbox, expiresIn, loginUrl, audience} = values();
@@ -17,7 +17,7 @@ export function identity() {
   return JSON.stringify([consumerKey, username, loginUrl, sandbox, audience]);
 }
 
-const plain = path => shown(path).replace(/^\.\//, '');
+const plain = path => onPage(path).replace(/^\.\//, '');
 
 export const formOf = config => ({
   consumerKey: config.consumerKey ?? '',

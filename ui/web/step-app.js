@@ -12,7 +12,7 @@ import {currentStep, goTo} from './navigation.js';
 import {on, state} from './state.js';
 import {isTicked, ofCertificate, tick} from './ticks.js';
 import {valueOf} from './values.js';
-import {sentence, shown} from './words.js';
+import {onPage, sentence} from './words.js';
 
 const boxes = () => [...document.querySelectorAll('#phases input[type="checkbox"]')];
 
@@ -110,7 +110,7 @@ function entry({label, value, use}) {
 function showUpload() {
   const {certificate, crtContent} = state.disk;
   if ($('task-certificate')) {
-    show($('task-certificate'), code(certificate ? shown(certificate.path) : 'certs/server.crt'),
+    show($('task-certificate'), code(certificate ? onPage(certificate.path) : 'certs/server.crt'),
       crtContent ? certificateActions(certificate, crtContent)[0]
         : stepLink(1, 'Make it in step 1', 'secondary outline small'));
   }

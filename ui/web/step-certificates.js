@@ -12,7 +12,7 @@ import {postWithKey} from './keyed.js';
 import {currentStep} from './navigation.js';
 import {changed, on, state, tell} from './state.js';
 import {check, setValue, valueOf, values} from './values.js';
-import {onPage, sentence, shown} from './words.js';
+import {onPage, sentence} from './words.js';
 
 let operation = null;
 let made = null;
@@ -116,7 +116,7 @@ export function onEvent(event) {
 async function showMade() {
   renewing = false;
   editing = false;
-  fill({privateKeyFile: shown(made.files.key), certPath: shown(made.files.crt)});
+  fill({privateKeyFile: onPage(made.files.key), certPath: onPage(made.files.crt)});
   tell('made');
   await readDisk();
   showSummary();

@@ -14,7 +14,7 @@ import {currentStep} from './navigation.js';
 import {formOf, isUnsaved, orgBody, unfilled, whichOrg} from './org.js';
 import {on, state} from './state.js';
 import {check, labelOf, setError, valueOf, values} from './values.js';
-import {sentence, shown} from './words.js';
+import {onPage, sentence} from './words.js';
 
 const ASKED = ['consumerKey', 'username', 'loginUrl', 'audience', 'expiresIn'];
 
@@ -165,7 +165,7 @@ async function write(force) {
 function showSaved({path, warnings, backups = [], config}, how) {
   const {subject, sandbox, loginUrl = `https://${sandbox ? 'test' : 'login'}.salesforce.com`, privateKeyFile} = config;
   const profile = valueOf('profileName');
-  showResult($('form-3'), $('result-3'), notice('success', `${shown(path)} ${how}`),
+  showResult($('form-3'), $('result-3'), notice('success', `${onPage(path)} ${how}`),
     ...warnings.map(warning => note(sentence(warning))),
     actions(stepLink(4, 'Next: get a token', ''), button('Change it', () => {
       showForm($('form-3'), $('result-3'));
@@ -173,7 +173,7 @@ function showSaved({path, warnings, backups = [], config}, how) {
     })),
     facts([['User', code(subject)], ['Org', code(loginUrl)], ['Key', code(privateKeyFile)],
       profile && ['Profile', code(profile)]]),
-    backups.length > 0 && paragraph('Kept from before: ', backups.map(shown).join(', ')),
+    backups.length > 0 && paragraph('Kept from before: ', backups.map(onPage).join(', ')),
     el('details', {}, el('summary', {}, 'What is in it'), el('pre', {}, code(JSON.stringify(config, null, 2)))));
 }
 

@@ -41,8 +41,7 @@ function showWhere() {
   } else {
     delete document.documentElement.dataset.environment;
   }
-  const folder = lastPart(state.status.root ?? '');
-  $('where-folder').textContent = folder;
+  $('where-folder').textContent = lastPart(state.status.root ?? '');
   $('where-folder').title = state.status.root ?? '';
   $('where-org').textContent = host;
   showTitle();

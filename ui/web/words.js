@@ -2,16 +2,12 @@
 
 import {state} from './state.js';
 
-/** A path as a person would type it. */
-export function shown(path) {
-  const {root} = state.status;
-  return root && path.startsWith(`${root}/`) ? `./${path.slice(root.length + 1)}` : path;
-}
-
-/** A message of the server, with paths as a person would type them. */
+/** A path, or a message with paths in it, as a person would type them; the folder's name in an address stays. */
 export function onPage(text) {
   const {root} = state.status;
-  return root ? (text ?? '').replaceAll(`${root}/`, './') : text ?? '';
+  const said = text ?? '';
+  return root ? said.replaceAll(root.replace(/\/?$/, '/'), (found, at) =>
+    /[\w.:/-]/.test(said.charAt(at - 1)) ? found : './') : said;
 }
 
 /** The same as a sentence begins. */
