@@ -18,11 +18,11 @@ import lib.app.MetadataFile.Type;
  * @param mark what the app's description says of it
  * @param consumerKey null to leave it to Salesforce
  * @param orgScoped {@code ORG_ID:NAME} of an app that is there already; null for a new one
- * @param policyName under which the OAuth policy is kept; Salesforce may have made one with a name of its own
+ * @param names of its parts, where they are not ours: Salesforce may have made a policy, or somebody else the app
  * @param kept fields of the policy that stay as they are: a deploy replaces the record whole
  */
 record AppDesign(AppName name, String contactEmail, Access access, String certificate, MadeBySfjwt mark,
-        String consumerKey, String orgScoped, String policyName, Map<String, String> kept) {
+        String consumerKey, String orgScoped, Map<Type, String> names, Map<String, String> kept) {
 
     /** The callback that the Salesforce CLI's web login uses; this flow never calls it, but an app must have one. */
     private static final String CALLBACK_URL = "http://localhost:1717/OauthRedirect";
@@ -30,17 +30,15 @@ record AppDesign(AppName name, String contactEmail, Access access, String certif
     /** A new app, with the name that Salesforce itself gives the OAuth policy, so that there is one in the end. */
     static AppDesign of(AppName name, String contactEmail, Access access, KeyPair keys, String consumerKey) {
         return new AppDesign(name, contactEmail, access, keys.pem(), keys.mark(), consumerKey, null,
-                name.api() + "_oauthPlcy", Map.of());
+                Map.of(), Map.of());
     }
 
     AppDesign withConsumerKey(String key) {
-        return new AppDesign(name, contactEmail, access, certificate, mark, key, orgScoped, policyName,
-                kept);
+        return new AppDesign(name, contactEmail, access, certificate, mark, key, orgScoped, names, kept);
     }
 
-    AppDesign withPolicyName(String other) {
-        return new AppDesign(name, contactEmail, access, certificate, mark, consumerKey, orgScoped, other,
-                kept);
+    AppDesign withNames(Map<Type, String> others) {
+        return new AppDesign(name, contactEmail, access, certificate, mark, consumerKey, orgScoped, others, kept);
     }
 
     /** The same for an app that is there: whom else its policy lets in it goes on letting in. */
@@ -51,7 +49,7 @@ record AppDesign(AppName name, String contactEmail, Access access, String certif
                         .filter(field -> !settings.policy(field).isEmpty())
                         .forEach(field -> others.put(field, settings.policy(field))));
         return new AppDesign(name, contactEmail, access, certificate, mark, consumerKey, orgId + ":" + name.api(),
-                policyName, others);
+                names, others);
     }
 
     static MetadataFile permissionSet(String api, AppName app) {
@@ -64,10 +62,10 @@ record AppDesign(AppName name, String contactEmail, Access access, String certif
         var files = new ArrayList<MetadataFile>();
         files.add(header());
         files.add(globalSettings());
-        files.add(child(Type.ExtlClntAppOauthSettings, name.api() + "_oauth", Map.of("commaSeparatedOauthScopes",
+        files.add(child(Type.ExtlClntAppOauthSettings, Map.of("commaSeparatedOauthScopes",
                 access.scopes().stream().map(Scope::inMetadata).collect(Collectors.joining(", ")))));
         files.add(policy());
-        files.add(child(Type.ExtlClntAppConfigurablePolicies, name.api() + "_plcy", Map.of("isEnabled", "true",
+        files.add(child(Type.ExtlClntAppConfigurablePolicies, Map.of("isEnabled", "true",
                 "isOauthPluginEnabled", "true", "startPage", "None")));
         return files;
     }
@@ -94,7 +92,7 @@ record AppDesign(AppName name, String contactEmail, Access access, String certif
         if (consumerKey != null) {
             fields.put("consumerKey", consumerKey);
         }
-        return child(Type.ExtlClntAppGlobalOauthSettings, name.api() + "_global", fields);
+        return child(Type.ExtlClntAppGlobalOauthSettings, fields);
     }
 
     private MetadataFile policy() {
@@ -105,10 +103,20 @@ record AppDesign(AppName name, String contactEmail, Access access, String certif
             fields.put("sessionTimeoutInMinutes", String.valueOf(access.sessionTimeout()));
         }
         fields.putAll(kept);
-        return child(Type.ExtlClntAppOauthConfigurablePolicies, policyName, fields);
+        return child(Type.ExtlClntAppOauthConfigurablePolicies, fields);
     }
 
-    private MetadataFile child(Type type, String fullName, Map<String, String> own) {
+    private String usualName(Type type) {
+        return name.api() + switch (type) {
+            case ExtlClntAppGlobalOauthSettings -> "_global";
+            case ExtlClntAppOauthSettings -> "_oauth";
+            case ExtlClntAppOauthConfigurablePolicies -> "_oauthPlcy";
+            default -> "_plcy";
+        };
+    }
+
+    private MetadataFile child(Type type, Map<String, String> own) {
+        String fullName = names.getOrDefault(type, usualName(type));
         var fields = new TreeMap<>(own);
         fields.put("externalClientApplication", name.api());
         fields.put("label", fullName);

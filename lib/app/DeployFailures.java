@@ -5,8 +5,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,7 +51,7 @@ record DeployFailures(List<Component> components) {
     private static final int MOST_SHOWN = 6;
 
     /** Of a record that Salesforce does not name, these words have its id, or not even that. */
-    private static final Pattern DUPLICATE_POLICY = Pattern.compile(
+    private static final Pattern DUPLICATE = Pattern.compile(
             "DUPLICATE_VALUE.*?duplicates value on (?!record with id)(\\w+)");
 
     private static final List<Known> TABLE = List.of(
@@ -148,12 +150,17 @@ record DeployFailures(List<Component> components) {
                         .anyMatch(type -> type.name().equals(one.type())));
     }
 
-    /** The name of the policy record that the org has already. */
-    Optional<String> policyThatIsThere() {
-        return components.stream().filter(one -> one.type().isEmpty()
-                        || one.type().equals(MetadataFile.Type.ExtlClntAppOauthConfigurablePolicies.name()))
-                .map(one -> DUPLICATE_POLICY.matcher(one.problem())).filter(Matcher::find)
-                .map(match -> match.group(1)).findFirst();
+    /** The names of the app's parts that the org has already; of a part without a type, it is a policy's. */
+    Map<MetadataFile.Type, String> partsThatAreThere() {
+        var names = new EnumMap<MetadataFile.Type, String>(MetadataFile.Type.class);
+        for (Component one : components) {
+            Matcher there = DUPLICATE.matcher(one.problem());
+            Stream.of(MetadataFile.Type.values()).filter(MetadataFile.Type::isPart)
+                    .filter(type -> type.name().equals(one.type().isEmpty()
+                            ? MetadataFile.Type.ExtlClntAppOauthConfigurablePolicies.name() : one.type()))
+                    .filter(_ -> there.find()).forEach(type -> names.put(type, there.group(1)));
+        }
+        return names;
     }
 
     /** @param result where it names no reason, it tells how the whole ended */

@@ -2,12 +2,14 @@ package lib.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Deploys an app in the form that this org takes: orgs differ in whether they let one choose the consumer key, in what
- * they call the OAuth policy that they make by themselves, and in whether a new app may bring its policies along.
+ * they call the OAuth policy that they make by themselves, and in whether a new app may bring its policies along. An app
+ * that somebody else has made has parts with names of its own.
  */
 record Deployer(MetadataDeploy deploy) {
 
@@ -27,10 +29,11 @@ record Deployer(MetadataDeploy deploy) {
             if (result.succeeded()) {
                 return form;
             }
-            String policy = result.failures().policyThatIsThere().orElse(form.policyName());
-            if (!policy.equals(form.policyName())) {
-                status.accept("the org calls the policy " + policy);
-                form = form.withPolicyName(policy);
+            Map<MetadataFile.Type, String> names = result.failures().partsThatAreThere();
+            if (!form.names().keySet().containsAll(names.keySet())) {
+                status.accept("the org calls parts of it " + String.join(", ", names.values()));
+                names.putAll(form.names());
+                form = form.withNames(names);
             } else if (form.consumerKey() != null && result.failures().isAboutConsumerKey()) {
                 status.accept("the org chooses the consumer key itself");
                 form = form.withConsumerKey(null);

@@ -38,6 +38,11 @@ record MetadataFile(Type type, String fullName, Map<String, String> fields) {
             this.ending = ending;
         }
 
+        /** Of an app, which has one of each. */
+        boolean isPart() {
+            return this != PermissionSet && this != ExternalClientApplication;
+        }
+
         boolean isPolicy() {
             return this == ExtlClntAppOauthConfigurablePolicies || this == ExtlClntAppConfigurablePolicies;
         }

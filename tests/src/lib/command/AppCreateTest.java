@@ -168,6 +168,18 @@ class AppCreateTest {
         create("--yes", "--name", "Theirs", "-c", "theirs.json", "--adopt").exitsWith(0);
     }
 
+    /** The names that another tool gives to what belongs to an app. */
+    @Test
+    void the_parts_of_an_adopted_app_keep_their_names() throws Exception {
+        create("--yes").exitsWith(0);
+        DeployedBySomeoneElse.app(org, "Theirs");
+        DeployedBySomeoneElse.policy(org, "Theirs", "Theirs_OAuthPolicy", "sfjwt_Access");
+        DeployedBySomeoneElse.part(org, "ExtlClntAppConfigurablePolicies", "extlClntAppPolicies/Theirs_Policy.ecaPlcy",
+                "<externalClientApplication>Theirs</externalClientApplication><isEnabled>true</isEnabled>");
+        Sfjwt.Run run = create("--yes", "--name", "Theirs", "-c", "theirs.json", "--adopt").exitsWith(0);
+        assertTrue(run.err().contains("the org calls parts of it Theirs_OAuthPolicy, Theirs_Policy"), run::toString);
+    }
+
     @Test
     void an_app_that_another_key_logs_in_with_keeps_its_certificate_unless_adopted() throws Exception {
         create("--yes").exitsWith(0);

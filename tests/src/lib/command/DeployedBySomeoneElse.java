@@ -68,6 +68,10 @@ final class DeployedBySomeoneElse {
                         .replace(which + ">true", which + ">false")));
     }
 
+    static void part(DemoOrg org, String type, String file, String fields) throws Exception {
+        deploy(org, zip(type, file.replaceAll(".*/|\\..*", ""), file, fields));
+    }
+
     static void deploy(DemoOrg org, byte[] zip) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(HttpRequest.newBuilder(URI.create(org.url()
