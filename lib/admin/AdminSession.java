@@ -28,8 +28,8 @@ import lib.text.ShellQuote;
  */
 public final class AdminSession {
 
-    /** A whole profile is the largest of what is read. */
-    private static final int LARGEST_SOAP = 16 * 1024 * 1024;
+    /** A whole profile is large, and so is a deploy of which thousands of components fail. */
+    private static final Receiver<HttpAnswer> WHOLE = Receiver.whole(16 * 1024 * 1024);
 
     private final AdminSource source;
     private final List<String> options;
@@ -93,8 +93,7 @@ public final class AdminSession {
     HttpAnswer soap(byte[] body) {
         return http.stream("POST", URI.create(org() + "/services/Soap/m/" + version()),
                 Map.of("Content-Type", "text/xml; charset=UTF-8", "SOAPAction", "\"\"", "Accept", "text/xml"), body,
-                (head, answer) -> new HttpAnswer(head.uri(), head.status(), head.headers(),
-                        answer.readNBytes(LARGEST_SOAP), head.receivedAt()));
+                WHOLE);
     }
 
     String accessToken() {
@@ -136,7 +135,7 @@ public final class AdminSession {
     private HttpAnswer sendOnce(String method, String path, Map<String, String> headers, byte[] body) {
         var all = new HashMap<>(headers);
         all.put("Authorization", "Bearer " + accessToken());
-        return http.stream(method, URI.create(org() + path), all, body, Receiver.WHOLE);
+        return http.stream(method, URI.create(org() + path), all, body, WHOLE);
     }
 
     private Optional<AdminToken> renewed() {

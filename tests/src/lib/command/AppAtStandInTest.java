@@ -260,6 +260,15 @@ class AppAtStandInTest {
         assertTrue(run.err().contains("fix: Setup > External Client App Settings"), run::toString);
     }
 
+    @Test
+    void of_thousands_of_refused_components_the_known_one_comes_first_and_the_rest_is_counted() {
+        fail("\"componentFailures\":[" + "{\"fileName\":\"classes/A.cls\",\"problem\":\"invalid\"},".repeat(9_000)
+                + "{\"fileName\":\"x.eca\",\"problem\":\"Not available for deploy for this organization\"}]");
+        Sfjwt.Run run = create("--yes").exitsWith(4);
+        assertTrue(run.err().contains("refused x.eca: Not available"), run::toString);
+        assertTrue(run.err().contains("; and 8995 more; nothing was changed"), run::toString);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "errorMessage":"UNKNOWN_EXCEPTION: x" | the deploy: UNKNOWN_EXCEPTION: x
