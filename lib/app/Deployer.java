@@ -8,8 +8,8 @@ import java.util.function.Function;
 
 /**
  * Deploys an app in the form that this org takes: orgs differ in whether they let one choose the consumer key, in what
- * they call the OAuth policy that they make by themselves, and in whether a new app may bring its policies along. An app
- * that somebody else has made has parts with names of its own.
+ * they call the OAuth policy that they make by themselves, and in whether a new app may bring its policies along. The
+ * parts of an app that somebody else has made have names of their own.
  */
 record Deployer(MetadataDeploy deploy) {
 

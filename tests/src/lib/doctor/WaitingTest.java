@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import lib.demo.Answer;
 import lib.demo.AppPolicy;
 import lib.demo.DemoUser;
@@ -69,6 +70,21 @@ class WaitingTest {
         assertTrue(all.compareTo(Duration.ofMinutes(12)) <= 0 && all.compareTo(Duration.ofMinutes(11)) > 0,
                 all::toString);
         assertEquals(time.slept.size() + 1, clinic.logins());
+    }
+
+    @Test
+    void the_time_that_a_login_takes_costs_the_shortest_wait_no_login() {
+        clinic.org.policy(AppPolicy.SELF_AUTHORIZED);
+        clinic.patience = WaitTime.parse("20s");
+        var looks = new AtomicInteger();
+        clinic.clock = new MovableClock(time.instant()) {
+            @Override
+            public Instant instant() {
+                return time.instant().plusMillis(looks.incrementAndGet());
+            }
+        };
+        clinic.examine();
+        assertEquals(2, clinic.logins());
     }
 
     @Test
