@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.files.FolderLock;
 import lib.keys.Certificates;
 import lib.keys.KeySource;
 import lib.keys.OwnCertificate;
@@ -153,12 +154,14 @@ final class Rotation {
                     ZoneId.systemDefault()).format(DateTimeFormatter.BASIC_ISO_DATE)), RotatingConfig.RETIRED, null);
         }
         Path next = config.path(RotatingConfig.NEXT).orElseThrow();
-        if (Files.exists(next)) {
-            return; // another run has made it meanwhile; which of the two goes on is settled when jwt.json is written
-        }
         progress.began("making a new key");
-        RotatingConfig.delete(OwnCertificate.nameFor(next));
-        KeyPair.makeLike(certificate, before.bits(), next, clock);
+        try (var _ = FolderLock.takeFor(next)) {
+            if (Files.exists(next)) {
+                return; // another run has made it; which of the two goes on is settled when jwt.json is written
+            }
+            RotatingConfig.delete(OwnCertificate.nameFor(next));
+            KeyPair.makeLike(certificate, before.bits(), next, clock);
+        }
         done("new key and certificate made: " + config.name(next) + (before.encrypted()
                 ? ", which is not encrypted as the old key is: only its owner may read it" : ""));
     }
