@@ -24,9 +24,10 @@ import picocli.CommandLine.ParseResult;
  * @param given the options of this run by their long names, each in words
  * @param variables the environment's, those that are set
  * @param key where the key of this run's org is, where that is known
+ * @param found the jwt.json that this run reads although no option names it, where it is not the one in this folder
  */
 public record AsCalled(String program, Verb verb, Map<String, List<String>> given, Set<String> variables,
-        Optional<KeyPlace> key) implements Voice {
+        Optional<KeyPlace> key, Optional<String> found) implements Voice {
 
     private static final String CONFIG = "--config";
     private static final String OUTPUT = "--output";
@@ -47,16 +48,22 @@ public record AsCalled(String program, Verb verb, Map<String, List<String>> give
         // of a command with parts, such as app create, the first word
         String[] words = parsed.commandSpec().qualifiedName().split(" ");
         return new AsCalled(surroundings.command(), Verb.of(words[Math.min(1, words.length - 1)]).orElse(null), given,
-                set(surroundings), Optional.empty());
+                set(surroundings), Optional.empty(), Optional.empty());
     }
 
     /** For a command line that could not be read. */
     static AsCalled of(Surroundings surroundings) {
-        return new AsCalled(surroundings.command(), null, Map.of(), set(surroundings), Optional.empty());
+        return new AsCalled(surroundings.command(), null, Map.of(), set(surroundings), Optional.empty(),
+                Optional.empty());
     }
 
     AsCalled with(KeyPlace place) {
-        return new AsCalled(program, verb, given, variables, Optional.of(place));
+        return new AsCalled(program, verb, given, variables, Optional.of(place), found);
+    }
+
+    AsCalled reading(String config) {
+        return new AsCalled(program, verb, given, variables, key,
+                Optional.of(config).filter(file -> !file.equals(ConfigSources.DEFAULT_FILE)));
     }
 
     /** Of a run for many orgs, the part that means this one of them; whose key is not that of another. */
@@ -69,7 +76,7 @@ public record AsCalled(String program, Verb verb, Map<String, List<String>> give
         if (!profile.isEmpty()) {
             one.put(PROFILE, List.of(PROFILE, profile));
         }
-        return new AsCalled(program, verb, one, variables, Optional.empty());
+        return new AsCalled(program, verb, one, variables, Optional.empty(), Optional.empty());
     }
 
     private static Set<String> set(Surroundings surroundings) {
@@ -101,7 +108,7 @@ public record AsCalled(String program, Verb verb, Map<String, List<String>> give
         if (variables.contains(input.variable())) {
             return input.variable();
         }
-        String file = configs().size() == 2 ? configs().getLast() : ConfigSources.DEFAULT_FILE;
+        String file = configs().size() == 2 ? configs().getLast() : found.orElse(ConfigSources.DEFAULT_FILE);
         String profile = given.containsKey(PROFILE)
                 ? "profile " + Voice.word(given.get(PROFILE).getLast()) + " of " : "";
         return input.option() + (input.isField() ? " (\"" + input.field() + "\" in " + profile + file + ")" : "");
@@ -120,6 +127,9 @@ public record AsCalled(String program, Verb verb, Map<String, List<String>> give
         List<String> files = configs();
         Optional<String> option = next == Verb.SETUP_CONFIG ? Optional.of("-o")
                 : next.takesConfig() ? Optional.of("-c") : Optional.empty();
+        if (files.isEmpty() && next == Verb.SETUP_CONFIG) { // which looks for none
+            return found.stream().map(file -> List.of("-o", file));
+        }
         // of several files none is meant
         return files.size() == 2 ? option.stream().map(name -> List.of(name, files.getLast())) : Stream.empty();
     }

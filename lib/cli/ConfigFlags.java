@@ -38,6 +38,9 @@ public final class ConfigFlags {
     /** The file that is meant, which {@code --verbose} names. */
     public static ConfigPlace place(String typed, Surroundings surroundings, Output out) {
         ConfigPlace place = ConfigPlace.of(typed, surroundings.variables());
+        if (typed == null) {
+            out.reads(place.file());
+        }
         out.detail("config " + surroundings.shown(place.file()) + ", " + place.found());
         return place;
     }

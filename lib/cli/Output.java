@@ -163,6 +163,11 @@ public final class Output {
         voice = voice.with(KeyPlace.of(key, surroundings));
     }
 
+    /** Follow-up commands mean this jwt.json, which no option names. */
+    void reads(Path config) {
+        voice = voice.reading(surroundings.shown(config));
+    }
+
     /** How follow-up commands are called that mean one of several orgs. */
     public Voice voiceFor(Path file, String profile) {
         return voice.meaning(surroundings.shown(file), profile);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class AsCalledTest {
 
     private static AsCalled called(Verb verb, Map<String, List<String>> given, String... variables) {
-        return new AsCalled("tests/jbang sfjwt", verb, given, Set.of(variables), Optional.empty());
+        return new AsCalled("tests/jbang sfjwt", verb, given, Set.of(variables), Optional.empty(), Optional.empty());
     }
 
     private static String said(Verb verb, Map<String, List<String>> given, String name, Object... arguments) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,6 +170,18 @@ class SetupConfigCommandTest {
         JsonObject json = sfjwt.run("orgs", "--json").json();
         return json.containsKey("error") ? List.of(json) : json.getJsonArray("orgs").stream()
                 .map(org -> org.asJsonObject().getJsonObject("problem")).filter(Objects::nonNull).toList();
+    }
+
+    @Test
+    void a_file_that_was_found_above_is_the_one_that_is_mended() throws Exception {
+        Files.writeString(folder.resolve("jwt.json"), """
+                {"consumerKey": "k", "subject": "a@b", "privateKeyFile": "certs/server.key", "sandbox": "no"}""");
+        Path below = Files.createDirectories(folder.resolve("src/main"));
+        var sfjwt = new Sfjwt(below);
+        String fix = sfjwt.run("get-token", "--json").failsWith(3, "bad_config_field").getString("fix");
+        sfjwt.followed(fix.substring(fix.indexOf("again: ") + "again: ".length()));
+        assertEquals(JsonValue.FALSE, written().get("sandbox"));
+        assertTrue(Files.notExists(below.resolve("jwt.json")));
     }
 
     @Test
