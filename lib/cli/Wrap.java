@@ -17,6 +17,9 @@ final class Wrap {
     private static final Pattern LABEL = Pattern.compile("\\s*\\S+(?: \\S+)*\\s{2,}(?=\\S)");
     /** A word as a shell takes it, quotes included. */
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"'\\\\]|\\\\.|\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*')+");
+    /** Not one in a path that a command in the text has between single quotes. */
+    private static final Pattern UNQUOTED_BLANK =
+            Pattern.compile(" (?!(?<=(?<![^ =(])'[^']{0,200} )[^']{0,200}')");
     private static final String NARROW_INDENT = "    ";
     private static final int FIRST_WIDE = 0x1100;
     private static final int TAB = 8;
@@ -35,7 +38,8 @@ final class Wrap {
         if (narrow && !lead.isBlank()) {
             lines.add(lead.stripTrailing());
         }
-        fill(lines, narrow ? NARROW_INDENT : lead, narrow ? NARROW_INDENT : indent, text.split(" "), width, "");
+        fill(lines, narrow ? NARROW_INDENT : lead, narrow ? NARROW_INDENT : indent, UNQUOTED_BLANK.split(text), width,
+                "");
         return lines;
     }
 

@@ -39,6 +39,14 @@ class WidthTest {
                 .forEach(args -> assertFits(at(columns, 24).run(args.toArray(String[]::new)), columns));
     }
 
+    @Test
+    void a_path_in_quotes_is_never_broken_and_an_apostrophe_begins_none() {
+        assertEquals(List.of("run: sfjwt verify-key", "'my prod/a b.key' --cert", "'my prod/a b.crt'; then",
+                "the user's app, 'tis said"), Wrap.paragraph("", "", "run: sfjwt verify-key 'my prod/a b.key' "
+                        + "--cert 'my prod/a b.crt'; then the user's app, 'tis said", 27));
+        assertEquals(List.of("a  b", "--x='c  d' e"), Wrap.paragraph("", "", "a  b --x='c  d' e", 14));
+    }
+
     private static void assertFits(Sfjwt.Run run, int columns) {
         for (String line : (run.out() + run.err()).lines().toList()) {
             // what cannot be broken: an address, a path, a quoted argument
