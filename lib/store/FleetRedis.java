@@ -103,10 +103,12 @@ final class FleetRedis implements AutoCloseable {
             };
         }
 
-        /** What a cluster's servers said is beside "Could not initialize cluster slots cache", not below it. */
+        /** What one of several servers or addresses said is beside "Could not initialize" and the like, not below. */
         private static Throwable below(Throwable thrown) {
-            return thrown instanceof JedisClusterOperationException && thrown.getSuppressed().length > 0
-                    ? thrown.getSuppressed()[0] : thrown instanceof JedisDataException ? null : thrown.getCause();
+            boolean ofSeveral = thrown instanceof JedisClusterOperationException
+                    || thrown instanceof JedisConnectionException;
+            return ofSeveral && thrown.getSuppressed().length > 0 ? thrown.getSuppressed()[0]
+                    : thrown instanceof JedisDataException ? null : thrown.getCause();
         }
     }
 
