@@ -89,14 +89,14 @@ final class Assets {
     }
 
     /**
-     * Comments, indentation and line ends that say nothing are for those who read the source. In scripts comments have
-     * lines of their own; those of a licence begin with an exclamation mark, and stay. No text of the page goes over
-     * two lines of its source.
+     * Comments, indentation and line ends that say nothing are for those who read the source. In scripts only comments
+     * with lines of their own go, and one behind code ends with its line; those of a licence begin with an exclamation
+     * mark, and stay. No text of the page goes over two lines of its source.
      */
     private static String lean(String type, String text) {
         String said = switch (type) {
             case SCRIPT -> text.replaceAll("(?m)^ *(//|/\\*\\*|\\* |\\*$|\\*/).*\n", "")
-                    .replaceAll("([{(;,])\n\\s*", "$1");
+                    .replaceAll("((?<! // .{0,120})[{(;,])\n\\s*", "$1");
             case CSS -> text.replaceAll("(?s)/\\*(?!!).*?\\*/\n?", "")
                     .replaceAll(";?\\s*([{}])\\s*|([;:,])\\s+", "$1$2");
             default -> text.replaceAll("<!--.*?-->\n", "");

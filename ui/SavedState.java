@@ -48,8 +48,7 @@ final class SavedState {
     /**
      * {@code {"path", "exists", "version", "config", "problem", "warnings", "warningCodes", "profile", "orgs", "org",
      * "key": {"path", "exists", "problem"}, "certificate": {"path", "exists", "problem", and the facts of
-     * /api/certificate}, "keyMatches",
-     * "tasks"}}.
+     * /api/certificate}, "keyMatches", "tasks"}}.
      *
      * <p>A {@code problem} is a failure's JSON or null. {@code version} changes with each byte of the file. {@code org}
      * is {@code {"host", "environment", "lastLogin"}} or null. Paths are as the page may send them back;

@@ -73,7 +73,7 @@ public record AppInOrg(String id, String name, String label, String description,
     }
 
     /** The permission sets that open it; of a managed package's, the name without the package's prefix. */
-    public List<String> permissionSets(AdminSession session) {
+    private List<String> permissionSets(AdminSession session) {
         return session.query(Soql.of("SELECT Parent.Name FROM SetupEntityAccess WHERE SetupEntityId = ?", id)).stream()
                 .map(link -> link.get("Parent") instanceof JsonObject parent ? Fields.text(parent, "Name") : "")
                 .filter(name -> !name.isEmpty()).distinct().sorted().toList();
@@ -82,10 +82,9 @@ public record AppInOrg(String id, String name, String label, String description,
     /** The same, and those that its policy names. */
     public List<String> permissionSets(AdminSession session, Optional<AppSettings> settings) {
         var all = new TreeSet<>(permissionSets(session));
-        settings.map(AppSettings::permissionSets).orElse(List.of()).forEach(set -> {
-            all.remove(set.replaceFirst("^.+?__", ""));
-            all.add(set);
-        });
+        List<String> named = settings.map(AppSettings::permissionSets).orElse(List.of());
+        named.forEach(set -> all.remove(set.replaceFirst("^.+?__", "")));
+        all.addAll(named);
         return List.copyOf(all);
     }
 }

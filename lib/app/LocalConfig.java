@@ -1,6 +1,5 @@
 package lib.app;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import lib.config.SetupConfig;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.files.InputFile;
-import lib.files.Reason;
 import lib.files.SecretFiles;
 import lib.keys.KeySource;
 import lib.keys.Passphrase;
@@ -140,16 +138,9 @@ record LocalConfig(Path file, String profile) {
         if (!Arrays.equals(content().orElse(null), written.orElse(null))) {
             return;
         }
-        try {
-            List<Path> backups = before.isEmpty() ? List.of(file)
-                    : SecretFiles.publish(List.of(new SecretFiles.NewFile(file, before.get())), true);
-            for (Path one : backups) {
-                Files.deleteIfExists(one);
-            }
-        } catch (IOException e) {
-            throw Failure.file("file_unwritable", file + " cannot be deleted: " + Reason.of(e), "delete it by hand")
-                    .from(e);
-        }
+        List<Path> needless = before.isEmpty() ? List.of(file)
+                : SecretFiles.publish(List.of(new SecretFiles.NewFile(file, before.get())), true);
+        needless.forEach(RotatingConfig::delete);
     }
 
     private static boolean isSame(Path one, Path other) {

@@ -30,7 +30,8 @@ record LoginsWithKey(JwtJson json, String login, Path key) {
     /** Whether a login in this file has the key; what is no jwt.json has none. */
     static boolean isIn(Path file, Path key) {
         try {
-            return !new LoginsWithKey(JwtJson.read(file), null, key).others().isEmpty();
+            var logins = new LoginsWithKey(JwtJson.read(file), null, key);
+            return logins.json.orgs().stream().anyMatch(logins::mayHave);
         } catch (Failure e) {
             return false;
         }
@@ -38,9 +39,21 @@ record LoginsWithKey(JwtJson json, String login, Path key) {
 
     /** By their profiles. */
     List<String> others() {
-        return json.orgs().stream().filter(org -> !org.equals(login)).filter(org -> settings(org).key() != null
-                && settings(org).key().value() instanceof KeySource.InFile(Path path, var _)
-                && path.toAbsolutePath().normalize().equals(key.toAbsolutePath().normalize())).toList();
+        return json.orgs().stream().filter(org -> !org.equals(login)).filter(this::has).toList();
+    }
+
+    private boolean has(String org) {
+        return settings(org).key() != null && settings(org).key().value() instanceof KeySource.InFile(Path path, var _)
+                && path.toAbsolutePath().normalize().equals(key.toAbsolutePath().normalize());
+    }
+
+    /** One that is wrong cannot log in anyway. */
+    private boolean mayHave(String org) {
+        try {
+            return has(org);
+        } catch (Failure e) {
+            return false;
+        }
     }
 
     /** @param changes of fields; one whose path is null is removed */

@@ -31,7 +31,8 @@ record PermissionSets(AdminSession session) {
         }
 
         boolean opens(AppInOrg app, AdminSession session) {
-            return app.permissionSets(session).contains(name.replaceFirst("^.+?__", ""));
+            return !session.query(Soql.of("SELECT Id FROM SetupEntityAccess WHERE SetupEntityId = ? AND ParentId = ? "
+                    + "LIMIT 1", app.id(), id)).isEmpty();
         }
     }
 

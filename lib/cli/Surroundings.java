@@ -80,7 +80,7 @@ public record Surroundings(Map<String, String> environment, Path folder, Optiona
      */
     public KeySource key(String typed, String name) {
         if (!typed.equals(KeySource.STDIN)) {
-            return KeySource.of(typed, folder, name);
+            return KeySource.atShell(typed, folder, name);
         }
         return new KeySource.OnStdin(in.orElseThrow(() -> Failure.usage("key_on_terminal",
                 name + " - reads the key from stdin, which is the terminal here and would show it",

@@ -74,11 +74,11 @@ public final class GetTokenCommand extends ToolCommand {
         if (out.isJson() && tokenOnly) {
             throw Failure.usage("two_outputs", "--json and --token-only both say what to print", "drop one of them");
         }
+        Optional<DeliverToken.Request> delivery = format.request(surroundings);
         if (many.areGiven(login.config(), surroundings)) {
             everyOrg(out);
             return;
         }
-        Optional<DeliverToken.Request> delivery = format.request(surroundings);
         ReuseToken.Result result = logIn(out);
         if (out.isJson() || tokenOnly || showSecrets || delivery.isPresent()) {
             out.mask(result.answer().secrets());

@@ -7,6 +7,7 @@ import jakarta.json.JsonValue;
 import java.nio.file.Path;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.files.InputFile;
 import lib.keys.KeySource;
 import lib.pkcs11.ModuleFile;
 
@@ -36,6 +37,10 @@ public record ConfigEntry(Path file, JsonObject content, String profile) {
         KeySource key = KeySource.of(keyFile.value(), file.toAbsolutePath().getParent(), keyFile.name());
         if (key instanceof KeySource.InToken(var uri)) {
             ModuleFile.requireSystemPlace(uri, keyFile.name());
+        }
+        if (key instanceof KeySource.InFile(Path path, var _) && InputFile.isShellsPipe(path)) {
+            throw Failure.file("file_not_regular", keyFile.name() + " in " + file + " is " + path + ", a pipe that may "
+                    + "be anything's", "name the file itself").about(file);
         }
         return key;
     }

@@ -71,7 +71,7 @@ public record Environment(Map<String, String> variables, Path folder) {
             return new Setting<>(new KeySource.InVariable(text.value(), PRIVATE_KEY), PRIVATE_KEY);
         }
         return file == null ? null
-                : new Setting<>(KeySource.of(file.value(), folder, PRIVATE_KEY_FILE), PRIVATE_KEY_FILE);
+                : new Setting<>(KeySource.atShell(file.value(), folder, PRIVATE_KEY_FILE), PRIVATE_KEY_FILE);
     }
 
     private Setting<Boolean> sandbox() {

@@ -70,9 +70,10 @@ final class EntryChecks {
         // the newest login may not be shown yet, and the hours speak for themselves
         if (now.map(time -> !limits.letInAt(time)).orElse(!limits.hours().isEmpty() && !isOutside)) {
             return OrgCause.found(evidence, "outside_login_hours", profile + " lets its users in at certain hours only"
-                    + now.map(time -> ", and in the org it is " + HOUR.format(time)).orElse(", and "
-                            + from.orElse("this machine") + " is in its IP ranges"), Fix.of("Setup > Profiles > "
-                                    + user.profile() + " > Login Hours: add those in which this login runs"));
+                    + now.map(time -> ", and in the org it is " + HOUR.format(time)).or(() -> from.filter(_ -> isRanged)
+                            .map(address -> ", and " + address + " is in its IP ranges")).orElse(""),
+                    Fix.of("Setup > Profiles > " + user.profile()
+                            + " > Login Hours: add those in which this login runs"));
         }
         return !isRanged ? Finding.ok(text) : OrgCause.found(evidence, "ip_outside_ranges", text
                 + from.filter(_ -> isOutside).map(address -> "; the last login came from " + address).orElse(""),

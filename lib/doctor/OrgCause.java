@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import lib.admin.AppInOrg;
 import lib.failure.Cause;
 import lib.failure.Failure;
@@ -20,18 +21,18 @@ import lib.refusal.Stage;
  */
 final class OrgCause {
 
-    private static final List<String> OF_USER = List.of("user_not_approved", "user_invalid", "user_inactive");
+    private static final Set<String> OF_USER = Stage.USER.refusals();
 
     /** What is wrong, and the refusals that Salesforce gives for it; of each other one it is not the cause. */
-    private static final Map<String, List<String>> EXPLAINS = Map.ofEntries(
+    private static final Map<String, Set<String>> EXPLAINS = Map.ofEntries(
             entry("user_unknown", OF_USER),
             entry("user_inactive", OF_USER),
             entry("user_frozen", OF_USER),
-            entry("app_disabled", List.of("app_not_in_org", "app_not_installed", "app_blocked", "consumer_key_unknown",
+            entry("app_disabled", Set.of("app_not_in_org", "app_not_installed", "app_blocked", "consumer_key_unknown",
                     "user_not_approved")),
-            entry("self_authorization", List.of("user_not_approved", "app_not_in_org")),
-            entry("app_has_other_certificate", List.of("assertion_invalid", "jwt_validation_failed")),
-            entry("permission_set_not_assigned", List.of("user_not_admin_approved", "user_not_approved")));
+            entry("self_authorization", Set.of("user_not_approved", "app_not_in_org")),
+            entry("app_has_other_certificate", Set.of("assertion_invalid", "jwt_validation_failed")),
+            entry("permission_set_not_assigned", Set.of("user_not_admin_approved", "user_not_approved")));
 
     static Finding found(Evidence evidence, String id, String text, Fix fix) {
         add(evidence, new Cause(id, text, fix));
@@ -50,7 +51,7 @@ final class OrgCause {
         Optional<String> refusal = evidence.find(Fact.LOGIN_FAILURE).map(Failure::code)
                 .filter(code -> Stage.of(code).isPresent());
         return evidence.find(Fact.ORG_CAUSES).orElse(List.of()).stream().filter(cause -> refusal.map(code ->
-                EXPLAINS.getOrDefault(cause.id(), List.of(code)).contains(code)).orElse(true)).findFirst();
+                EXPLAINS.getOrDefault(cause.id(), Set.of(code)).contains(code)).orElse(true)).findFirst();
     }
 
     /**

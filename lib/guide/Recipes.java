@@ -126,9 +126,9 @@ public record Recipes(String consumerKey, String username, String keyFile, Strin
                       - uses: jbangdev/setup-jbang@v0.1.1
                       - run: jbang trust add https://github.com/OWNER/REPO/
                       - run: %s get-token --format github
-                      - run: '%s'
+                      - run: %s
                 """.formatted(yaml(6, "${{ secrets.SFJWT_CONSUMER_KEY }}", "${{ vars.SFJWT_USERNAME }}"),
-                Version.NUMBER, CI, LIMITS));
+                Version.NUMBER, CI, Yaml.string(LIMITS)));
     }
 
     private Recipe gitlab() {
@@ -146,8 +146,8 @@ public record Recipes(String consumerKey, String username, String keyFile, Strin
                     - jbang trust add https://github.com/OWNER/REPO/
                   script:
                     - eval "$(%s get-token --format sh)"
-                    - '%s'
-                """.formatted(yaml(4, null, null), Version.NUMBER, CI, LIMITS));
+                    - %s
+                """.formatted(yaml(4, null, null), Version.NUMBER, CI, Yaml.string(LIMITS)));
     }
 
     private Recipe azure() {

@@ -120,7 +120,7 @@ final class Exchange {
         try {
             connection.connect();
         } catch (UnknownHostException e) {
-            throw new NotSent(NameServer.judged(e));
+            throw new NotSent(NameServer.judged(e, connector.route().isStraight() ? request.uri().getHost() : ""));
         } catch (IOException e) {
             throw new NotSent(e);
         } catch (RuntimeException e) {

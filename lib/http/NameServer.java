@@ -21,15 +21,22 @@ final class NameServer {
         }
     }
 
-    /** The very failure, or {@link Silent} where a name that exists is not found either. */
-    static UnknownHostException judged(UnknownHostException notFound) {
+    /**
+     * The very failure, or {@link Silent} where a name that exists is not found either.
+     *
+     * @param host the name that was looked up; empty where it is a proxy's
+     */
+    static UnknownHostException judged(UnknownHostException notFound, String host) {
         try {
-            InetAddress.getByName(WELL_KNOWN);
-            return notFound;
+            if (!WELL_KNOWN.equalsIgnoreCase(host)) {
+                InetAddress.getByName(WELL_KNOWN);
+                return notFound;
+            }
         } catch (UnknownHostException e) {
-            var silent = new Silent(notFound.getMessage());
-            silent.initCause(notFound);
-            return silent;
+            // that one is not found either
         }
+        var silent = new Silent(notFound.getMessage());
+        silent.initCause(notFound);
+        return silent;
     }
 }

@@ -187,10 +187,15 @@ public sealed interface KeySource {
             return new InToken(TokenUri.parse(typed, name));
         }
         requirePath(typed, folder, name);
-        Path path = InputFile.path(folder, typed, name);
-        return InputFile.isShellsPipe(path)
+        return new InFile(InputFile.path(folder, typed, name));
+    }
+
+    /** The same at a shell, whose own pipe ({@code <(…)}) is read at once: it can be read once only. */
+    static KeySource atShell(String typed, Path folder, String name) {
+        KeySource source = of(typed, folder, name);
+        return source instanceof InFile(Path path, var _) && InputFile.isShellsPipe(path)
                 ? new OnStdin(new ByteArrayInputStream(InputFile.read(path, "private key", PrivateKeys.LARGEST)), null)
-                : new InFile(path);
+                : source;
     }
 
     /**

@@ -45,7 +45,8 @@ final class RedisClient {
     /** Sentinels mostly want no password where their servers do, and then take none; others want the same. */
     private static UnifiedJedis sentineled(String master, Set<HostAndPort> sentinels, JedisClientConfig open,
             JedisClientConfig login) {
-        for (JedisClientConfig theirs : List.of(open, login)) {
+        // without a password both are the same
+        for (JedisClientConfig theirs : login.getPassword() == null ? List.of(open) : List.of(open, login)) {
             try {
                 return new JedisSentineled(master, login, sentinels, theirs);
             } catch (JedisConnectionException e) {

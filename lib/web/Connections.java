@@ -66,9 +66,9 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
         return most + most / 8 + 1;
     }
 
-    /** What a request does may take a connection of its own, to an org. */
+    /** As many as leave two files for each of {@link #mostSockets}: a request may take a connection to an org. */
     private static int most(int files) {
-        return Math.clamp((files - OTHER_FILES) / 2, 2, USUAL_MOST);
+        return Math.clamp((files - OTHER_FILES) * 4L / 9, 2, USUAL_MOST);
     }
 
     /** How many this process may open yet, by proc(5); elsewhere the JVM raises a limit that is too low. */

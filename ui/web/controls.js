@@ -63,7 +63,11 @@ export function downloadLink(text, name, type, label = `Download ${name}`) {
 }
 
 /** Saves a text as a file at once. */
-export const save = (text, name, type) => downloadLink(text, name, type).click();
+export function save(text, name, type) {
+  const link = downloadLink(text, name, type);
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href));
+}
 
 /** Runs one operation at a time for its button, which shows that it is at work. */
 export async function busy(pressed, work) {

@@ -36,6 +36,9 @@ export function start() {
 async function showGuide() {
   try {
     const [{steps}] = await Promise.all([readGuide(), statusKnown]);
+    if (!$('whole-2').hidden) {
+      return; // shown meanwhile: the step was told twice
+    }
     const isDemo = Boolean(state.status.demo);
     $('demo').hidden = !isDemo;
     $('form-2').hidden = isDemo;

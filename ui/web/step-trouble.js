@@ -17,8 +17,10 @@ export function start() {
 async function showList() {
   if (!rows().length) {
     await readGuide().then(({references}) => {
-      showRefusals();
-      showReferences(references);
+      if (!rows().length) {
+        showRefusals();
+        showReferences(references);
+      }
     }, ({answer}) => show($('refusals'), notice('error', sentence(answer.error), paragraph(sentence(answer.fix)))));
   }
   filter();

@@ -2,7 +2,7 @@
 
 import {readAgain} from './disk.js';
 import * as server from './server.js';
-import {changed, state} from './state.js';
+import {changed, state, tell} from './state.js';
 
 /** What is on its way to the server. */
 const wishes = new Map();
@@ -28,9 +28,12 @@ export function tick(tasks, ticked) {
     if (mine === sending) {
       await readAgain();
     }
-    if (mine === sending) {
+  }).catch(() => null).then(() => {
+    if (mine === sending) { // what did not arrive is not ticked
       wishes.clear();
+      tell('ticks');
+      changed();
     }
-  }).catch(() => null);
+  });
   sending = mine;
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -44,6 +45,17 @@ class ReturnTest {
             assertThat(tab.locator("#username")).hasValue("integration@demo.example");
             assertThat(tab.locator("#result-1")).containsText("certs/server.crt");
             tab.close();
+        }
+    }
+
+    @Test
+    void what_could_not_be_kept_is_not_shown_as_ticked() {
+        try (var visit = Visit.withoutDemo(root).open()) {
+            visit.step(2);
+            visit.page.route("**/api/ticks", route -> route.fulfill(new Route.FulfillOptions().setStatus(403)
+                    .setBody("{\"error\": \"no\", \"fix\": \"wait\", \"code\": \"odd\"}")));
+            visit.page.waitForResponse("**/api/ticks", () -> visit.page.locator("#task-A1").click());
+            assertThat(visit.page.locator("#task-A1")).not().isChecked();
         }
     }
 

@@ -98,6 +98,17 @@ class AppAtStandInTest {
     }
 
     @Test
+    void an_app_that_is_open_to_a_set_of_the_same_bare_name_is_opened_to_a_packages_set_too() {
+        org.instead = call -> call.contains(" FROM PermissionSet ") ? StandIn.Answer.json(
+                "{\"records\":[{\"Id\":\"0PS000000000001AAA\",\"Name\":\"Set\",\"NamespacePrefix\":\"pkg\"}]}")
+                : call.contains("FROM SetupEntityAccess") ? StandIn.Answer.json("{\"records\":["
+                        + (call.contains("ParentId = ") ? "" : "{\"Parent\":{\"Name\":\"Set\"}}") + "]}") : null;
+        create("--yes", "--permission-set", "pkg__Set").exitsWith(0);
+        assertTrue(org.calls.stream().anyMatch(call -> call.startsWith("POST sobjects/SetupEntityAccess")),
+                () -> org.calls.toString());
+    }
+
+    @Test
     void whoever_has_the_permission_set_by_a_group_has_it() {
         create("--yes").exitsWith(0);
         org.instead = call -> !call.contains(" FROM PermissionSet") ? null : StandIn.Answer.json("{\"records\":["
@@ -185,6 +196,22 @@ class AppAtStandInTest {
         Sfjwt.Run run = run("doctor", "--admin", "--json").exitsWith(6);
         assertEquals(cause, run.json().getJsonObject("diagnosis").getJsonArray("causes").getJsonObject(0)
                 .getString("id"), run::toString);
+    }
+
+    @Test
+    void of_a_profile_without_ip_ranges_none_are_told() {
+        create("--yes").exitsWith(0);
+        org.instead = call -> call.startsWith("POST Soap") ? new StandIn.Answer(200, "text/xml", "<x><records>"
+                + "<loginHours><mondayEnd>0</mondayEnd><mondayStart>0</mondayStart></loginHours></records></x>")
+                : call.contains(" FROM LoginHistory ") ? StandIn.Answer.json("{\"records\":[{\"LoginTime\":"
+                        + "\"2026-11-01T08:00:00.000+0000\",\"Status\":\"Success\",\"SourceIp\":\"10.0.0.1\"}]}")
+                : call.contains("TimeZoneSidKey") ? StandIn.Answer.json("{\"records\":[]}")
+                : call.endsWith("oauth2/token") ? new StandIn.Answer(400, "application/json",
+                        "{\"error\":\"invalid_grant\","
+                        + "\"error_description\":\"ip restricted or invalid login hours\"}") : null;
+        Sfjwt.Run run = run("doctor", "--admin", "--json").exitsWith(6);
+        assertTrue(run.out().contains("outside_login_hours") && run.out().contains("at certain hours only\""),
+                run::toString);
     }
 
     @Test

@@ -52,7 +52,7 @@ class FormatTest extends AtDemoOrg {
 
     /** It would print the token, into a log perhaps, where a file was asked for. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "--format=dotenv", "--format=github", "--token-only", "--json"})
+    @ValueSource(strings = {"", "--format=dotenv", "--format=github", "--token-only", "--json", "--all"})
     void a_file_is_refused_where_the_form_writes_none(String form) {
         Sfjwt.Run run = demo.sfjwt().run(Stream.of("get-token", "-o", "prod.env", form, "--no-store")
                 .filter(word -> !word.isEmpty()).toArray(String[]::new)).exitsWith(2);

@@ -79,6 +79,15 @@ class KeyPlacesTest extends AtDemoOrg {
         assertTrue(inBash("setup-config --force --key-file <(cat elsewhere/server.key)").contains("gone once it is"));
     }
 
+    /** Whoever wrote the file does not know whose pipe it will be, such as that of {@code make -j}. */
+    @Test
+    void a_jwt_json_names_no_pipe() throws Exception {
+        Path config = folder.resolve("jwt.json");
+        Files.writeString(config, Files.readString(config).replace("certs/server.key", "/dev/fd/9"));
+        String said = inBash("get-token --no-store --json 9< <(cat certs/server.key)");
+        assertTrue(said.contains("\"file_not_regular\""), said);
+    }
+
     private String inBash(String arguments) throws Exception {
         var sfjwt = demo.sfjwt().process();
         String line = sfjwt.command().stream().map(ShellQuote::sh).collect(Collectors.joining(" "));

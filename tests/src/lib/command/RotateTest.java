@@ -248,7 +248,8 @@ class RotateTest {
 
     @Test
     void a_key_that_another_jwt_json_beside_this_one_has_stays() throws Exception {
-        Files.copy(folder.resolve("jwt.json"), folder.resolve("other.json"));
+        Files.writeString(folder.resolve("other.json"), """
+                {"profiles": {"broken": {"subject": 5}, "good": {"privateKeyFile": "certs/server.key"}}}""");
         Files.writeString(folder.resolve("a.json"), "no JSON");
         Sfjwt.Run run = rotate("--overlap", "0s").exitsWith(0);
         assertTrue(run.err().contains("the old key certs/server.key stays: other.json has it too"), run::toString);

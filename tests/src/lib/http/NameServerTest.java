@@ -1,8 +1,10 @@
 package lib.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,12 @@ class NameServerTest {
                 host_not_found false check the spelling of the login URL or My Domain; \
                 behind a proxy, set HTTPS_PROXY=http://HOST:PORT"""),
                 new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+    }
+
+    @Test
+    void a_name_that_is_always_there_was_not_looked_up_well() {
+        assertInstanceOf(NameServer.Silent.class,
+                NameServer.judged(new UnknownHostException("Login.salesforce.com"), "Login.salesforce.com"));
     }
 
     /** POSTs while the file {@code HOSTS} is empty, and again once it knows login.salesforce.com. */

@@ -27,6 +27,7 @@ class QuotedTest {
             "sid=00D5g000004abcd%21canary", "frontdoor.jsp?otp=Y2FuYXJ5Y2FuYXJ5", "force://Platform::canary@x",
             "force://PlatformCLI::canary@acme.my.salesforce.com", "https://ci:canary@acme.my.salesforce.com",
             "https:/ci:c%40nary@acme.my.salesforce.com/x", "rediss://u:canary@cache.example:6379/0",
+            "redis://:canary@cache", "redis://:ca/nary+w=@cache:6379", "https://ci:ca/nary@acme.my.salesforce.com",
             "5Aep861TSESvWeug_xvFHRBTTbf_YrTWg",
             "7A3F55C1D9ABCDEF7A3F55C1D9ABCDEF7A3F55C1D9ABCDEF7A3F55C1D9ABCDEF",
             "4adypHPMDnNrpFNrVfbpymSn62beWL3opviYH/b+",
