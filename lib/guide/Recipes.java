@@ -115,6 +115,7 @@ public record Recipes(String consumerKey, String username, String keyFile, Strin
         return new Recipe("github", "GitHub Actions", "Save the content of server.key as the repository secret "
                 + "SFJWT_PRIVATE_KEY (Settings > Secrets and variables > Actions).", "The token is masked before "
                 + "anything can print it. OWNER/REPO: where you keep sfjwt.", false, """
+                on: push
                 jobs:
                   deploy:
                     runs-on: ubuntu-latest
@@ -154,6 +155,7 @@ public record Recipes(String consumerKey, String username, String keyFile, Strin
         return new Recipe("azure", "Azure Pipelines", "Save the content of server.key as the secret variable "
                 + "SFJWT_PRIVATE_KEY (Variables > Keep this value secret).", "A script sees a secret only where it is "
                 + "mapped under env. OWNER/REPO: where you keep sfjwt.", false, """
+                pool: {vmImage: ubuntu-latest}
                 steps:
                   - task: Cache@2
                     inputs: {key: '"sfjwt-%s" | "$(Agent.OS)"', path: $(Pipeline.Workspace)/.jbang}
@@ -176,14 +178,17 @@ public record Recipes(String consumerKey, String username, String keyFile, Strin
     private Recipe jenkins() {
         String variables = environment("YOUR_CONSUMER_KEY", "you@example.com").stream()
                 .map(one -> "'" + (one.name() + "=" + one.value()).replace("\\", "\\\\").replace("'", "\\'") + "'")
-                .collect(Collectors.joining(",\n         "));
+                .collect(Collectors.joining(",\n           "));
         return new Recipe("jenkins", "Jenkins", "Save the content of server.key as a credential of the kind Secret "
                 + "text with the id sf-key.", "Jenkins prints each command of sh with its values; sfjwt.env turns that "
                 + "off first.", false, """
-                withEnv([%s]) {
-                  withCredentials([string(credentialsId: 'sf-key', variable: 'SFJWT_PRIVATE_KEY')]) {
-                    sh '''rm -f sfjwt.env
-                          sfjwt get-token --format jenkins && . ./sfjwt.env && rm sfjwt.env && ./deploy.sh'''
+                node {
+                  checkout scm
+                  withEnv([%s]) {
+                    withCredentials([string(credentialsId: 'sf-key', variable: 'SFJWT_PRIVATE_KEY')]) {
+                      sh '''rm -f sfjwt.env
+                            sfjwt get-token --format jenkins && . ./sfjwt.env && rm sfjwt.env && ./deploy.sh'''
+                    }
                   }
                 }
                 """.formatted(variables));

@@ -18,7 +18,7 @@ public final class Quoted {
     private static final Pattern SECRET = Pattern.compile(
             "-----BEGIN|LS0tLS1CRUdJTi|MI[GI][\\w+/-]{37}|00D\\w{12,15}(?:!|%21)|eyJ[\\w-]+\\.[\\w-]+\\."
             + "|5Aep861\\S{20}|force://\\S|(?:sid|otp|assertion)=[^&\\s]{12}|\\b[0-9A-F]{64}\\b"
-            + "|:/{1,2}[^/\\s:@]*:[^/\\s@]+@|://[^/\\s:@]*:[^\\s@]+@|[A-Za-z0-9+/]{300}|[0-9A-Fa-f:]{200}");
+            + "|:/{1,2}[^/\\s:@]*:[^/\\s@]+@|://[^/\\s:@]{0,99}:[^\\s@]{1,199}@|[A-Za-z0-9+/]{300}|[0-9A-Fa-f:]{200}");
 
     /** A line of a PEM block, which a shell hands over alone where the quotes around the block were forgotten. */
     private static final Pattern LINE_OF_BASE64 = Pattern.compile("[A-Za-z0-9+/%_-]{40,}");

@@ -64,6 +64,15 @@ class RecipesTest {
         }
     }
 
+    /** The page saves them under the name of the file that the CI system reads. */
+    @Test
+    void each_is_a_whole_file() throws Exception {
+        var yaml = new ObjectMapper(new YAMLFactory());
+        assertTrue(yaml.readTree(code(FULL, Shell.SH, "github")).hasNonNull("on"), "GitHub wants an event");
+        assertTrue(yaml.readTree(code(FULL, Shell.SH, "azure")).hasNonNull("pool"), "Azure has no default");
+        assertTrue(code(FULL, Shell.SH, "jenkins").startsWith("node {\n  checkout scm\n"), "sh needs an agent");
+    }
+
     @Test
     void a_jenkins_value_stays_within_its_quotes() {
         assertTrue(code(FULL, Shell.SH, "jenkins").contains("'SFJWT_USERNAME=o\\'neill@acme.example'"));
