@@ -72,17 +72,14 @@ public record AppInOrg(String id, String name, String label, String description,
         return MadeBySfjwt.isOurs(description);
     }
 
-    /** The permission sets that open it; of a managed package's, the name without the package's prefix. */
-    private List<String> permissionSets(AdminSession session) {
-        return session.query(Soql.of("SELECT Parent.Name FROM SetupEntityAccess WHERE SetupEntityId = ?", id)).stream()
-                .map(link -> link.get("Parent") instanceof JsonObject parent ? Fields.text(parent, "Name") : "")
-                .filter(name -> !name.isEmpty()).distinct().sorted().toList();
-    }
-
-    /** The same, and those that its policy names. */
+    /** The permission sets that open it, sorted: those that it is linked to, and those that its policy names. */
     public List<String> permissionSets(AdminSession session, Optional<AppSettings> settings) {
-        var all = new TreeSet<>(permissionSets(session));
+        var all = new TreeSet<String>();
+        session.query(Soql.of("SELECT Parent.Name FROM SetupEntityAccess WHERE SetupEntityId = ?", id)).stream()
+                .map(link -> link.get("Parent") instanceof JsonObject parent ? Fields.text(parent, "Name") : "")
+                .filter(name -> !name.isEmpty()).forEach(all::add);
         List<String> named = settings.map(AppSettings::permissionSets).orElse(List.of());
+        // a link names the set of a managed package without the package's prefix
         named.forEach(set -> all.remove(set.replaceFirst("^.+?__", "")));
         all.addAll(named);
         return List.copyOf(all);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -62,18 +63,10 @@ record ReceivedQuery(List<String> fields, String object, List<Condition> where, 
 
         ReceivedQuery query() {
             require("SELECT");
-            var fields = new ArrayList<String>();
-            do {
-                fields.add(name());
-            } while (accept(","));
+            List<String> fields = separated(",", this::name);
             require("FROM");
             String object = name();
-            var where = new ArrayList<Condition>();
-            if (accept("WHERE")) {
-                do {
-                    where.add(condition());
-                } while (accept("AND"));
-            }
+            List<Condition> where = accept("WHERE") ? separated("AND", this::condition) : List.of();
             String orderBy = null;
             boolean descending = false;
             if (accept("ORDER")) {
@@ -95,15 +88,20 @@ record ReceivedQuery(List<String> fields, String object, List<Condition> where, 
             String field = name();
             if (accept("IN")) {
                 require("(");
-                var values = new ArrayList<String>();
-                do {
-                    values.add(literal());
-                } while (accept(","));
+                List<String> values = separated(",", this::literal);
                 require(")");
                 return new Condition(field, "IN", values);
             }
             String operator = word();
             return new Condition(field, operator, List.of(literal()));
+        }
+
+        private <T> List<T> separated(String by, Supplier<T> part) {
+            var parts = new ArrayList<T>();
+            do {
+                parts.add(part.get());
+            } while (accept(by));
+            return parts;
         }
 
         private String literal() {

@@ -28,7 +28,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -122,15 +124,21 @@ class AgentTest {
         assertEquals(2, demo.logins());
     }
 
-    @Test
-    void a_new_token_is_never_one_that_an_earlier_asker_waits_for() throws Exception {
+    /** Returns once its login is under way. */
+    private Future<Asked> askAndBeRefusedLate(ExecutorService pool) throws InterruptedException {
         demo.org.faults().next(1, "/services/oauth2/token", Answer.of(400, "application/json",
                 "{\"error\":\"invalid_grant\"}").after(Duration.ofSeconds(1)));
+        Future<Asked> asked = pool.submit(() -> agent.get("/v1/token"));
+        while (demo.logins() == 0) {
+            Thread.sleep(10);
+        }
+        return asked;
+    }
+
+    @Test
+    void a_new_token_is_never_one_that_an_earlier_asker_waits_for() throws Exception {
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = pool.submit(() -> agent.get("/v1/token"));
-            while (demo.logins() == 0) {
-                Thread.sleep(10);
-            }
+            var first = askAndBeRefusedLate(pool);
             assertEquals(200, agent.post("/v1/refresh").status());
             assertEquals(422, first.get().status());
         }
@@ -471,13 +479,8 @@ class AgentTest {
         agent.close();
         var clock = new MovableClock();
         agent = new RunningAgent(temp, temp.resolve("run/agent.sock"), IN_MEMORY, clock, Duration.ofMinutes(10));
-        demo.org.faults().next(1, "/services/oauth2/token", Answer.of(400, "application/json",
-                "{\"error\":\"invalid_grant\"}").after(Duration.ofSeconds(1)));
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            var asker = pool.submit(() -> agent.get("/v1/token"));
-            while (demo.logins() == 0) {
-                Thread.sleep(10);
-            }
+            var asker = askAndBeRefusedLate(pool);
             clock.advance(Duration.ofHours(1));
             agent.agent.tick();
             assertEquals(422, asker.get().status());
