@@ -1,15 +1,17 @@
 package lib.http;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -19,7 +21,7 @@ import javax.net.ssl.X509TrustManager;
  */
 public final class HostProbe {
 
-    private static final int MILLIS = 10_000;
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final Proxies proxies;
 
@@ -43,14 +45,9 @@ public final class HostProbe {
         try {
             SSLContext tls = SSLContext.getInstance("TLS");
             tls.init(null, new TrustManager[] {new Recorder(shown)}, null);
-            ProxyRoute route = proxies.routeTo(uri);
-            var connection = (HttpsURLConnection) uri.toURL().openConnection(route.proxy());
-            if (route.login() != null) {
-                connection.setAuthenticator(new ProxyLogin(route.login()));
-            }
-            connection.setSSLSocketFactory(tls.getSocketFactory());
-            connection.setConnectTimeout(MILLIS);
-            connection.setReadTimeout(MILLIS);
+            var request = new Exchange.Request("GET", uri, Map.of(), null);
+            HttpURLConnection connection = new Connector(proxies.routeTo(uri))
+                    .connection(request, SILENCE, tls::getSocketFactory);
             connection.connect();
             connection.disconnect();
         } catch (IOException | GeneralSecurityException | RuntimeException e) {

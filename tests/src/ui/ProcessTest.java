@@ -66,7 +66,7 @@ class ProcessTest {
     void a_port_that_is_taken_is_said_in_a_line() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             Process process = start(Map.of(), "--no-open", "--port", String.valueOf(taken.getLocalPort()));
-            assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
             assertEquals(2, process.exitValue());
             String error = new String(process.getErrorStream().readAllBytes());
             assertTrue(error.startsWith("sfjwt: error: port " + taken.getLocalPort() + " on 127.0.0.1 is taken"),
@@ -186,7 +186,7 @@ class ProcessTest {
                 .filter(line -> line.startsWith("SigIgn:"))
                 .anyMatch(line -> (Long.parseUnsignedLong(line.replaceAll("SigIgn:\\s*", ""), 16) & 0b10) != 0);
         new ProcessBuilder("kill", deaf ? "-TERM" : "-INT", String.valueOf(process.pid())).start().waitFor();
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it did not stop");
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it did not stop");
         assertEquals(deaf ? 143 : 130, process.exitValue());
     }
 }

@@ -45,7 +45,7 @@ class ToolsTest {
     void a_tool_gets_no_key_from_the_environment() throws Exception {
         program("sf", "echo \"key $SFJWT_PRIVATE_KEY$SFJWT_KEY_PASSPHRASE of $LANG\"");
         Tools tools = Tools.lookUp(Map.of("PATH", bin.toString(), "LANG", "C", "SFJWT_PRIVATE_KEY", "CANARY",
-                "SFJWT_KEY_PASSPHRASE", "CANARY"), Duration.ofSeconds(10));
+                "SFJWT_KEY_PASSPHRASE", "CANARY"), Duration.ofSeconds(60));
         assertEquals("key  of C", wait(tools, json -> !json.isNull("sf")).getString("sf"));
     }
 
@@ -87,7 +87,7 @@ class ToolsTest {
     }
 
     private static JsonObject found(String path, Predicate<JsonObject> enough) throws InterruptedException {
-        return wait(Tools.lookUp(Map.of("PATH", path), Duration.ofSeconds(10)), enough);
+        return wait(Tools.lookUp(Map.of("PATH", path), Duration.ofSeconds(60)), enough);
     }
 
     private static JsonObject wait(Tools tools, Predicate<JsonObject> enough) throws InterruptedException {

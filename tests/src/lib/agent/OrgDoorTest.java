@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.net.URI;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
@@ -147,7 +150,7 @@ class OrgDoorTest {
     @Test
     void a_body_that_breaks_off_does_not_reach_the_org_as_a_whole_one() throws Exception {
         reply = (_, socket) -> {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(20_000);
             bodies.add(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         };
         String head = "POST " + DOOR + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -161,15 +164,15 @@ class OrgDoorTest {
     }
 
     @Test
-    void through_a_port_a_body_may_be_as_large_as_through_the_socket() throws IOException {
+    void through_a_port_a_body_may_be_as_large_as_through_the_socket() throws Exception {
         reply = (request, socket) -> RawServer.write(socket, "HTTP/1.1 200 x\r\nContent-Length: 6\r\n\r\n"
                 + (request.length() - request.indexOf("\r\n\r\n") - 4));
         String bearer = "0123456789abcdef".repeat(2);
-        var call = (HttpURLConnection) URI.create(agent.server.listenOn(0, bearer) + DOOR).toURL().openConnection();
-        call.setRequestProperty("Authorization", "Bearer " + bearer);
-        call.setDoOutput(true);
-        call.getOutputStream().write(new byte[300_000]);
-        assertEquals("300000", new String(call.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        var call = HttpRequest.newBuilder(URI.create(agent.server.listenOn(0, bearer) + DOOR))
+                .header("Authorization", "Bearer " + bearer).POST(BodyPublishers.ofByteArray(new byte[300_000]));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertEquals("300000", client.send(call.build(), BodyHandlers.ofString()).body());
+        }
     }
 
     @Test

@@ -117,7 +117,7 @@ class ExecCommandTest extends AtDemoOrg {
             assertEquals("ready", out.readLine());
             new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor();
             assertEquals(signal, out.readLine());
-            assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+            assertTrue(process.waitFor(50, TimeUnit.SECONDS));
             assertEquals(exit, process.exitValue());
         } finally {
             process.destroyForcibly();

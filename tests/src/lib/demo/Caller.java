@@ -24,10 +24,10 @@ record Caller(DemoOrg org) {
     static final String GRANT_TYPE = "grant_type="
             + URLEncoder.encode("urn:ietf:params:oauth:grant-type:jwt-bearer", StandardCharsets.UTF_8);
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create(org.url() + path)).timeout(Duration.ofSeconds(10));
+        return HttpRequest.newBuilder(URI.create(org.url() + path)).timeout(Duration.ofSeconds(60));
     }
 
     static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
@@ -76,7 +76,7 @@ record Caller(DemoOrg org) {
     /** The whole answer to these lines, headers and all: for what an HTTP client would not send. */
     String raw(String... lines) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", org.url().getPort())) {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(60_000);
             String text = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

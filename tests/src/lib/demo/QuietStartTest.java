@@ -51,7 +51,7 @@ class QuietStartTest {
                 .redirectErrorStream(true).start();
         String printed = new String(child.getInputStream().readAllBytes());
         assertEquals("", printed);
-        assertTrue(child.waitFor(10, TimeUnit.SECONDS));
+        assertTrue(child.waitFor(60, TimeUnit.SECONDS));
         assertEquals(0, child.exitValue());
     }
 }

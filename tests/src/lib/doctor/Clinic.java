@@ -97,7 +97,7 @@ final class Clinic implements AutoCloseable {
     }
 
     Doctor.Result examine(Path file) {
-        var http = new HttpOptions(Duration.ofSeconds(10), 0, roots, environment, HttpOptions.Log.NONE);
+        var http = new HttpOptions(Duration.ofSeconds(60), 0, roots, environment, HttpOptions.Log.NONE);
         var request = new Doctor.Request(new ConfigSources(OrgSettings.NONE, new Environment(environment, folder), file,
                 false), certificate, http, passphrase, patience, tryAudience, Phase.ACCESS);
         return new Doctor(clock, sleeper).run(request, new Doctor.Progress() {

@@ -228,7 +228,7 @@ class SecretFilesTest {
         Path link = Files.createSymbolicLink(folder.resolve(".sfjwt-2f.tmp"), notes);
         Path pipe = folder.resolve(".sfjwt-3f.tmp");
         Tool.run(pipe.getParent(), "mkfifo", "-m", "600", pipe.toString());
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> publish(folder.resolve("jwt.json"), "x", false));
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> publish(folder.resolve("jwt.json"), "x", false));
         assertEquals(List.of(".sfjwt-1f.tmp", ".sfjwt-2f.tmp", ".sfjwt-3f.tmp", ".sfjwt-notes-stays.tmp", "jwt.json"),
                 names());
         for (Path file : List.of(open, link, pipe)) {

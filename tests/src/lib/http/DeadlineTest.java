@@ -27,7 +27,7 @@ class DeadlineTest {
 
     private static Failure timesOut(URI uri) {
         var options = new HttpOptions(Duration.ofSeconds(1), 0, null, Map.of(), HttpOptions.Log.NONE);
-        Failure failure = assertTimeoutPreemptively(Duration.ofSeconds(8), () -> assertThrows(Failure.class,
+        Failure failure = assertTimeoutPreemptively(Duration.ofSeconds(15), () -> assertThrows(Failure.class,
                 () -> new Http(options, Clock.systemUTC()).postForm(uri, Map.of("a", "b"))));
         assertEquals("timed_out", failure.code(), failure::getMessage);
         return failure;
@@ -61,7 +61,7 @@ class DeadlineTest {
             }
         })) {
             timesOut(server.uri());
-            assertTrue(letGo.await(8, TimeUnit.SECONDS), "the connection stays open");
+            assertTrue(letGo.await(15, TimeUnit.SECONDS), "the connection stays open");
         }
     }
 
@@ -109,9 +109,9 @@ class DeadlineTest {
                     seen.set(e.code() + " " + Thread.currentThread().isInterrupted() + " " + e.retryable());
                 }
             });
-            assertTrue(started.await(8, TimeUnit.SECONDS));
+            assertTrue(started.await(15, TimeUnit.SECONDS));
             caller.interrupt();
-            assertTrue(caller.join(Duration.ofSeconds(8)));
+            assertTrue(caller.join(Duration.ofSeconds(15)));
             assertEquals("interrupted true false", seen.get());
         }
     }

@@ -18,7 +18,7 @@ final class FreshJvm {
 
     public static void main(String[] args) {
         for (int i = 1; i < args.length; i += 2) {
-            var options = new HttpOptions(Duration.ofSeconds(10), 0, Path.of(args[0]), Map.of("HTTPS_PROXY", args[i]),
+            var options = new HttpOptions(Duration.ofSeconds(60), 0, Path.of(args[0]), Map.of("HTTPS_PROXY", args[i]),
                     System.out::println);
             try {
                 System.out.println("=> " + new Http(options, Clock.systemUTC())

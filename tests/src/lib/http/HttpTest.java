@@ -31,7 +31,7 @@ class HttpTest {
     private final List<String> log = new ArrayList<>();
 
     private Http http() {
-        return new Http(new HttpOptions(Duration.ofSeconds(10), 0, null, Map.of(), log::add),
+        return new Http(new HttpOptions(Duration.ofSeconds(60), 0, null, Map.of(), log::add),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

@@ -49,7 +49,7 @@ class NameServerTest {
         }
 
         private static void post() {
-            var options = new HttpOptions(Duration.ofSeconds(10), 0, null, Map.of(), _ -> { });
+            var options = new HttpOptions(Duration.ofSeconds(60), 0, null, Map.of(), _ -> { });
             try {
                 new Http(options, Clock.systemUTC()).postForm(URI.create("https://acme.my.salesforce.com"), Map.of());
             } catch (Failure e) {

@@ -44,7 +44,7 @@ class ProxyTest {
     }
 
     private HttpAnswer post(Map<String, String> environment) {
-        var options = new HttpOptions(Duration.ofSeconds(10), 0, company.root(), environment, log::add);
+        var options = new HttpOptions(Duration.ofSeconds(60), 0, company.root(), environment, log::add);
         return new Http(options, Clock.systemUTC()).postForm(ORG, Map.of("assertion", "a.b.c"));
     }
 

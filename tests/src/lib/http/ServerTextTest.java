@@ -67,7 +67,7 @@ class ServerTextTest {
     void no_text_takes_long() {
         for (String part : new String[] {"_token", "assertion", "sid ", "_token \"", "a", "%3D", "_token:\"' ", " "}) {
             String text = part.repeat(256 * 1024 / part.length());
-            assertTimeoutPreemptively(Duration.ofSeconds(5), () -> ServerText.line(text), part);
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> ServerText.line(text), part);
         }
     }
 }

@@ -53,7 +53,7 @@ class TlsTest {
     }
 
     private static HttpAnswer get(RawServer server, Path roots) {
-        var options = new HttpOptions(Duration.ofSeconds(10), 0, roots, Map.of(), HttpOptions.Log.NONE);
+        var options = new HttpOptions(Duration.ofSeconds(60), 0, roots, Map.of(), HttpOptions.Log.NONE);
         return new Http(options, Clock.systemUTC()).get(URI.create("https://localhost:" + server.port()), "SECRET");
     }
 
@@ -81,7 +81,7 @@ class TlsTest {
     @Test
     void a_root_that_has_expired_is_refused_as_curl_does() throws Exception {
         var log = new ArrayList<String>();
-        var options = new HttpOptions(Duration.ofSeconds(10), 0, company.root(), Map.of(), log::add);
+        var options = new HttpOptions(Duration.ofSeconds(60), 0, company.root(), Map.of(), log::add);
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(3));
         Failure failure = assertThrows(Failure.class, () -> new Http(options, later));
         assertEquals("bad_cacert", failure.code());
@@ -167,7 +167,7 @@ class TlsTest {
                     }
                 }
             });
-            var options = new HttpOptions(Duration.ofSeconds(10), 0, company.root(), Map.of(), HttpOptions.Log.NONE);
+            var options = new HttpOptions(Duration.ofSeconds(60), 0, company.root(), Map.of(), HttpOptions.Log.NONE);
             var uri = URI.create("https://localhost:" + socket.getLocalPort());
             assertEquals("hello", new Http(options, Clock.systemUTC()).get(uri, null).text());
             assertEquals(connections, counted.get());

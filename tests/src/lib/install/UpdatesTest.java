@@ -75,7 +75,7 @@ class UpdatesTest {
             install.destroy();
             install.waitFor();
             for (ProcessHandle child : children) {
-                child.onExit().get(10, TimeUnit.SECONDS);
+                child.onExit().get(60, TimeUnit.SECONDS);
             }
             assertEquals(List.of(), files(tmp), part);
             assertEquals(List.of(own.copies.resolve(".lock")), files(own.copies), part);

@@ -203,7 +203,7 @@ class EncryptedKeysTest {
     }
 
     private static void assertRefused(String code, String says, byte[] content) {
-        var failure = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> TestKeys.refusal(
+        var failure = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> TestKeys.refusal(
                 () -> KeyForms.read(content, Named.key(Path.of("x")), what -> {
                     throw new AssertionError("asked for a passphrase that cannot help");
                 })));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever happens to a file, there is a key or a Failure, and soon. */
 class PrivateKeysFuzzTest {
 
-    private static final long SOON_NANOS = 10_000_000_000L;
+    private static final long SOON_NANOS = 60_000_000_000L;
 
     @ParameterizedTest
     @ValueSource(strings = {"pkcs8.pem", "pkcs8.der", "pkcs1.pem", "pkcs1.der", "pbkdf2.der", "scrypt.der",

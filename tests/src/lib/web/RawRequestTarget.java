@@ -29,7 +29,7 @@ public final class RawRequestTarget {
 
     private static String answer(byte[] request) throws IOException {
         try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), SERVER.port())) {
-            socket.setSoTimeout(8_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request);
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
