@@ -44,7 +44,7 @@ record Workplace(RootFolder root, Map<String, String> environment, Clock clock, 
     /** What was typed into the page, which keeps it in its memory and in no storage; else what the environment says. */
     Passphrase passphrase(Fields fields) {
         String typed = fields.text("passphrase", "");
-        String passphrase = typed.isEmpty() ? environment.getOrDefault(Environment.KEY_PASSPHRASE, "") : typed;
+        String passphrase = typed.isEmpty() ? Environment.keyPassphrase(environment) : typed;
         return what -> {
             if (passphrase.isEmpty()) {
                 throw Failure.usage("passphrase_needed", what + " is encrypted, and its passphrase is not known yet",

@@ -110,6 +110,6 @@ public final class PassphraseFlags {
     }
 
     private static String inVariable(Surroundings surroundings) {
-        return surroundings.environment().getOrDefault(Environment.KEY_PASSPHRASE, "");
+        return Environment.keyPassphrase(surroundings.environment());
     }
 }

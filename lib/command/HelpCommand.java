@@ -4,7 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +19,7 @@ import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.refusal.Refusal;
 import lib.refusal.Refusals;
+import lib.text.FileText;
 import lib.text.Nearest;
 import lib.text.Quoted;
 import picocli.CommandLine.Command;
@@ -106,11 +107,12 @@ public final class HelpCommand extends ToolCommand {
     private static String end(InputStream in) throws IOException {
         byte[] before = {};
         byte[] last = in.readNBytes(PART);
+        Charset charset = FileText.charset(last);
         for (int parts = 1; last.length == PART && parts < MOST_PARTS; parts++) {
             before = last;
             last = in.readNBytes(PART);
         }
-        return new String(before, StandardCharsets.UTF_8) + new String(last, StandardCharsets.UTF_8);
+        return FileText.of(before, charset).toString() + FileText.of(last, charset);
     }
 
     private static void show(Output out, String list, String field, List<Row> rows) {

@@ -42,16 +42,22 @@ public record Environment(Map<String, String> variables, Path folder) {
         return List.of(PRIVATE_KEY, KEY_PASSPHRASE);
     }
 
+    /** Empty where there is none; without the line end that an echo or a secret store added, which nobody can type. */
+    public static String keyPassphrase(Map<String, String> variables) {
+        return variables.getOrDefault(KEY_PASSPHRASE, "").replaceFirst("[\r\n]+$", "");
+    }
+
     public OrgSettings settings() {
         return OrgSettings.NONE.withConsumerKey(trimmed(CONSUMER_KEY)).withUsername(trimmed(USERNAME)).withKey(key())
                 .withKeyAlias(trimmed(KEY_ALIAS)).withLoginUrl(trimmed(LOGIN_URL)).withSandbox(sandbox())
                 .withAudience(trimmed(AUDIENCE));
     }
 
-    /** The variable's value, without the blanks and line ends that a pasted secret picks up; null if unset. */
+    /** The variable's value, without the blanks, line ends and mark that a pasted secret picks up; null if unset. */
     public Setting<String> trimmed(String variable) {
         // docker --env-file and others hand the quotes of the line on too
-        String value = variables.getOrDefault(variable, "").strip().replaceFirst("(?s)^([\"'])(.*)\\1$", "$2").strip();
+        String value = variables.getOrDefault(variable, "").replaceFirst("^\uFEFF+", "").strip()
+                .replaceFirst("(?s)^([\"'])(.*)\\1$", "$2").strip();
         return value.isEmpty() ? null : new Setting<>(value, variable);
     }
 

@@ -21,6 +21,7 @@ import lib.files.SecretFiles;
 import lib.json.ForeignJson;
 import lib.json.JsonText;
 import lib.json.NotJson;
+import lib.text.FileText;
 import lib.text.Nearest;
 import lib.text.Quoted;
 
@@ -84,13 +85,13 @@ public record JwtJson(Path path, JsonObject content, List<String> oddities) {
 
     private static String hint(NotJson.Reason reason, byte[] bytes) {
         return reason == NotJson.Reason.NOT_UTF8 ? ": save it as UTF-8"
-                : reason == NotJson.Reason.SYNTAX && NO_ESCAPE.matcher(new String(bytes, StandardCharsets.UTF_8)).find()
+                : reason == NotJson.Reason.SYNTAX && NO_ESCAPE.matcher(FileText.of(bytes)).find()
                         ? "; in a path, write / or \\\\ for each backslash" : "";
     }
 
     /** Nobody is told to write a jwt.json over a key or a script that was named by mistake. */
     private static boolean isMeantAsJson(Path path, byte[] bytes) {
-        String start = new String(bytes, StandardCharsets.UTF_8).stripLeading();
+        String start = FileText.of(bytes).toString().stripLeading();
         return path.toString().endsWith(".json") || start.isEmpty() || start.startsWith("{");
     }
 

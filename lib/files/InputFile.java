@@ -2,10 +2,8 @@ package lib.files;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -21,6 +19,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import lib.failure.Failure;
 import lib.failure.Kind;
+import lib.text.FileText;
 import lib.text.Quoted;
 
 /**
@@ -81,14 +80,14 @@ public final class InputFile {
     /** The first line of a file that holds a passphrase or the like; nothing else of it stays in memory. */
     public static char[] firstLine(Path file, String what) {
         byte[] bytes = read(file, what, LARGEST_LINE);
-        CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
+        CharBuffer decoded = FileText.of(bytes);
         char[] text = decoded.array();
         Arrays.fill(bytes, (byte) 0);
-        int end = 0;
+        int end = decoded.position();
         while (end < decoded.limit() && text[end] != '\n' && text[end] != '\r') {
             end++;
         }
-        char[] line = Arrays.copyOf(text, end);
+        char[] line = Arrays.copyOfRange(text, decoded.position(), end);
         Arrays.fill(text, '\0');
         return line;
     }

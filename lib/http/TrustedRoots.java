@@ -2,6 +2,7 @@ package lib.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -22,6 +23,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import lib.failure.Failure;
 import lib.files.InputFile;
+import lib.text.FileText;
 import lib.text.Untrusted;
 
 /**
@@ -54,9 +56,12 @@ final class TrustedRoots {
      * @throws Failure {@code bad_cacert} when the file holds no certificate, or none that is valid
      */
     static Collection<? extends Certificate> read(Path extra, Instant now, HttpOptions.Log log) {
-        byte[] pem = InputFile.read(extra, "CA file", LARGEST);
+        byte[] read = InputFile.read(extra, "CA file", LARGEST);
+        String text = FileText.of(read).toString();
+        byte[] certificates = text.contains("-----BEGIN ") ? text.getBytes(StandardCharsets.UTF_8) : read;
         try {
-            var found = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
+            var found = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(certificates));
             if (found.isEmpty()) {
                 throw bad(extra);
             }

@@ -11,8 +11,8 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lib.json.NotJson.Reason;
+import lib.text.FileText;
 import lib.text.Quoted;
 
 /**
@@ -84,7 +85,7 @@ public final class ForeignJson {
     }
 
     private static <T> T parse(byte[] document, boolean isFile, Reading<T> reading) throws NotJson {
-        try (var parser = Json.createParser(new StringReader(text(document)))) {
+        try (var parser = Json.createParser(new StringReader(text(document, isFile)))) {
             return reading.of(new ForeignJson(parser, isFile));
         } catch (JsonParsingException e) {
             throw new NotJson(Reason.SYNTAX, e.getLocation());
@@ -93,16 +94,18 @@ public final class ForeignJson {
         }
     }
 
-    private static String text(byte[] document) throws NotJson {
+    private static String text(byte[] document, boolean isFile) throws NotJson {
         if (document.length > LARGEST) {
             throw new NotJson(Reason.TOO_LARGE, null);
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString();
+            // RFC 8259 section 8.1: UTF-8 between systems, where a mark may be ignored
+            Charset charset = isFile ? FileText.charset(document) : StandardCharsets.UTF_8;
+            String text = FileText.whole(document, charset).toString();
             if (text.isBlank()) {
                 throw new NotJson(Reason.EMPTY, null);
             }
-            return text.startsWith("\uFEFF") ? text.substring(1) : text; // RFC 8259 section 8.1 lets us ignore it
+            return text;
         } catch (CharacterCodingException e) {
             throw new NotJson(Reason.NOT_UTF8, null);
         }

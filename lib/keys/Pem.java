@@ -1,6 +1,5 @@
 package lib.keys;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import lib.failure.Failure;
+import lib.text.FileText;
 
 /**
  * PEM, the text form of keys and certificates: finds its blocks whatever surrounds them, and writes them.
@@ -31,12 +31,11 @@ public final class Pem {
     }
 
     /**
-     * The text of a file, whatever byte order mark it has; PowerShell's {@code >} writes UTF-16. What cannot be seen,
-     * and comes along from a web page or a chat, is left out or becomes a blank.
+     * The text of a file. What cannot be seen, and comes along from a web page or a chat, is left out or becomes a
+     * blank.
      */
     public static String text(byte[] content) {
-        boolean utf16 = startsWith(content, 0xFF, 0xFE) || startsWith(content, 0xFE, 0xFF);
-        String text = new String(content, utf16 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+        String text = FileText.of(content).toString();
         return text.chars().allMatch(c -> c < 0x80) ? text
                 : UNSEEN.matcher(BLANK.matcher(text).replaceAll(" ")).replaceAll("");
     }
@@ -120,15 +119,6 @@ public final class Pem {
 
     private static boolean isLabel(String text) {
         return text.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == ' ' || c == '.');
-    }
-
-    private static boolean startsWith(byte[] content, int... start) {
-        for (int i = 0; i < start.length; i++) {
-            if (content.length <= i || (content[i] & 0xFF) != start[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Failure truncated(String message) {

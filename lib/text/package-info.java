@@ -1,7 +1,8 @@
 /**
- * Text on its way to a person: foreign text made harmless, values quoted for a message or a shell, names that were
- * mistyped or pasted into the wrong place.
+ * Text from a person, whatever program wrote it, and on its way to one: foreign text made harmless, values quoted for a
+ * message or a shell, names that were mistyped or pasted into the wrong place.
  */
+//SOURCES FileText.java
 //SOURCES Untrusted.java
 //SOURCES Quoted.java
 //SOURCES Pasted.java

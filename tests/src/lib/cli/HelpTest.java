@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import lib.catalog.Verb;
@@ -76,6 +77,16 @@ class HelpTest {
 
         var formats = new Sfjwt(folder).run("help", "formats", "--json").exitsWith(0).json().getJsonArray("formats");
         assertEquals(Format.words(), formats.stream().map(one -> one.asJsonObject().getString("name")).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1_000, 10_000})
+    void a_log_that_powershell_wrote_is_read(int lines) {
+        String log = "\uFEFF" + "a line of a build that goes well\r\n".repeat(lines)
+                + "sf : Error (JwtGrantError): invalid_grant: audience is invalid\r\n";
+        var found = new Sfjwt(folder).piping(log.getBytes(StandardCharsets.UTF_16LE)).run("help", "errors", "--json")
+                .exitsWith(0).json().getJsonArray("refusals");
+        assertEquals("audience_invalid", found.getJsonObject(0).getString("id"));
     }
 
     @ParameterizedTest

@@ -141,6 +141,7 @@ class GetTokenCommandTest extends AtDemoOrg {
         String[] command = {"get-token", "--token-only", "--key-file", "encrypted.key"};
 
         demo.sfjwt().with("SFJWT_KEY_PASSPHRASE", "correct horse").run(command).exitsWith(0);
+        demo.sfjwt().with("SFJWT_KEY_PASSPHRASE", "correct horse\r\n").run(command).exitsWith(0);
         demo.sfjwt().onTerminal("correct horse").run(command).exitsWith(0);
         // two slips are forgiven
         demo.sfjwt().onTerminal("horse", "", "correct horse").run(command).exitsWith(0);

@@ -39,7 +39,7 @@ class EnvironmentTest {
 
     @Test
     void line_ends_of_a_pasted_secret_do_not_matter() {
-        OrgSettings settings = settings(Map.of("SFJWT_CONSUMER_KEY", "k\n", "SFJWT_USERNAME", " a@b\r\n",
+        OrgSettings settings = settings(Map.of("SFJWT_CONSUMER_KEY", "k\n", "SFJWT_USERNAME", "\uFEFFa@b\r\n",
                 "SFJWT_PRIVATE_KEY_FILE", "certs/server.key\n"));
         assertEquals("k", settings.consumerKey().value());
         assertEquals("a@b", settings.username().value());

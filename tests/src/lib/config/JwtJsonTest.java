@@ -227,8 +227,17 @@ class JwtJsonTest {
     void text_in_another_encoding_is_refused_before_a_letter_is_lost() throws IOException {
         Files.write(file, "{\"city\": \"Köln\"}".getBytes(StandardCharsets.ISO_8859_1));
         assertTrue(assertThrows(Failure.class, () -> JwtJson.read(file)).getMessage().contains("is not UTF-8"));
-        Files.write(file, "\uFEFF{}".getBytes(StandardCharsets.UTF_16LE));
+        Files.write(file, new byte[] {(byte) 0xFF, (byte) 0xFE, '{'});
         assertTrue(assertThrows(Failure.class, () -> JwtJson.read(file)).getMessage().contains("is not UTF-8"));
+    }
+
+    @Test
+    void what_powershell_wrote_is_read_and_written_again_as_utf_8() throws IOException {
+        Files.write(file, "\uFEFF{\"subject\": \"jörg@acme.example\"}\r\n".getBytes(StandardCharsets.UTF_16LE));
+        JwtJson json = JwtJson.read(file);
+        assertEquals("jörg@acme.example", json.settings().username().value());
+        assertEquals(List.of(), json.warnings());
+        assertTrue(new String(json.file().content(), StandardCharsets.UTF_8).contains("jörg@acme.example"));
     }
 
     private OrgSettings settings(String text) throws IOException {

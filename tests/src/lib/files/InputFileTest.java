@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -119,6 +120,13 @@ class InputFileTest {
     void the_first_line_ends_with_the_line(String content, String line) throws Exception {
         Path file = Files.writeString(folder.resolve("secret"), content);
         assertEquals(line, new String(InputFile.firstLine(file, "passphrase")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void a_first_line_with_a_byte_order_mark_is_the_line_without_it(String charset) throws Exception {
+        Path file = Files.write(folder.resolve("secret"), "\uFEFFgehéim\r\n".getBytes(Charset.forName(charset)));
+        assertEquals("gehéim", new String(InputFile.firstLine(file, "passphrase")));
     }
 
     @Test

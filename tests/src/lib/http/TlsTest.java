@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -99,6 +100,15 @@ class TlsTest {
                 + "\n\n# Company Root\n" + Files.readString(company.root()).replace("\n", "\r\n"));
         try (RawServer server = server(localhost)) {
             assertEquals("hello", get(server, bundle).text());
+        }
+    }
+
+    @Test
+    void a_root_that_powershell_wrote_is_read() throws Exception {
+        Path root = folder.resolve("utf16.pem");
+        Files.write(root, ("\uFEFF" + Files.readString(company.root())).getBytes(StandardCharsets.UTF_16LE));
+        try (RawServer server = server(localhost)) {
+            assertEquals("hello", get(server, root).text());
         }
     }
 

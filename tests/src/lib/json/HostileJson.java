@@ -39,7 +39,7 @@ public final class HostileJson {
         all.put("a web page", "<!DOCTYPE html><html></html>");
         var bytes = new TreeMap<String, byte[]>();
         all.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
-        bytes.put("UTF-16", "{}".getBytes(StandardCharsets.UTF_16));
+        bytes.put("a name twice in UTF-16", "{\"a\":1,\"a\":2}".getBytes(StandardCharsets.UTF_16));
         bytes.put("no UTF-8", new byte[] {'{', '"', (byte) 0xFF, '"', ':', '1', '}'});
         bytes.put("a surrogate in UTF-8", new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'});
         return bytes;

@@ -47,6 +47,8 @@ class PrivateKeysTest {
                 Arguments.of("UTF-8 BOM", ("\uFEFF" + pem).getBytes(StandardCharsets.UTF_8)),
                 Arguments.of("UTF-16LE with BOM", ("\uFEFF" + pem).getBytes(StandardCharsets.UTF_16LE)),
                 Arguments.of("UTF-16BE with BOM", ("\uFEFF" + pem).getBytes(StandardCharsets.UTF_16BE)),
+                Arguments.of("UTF-16LE", pem.getBytes(StandardCharsets.UTF_16LE)),
+                Arguments.of("UTF-16BE", pem.getBytes(StandardCharsets.UTF_16BE)),
                 Arguments.of("no last line break", TestKeys.latin1(pem.strip())),
                 Arguments.of("trailing blanks", TestKeys.latin1(pem.replace("\n", " \t\n") + "\n\n  ")),
                 Arguments.of("indented", TestKeys.latin1("key: |\n  " + pem.replace("\n", "\n  "))),
