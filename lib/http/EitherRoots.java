@@ -2,11 +2,14 @@ package lib.http;
 
 import java.net.Socket;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.PKIXReason;
 import java.security.cert.X509Certificate;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import lib.text.Untrusted;
 
 /**
  * Trusts a server that leads to a company's root certificate or to one of Java's own. Java's are more than a hundred
@@ -27,7 +30,22 @@ final class EitherRoots extends X509ExtendedTrustManager {
         void check(X509ExtendedTrustManager roots) throws CertificateException;
     }
 
-    private void either(Way way) throws CertificateException {
+    /** Neither vouches for the server. */
+    static final class Unvouched extends CertificateException {
+        private static final long serialVersionUID = 1;
+        private final String issuer;
+
+        Unvouched(X509Certificate server, CertificateException cause) {
+            super("neither the CA file nor Java has a root certificate that vouches for it", cause);
+            issuer = Untrusted.line(server.getIssuerX500Principal().getName());
+        }
+
+        String issuer() {
+            return issuer;
+        }
+    }
+
+    private void either(X509Certificate[] chain, Way way) throws CertificateException {
         try {
             way.check(extraRoots);
         } catch (CertificateException notByExtra) {
@@ -35,24 +53,32 @@ final class EitherRoots extends X509ExtendedTrustManager {
                 way.check(defaultRoots.get());
             } catch (CertificateException notByDefault) {
                 // if the chain leads to an extra root, the server has another flaw, which the first check names
-                throw notByExtra.getCause() instanceof CertPathBuilderException ? notByDefault : notByExtra;
+                throw !leadsNowhere(notByExtra) ? notByExtra
+                        : leadsNowhere(notByDefault) ? new Unvouched(chain[0], notByDefault) : notByDefault;
             }
         }
     }
 
+    private static boolean leadsNowhere(CertificateException refusal) {
+        return refusal.getCause() instanceof CertPathBuilderException
+                // as with another root of the same name
+                || refusal.getCause() instanceof CertPathValidatorException path
+                && path.getReason() == PKIXReason.NO_TRUST_ANCHOR;
+    }
+
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        either(roots -> roots.checkServerTrusted(chain, type, socket));
+        either(chain, roots -> roots.checkServerTrusted(chain, type, socket));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        either(roots -> roots.checkServerTrusted(chain, type, engine));
+        either(chain, roots -> roots.checkServerTrusted(chain, type, engine));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        either(roots -> roots.checkServerTrusted(chain, type));
+        either(chain, roots -> roots.checkServerTrusted(chain, type));
     }
 
     @Override

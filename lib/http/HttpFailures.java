@@ -8,19 +8,23 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Input;
 import lib.failure.Kind;
+import lib.http.EitherRoots.Unvouched;
 
 /**
  * Says in plain words why there is no usable answer, and what mends it.
@@ -145,21 +149,32 @@ final class HttpFailures {
     private static Failure tls(SSLException tls, URI uri) {
         String said = String.valueOf(tls.getMessage());
         String detail = JdkWords.of(tls);
-        if (has(tls, CertificateExpiredException.class) || has(tls, CertificateNotYetValidException.class)) {
+        Optional<Throwable> validity = cause(tls, CertificateExpiredException.class)
+                .or(() -> cause(tls, CertificateNotYetValidException.class));
+        if (validity.isPresent()) {
             return unreachable("tls_untrusted", uri.getHost() + "'s TLS certificate is not valid by this machine's "
-                    + "clock: " + detail, "check this machine's date and time; if they are right, do not continue: "
-                            + "either that server is neglected, or someone is in between");
+                    + "clock: " + JdkWords.of(validity.get()),
+                    "check this machine's date and time; if they are right, do not continue: either that "
+                            + "server is neglected, or someone is in between");
         }
         if (said.contains("No subject alternative") || said.contains("No name matching")) {
             return unreachable("tls_untrusted", uri.getHost() + "'s TLS certificate is for another host: " + detail,
                     "check the spelling of the login URL; if it is right, someone may be in between: do not continue");
         }
-        if (has(tls, CertificateException.class)) {
+        if (cause(tls, Unvouched.class).orElse(null) instanceof Unvouched unvouched) {
+            return unreachable("tls_untrusted", uri.getHost() + "'s TLS certificate is not trusted: " + detail,
+                    "if your company inspects TLS, put the certificate of its issuer (" + unvouched.issuer()
+                            + ") into the file of --cacert; otherwise someone may be in between: do not continue");
+        }
+        if (cause(tls, CertificateException.class).isPresent()) {
             return unreachable("tls_untrusted", uri.getHost() + "'s TLS certificate is not trusted: " + detail,
                     Fix.of("if your company inspects TLS, ", Fix.terminal("save its root certificate as PEM and "
                             + "name it with --cacert FILE", "add its root certificate to Java's (keytool "
                             + "-importcert -cacerts -file FILE) and start sfjwt ui again"),
                             "; otherwise someone may be in between: do not continue"));
+        }
+        if (cause(tls, InvalidAlgorithmParameterException.class).isPresent()) {
+            return TrustedRoots.none();
         }
         return unreachable("tls_failed", "no TLS connection with " + uri.getHost() + ": " + detail,
                 "check the login URL's host and what stands in between (proxy, TLS inspection)");
@@ -167,7 +182,7 @@ final class HttpFailures {
 
     /** Whether the connection ended where an answer, or the rest of it, should have come. */
     static boolean brokeOff(Throwable reason) {
-        return has(reason, EOFException.class) || has(reason, SocketException.class);
+        return cause(reason, EOFException.class).or(() -> cause(reason, SocketException.class)).isPresent();
     }
 
     /** Before an answer or in the middle of it, for which the JDK has a plain IOException. */
@@ -175,13 +190,8 @@ final class HttpFailures {
         return brokeOff(reason) || reason != null && "Premature EOF".equals(reason.getMessage());
     }
 
-    private static boolean has(Throwable thrown, Class<?> type) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (type.isInstance(t)) {
-                return true;
-            }
-        }
-        return false;
+    private static Optional<Throwable> cause(Throwable thrown, Class<?> type) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).filter(type::isInstance).findFirst();
     }
 
     /** Whom this machine itself connects to: the host, or the proxy before it. */

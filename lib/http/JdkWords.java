@@ -27,6 +27,10 @@ final class JdkWords {
             saying("(?i)Remote host (?:terminated the handshake|closed connection during handshake).*",
                     "the connection was closed during the TLS handshake"),
             saying("(?i)SSL peer shut down incorrectly.*", "the connection was closed during the TLS handshake"),
+            saying("(?i)Received fatal alert: protocol_version.*",
+                    "the other side speaks no TLS as new as 1.2, which is needed"),
+            saying("(?i)The server selected protocol version (\\w+) is not accepted.*",
+                    "the other side speaks no TLS as new as 1.2, which is needed"),
             saying("(?i).*Received fatal alert: (\\w+).*", "the other side ended the handshake (TLS alert $1)"),
             saying("(?i).*unable to find valid certification path.*",
                     "no root certificate that is trusted here vouches for it"),
@@ -48,14 +52,15 @@ final class JdkWords {
             return reason.getCause() == null || reason.getCause() == reason ? "the connection failed"
                     : of(reason.getCause());
         }
+        String said = message.strip().replaceFirst("^\\([a-z_]+\\) ", ""); // the alert that the JDK sends
         for (Saying saying : SAYINGS) {
-            Matcher matcher = saying.jdk().matcher(message.strip());
+            Matcher matcher = saying.jdk().matcher(said);
             if (matcher.matches()) {
                 return ServerText.line(matcher.replaceAll(saying.ours().replace("$1",
                         matcher.groupCount() == 0 || matcher.group(1) == null ? "" : "$1")).strip());
             }
         }
-        return ServerText.line(message);
+        return ServerText.line(said);
     }
 
     private static Saying saying(String jdk, String ours) {

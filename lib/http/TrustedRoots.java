@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -107,8 +109,19 @@ final class TrustedRoots {
 
     /** Of Java's own. */
     static Failure unreadable(GeneralSecurityException e) {
-        return Failure.file("bad_truststore", "Java's trusted certificates cannot be read: " + e.getMessage(),
-                "check javax.net.ssl.trustStore and the JDK's lib/security/cacerts").from(e);
+        Throwable first = Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+                .reduce(e, (_, deeper) -> deeper);
+        return truststore("Java's trusted certificates cannot be read: " + JdkWords.of(first)).from(e);
+    }
+
+    /** As with a password that is missing, which leaves a store's certificates unread. */
+    static Failure none() {
+        return truststore("Java finds no certificate that it trusts");
+    }
+
+    private static Failure truststore(String message) {
+        return Failure.file("bad_truststore", message, "check javax.net.ssl.trustStore and trustStorePassword (in "
+                + "JAVA_TOOL_OPTIONS and the like), or the JDK's lib/security/cacerts");
     }
 
     /** @param roots null for Java's own */

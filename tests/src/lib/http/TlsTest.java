@@ -13,7 +13,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyStore;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,11 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLServerSocketFactory;
 import lib.failure.Failure;
-import lib.failure.Voice;
 import lib.failure.Kind;
+import lib.failure.Voice;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +151,43 @@ class TlsTest {
         assertEquals("tls_untrusted", failure.code());
         assertTrue(failure.getMessage().startsWith("localhost's TLS certificate is for another host: "));
         assertTrue(failure.fix().toString().startsWith("check the spelling of the login URL"));
+    }
+
+    @Test
+    void a_root_that_is_named_and_does_not_vouch_for_the_server_is_not_asked_for_again() throws Exception {
+        var stranger = new TestPki(Files.createDirectory(folder.resolve("stranger")));
+        Failure failure = refusal(localhost, stranger.root());
+        assertEquals("tls_untrusted", failure.code());
+        assertTrue(failure.getMessage().contains("neither the CA file nor Java"), failure::getMessage);
+        assertTrue(failure.fix().toString().contains("the certificate of its issuer (CN=Company Root)"),
+                failure.fix()::toString);
+    }
+
+    /** As with a chain of three, which the JDK checks in another way than one of two. */
+    @Test
+    void what_java_says_of_a_certificate_is_said_in_words() {
+        Failure ended = failure("(certificate_expired) PKIX path validation failed: "
+                + "java.security.cert.CertPathValidatorException: validity check failed",
+                new CertPathValidatorException("validity check failed",
+                        new CertificateExpiredException("NotAfter: Fri Jan 01 2021")));
+        assertEquals("login.salesforce.com's TLS certificate is not valid by this machine's clock: it ended on Fri Jan "
+                + "01 2021", ended.getMessage());
+        String host = "No subject alternative DNS name matching login.salesforce.com found.";
+        assertEquals("login.salesforce.com's TLS certificate is for another host: it does not name the host "
+                + "login.salesforce.com", failure("(certificate_unknown) " + host, new CertificateException(host))
+                .getMessage());
+        Failure old = failure("(protocol_version) Received fatal alert: protocol_version", null);
+        assertTrue(old.getMessage().endsWith(": the other side speaks no TLS as new as 1.2, which is needed"),
+                old.getMessage());
+        Failure none = failure("(internal_error) Unexpected error", new InvalidAlgorithmParameterException(
+                "the trustAnchors parameter must be non-empty"));
+        assertEquals("bad_truststore", none.code());
+        assertTrue(none.fix().toString().contains("trustStorePassword"), none.fix()::toString);
+    }
+
+    private static Failure failure(String message, Exception cause) {
+        return HttpFailures.from(new Exchange.NotSent(new SSLHandshakeException(message, cause)),
+                URI.create("https://login.salesforce.com"), ProxyRoute.STRAIGHT);
     }
 
     @Test
