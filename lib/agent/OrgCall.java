@@ -25,6 +25,9 @@ record OrgCall(String method, String path, Map<String, String> headers, boolean 
     /** Of the org's REST interfaces only: below /services/oauth2 there are answers that open the org by themselves. */
     private static final List<String> OPEN = List.of("/services/data/", "/services/apexrest/");
 
+    /** Which versions of the API the org has: the one address of it without a slash behind. */
+    private static final String VERSIONS = "/services/data";
+
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
@@ -79,7 +82,7 @@ record OrgCall(String method, String path, Map<String, String> headers, boolean 
 
     /** The path that Salesforce will see must be the one that was checked: nothing in it may be read in two ways. */
     private static void requireOpen(String path) {
-        if (OPEN.stream().noneMatch(path::startsWith)) {
+        if (!path.equals(VERSIONS) && OPEN.stream().noneMatch(path::startsWith)) {
             throw badPath("only /services/data/ and /services/apexrest/ of an org can be called here");
         }
         for (String part : path.substring(1).split("/", -1)) {

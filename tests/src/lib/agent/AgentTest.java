@@ -194,6 +194,13 @@ class AgentTest {
     }
 
     @Test
+    void the_versions_of_the_api_are_asked_for_where_the_org_has_them() throws IOException {
+        Asked answer = agent.get("/org/default/services/data");
+        assertEquals(200, answer.status(), answer.toString());
+        assertEquals("/services/data", demo.org.requests().getLast().path());
+    }
+
+    @Test
     void no_path_leads_past_the_door() throws IOException {
         agent.get("/v1/token");
         int before = demo.org.requests().size();
@@ -204,7 +211,8 @@ class AgentTest {
                 "/services/data/..\\oauth2", "/services/data/%5c..%5coauth2", "/services/data/%00",
                 "/services/data/%0a",
                 "/services/data/%zz", "/secur/frontdoor.jsp", "//evil.example/services/data/", "/Services/Data/v66.0/",
-                "", "/", "/services/data", "@evil.example/services/data/", ".evil.example/services/data/")) {
+                "", "/", "/services/datax", "/services/data;x", "/services/apexrest",
+                "@evil.example/services/data/", ".evil.example/services/data/")) {
             Asked answer = agent.get("/org/default" + path);
             assertTrue(Set.of(0, 400, 404).contains(answer.status()), path + " " + answer);
         }
