@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -29,12 +28,11 @@ final class FleetRedis implements AutoCloseable {
     /** Nobody waits longer than this for a holder that died. */
     static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofMillis(400);
-    private static final byte[] NONE = {};
 
     /** What somebody else may have put there, of another type or larger than any token, counts as nothing. */
     private static final String FIND = """
             local found = redis.pcall('getrange', KEYS[1], 0, 524287)
-            if type(found) ~= 'string' then return false end
+            if type(found) == 'table' and string.find(found.err, 'WRONGTYPE', 1, true) then return '' end
             return found
             """;
     /**
@@ -58,19 +56,19 @@ final class FleetRedis implements AutoCloseable {
     /** Nobody has taken a lease since. The own one may have ended, or have got lost with a server that failed. */
     private static final String SAVE = """
             for _, key in ipairs({KEYS[1], KEYS[3]}) do
-                local number = redis.pcall('get', key)
-                if number and number ~= ARGV[1] then return 0 end
+                local number = redis.pcall('getrange', key, 0, 99)
+                if number ~= '' and number ~= ARGV[1] then return 0 end
             end
             redis.call('set', KEYS[2], ARGV[2], 'px', ARGV[3])
             redis.call('del', KEYS[1])
             return 1
             """;
     private static final String RENEW = """
-            if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
+            if redis.call('getrange', KEYS[1], 0, 99) ~= ARGV[1] then return 0 end
             return redis.call('pexpire', KEYS[1], ARGV[2])
             """;
     private static final String RELEASE = """
-            if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('del', KEYS[1]) end
+            if redis.call('getrange', KEYS[1], 0, 99) == ARGV[1] then redis.call('del', KEYS[1]) end
             return 1
             """;
 
@@ -124,8 +122,7 @@ final class FleetRedis implements AutoCloseable {
 
     /** The sealed token; empty where there is none. */
     byte[] token() throws Away {
-        return Optional.ofNullable((byte[]) ask(() -> redis().eval(bytes(FIND), List.of(bytes(key("token"))),
-                List.of()))).orElse(NONE);
+        return (byte[]) ask(() -> redis().eval(bytes(FIND), List.of(bytes(key("token"))), List.of()));
     }
 
     /**

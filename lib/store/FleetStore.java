@@ -78,8 +78,7 @@ final class FleetStore implements AutoCloseable {
         boolean saved = false;
         try {
             StoredToken token = holding(lease, logIn);
-            save(token, lease, kept, clock.instant());
-            saved = true;
+            saved = save(token, lease, kept, clock.instant());
             return token;
         } finally {
             if (!saved) {
@@ -117,18 +116,20 @@ final class FleetStore implements AutoCloseable {
                 .map(token -> new StoredToken(login, token.savedAt(), token.end(), token.answer()));
     }
 
-    private void save(StoredToken token, long lease, Duration kept, Instant now) {
+    private boolean save(StoredToken token, long lease, Duration kept, Instant now) {
         Duration left = token.end().map(end -> Duration.between(now, end)).filter(time -> time.toMillis() > 0)
                 .filter(time -> time.compareTo(kept) < 0).orElse(kept);
         try {
-            if (!redis.save(lease, secret.seal(token.bytes()), left)) {
-                warn.accept("the shared token store has given this login's turn to another one, whose token counts");
+            if (redis.save(lease, secret.seal(token.bytes()), left)) {
+                return true;
             }
+            warn.accept("the shared token store has given this login's turn to another one, whose token counts");
         } catch (Away e) {
             warnOf(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has AES-GCM", e);
         }
+        return false;
     }
 
     private void warnOf(Away e) {

@@ -4,22 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import javax.crypto.spec.SecretKeySpec;
 import lib.cli.DemoFolder;
 import lib.cli.Sfjwt;
+import lib.config.LoginUrl;
 import lib.demo.Answer;
 import lib.demo.DemoOrg;
+import lib.http.HttpOptions;
+import lib.token.TokenAnswer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +130,7 @@ class FleetTest {
     void no_entry_of_another_kind_keeps_the_fleet_from_its_token() throws Exception {
         Path users = Files.writeString(temp.resolve("users.acl"), """
                 user default off
-                user ci on >right ~sfjwt:* -@all +get +getrange +set +del +incr +pttl +pexpire +eval
+                user ci on >right ~sfjwt:* -@all +getrange +set +del +incr +pttl +pexpire +eval
                 user admin on nopass ~* +@all
                 """);
         try (var redis = new RedisServer(temp, "--aclfile", users.toString())) {
@@ -275,6 +284,57 @@ class FleetTest {
         }
         try (var redis = new RedisServer(temp, "--maxmemory", "1", "--maxmemory-policy", "noeviction")) {
             assertWarned(machine(6, redis.port), "OOM|maxmemory");
+        }
+    }
+
+    @Test
+    void a_redis_that_gets_full_while_a_login_lasts_holds_nobody_up() throws Exception {
+        var login = new Login("0".repeat(64), LoginUrl.PRODUCTION, "3MVG", "ci@acme.example", "a");
+        var secret = new FleetSecret("name", new SecretKeySpec(new byte[32], "AES"));
+        var answer = TokenAnswer.of(Json.createObjectBuilder().add("access_token", "00D!token")
+                .add("instance_url", "https://acme.my.salesforce.com").build(), LoginUrl.PRODUCTION);
+        var warnings = new ArrayList<String>();
+        try (var redis = new RedisServer(temp)) {
+            var place = new FleetPlace(FleetPlace.Kind.SINGLE, false, List.of("127.0.0.1:" + redis.port), "", "", "",
+                    0);
+            try (var store = new FleetStore(place, secret, login, HttpOptions.defaults(Map.of()), warnings::add)) {
+                store.once(_ -> true, Duration.ofSeconds(10), Duration.ofMinutes(15), Clock.systemUTC(), () -> {
+                    fill(redis);
+                    return StoredToken.of(login, answer, Instant.now());
+                });
+            }
+            assertTrue(warnings.toString().contains("OOM"), warnings.toString());
+            assertEquals("", redis.key(":lease"), "the next one does not wait for it");
+        }
+    }
+
+    private static void fill(RedisServer redis) {
+        try {
+            assertFalse(redis.key(":lease").isEmpty());
+            redis.cli("config", "set", "maxmemory", "1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of those that README names, one at a time. */
+    @Test
+    void a_right_that_is_missing_costs_a_warning_and_holds_nobody_up() throws Exception {
+        var rights = List.of("getrange", "set", "del", "incr", "pttl", "pexpire", "eval");
+        try (var redis = new RedisServer(temp)) {
+            for (String missing : rights) {
+                redis.cli("flushall");
+                var rule = new ArrayList<>(List.of("acl", "setuser", "ci", "reset", "on", ">right", "~sfjwt:*",
+                        "-@all"));
+                rights.stream().filter(right -> !right.equals(missing)).map("+"::concat).forEach(rule::add);
+                assertEquals("OK", redis.cli(rule.toArray(String[]::new)).strip());
+                Sfjwt.Run run = machine(rights.indexOf(missing), redis.port).with("SFJWT_STORE_PASSWORD", "right")
+                        .with("SFJWT_STORE", "redis://ci@127.0.0.1:" + redis.port).run("get-token", "--token-only")
+                        .exitsWith(0);
+                boolean shared = !redis.key(":token").isEmpty();
+                assertTrue(shared || redis.key(":lease").isEmpty(), missing);
+                assertTrue(shared || run.err().contains("is not used: "), missing + " " + run);
+            }
         }
     }
 
