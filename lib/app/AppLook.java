@@ -17,8 +17,8 @@ import lib.failure.Fix;
 import lib.failure.Input;
 import lib.keys.Certificates;
 import lib.keys.Fingerprint;
-import lib.keys.KeySource;
 import lib.keys.OwnCertificate;
+import lib.keys.Passphrase;
 
 /**
  * Looks at an app in the org, one thing after the other, and compares it with what is here.
@@ -113,25 +113,20 @@ final class AppLook {
             check("certificate", true, text + "; it belongs to the other key of a rotation that is under way");
             return;
         }
-        local.flatMap(AppLook::fingerprint).ifPresentOrElse(here -> check("certificate", here.equals(there), text
-                + (here.equals(there) ? "" : "; the one here is " + Fingerprint.shortened(here))),
-                () -> unknown("certificate", text));
+        local.flatMap(login -> fingerprint(login, request.passphrase())).ifPresentOrElse(here ->
+                check("certificate", here.equals(there), text
+                        + (here.equals(there) ? "" : "; the one here is " + Fingerprint.shortened(here))),
+                () -> unknown("certificate", text + "; none is here to compare it with"));
     }
 
     private static boolean isOfOtherKey(OrgSettings login, String fingerprint) {
         return login.otherKey() != null && OwnCertificate.isIn(login.otherKey().value(), fingerprint);
     }
 
-    /** Of the certificate beside the key. */
-    static Optional<String> fingerprint(OrgSettings local) {
-        try {
-            return local.key() != null && local.key().value() instanceof KeySource.InFile(Path key, var _)
-                    ? Optional.of(Certificates.fingerprint(
-                            Certificates.read(OwnCertificate.nameFor(key)).certificate()))
-                    : Optional.empty();
-        } catch (Failure e) {
-            return Optional.empty();
-        }
+    /** Of the certificate that belongs to the key. */
+    static Optional<String> fingerprint(OrgSettings local, Passphrase passphrase) {
+        return Optional.ofNullable(local.key()).flatMap(key -> OwnCertificate.of(key.value(), passphrase))
+                .map(own -> Certificates.fingerprint(own.certificate()));
     }
 
     private void compare(OrgSettings config, List<String> sets) {

@@ -18,6 +18,7 @@ import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.failure.Text;
+import lib.keys.Passphrase;
 
 /**
  * The app as the org has it, and whether that is what jwt.json and the files here say.
@@ -28,9 +29,10 @@ public final class AppStatus {
      * @param name null for the one app that sfjwt made, or the one that jwt.json logs in with
      * @param profile null for the top level of jwt.json
      * @param shown a path as a person would type it
+     * @param passphrase of a key store that holds the key and its certificate
      */
     public record Request(AdminSession session, AppName name, Path config, String profile,
-            Function<Path, String> shown) {
+            Function<Path, String> shown, Passphrase passphrase) {
 
         Optional<OrgSettings> local() {
             return new LocalConfig(config, profile).settings();
@@ -107,6 +109,7 @@ public final class AppStatus {
     /** The app that the login which is here logs in with. */
     private static Optional<AppInOrg> ofLocal(Request request) {
         return request.local().filter(login -> login.consumerKey() != null).flatMap(login -> AppInOrg.withKey(
-                request.session(), login.consumerKey().value(), AppLook.fingerprint(login).orElse("")));
+                request.session(), login.consumerKey().value(),
+                AppLook.fingerprint(login, request.passphrase()).orElse("")));
     }
 }

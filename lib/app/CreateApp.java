@@ -11,8 +11,12 @@ import lib.admin.OrgFacts;
 import lib.admin.OrgUser;
 import lib.api.WhoAmI;
 import lib.config.GivenValue;
+import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.failure.Failure;
+import lib.failure.Fix;
+import lib.failure.Input;
+import lib.keys.KeySource;
 
 /**
  * Makes the app, its permission set, its key and its jwt.json, and logs in. What is there and right stays as it is, so
@@ -123,7 +127,17 @@ public final class CreateApp {
 
     /** The file of the key that a login in jwt.json has already. */
     public static Optional<Path> keyOf(Path config, String profile) {
-        return new LocalConfig(config, profile).keyFile();
+        return new LocalConfig(config, profile).settings().map(OrgSettings::key).map(key -> fileOf(key.value()));
+    }
+
+    /** @throws Failure {@code key_not_in_file} for a key in a token: an app is made for a file and its certificate */
+    public static Path fileOf(KeySource key) {
+        if (key instanceof KeySource.InFile(Path file, var _)) {
+            return file;
+        }
+        throw Failure.usage("key_not_in_file", "the key " + key + " is in a token, and app create takes one in a file",
+                Fix.of("create the app in Setup, and upload the certificate that the token has: ",
+                        Fix.command("steps"))).about(Input.KEY_FILE);
     }
 
     /** @throws Failure for whatever part says no; what was done until then stays, and the same command goes on there */

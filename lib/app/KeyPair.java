@@ -19,13 +19,16 @@ import lib.keys.OwnCertificate;
 import lib.keys.Passphrase;
 import lib.keys.PrivateKeys;
 import lib.keys.Renewal;
+import lib.keys.SigningKey;
 import lib.keys.Subject;
 import lib.keys.SubjectChanges;
 
 /**
  * The key that is to log in, and its certificate, which the app gets.
+ *
+ * @param place of the certificate: a file of its own, or the key's
  */
-record KeyPair(X509Certificate certificate) {
+record KeyPair(Path place, X509Certificate certificate) {
 
     private static final String KEY = "server.key";
 
@@ -39,7 +42,7 @@ record KeyPair(X509Certificate certificate) {
     }
 
     static boolean isThere(Path key) {
-        return Files.exists(key) && Files.exists(OwnCertificate.nameFor(key));
+        return Files.exists(key) && OwnCertificate.mayBeOf(key);
     }
 
     /** Whether {@link #ensure} can have both: a certificate is made beside a key of the usual name alone. */
@@ -56,33 +59,44 @@ record KeyPair(X509Certificate certificate) {
         if (!isThere(key)) {
             make(key, Files.exists(key), passphrase, clock);
         }
-        Path file = OwnCertificate.nameFor(key);
+        var source = new KeySource.InFile(key);
+        SigningKey ofKey = PrivateKeys.read(source, passphrase);
+        return OwnCertificate.within(source, ofKey).map(own -> new KeyPair(key, own.certificate()))
+                .orElseGet(() -> beside(key, ofKey));
+    }
+
+    private static KeyPair beside(Path key, SigningKey ofKey) {
+        Path file = OwnCertificate.fileBeside(key).orElseGet(() -> OwnCertificate.nameFor(key));
         X509Certificate certificate = Certificates.read(file).certificate();
-        String ofKey = PrivateKeys.read(new KeySource.InFile(key), passphrase).spkiSha256();
-        if (!ofKey.equals(Certificates.spkiSha256(certificate))) {
+        if (!ofKey.spkiSha256().equals(Certificates.spkiSha256(certificate))) {
             throw Failure.file("key_cert_mismatch", "certificate " + file + " does not belong to the key " + key,
                     Fix.of("name the key that it belongs to ", Fix.terminal("with --key-file", "in step 3"),
                             ", or put both into another folder"))
                     .about(file);
         }
-        return new KeyPair(certificate);
+        return new KeyPair(file, certificate);
     }
 
     /** @throws Failure {@code cert_expired}, which is noticed before an app is made that cannot be relied on */
     KeyPair requireValid(Path key, Clock clock) {
         if (clock.instant().isAfter(certificate.getNotAfter().toInstant())) {
-            Path file = OwnCertificate.nameFor(key);
-            throw Failure.file("cert_expired", "certificate " + file + " expired on " + mark().until(),
-                    Fix.of("make a new one for the same key: ", Renewal.of(new KeySource.InFile(key), file.toString(),
-                            Path::toString), "; then run the command again")).about(file);
+            throw Failure.file("cert_expired", "certificate " + place + " expired on " + mark().until(),
+                    Fix.of("make a new one for the same key: ", renewal(key, place), "; then run the command again"))
+                    .about(place);
         }
         return this;
     }
 
+    private static Fix renewal(Path key, Path place) {
+        return Renewal.of(new KeySource.InFile(key), place.toString(), Path::toString);
+    }
+
     private static void make(Path key, boolean reuse, Passphrase passphrase, Clock clock) {
         if (!key.getFileName().toString().equals(KEY)) {
-            throw Failure.file("file_missing", reuse ? "there is no certificate " + OwnCertificate.nameFor(key)
-                    : "there is no key " + key, Fix.of(Fix.terminal("leave out --key-file",
+            Path place = OwnCertificate.nameFor(key);
+            throw reuse ? Failure.file("file_missing", "there is no certificate " + place + " for the key " + key,
+                    Fix.of("make one: ", renewal(key, place), "; then run the command again")).about(place)
+                    : Failure.file("file_missing", "there is no key " + key, Fix.of(Fix.terminal("leave out --key-file",
                             "give ./certs/server.key in step 3"), " to have certs/server.key made"));
         }
         var request = new GenerateCerts.Request(key.toAbsolutePath().getParent(), Subject.DEFAULT,

@@ -1,5 +1,6 @@
 package lib.app;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,11 +49,6 @@ record LocalConfig(Path file, String profile) {
         }
         return json.profiles().contains(profile) ? Optional.of(json.settings(new Setting<>(profile, WHO)))
                 : Optional.empty();
-    }
-
-    Optional<Path> keyFile() {
-        return settings().map(OrgSettings::key).map(Setting::value).filter(KeySource.InFile.class::isInstance)
-                .map(key -> ((KeySource.InFile) key).path());
     }
 
     /** Whether it is the login of this user of this org, at whatever host. */
@@ -143,8 +139,13 @@ record LocalConfig(Path file, String profile) {
         needless.forEach(RotatingConfig::delete);
     }
 
-    private static boolean isSame(Path one, Path other) {
-        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    /** Whether both name one file, a link to it included. */
+    static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) { // one of them is not there
+            return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+        }
     }
 
     private static Setting<String> setting(String value) {

@@ -44,7 +44,7 @@ record LoginsWithKey(JwtJson json, String login, Path key) {
 
     private boolean has(String org) {
         return settings(org).key() != null && settings(org).key().value() instanceof KeySource.InFile(Path path, var _)
-                && path.toAbsolutePath().normalize().equals(key.toAbsolutePath().normalize());
+                && LocalConfig.isSame(path, key);
     }
 
     /** One that is wrong cannot log in anyway. */

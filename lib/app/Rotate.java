@@ -51,6 +51,9 @@ public final class Rotate {
 
         void status(String how);
 
+        /** What is said of a refusal is about this key. */
+        void logsInWith(Path key);
+
         /** @return whether to go on */
         boolean confirm(String question);
 

@@ -11,7 +11,6 @@ import lib.admin.OrgFacts;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.keys.KeySource;
-import lib.keys.OwnCertificate;
 
 /**
  * The app of a {@link Rotation}: an administrator's session changes its certificate after a yes, or a person does in
@@ -54,7 +53,7 @@ final class RotatedApp {
         if (request.session() == null) {
             before.run();
             progress.click("Setup > External Client App Manager > your app > Settings > OAuth Settings > Flow "
-                    + "Enablement: upload " + config.name(OwnCertificate.nameFor(key)) + " in place of the certificate "
+                    + "Enablement: upload " + named(wanted, key) + " in place of the certificate "
                     + "that is there, and save");
             return Optional.empty();
         }
@@ -68,6 +67,10 @@ final class RotatedApp {
         progress.began("deploying the certificate");
         certificate().replace(app.org(), app.inOrg(), wanted, config.login().consumerKey(), progress::status);
         return Optional.of("certificate of " + config.name(key) + " deployed to the app " + app.inOrg().name());
+    }
+
+    private String named(KeyPair pair, Path key) {
+        return (pair.place().equals(key) ? "the certificate in " : "") + config.name(pair.place());
     }
 
     /** Looked for once. */

@@ -20,12 +20,14 @@ import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.failure.Text;
 import lib.files.FolderLock;
 import lib.files.FromFolder;
 import lib.files.InputFile;
 import lib.files.Reason;
 import lib.files.SecretFiles;
 import lib.keys.KeySource;
+import lib.pkcs11.TokenUri;
 
 /**
  * A jwt.json whose key is being replaced. Which of its three extra fields is there tells how far it is, so that a run
@@ -50,12 +52,29 @@ record RotatingConfig(Path file, String profile) {
 
     /** @throws Failure {@code key_not_in_file} where the key is not in a file that sfjwt could replace */
     Path key() {
-        Setting<KeySource> key = settings().key();
-        if (key == null || !(key.value() instanceof KeySource.InFile(Path path, var _))) {
-            throw Failure.usage("key_not_in_file", "the key of " + file + " is in no file of its own",
-                    Fix.of("make a new key where it lives, and upload its certificate: ", Fix.command("steps")));
+        OrgSettings settings = settings();
+        if (settings.key() == null) {
+            throw notInFile("names no key", Fix.of("name the key's file there: ", Fix.command("setup-config",
+                    "--force", "--key-file", Text.KEY), "; a secret that has the key is replaced afterwards"));
+        }
+        if (settings.key().value() instanceof KeySource.InToken(TokenUri uri)) {
+            throw notInFile("has its key in a token, and rotate makes a file", Fix.of("make the next key in it: ",
+                    Fix.command("generate-certs", "--key", uri.another("next"), "-o", "certs-next"),
+                            "; then name it as "
+                            + "\"privateKeyFile\" and the old one as \"previousKeyFile\", and upload its "
+                            + "certificate: both keys are tried meanwhile"));
+        }
+        if (!(settings.key().value() instanceof KeySource.InFile(Path path, var _)) || settings.keyAlias() != null) {
+            throw notInFile("names its key by an alias, in a file of several, and rotate makes a file for one",
+                    Fix.of("export the key to a file of its own, and name that: ", Fix.command("setup-config",
+                            "--force", "--key-file", Text.KEY)));
         }
         return path;
+    }
+
+    private Failure notInFile(String what, Fix fix) {
+        return Failure.usage("key_not_in_file", file + (profile == null ? "" : ", profile " + profile + ",") + " "
+                + what, fix).about(file);
     }
 
     private OrgSettings settings() {

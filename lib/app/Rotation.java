@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.failure.Kind;
+import lib.failure.Warning;
 import lib.files.FolderLock;
-import lib.keys.Certificates;
 import lib.keys.KeySource;
 import lib.keys.OwnCertificate;
 import lib.keys.PrivateKeys;
@@ -51,12 +52,28 @@ final class Rotation {
 
     Rotate.Result run() {
         state = config.state();
-        switch (request.mode()) {
-            case ROTATE -> rotate();
-            case FINISH -> finish();
-            case ABORT -> abort();
+        try {
+            switch (request.mode()) {
+                case ROTATE -> rotate();
+                case FINISH -> finish();
+                case ABORT -> abort();
+            }
+        } catch (Failure e) {
+            throw unfinished(e);
         }
         return new Rotate.Result(config.key(), config.path(RotatingConfig.RETIRED).orElse(null), done);
+    }
+
+    /** Whoever reads a refusal of the login has to know, too, that there are two keys and two ways. */
+    private Failure unfinished(Failure failure) {
+        var known = new ArrayList<>(failure.warnings());
+        if (failure.kind() == Kind.REFUSED && state.containsKey(RotatingConfig.NEXT)) {
+            known.add(Warning.of("rotation_unfinished", "the rotation is not finished: logins try "
+                    + config.name(config.key()) + " and " + config.name(state.get(RotatingConfig.NEXT))
+                    + "; once what refuses is mended, go on: ", Fix.command("rotate"), "; or go back: ",
+                    Fix.command("rotate", "--abort")));
+        }
+        return failure.warning(known);
     }
 
     private void rotate() {
@@ -144,7 +161,7 @@ final class Rotation {
         Path old = config.key();
         config.login(); // what cannot log in has nothing to replace
         SigningKey before = PrivateKeys.read(new KeySource.InFile(old), request.way().passphrase());
-        X509Certificate certificate = Certificates.read(OwnCertificate.nameFor(old)).certificate();
+        X509Certificate certificate = KeyPair.ensure(old, request.way().passphrase(), clock).certificate();
         app.agree(old);
         if (config.path(RotatingConfig.NEXT).isEmpty()) {
             retired().ifPresent(earlier ->
@@ -168,6 +185,7 @@ final class Rotation {
 
     private void awaitLogin(Path key) {
         progress.began("logging in with " + config.name(key));
+        progress.logsInWith(key);
         new FirstLogin(clock).await(config.with(key), request.way(), progress::status);
         progress.done("logged in with " + config.name(key));
     }
@@ -175,6 +193,7 @@ final class Rotation {
     /** The window begins again with each login that fails; many, because each may meet another server. */
     private void overlap() {
         progress.began("using both keys");
+        progress.logsInWith(config.key());
         Duration share = request.overlap().dividedBy(LOGINS);
         Duration pause = share.compareTo(LONGEST_PAUSE) < 0 ? share : LONGEST_PAUSE;
         Instant end = clock.instant().plus(request.overlap());

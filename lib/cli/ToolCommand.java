@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import lib.catalog.Verb;
 import lib.files.InputFile;
-import lib.keys.KeySource;
 import lib.install.InstalledJdk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,12 +55,6 @@ public abstract class ToolCommand implements Callable<Integer> {
     private CommonFlags optionsBeforeTheCommand() {
         return spec.parent() != null && spec.parent().userObject() instanceof ToolCommand parent
                 ? parent.common.or(parent.optionsBeforeTheCommand()) : new CommonFlags();
-    }
-
-    /** As {@link #path}, of a private key: what people paste in place of its path is called by its name. */
-    protected final Path keyPath(String typed) {
-        KeySource.requirePath(typed, surroundings.folder(), "--key-file");
-        return path(typed, "--key-file");
     }
 
     /** @param typed as it was given; {@code name} is the option's, for messages */

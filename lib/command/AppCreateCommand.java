@@ -9,6 +9,7 @@ import lib.cli.Output;
 import lib.cli.ToolCommand;
 import lib.config.ConfigSources;
 import lib.doctor.WaitTime;
+import lib.keys.KeySource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,8 +74,10 @@ public final class AppCreateCommand extends ToolCommand {
     protected void run(Output out) {
         Path file = path(config, "--config");
         var wishes = new CreateApp.Wishes(AppName.of(name), user, email, app.access(), consumerKey, adopt);
+        Path key = key(file);
+        out.keyIs(new KeySource.InFile(key));
         var request = new CreateApp.Request(admin.session(surroundings, surroundings.config(file), out), wishes,
-                key(file), file, toProfile, dryRun, admin.way(surroundings, out, WaitTime.parse(wait)));
+                key, file, toProfile, dryRun, admin.way(surroundings, out, WaitTime.parse(wait)));
         CreateApp.Result result = new CreateApp(surroundings.clock()).run(request,
                 new AppProgress(out, surroundings, yes));
         out.answer(result::json, () -> show(out, result));
@@ -83,7 +86,7 @@ public final class AppCreateCommand extends ToolCommand {
 
     /** Where none is named, a login that is there keeps its key, which a rotation may have given another name. */
     private Path key(Path file) {
-        Path key = keyPath(app.keyFile);
+        Path key = app.key(surroundings);
         return spec.commandLine().getParseResult().hasMatchedOption("--key-file") ? key
                 : CreateApp.keyOf(file, toProfile).filter(Files::exists).orElse(key);
     }

@@ -49,7 +49,7 @@ public final class AppFilesCommand extends ToolCommand {
     @Override
     protected void run(Output out) {
         AppFiles.Result result = new AppFiles(surroundings.clock()).run(new AppFiles.Request(path(folder, "DIR"),
-                AppName.of(name), email, app.access(), keyPath(app.keyFile), !noConsumerKey, force,
+                AppName.of(name), email, app.access(), app.key(surroundings), !noConsumerKey, force,
                 passphrase.from(surroundings, out)));
         out.answer(result::json, () -> show(out, result));
     }

@@ -1,7 +1,11 @@
 package lib.command;
 
+import java.nio.file.Path;
 import lib.app.Access;
+import lib.app.CreateApp;
+import lib.cli.Surroundings;
 import lib.failure.Text;
+import lib.keys.KeySource;
 import picocli.CommandLine.Option;
 
 /**
@@ -29,6 +33,10 @@ final class AppFlags {
             description = "The private key, with its certificate beside it; default ${DEFAULT-VALUE}. Both are made "
                 + "where there are none.")
     String keyFile;
+
+    Path key(Surroundings surroundings) {
+        return CreateApp.fileOf(KeySource.of(keyFile, surroundings.folder(), "--key-file"));
+    }
 
     Access access() {
         return Access.parse(scopes, permissionSet, ipRelaxation, sessionTimeout);

@@ -1,5 +1,6 @@
 package lib.command;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import lib.app.CreateApp;
@@ -8,6 +9,7 @@ import lib.cli.Output;
 import lib.cli.Surroundings;
 import lib.cli.Terminal;
 import lib.failure.Failure;
+import lib.keys.KeySource;
 
 /**
  * The making of an app as lines while it happens, and the questions that only a person can answer.
@@ -70,6 +72,11 @@ final class AppProgress implements CreateApp.Progress, Rotate.Progress {
         out.still();
         String answer = person.get().ask(question + " [y/N] ");
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+
+    @Override
+    public void logsInWith(Path key) {
+        out.keyIs(new KeySource.InFile(key));
     }
 
     @Override

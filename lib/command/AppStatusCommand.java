@@ -46,7 +46,8 @@ public final class AppStatusCommand extends ToolCommand {
         out.spin("looking at the org …");
         AdminSession session = admin.session(surroundings, surroundings.config(file), out);
         AppStatus.Result result = new AppStatus().run(new AppStatus.Request(session,
-                name == null ? null : AppName.of(name), file, ofProfile, surroundings::shown));
+                name == null ? null : AppName.of(name), file, ofProfile, surroundings::shown,
+                admin.passphrase.from(surroundings, out)));
         if (!out.isJson()) {
             show(out, result);
         }

@@ -46,6 +46,19 @@ public record OwnCertificate(String place, X509Certificate certificate) {
         };
     }
 
+    /** Whether a key's file may hold one, or one is beside it; what a key store holds needs its passphrase. */
+    public static boolean mayBeOf(Path key) {
+        return fileBeside(key).isPresent() || readable(() -> mayBeIn(PrivateKeys.content(new KeySource.InFile(key)))
+                ? Optional.of(key) : Optional.empty()).isPresent();
+    }
+
+    private static boolean mayBeIn(byte[] content) {
+        return switch (Shape.of(content)) {
+            case PKCS12, JKS -> true;
+            default -> !Certificates.in(content).isEmpty();
+        };
+    }
+
     /** Whether the certificate of this key has this fingerprint. */
     public static boolean isIn(KeySource key, String fingerprint) {
         return of(key, Passphrase.NONE).filter(own -> Certificates.fingerprint(own.certificate()).equals(fingerprint))

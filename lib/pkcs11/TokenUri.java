@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lib.failure.Failure;
 
 /**
@@ -71,6 +73,15 @@ public record TokenUri(String text, Map<String, byte[]> attributes) {
         String path = query < 0 ? text : text.substring(0, query);
         return parse(path + (path.endsWith(":") ? "" : ";") + "object=" + encoded(label)
                 + (query < 0 ? "" : text.substring(query)), "the key");
+    }
+
+    /** A key with another label and id in the same token. */
+    public TokenUri another(String label) {
+        int query = text.indexOf('?');
+        String path = query < 0 ? text : text.substring(0, query);
+        return parse(SCHEME + Stream.concat(Stream.of(path.substring(SCHEME.length()).split(";"))
+                .filter(attribute -> !attribute.matches("(object|id)=.*|")), Stream.of("object=" + encoded(label)))
+                .collect(Collectors.joining(";")) + (query < 0 ? "" : text.substring(query)), "the key");
     }
 
     @Override

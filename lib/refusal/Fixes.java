@@ -35,7 +35,7 @@ public final class Fixes {
             + "sandbox's name, like ci@acme.example.dev");
 
     static final Fix UPLOAD = Fix.of(SetupPages.SETTINGS + ": under Flow Enablement tick Enable JWT Bearer Flow and "
-            + "upload the server.crt that was made with your key; save, and wait about ten minutes; to see whether "
+            + "upload the certificate that was made with your key; save, and wait about ten minutes; to see whether "
             + "the two belong together: ", VERIFY_KEY).in(Step.APP);
 
     /** @param what the certificate's file, and what comes after it */

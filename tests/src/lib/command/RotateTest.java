@@ -14,16 +14,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import lib.app.FirstLogin;
+import lib.app.Rotate;
 import lib.cli.Sfjwt;
 import lib.demo.DemoOrg;
+import lib.doctor.WaitTime;
+import lib.failure.Failure;
+import lib.failure.Warning;
+import lib.http.HttpOptions;
 import lib.json.ForeignJson;
 import lib.keys.Certificates;
 import lib.keys.OwnCertificate;
+import lib.keys.Passphrase;
+import lib.keys.Tool;
+import lib.store.StoreOptions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A new key for an app of the demo org: to the end, back, under load, and killed at every step. */
@@ -313,6 +324,105 @@ class RotateTest {
         logsIn();
         rotate("--finish").exitsWith(0);
         assertEquals(List.of(), extraFields());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"store.p12", "both.pem", "ci.key"})
+    void the_old_certificate_is_found_wherever_it_belongs_to_the_key(String key) throws Exception {
+        switch (key) {
+            case "store.p12" -> Tool.run(folder, "openssl", "pkcs12", "-export", "-inkey", "certs/server.key", "-in",
+                    "certs/server.crt", "-passout", "pass:store secret", "-out", key);
+            case "both.pem" -> Files.writeString(folder.resolve(key), Files.readString(folder.resolve(
+                    "certs/server.key")) + Files.readString(folder.resolve("certs/server.crt")));
+            default -> {
+                Files.move(folder.resolve("certs/server.key"), folder.resolve(key));
+                Files.move(folder.resolve("certs/server.crt"), folder.resolve("server.crt"));
+            }
+        }
+        change("privateKeyFile", key);
+        Sfjwt admin = admin().with("SFJWT_KEY_PASSPHRASE", "store secret");
+        admin.run("app", "status").exitsWith(0);
+        Sfjwt.Run run = admin.run("rotate", "--yes", "--overlap", "0s").exitsWith(0);
+        assertTrue(config().getString("privateKeyFile").matches(key.replaceFirst("\\..*", "-[0-9]{8}\\.key")),
+                run::toString);
+        logsIn();
+        admin.run("rotate", "--abort", "--yes", "--overlap", "0s").exitsWith(0);
+        assertEquals(key, config().getString("privateKeyFile"));
+        run = admin.run("app", "status").exitsWith(0);
+        assertTrue(run.out().matches("(?s).*ok +certificate .*"), run::toString);
+    }
+
+    /** A link that another login names would lead to nowhere. */
+    @Test
+    void a_login_that_has_the_key_by_a_link_changes_along() throws Exception {
+        Files.createSymbolicLink(folder.resolve("link.key"), Path.of("certs/server.key"));
+        Files.writeString(folder.resolve("jwt.json"), Json.createObjectBuilder(config()).add("profiles",
+                Json.createObjectBuilder().add("linked", Json.createObjectBuilder().add("privateKeyFile", "link.key")))
+                .build().toString());
+        rotate("--overlap", "0s").exitsWith(0);
+        new Sfjwt(folder).run("get-token", "--no-store", "--profile", "linked").exitsWith(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            pkcs11:token=CI;object=ci;id=%01 | | generate-certs --key 'pkcs11:token=CI;object=next'
+            store.p12 | ci | export the key
+            | | setup-config --force --key-file""")
+    void a_key_that_is_in_no_file_of_its_own_is_said_to_be_where_it_is(String key, String alias, String fix)
+            throws Exception {
+        change("privateKeyFile", key);
+        change("keyAlias", alias);
+        JsonObject failure = rotate("--json").failsWith(2, "key_not_in_file");
+        assertTrue(failure.getString("fix").contains(fix), failure::toString);
+        if (key != null && alias == null) {
+            admin().run("app", "create", "--user", USER, "--yes", "--json").failsWith(2, "key_not_in_file");
+            admin().run("app", "create", "--user", USER, "--yes", "--json", "--key-file", key)
+                    .failsWith(2, "key_not_in_file");
+        }
+    }
+
+    @Test
+    void a_refusal_is_about_the_key_that_was_refused_and_says_how_it_goes_on() throws Exception {
+        var way = new FirstLogin.Way(HttpOptions.defaults(Map.of()), Passphrase.NONE, StoreOptions.NONE,
+                WaitTime.NONE);
+        var said = new Progress();
+        Failure refused = assertThrows(Failure.class, () -> new Rotate(Clock.systemUTC()).run(new Rotate.Request(null,
+                null, folder.resolve("jwt.json"), null, Rotate.Mode.ROTATE, Duration.ZERO, way, Path::toString),
+                said));
+        assertEquals("assertion_invalid", refused.code());
+        assertEquals(List.of(folder.resolve("certs").resolve(newKey())), said.keys);
+        assertEquals(List.of("rotation_unfinished"), refused.warnings().stream().map(Warning::code).toList());
+        assertTrue(refused.warnings().getFirst().toString().contains("go back: sfjwt rotate --abort"));
+    }
+
+    private static final class Progress implements Rotate.Progress {
+        private final List<Path> keys = new ArrayList<>();
+
+        @Override
+        public void began(String what) {
+        }
+
+        @Override
+        public void done(String what) {
+        }
+
+        @Override
+        public void status(String how) {
+        }
+
+        @Override
+        public void logsInWith(Path key) {
+            keys.add(key);
+        }
+
+        @Override
+        public boolean confirm(String question) {
+            return true;
+        }
+
+        @Override
+        public void click(String what) {
+        }
     }
 
     private void change(String field, String value) throws Exception {
