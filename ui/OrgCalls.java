@@ -2,18 +2,22 @@ package ui;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Optional;
 import lib.api.CallApi;
 import lib.api.Limits;
 import lib.api.OpenOrg;
 import lib.api.WhoAmI;
+import lib.failure.Warning;
 import lib.json.ForeignJson;
+import lib.json.JsonText;
 import lib.json.NotJson;
 import lib.store.LogOut;
 
@@ -57,8 +61,8 @@ record OrgCalls(Workplace workplace) {
     }
 
     /**
-     * Reads: {@code query} is a SOQL query, or a path of the REST API. Answers {@code {"path", "answer", "text"}}, one
-     * of the last two null: the answer as JSON, or the beginning of a text.
+     * Reads: {@code query} is a SOQL query, or a path of the REST API. Answers {@code {"path", "answer", "text"}}: the
+     * answer as JSON, null where it is none, and as text. Text keeps numbers that a browser has no room for.
      */
     JsonObject query(Call call) {
         Fields fields = OrgFields.of(call, "query");
@@ -68,13 +72,18 @@ record OrgCalls(Workplace workplace) {
                 CallApi.Request.DEFAULT_CONTENT_TYPE, false), answer);
         JsonValue json = answer.json();
         var said = Json.createObjectBuilder().add("path", path).add("answer", json)
-                .add("text", json == JsonValue.NULL ? Json.createValue(answer.text()) : JsonValue.NULL);
-        return PageAnswer.of(said.build(), result.warnings());
+                .add("text", json instanceof JsonStructure whole ? JsonText.indented(whole) : answer.text());
+        var warnings = new ArrayList<>(result.warnings());
+        if (answer.isFull()) {
+            warnings.add(Warning.of("answer_cut", "the answer is longer than a megabyte, and this is its beginning; "
+                    + "ask for fewer fields or records"));
+        }
+        return PageAnswer.of(said.build(), warnings);
     }
 
     private static String path(String typed) {
         return typed.matches("(?is)\\(?select\\s.*")
-                ? "query?q=" + URLEncoder.encode(typed.replaceAll("\\s+", " "), StandardCharsets.UTF_8) : typed;
+                ? "query?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8) : typed;
     }
 
     /** The first megabyte of an answer. */
@@ -90,9 +99,13 @@ record OrgCalls(Workplace workplace) {
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
             kept.write(bytes, from, Math.min(length, LARGEST_ANSWER - kept.size()));
-            if (kept.size() == LARGEST_ANSWER) {
+            if (isFull()) {
                 throw new IOException("enough"); // the rest is not fetched
             }
+        }
+
+        boolean isFull() {
+            return kept.size() == LARGEST_ANSWER;
         }
 
         JsonValue json() {

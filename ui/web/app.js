@@ -58,6 +58,10 @@ function showClosed() {
 }
 
 async function start() {
+  $('late').remove();
+  document.querySelectorAll('code, .where-part').forEach(value => {
+    value.translate = false;
+  });
   addIcons();
   startTheme();
   if (!server.hasToken()) {

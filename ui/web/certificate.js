@@ -2,7 +2,7 @@
 
 import {button, copyButton, downloadLink, save, setText} from './controls.js';
 import {announce, code, el, facts} from './dom.js';
-import {date, daysLeft, lastPart, moment, passed, plural} from './format.js';
+import {ago, date, daysLeft, isEarly, lastPart, moment, passed, plural} from './format.js';
 import {whenLoaded} from './server.js';
 import {state} from './state.js';
 import {onPage} from './words.js';
@@ -15,7 +15,8 @@ export function lifeBar({notBefore, notAfter}) {
   const bar = el('progress', {className: 'life', max: 1, value: share,
     'aria-label': 'Part of its time that has passed',
     'data-state': kind});
-  const today = left < 0 ? `expired ${plural(-left, 'day')} ago` : `${plural(left, 'day')} left`;
+  const today = isEarly({notBefore}) ? `begins ${ago(notBefore)}` : left < 0 ? `expired ${ago(notAfter)}`
+    : left < 1 ? `ends ${ago(notAfter)}` : `${plural(left, 'day')} left`;
   return el('div', {className: 'life-bar'}, bar, el('p', {className: 'life-text'}, el('span', {}, date(notBefore)),
     el('b', {'data-state': kind}, today), el('span', {title: moment(notAfter)}, date(notAfter))));
 }
@@ -48,8 +49,8 @@ export function certificateActions(certificate, crtContent) {
   const name = lastPart(certificate.path);
   return [downloadLink(crtContent, name, 'application/x-x509-ca-cert'), copyButton(crtContent, 'certificate text',
     'Copy text'),
-    button('Add to calendar', ({currentTarget}) => saveReminder(certificate, currentTarget),
-      {iconName: 'calendar'})];
+    daysLeft(certificate) >= 0 && button('Add to calendar', ({currentTarget}) =>
+      saveReminder(certificate, currentTarget), {iconName: 'calendar'})];
 }
 
 async function saveReminder(certificate, pressed) {

@@ -7,6 +7,9 @@ export const $ = id => document.getElementById(id);
 /** @param properties DOM properties, or attributes where the name has a dash or is role */
 export function el(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
+  if (tag === 'code') {
+    element.translate = false; // by the browser: a value in another language is another value
+  }
   for (const [name, value] of Object.entries(properties)) {
     if (name.includes('-') || name === 'role') {
       element.setAttribute(name, value);

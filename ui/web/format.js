@@ -29,9 +29,12 @@ export const moment = when => `${date(when)} ${time(when)} ${zone(when)}`;
 export const daysLeft = (certificate, now = Date.now()) =>
   Math.floor((new Date(certificate.notAfter) - now) / DAY_MILLIS);
 
-/** "valid until 2027-11-26", "expired on 2026-11-25" */
-export const lasts = (certificate, now = Date.now()) =>
-  `${daysLeft(certificate, now) < 0 ? 'expired on' : 'valid until'} ${date(certificate.notAfter)}`;
+export const isEarly = ({notBefore}, now = Date.now()) => new Date(notBefore) > now;
+
+/** "valid until 2027-11-26", "expired on 2026-11-25", "valid from 2026-11-28" */
+export const lasts = (certificate, now = Date.now()) => isEarly(certificate, now)
+  ? `valid from ${date(certificate.notBefore)}`
+  : `${daysLeft(certificate, now) < 0 ? 'expired on' : 'valid until'} ${date(certificate.notAfter)}`;
 
 /** How much of a certificate's time has passed, 0 to 1. */
 export function passed({notBefore, notAfter}, now = Date.now()) {

@@ -1,6 +1,6 @@
 /** How far each step is: a state (todo, done, warn, error) and words for it. Pure: what is known in, words out. */
 
-import {date, daysLeft, time} from './format.js';
+import {date, daysLeft, isEarly, time} from './format.js';
 
 const SOON_DAYS = 30;
 
@@ -15,7 +15,8 @@ export function certificateState({certificate, keyFound, isKeyGone, matches}, no
     return ['error', 'Key and certificate differ'];
   }
   const left = daysLeft(certificate, now);
-  return left < 0 ? ['error', `Expired ${date(certificate.notAfter)}`]
+  return isEarly(certificate, now) ? ['warn', `Valid from ${date(certificate.notBefore)}`]
+    : left < 0 ? ['error', `Expired ${date(certificate.notAfter)}`]
     : [left < SOON_DAYS ? 'warn' : 'done', `Valid until ${date(certificate.notAfter)}`];
 }
 

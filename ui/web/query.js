@@ -67,14 +67,16 @@ async function ask(query, run, place) {
   }
 }
 
+/** A number as Salesforce wrote it: some have more digits than JavaScript's have. */
+const asSent = (_, value, context) => typeof value === 'number' ? context?.source ?? value : value;
+
 function showAnswer({answer, text, warnings}, place) {
-  const json = answer === null ? text : JSON.stringify(answer, null, 2);
-  const table = tableOf(answer);
+  const table = tableOf(answer && JSON.parse(text, asSent));
   const said = table ? summary(table) : answer?.totalSize === undefined ? 'The answer is there'
     : plural(answer.totalSize, 'record');
   show(place, ...warnings.map(warning => note(sentence(warning))), paragraph(said), table && tableView(table),
-    el('details', {open: !table}, el('summary', {}, 'As JSON'), actions(copyButton(json, 'answer')), el('pre', {},
-      code(json))));
+    el('details', {open: !table}, el('summary', {}, 'As JSON'), actions(copyButton(text, 'answer')), el('pre', {},
+      code(text))));
   announce(said);
 }
 

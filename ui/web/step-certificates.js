@@ -7,7 +7,7 @@ import {readAgain, readDisk} from './disk.js';
 import {$, actions, announce, code, notice, note, paragraph, show, showForm, showResult, stepLink} from './dom.js';
 import {showFailure} from './failure.js';
 import {fill} from './forms.js';
-import {daysLeft, lasts} from './format.js';
+import {daysLeft, isEarly, lasts} from './format.js';
 import {postWithKey} from './keyed.js';
 import {currentStep} from './navigation.js';
 import {changed, on, state, tell} from './state.js';
@@ -141,6 +141,7 @@ function showCertificate() {
     : fresh ? ['success', 'Key and certificate are made']
     : left < 0 ? ['error', `This certificate ${lasts(certificate)}`]
     : matches === false ? ['error', 'Key and certificate do not belong together']
+    : isEarly(certificate) ? ['warning', `This certificate is ${lasts(certificate)}`]
     : ['success', 'Your key and certificate'];
   const renew = button('Renew with the same key', startRenewal, {iconName: 'renew', kind: left < 0 ? ''
     : 'secondary outline small'});

@@ -1,6 +1,5 @@
 /** The boxes of step 2, ticked for this folder: only Setup knows what they are about, and the server keeps them. */
 
-import {readAgain} from './disk.js';
 import * as server from './server.js';
 import {changed, state, tell} from './state.js';
 
@@ -19,15 +18,12 @@ const counts = task => isTicked(task) && (!task.includes('-') || task === ofCert
 export const countTicks = () => [[...new Set([...state.tasks.ticked, ...wishes.keys()])].filter(counts).length,
   state.tasks.of];
 
-/** One after the other, or an older wish would arrive last; other tabs read again, as after any work that ends. */
+/** One after the other, or an older wish would arrive last; every tab reads again, as after any work that ends. */
 export function tick(tasks, ticked) {
   tasks.forEach(task => wishes.set(task, ticked));
   changed();
   const mine = sending.then(async () => {
-    await server.post('/api/ticks', {tasks, ticked}, {operation: crypto.randomUUID()});
-    if (mine === sending) {
-      await readAgain();
-    }
+    state.tasks = await server.post('/api/ticks', {tasks, ticked}, {operation: crypto.randomUUID()});
   }).catch(() => null).then(() => {
     if (mine === sending) { // what did not arrive is not ticked
       wishes.clear();

@@ -19,7 +19,7 @@ const pause = millis => new Promise(resolve => setTimeout(resolve, millis));
  * @param onListening called whenever a stream begins: what happened before was perhaps told to nobody
  */
 export function watch(onEvent, onConnection, onListening) {
-  const tabs = new BroadcastChannel(`sfjwt-${run()}`);
+  const tabs = channel(`sfjwt-${run()}`);
   let last = null;
   const connection = state => {
     if (last !== 'stranger') {
@@ -40,7 +40,7 @@ export function watch(onEvent, onConnection, onListening) {
     }
   };
   tabs.postMessage({hello: true});
-  navigator.locks.request(`sfjwt-events-${run()}`, () => stream(event => {
+  const read = () => stream(event => {
     onEvent(event);
     tabs.postMessage({event});
   }, state => {
@@ -52,7 +52,17 @@ export function watch(onEvent, onConnection, onListening) {
   }, () => {
     onListening();
     tabs.postMessage({listening: true});
-  }));
+  });
+  navigator.locks.request(`sfjwt-events-${run()}`, read).catch(read);
+}
+
+/** A browser that lets a site keep nothing lets its tabs not speak either: then each of them reads for itself. */
+function channel(name) {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return {postMessage: () => {}};
+  }
 }
 
 /** @param onConnection says whether to go on */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,18 @@ class LoadTest {
             assertThat(visit.page.locator("#drawer-line")).hasText("sfjwt generate-certs");
             assertEquals(true, visit.page.waitForFunction("() => performance.getEntriesByType('paint').length > 0")
                     .jsonValue());
+        }
+    }
+
+    @Test
+    void a_page_whose_scripts_do_not_come_says_so() {
+        try (var visit = Visit.in(root)) {
+            visit.page.route("**/state.js", route -> route.fulfill(new Route.FulfillOptions().setStatus(404)));
+            visit.page.navigate(visit.server.url().toString());
+            assertThat(visit.page.getByText("This page did not start.")).isVisible();
+            visit.page.unroute("**/state.js");
+            visit.page.reload();
+            assertThat(visit.settled().page.getByText("This page did not start.")).hasCount(0);
         }
     }
 

@@ -118,7 +118,7 @@ class ReadingTest {
             assertEquals(1280, visit.page.evaluate("() => document.documentElement.scrollWidth"));
             visit.field("SOQL, or a path of the REST API").fill("SELECT Id FROM Account WHERE Name = 'none'");
             visit.page.route("**/api/query", route -> route.fulfill(new Route.FulfillOptions().setBody(
-                    "{\"answer\": {\"totalSize\": 0, \"done\": true, \"records\": []}, \"warnings\": []}")));
+                    "{\"answer\": {\"totalSize\": 0}, \"text\": \"{\\\"totalSize\\\": 0}\", \"warnings\": []}")));
             visit.button("Run").click();
             assertThat(visit.page.locator("#query-answer > p")).hasText("0 records");
         }

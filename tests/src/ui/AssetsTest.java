@@ -89,6 +89,17 @@ class AssetsTest {
         assertTrue(text(assets.get("/pico.css")).contains("Licensed under MIT"));
     }
 
+    @Test
+    void pico_is_sent_without_the_rules_for_what_the_page_has_none_of() {
+        var assets = new Assets().byPath();
+        String pico = text(assets.get("/pico.css"));
+        assertFalse(pico.matches("(?s).*}(\\[type=range|details\\.dropdown|\\[data-tooltip)[^{]*\\{.*"));
+        assertTrue(pico.contains("}[type=checkbox],[type=radio]{"));
+        assets.forEach((path, asset) -> assertFalse(text(asset).matches("(?s).*(<|el\\(')(kbd|mark|hgroup|figure)"
+                + "\\b.*|.*type(=|: )[\"'](range|file|color|date|month|radio).*|.*role(=|: )[\"'](switch|search).*"),
+                path));
+    }
+
     private static String text(Assets.Asset asset) {
         return new String(asset.content(), StandardCharsets.UTF_8);
     }

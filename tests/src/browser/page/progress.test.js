@@ -28,6 +28,13 @@ test('a certificate is due 30 days before it ends, and expired after it', () => 
   assert.equal(passed(certificate, Date.UTC(2030, 0, 1)), 1);
 });
 
+test('a certificate that begins later is not called valid', () => {
+  const before = new Date('2025-12-31T12:00:00Z');
+  assert.match(lasts(certificate, before), /^valid from 202/);
+  assert.deepEqual(certificateState(disk, before), ['warn', lasts(certificate, before).replace('valid', 'Valid')]);
+  assert.equal(certificateState(disk, NOW)[1], `Valid until ${lasts(certificate, NOW).slice(-10)}`);
+});
+
 test('a file that cannot be used is said, until the form says better', () => {
   assert.equal(configState({config: {}, problem: {}}, false)[0], 'error');
   assert.equal(configState({config: {}, problem: {}}, true)[0], 'warn');
@@ -55,11 +62,33 @@ test('records become a table, with the fields of other records as columns', () =
   assert.equal(tableOf({records: []}), null);
 });
 
+test('records of a query within the query share a cell, and one that is not there adds no column', () => {
+  const contacts = {totalSize: 2, done: true, records: [{attributes: {}, LastName: 'X'}, {LastName: 'Y', Owner: {Name:
+    'Ida'}}]};
+  assert.deepEqual(tableOf({totalSize: '2', records: [{Account: null, Contacts: contacts}, {Account: {Name: 'A', Owner:
+    null}, Contacts: null}, {Account: {Name: null, Owner: {Name: 'B'}}}]}), {columns: ['Contacts', 'Account.Name',
+    'Account.Owner.Name'], rows: [['X; Y, Ida', '', ''], ['', 'A', ''], ['', '', 'B']], total: 2});
+});
+
+test('an answer that only looks like records is none', () => {
+  for (const answer of [{records: {a: 1}}, {records: 5}, 'text', 7, null, [null], [[1]], {records: ['a', {}]}]) {
+    assert.equal(tableOf(answer), null);
+  }
+  assert.equal(tableOf({records: null, sobjects: [{name: 'Account'}]}).total, 1);
+});
+
 test('a calendar file escapes what would end a value, and folds long lines', () => {
-  const event = certificateEvent({...certificate, path: `certs/${'a'.repeat(80)};b,c.crt`}, NOW);
-  assert.ok(event.split('\r\n').every(line => line.length <= 75));
+  const event = certificateEvent({...certificate, path: `certs/${'証😀a'.repeat(40)};b,c.crt`}, NOW);
+  assert.ok(event.split('\r\n').every(line => Buffer.byteLength(line) <= 75));
   assert.ok(event.replace(/\r\n /g, '').includes('\\;b\\,c.crt'));
   assert.ok(event.includes('DTSTART:20260301T000000Z'));
+});
+
+test('a calendar reminds a month before the end, or while there is time left', () => {
+  const reminds = now => /TRIGGER:(.*)\r/.exec(certificateEvent(certificate, now))[1];
+  assert.equal(reminds(NOW), '-P30D');
+  assert.equal(reminds(Date.UTC(2026, 1, 9)), '-P10D');
+  assert.equal(reminds(Date.UTC(2026, 1, 28, 12)), '-P0D');
 });
 
 test('how long ago is said in the largest unit', () => {
