@@ -75,7 +75,7 @@ record AppDesign(AppName name, String contactEmail, Access access, String certif
         return List.of(header(), globalSettings());
     }
 
-    private MetadataFile header() {
+    MetadataFile header() {
         var fields = new TreeMap<>(Map.of("contactEmail", contactEmail, "description", mark.words(),
                 "distributionState", "Local", "isProtected", "false", "label", name.label()));
         if (orgScoped != null) {

@@ -32,7 +32,9 @@ final class RestApi {
         routes.add(Route.get("/services/data", request -> versions()));
         for (Version version : VERSIONS) {
             routes.add(Route.get(path(version) + "/limits", sessions.known((_, _) -> limits())));
-            routes.add(Route.get(path(version) + "/", sessions.known((_, request) -> resources(request))));
+            for (String end : List.of("", "/")) { // the Salesforce CLI asks without one whether its token is good
+                routes.add(Route.get(path(version) + end, sessions.known((_, _) -> resources(path(version) + "/"))));
+            }
             routes.addAll(accounts.routes(path(version)));
             routes.addAll(admin.routes(path(version), accounts::query));
         }
@@ -62,11 +64,11 @@ final class RestApi {
                 .build());
     }
 
-    private static Answer resources(RecordedRequest request) {
+    private static Answer resources(String version) {
         return Answer.json(200, Json.createObjectBuilder()
-                .add("limits", request.path() + "limits")
-                .add("query", request.path() + "query")
-                .add("sobjects", request.path() + "sobjects")
+                .add("limits", version + "limits")
+                .add("query", version + "query")
+                .add("sobjects", version + "sobjects")
                 .build());
     }
 

@@ -46,7 +46,8 @@ final class Deployments {
     /** @throws IllegalArgumentException where the request is not one */
     Reply begin(String contentType, byte[] body, Instant now) {
         Multipart multipart = Multipart.parse(contentType, body);
-        Multipart.Part json = multipart.parts().get("json");
+        // the guide's name of the part, and the one that the Salesforce CLI gives it (jsforce, deployRest)
+        Multipart.Part json = multipart.parts().getOrDefault("json", multipart.parts().get("entity_content"));
         Multipart.Part file = multipart.parts().get("file");
         if (json == null || file == null || multipart.parts().size() != 2) {
             throw new IllegalArgumentException("the parts must be json and file");

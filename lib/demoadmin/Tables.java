@@ -68,7 +68,8 @@ record Tables(OrgMetadata org, List<Person> people, LoginLog log, String orgId) 
     private List<Map<String, String>> rows(String object) {
         return switch (object.toLowerCase(Locale.ROOT)) {
             case "organization" -> List.of(row("Id", orgId, "Name", "The sfjwt demo org", "OrganizationType",
-                    "Developer Edition", "IsSandbox", "false", "InstanceName", "DEMO1", "TrialExpirationDate", null));
+                    "Developer Edition", "IsSandbox", "false", "InstanceName", "DEMO1", "TrialExpirationDate", null,
+                    "NamespacePrefix", null));
             case "user" -> people.stream().map(one -> row("Id", one.id(), "Username", one.username(), "Name",
                     one.name(), "IsActive", String.valueOf(one.active()), "ProfileId", one.profileId(),
                     "Profile.Name", one.profile(), "UserType", "Standard")).toList();

@@ -1,13 +1,18 @@
 package lib.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import lib.cli.DemoFolder;
+import lib.failure.Failure;
+import lib.failure.Warning;
 import lib.keys.Passphrase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,9 +54,39 @@ class AppFilesTest {
         assertEquals("", files("project", true));
     }
 
+    /** Without its id a deploy makes the app, and an org that has it refuses that. */
+    @Test
+    void an_org_that_has_the_app_is_named_in_its_files_from_then_on() throws Exception {
+        Path header = folder.resolve("project/force-app/main/default/externalClientApps/sfjwt.eca-meta.xml");
+        files("project", true);
+        assertFalse(Files.readString(header).contains("orgScopedExternalApp"));
+        for (String id : new String[] {"00DA10000008xYzMAI", null}) {
+            files("project", true, id);
+            assertTrue(Files.readString(header).contains("<orgScopedExternalApp>00DA10000008xYzMAI:sfjwt<"));
+        }
+        assertEquals("bad_org_id", assertThrows(Failure.class, () -> files("project", true, "00D")).code());
+    }
+
+    /** sf takes a backup beside a component for one more component. */
+    @Test
+    void backups_are_kept_out_of_a_deploy() throws Exception {
+        Path ignored = folder.resolve("project/.forceignore");
+        files("project", true);
+        assertEquals("**/*.bak\n", Files.readString(ignored));
+        assertEquals(List.of(), files("project", true, null).warnings());
+        Files.writeString(ignored, "# mine\n");
+        assertEquals(List.of("backups_deployed"), files("project", true, null).warnings().stream().map(Warning::code)
+                .toList());
+        assertEquals("# mine\n", Files.readString(ignored));
+    }
+
     private String files(String project, boolean ownKey) {
+        return files(project, ownKey, null).consumerKey();
+    }
+
+    private AppFiles.Result files(String project, boolean ownKey, String orgId) {
         return new AppFiles(Clock.systemUTC()).run(new AppFiles.Request(folder.resolve(project), AppName.of("sfjwt"),
-                "ops@acme.example", Access.USUAL, folder.resolve("certs/server.key"), ownKey, true, Passphrase.NONE))
-                .consumerKey();
+                "ops@acme.example", Access.USUAL, folder.resolve("certs/server.key"), ownKey, orgId, true,
+                Passphrase.NONE));
     }
 }

@@ -155,6 +155,29 @@ class AppWithSfTest {
         assertEquals("CI_login", status.getJsonObject("app").getString("name"));
     }
 
+    @Test
+    void the_real_sf_deploys_the_files_gives_the_permission_set_and_deploys_them_again() throws Exception {
+        assumeTrue(Files.exists(SF), "tests/run could not bring the Salesforce CLI");
+        real(folder, Map.of("SF_ACCESS_TOKEN", DemoOrg.ADMIN_TOKEN), "org", "login", "access-token", "--no-prompt",
+                "--instance-url", org.url().toString(), "--alias", "admin");
+        Path project = folder.resolve("project");
+        for (String id : List.of("", "00DDEMO00000org2DA")) {
+            var files = new ArrayList<>(List.of("app", "files", "project", "--email", "a@b.example", "--json"));
+            files.addAll(id.isEmpty() ? List.of() : List.of("--force", "--org-id", id));
+            String key = new Sfjwt(folder).run(files.toArray(String[]::new)).exitsWith(0).json()
+                    .getString("consumerKey");
+            real(project, Map.of("SF_ORG_METADATA_REST_DEPLOY", "true"), "project", "deploy", "start", "--source-dir",
+                    "force-app", "--target-org", "admin");
+            if (id.isEmpty()) {
+                real(project, Map.of(), "org", "assign", "permset", "--name", "sfjwt_Access", "--on-behalf-of",
+                        "integration@demo.example", "--target-org", "admin");
+            }
+            new Sfjwt(folder).run("get-token", "--no-store", "--key-file", "certs/server.key", "--username",
+                    "integration@demo.example", "--login-url", org.url().toString(), "--consumer-key", key)
+                    .exitsWith(0);
+        }
+    }
+
     private void sf(String script) throws Exception {
         Path bin = Files.createDirectory(folder.resolve("bin"));
         Files.writeString(bin.resolve("sf"), "#!/bin/sh\n" + script);
