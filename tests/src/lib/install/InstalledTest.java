@@ -70,6 +70,16 @@ class InstalledTest {
         assertTrue(version.out().startsWith("sfjwt "), version.out());
     }
 
+    /** GNU make's users export SHELLOPTS; bash obeys it where it is sh, as on Fedora and macOS. */
+    @Test
+    void a_shell_that_ends_at_every_failure_starts_it_too() throws Exception {
+        var environment = new HashMap<>(sfjwt.environment());
+        environment.put("SHELLOPTS", "errexit:nounset:pipefail");
+        var help = Installed.run(temp, environment, Path.of("/bin/bash"), sfjwt.launcher.toString(), "get-token",
+                "--help");
+        assertEquals(0, help.exit(), help.toString());
+    }
+
     @Test
     void a_living_agent_answers_get_token_byte_for_byte_as_the_program_does() throws Exception {
         try (var demo = new DemoFolder(Files.createDirectory(temp.resolve("it's here")))) {
@@ -97,6 +107,12 @@ class InstalledTest {
                     assertEquals(program.get(one), Installed.run(here, environment, without, words(one)), one);
                 }
                 assertEquals(1, demo.logins());
+                var traced = new HashMap<>(environment);
+                traced.put("SHELLOPTS", "xtrace");
+                var run = Installed.run(here, traced, Path.of("/bin/bash"), without.toString(), "get-token",
+                        "--token-only");
+                assertEquals(program.get("--token-only").out(), run.out());
+                assertFalse(run.err().contains(run.out().strip()), "the trace of a shell shows no token");
                 assertEquals("0\n", Installed.run(here, environment, Path.of("/bin/sh"), "-c", "{ sleep 0.3; "
                         + ShellQuote.sh(sfjwt.launcher.toString()) + " get-token --json; echo $? >&2; } | true").err(),
                         "nobody reads it");
