@@ -297,7 +297,9 @@ class AgentProcessTest {
         Process terminated = builder("", "agent").start();
         awaitAgent();
         terminated.destroy();
-        terminated.waitFor();
+        Path unit = Path.of(System.getProperty("sfjwt.repository"), "tests/deploy/sfjwt-agent.service");
+        assertTrue(Files.readString(unit).contains("\nSuccessExitStatus=" + terminated.waitFor() + "\n"),
+                "a unit that is stopped has not failed");
         assertFalse(Files.exists(socket));
         Process killed = builder("", "agent").start();
         awaitAgent();
