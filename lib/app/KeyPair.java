@@ -67,7 +67,7 @@ record KeyPair(Path place, X509Certificate certificate) {
 
     private static KeyPair beside(Path key, SigningKey ofKey) {
         Path file = OwnCertificate.fileBeside(key).orElseGet(() -> OwnCertificate.nameFor(key));
-        X509Certificate certificate = Certificates.read(file).certificate();
+        X509Certificate certificate = Certificates.read(file, ofKey).certificate();
         if (!ofKey.spkiSha256().equals(Certificates.spkiSha256(certificate))) {
             throw Failure.file("key_cert_mismatch", "certificate " + file + " does not belong to the key " + key,
                     Fix.of("name the key that it belongs to ", Fix.terminal("with --key-file", "in step 3"),

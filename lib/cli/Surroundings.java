@@ -82,10 +82,10 @@ public record Surroundings(Map<String, String> environment, Path folder, Optiona
         if (!typed.equals(KeySource.STDIN)) {
             return KeySource.atShell(typed, folder, name);
         }
-        return new KeySource.OnStdin(in.orElseThrow(() -> Failure.usage("key_on_terminal",
+        return new KeySource.Piped(in.orElseThrow(() -> Failure.usage("key_on_terminal",
                 name + " - reads the key from stdin, which is the terminal here and would show it",
                 Fix.of("send it through a pipe (… | ", Fix.command("get-token", "--key-file", "-"),
-                        "), or name its file"))), null);
+                        "), or name its file"))), KeySource.STDIN, null);
     }
 
     /** As {@link #shown(Path)}; other words stay as they are. */

@@ -50,7 +50,7 @@ public final class ApiCommand extends ToolCommand {
     @Override
     protected void run(Output out) {
         ReuseToken.Request asked = login.request(surroundings, out);
-        if (body.readsStdin() && asked.login().config().key() instanceof KeySource.OnStdin) {
+        if (body.readsStdin() && asked.login().config().key() instanceof KeySource.Piped key && key.isStdin()) {
             throw Failure.usage("stdin_twice", "both the key and the data are to come through stdin",
                     "name a file for one of them: --key-file FILE or --data @FILE");
         }

@@ -122,6 +122,15 @@ public record JwtJson(Path path, JsonObject content, List<String> oddities) {
         }
     }
 
+    /** Whether the file has it, as far as it can be read. */
+    static boolean hasProfile(Path path, String profile) {
+        try {
+            return Files.exists(path) && read(path).profiles().contains(profile);
+        } catch (Failure e) {
+            return false;
+        }
+    }
+
     private static JwtJson legible(Path path, JsonObject fields) {
         var legible = Json.createObjectBuilder();
         fields.forEach((name, value) -> {

@@ -43,8 +43,9 @@ public final class SetupConfig {
      */
     public record Request(Path output, String profile, OrgSettings settings, boolean force, Passphrase passphrase) {
 
+        /** A name that somebody wrote into the file by hand may be any. */
         public Request {
-            if (profile != null) {
+            if (profile != null && !JwtJson.hasProfile(output, profile)) {
                 requireProfile(profile);
             }
         }
@@ -127,8 +128,8 @@ public final class SetupConfig {
                     "a jwt.json names a key file, and " + variable + " holds the key itself",
                     Fix.of("name a file with ", Input.KEY_FILE, "; with " + variable
                             + " set, get-token needs no jwt.json at all"));
-            case KeySource.OnStdin _ -> throw Failure.usage("key_not_in_file",
-                    "a jwt.json names a key file, and the key on stdin is gone once it is read",
+            case KeySource.Piped piped -> throw Failure.usage("key_not_in_file",
+                    "a jwt.json names a key file, and " + piped.where() + " is gone once it is read",
                     Fix.of("name a file with ", Input.KEY_FILE, ", or give get-token the key in the same way: ",
                             Fix.command("get-token", "--key-file", "-")));
         };

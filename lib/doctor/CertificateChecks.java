@@ -49,7 +49,7 @@ final class CertificateChecks {
         if (file.isEmpty()) {
             return Finding.skipped("needs --cert, or a server.crt beside the key");
         }
-        var read = Certificates.read(file.get());
+        var read = Certificates.read(file.get(), evidence.find(Fact.KEY).orElse(null));
         return found(evidence, new CertificateFile(evidence.shown(file.get()), read.certificate(), read.size(),
                 read.warnings()));
     }
@@ -61,9 +61,9 @@ final class CertificateChecks {
     }
 
     private static Finding rsa(Evidence evidence) {
-        var key = evidence.need(Fact.CERTIFICATE).certificate().getPublicKey();
-        // an RSASSA-PSS key is an RSAPublicKey too, but cannot verify RS256
-        return key instanceof RSAPublicKey rsa && key.getAlgorithm().equals("RSA")
+        X509Certificate certificate = evidence.need(Fact.CERTIFICATE).certificate();
+        var key = certificate.getPublicKey();
+        return Certificates.isRsa(certificate) && key instanceof RSAPublicKey rsa
                 ? Finding.ok("RSA, " + rsa.getModulus().bitLength() + " bits")
                 : Finding.failed("cert_wrong_algorithm", "the certificate is for a key of " + key.getAlgorithm()
                         + ", and Salesforce takes RS256 only",
@@ -72,11 +72,14 @@ final class CertificateChecks {
 
     private static Finding alone(Evidence evidence) {
         CertificateFile file = evidence.need(Fact.CERTIFICATE);
-        String shown = ShellQuote.sh(file.place());
-        return file.warnings().isEmpty() ? Finding.ok("one certificate, no chain")
-                : Finding.warning("cert_chain", Evidence.joined(file.warnings()),
-                        Fix.of("upload only the first one: openssl x509 -in " + shown + " -out first.crt")
-                                .in(Step.APP));
+        if (file.warnings().isEmpty()) {
+            return Finding.ok("one certificate, no chain");
+        }
+        String code = file.warnings().getFirst().code();
+        return Finding.warning(code, Evidence.joined(file.warnings()), Fix.of(code.equals("cert_not_first")
+                ? "upload only that one: copy it, from its BEGIN line to its END line, into a file of its own"
+                : "upload only the first one: openssl x509 -in " + ShellQuote.sh(file.place()) + " -out first.crt")
+                .in(Step.APP));
     }
 
     private static Finding fileSize(Evidence evidence) {
@@ -104,7 +107,7 @@ final class CertificateChecks {
         Instant now = evidence.clock().instant();
         Instant from = certificate.getNotBefore().toInstant();
         Instant until = certificate.getNotAfter().toInstant();
-        if (now.isBefore(from)) {
+        if (now.isBefore(from) && now.isBefore(until)) {
             return Finding.failed("cert_not_yet_valid", "it is valid from " + from + " on, and it is "
                     + now.truncatedTo(ChronoUnit.SECONDS) + " now",
                     "check this machine's clock and time zone, or wait until then");

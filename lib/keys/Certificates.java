@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,13 @@ public final class Certificates {
 
     /** The first certificate in a file. */
     public static ReadCertificate read(Path file) {
+        return read(file, null);
+    }
+
+    /** The certificate in a file that belongs to this key where one does; else, and for null, the first. */
+    public static ReadCertificate read(Path file, SigningKey key) {
         try {
-            return read(InputFile.read(file, "certificate", LARGEST), Named.certificate(file));
+            return read(InputFile.read(file, "certificate", LARGEST), key, Named.certificate(file));
         } catch (Failure e) {
             throw e.about(file);
         }
@@ -49,22 +55,36 @@ public final class Certificates {
      * @throws Failure {@code cert_is_csr}, {@code cert_damaged}, …
      */
     public static ReadCertificate read(byte[] content, Named where) {
+        return read(content, null, where);
+    }
+
+    private static ReadCertificate read(byte[] content, SigningKey key, Named where) {
         try {
             List<Pem.Block> blocks = Der.isLikely(content) ? List.of() : Pem.blocks(Pem.text(content), where.name());
             if (blocks.isEmpty()) {
-                requireCertificate(Shape.of(content), where);
+                requireCertificate(Shape.of(content), Der.isLikely(content), where);
                 return new ReadCertificate(parse(content, where), content.length, List.of());
             }
             List<Pem.Block> certificates = blocks.stream().filter(b -> Shape.of(b) == Shape.CERTIFICATE).toList();
             if (certificates.isEmpty()) {
-                requireCertificate(Shape.of(blocks.getFirst()), where);
+                requireCertificate(Shape.of(blocks.getFirst()), false, where);
             }
-            return new ReadCertificate(parse(certificates.getFirst().bytes(), where), content.length,
-                    certificates.size() == 1
-                    ? List.of()
-                    : List.of(Warning.of("cert_chain", where + " holds " + certificates.size()
-                            + " certificates; the first one"
-                            + " counts, and Salesforce wants that one alone")));
+            int chosen = key == null || certificates.size() == 1 ? 0
+                    : Math.max(0, in(content).stream().map(Certificates::spkiSha256).toList()
+                            .indexOf(key.spkiSha256()));
+            var warnings = new ArrayList<Warning>();
+            if (chosen > 0) {
+                warnings.add(Warning.of("cert_not_first", where + " holds " + certificates.size() + " certificates; "
+                        + "number " + (chosen + 1) + " belongs to the key, and Salesforce wants that one alone"));
+            } else if (certificates.size() > 1) {
+                warnings.add(Warning.of("cert_chain", where + " holds " + certificates.size() + " certificates; the "
+                        + "first one counts, and Salesforce wants that one alone"));
+            }
+            if (blocks.stream().anyMatch(block -> block.label().endsWith("PRIVATE KEY"))) {
+                warnings.add(Warning.of("cert_with_key", where + " holds a private key too, which nobody else should "
+                        + "get: upload the certificate alone"));
+            }
+            return new ReadCertificate(parse(certificates.get(chosen).bytes(), where), content.length, warnings);
         } catch (Der.Malformed e) {
             throw damaged(where);
         }
@@ -137,7 +157,12 @@ public final class Certificates {
         }
     }
 
-    private static void requireCertificate(Shape shape, Named where) {
+    /** Whether it is for a key that Salesforce's RS256 can be verified with; one for RSASSA-PSS alone cannot. */
+    public static boolean isRsa(X509Certificate certificate) {
+        return certificate.getPublicKey().getAlgorithm().equals(SigningKey.RSA);
+    }
+
+    private static void requireCertificate(Shape shape, boolean der, Named where) {
         if (shape == Shape.CERTIFICATE) {
             return;
         }
@@ -146,8 +171,10 @@ public final class Certificates {
                 where + " is " + shape.what() + (shape == Shape.EMPTY ? "" : ", not a certificate"), switch (shape) {
                     case CSR -> Fix.of("name the certificate made from it: server.crt, not server.csr");
                     case PKCS12 -> Fix.of("take it out: openssl pkcs12 -in " + path
-                            + " -nokeys -clcerts -out server.crt");
-                    case PKCS7 -> Fix.of("take it out: openssl pkcs7 -in " + path + " -print_certs -out server.crt");
+                            + " -nokeys -clcerts -out server.crt (for an old one, OpenSSL 3 wants -legacy too)");
+                    case PKCS7 -> Fix.of("take it out: openssl pkcs7 " + (der ? "-inform DER " : "") + "-in " + path
+                            + " -print_certs -out server.crt");
+                    case BASE64 -> Fix.of("decode it: base64 -d " + path + " > server.crt");
                     default -> Fix.of("name the certificate that was uploaded to Salesforce (server.crt), or make one"
                             + " for its key: ", Fix.command("generate-certs", "--reuse-key", "--force"));
                 });

@@ -77,9 +77,13 @@ public sealed interface KeySource {
         }
     }
 
-    /** A stream that holds the key and nothing else; it can be read once, after any number of looks. */
-    record OnStdin(InputStream in, String alias) implements KeySource {
-        public OnStdin {
+    /**
+     * A stream that holds the key and nothing else; it can be read once, after any number of looks.
+     *
+     * @param place {@link #STDIN}, or what stands for the shell's own pipe
+     */
+    record Piped(InputStream in, String place, String alias) implements KeySource {
+        public Piped {
             in = in.markSupported() ? in : new BufferedInputStream(in);
         }
 
@@ -93,19 +97,23 @@ public sealed interface KeySource {
             }
         }
 
+        public boolean isStdin() {
+            return place.equals(STDIN);
+        }
+
         @Override
         public Named where() {
-            return Named.of("the key on stdin");
+            return Named.of(isStdin() ? "the key on stdin" : "the key from " + place);
         }
 
         @Override
         public KeySource withAlias(String name) {
-            return new OnStdin(in, name);
+            return new Piped(in, place, name);
         }
 
         @Override
         public String toString() {
-            return STDIN;
+            return place;
         }
     }
 
@@ -194,7 +202,8 @@ public sealed interface KeySource {
     static KeySource atShell(String typed, Path folder, String name) {
         KeySource source = of(typed, folder, name);
         return source instanceof InFile(Path path, var _) && InputFile.isShellsPipe(path)
-                ? new OnStdin(new ByteArrayInputStream(InputFile.read(path, "private key", PrivateKeys.LARGEST)), null)
+                ? new Piped(new ByteArrayInputStream(InputFile.read(path, "private key", PrivateKeys.LARGEST)), typed,
+                        null)
                 : source;
     }
 

@@ -86,8 +86,8 @@ public final class PrivateKeys {
         if (source instanceof KeySource.InVariable(var text, _, _)) {
             return text.getBytes(StandardCharsets.UTF_8);
         }
-        if (source instanceof KeySource.OnStdin stdin) {
-            return peek(stdin);
+        if (source instanceof KeySource.Piped piped) {
+            return peek(piped);
         }
         throw new IllegalArgumentException(source + " keeps its key");
     }
@@ -121,9 +121,9 @@ public final class PrivateKeys {
                 "PKCS#11 token " + key.token(), false, List.of());
     }
 
-    private static byte[] peek(KeySource.OnStdin stdin) {
+    private static byte[] peek(KeySource.Piped piped) {
         try {
-            byte[] content = stdin.peek(LARGEST + 1);
+            byte[] content = piped.peek(LARGEST + 1);
             if (content.length > LARGEST) {
                 throw Failure.file("stdin_too_large", "more than " + LARGEST / 1024 + " KiB came through stdin",
                         "send the key alone; a private key is far smaller");

@@ -28,6 +28,8 @@ import lib.failure.Warning;
 public record SigningKey(PrivateKey key, RSAPublicKey publicKey, Provider provider,
         Optional<X509Certificate> certificate, String format, boolean encrypted, List<Warning> warnings) {
 
+    static final String RSA = "RSA";
+
     /** RS256. */
     public static final String ALGORITHM = "SHA256withRSA";
 
@@ -98,7 +100,7 @@ public record SigningKey(PrivateKey key, RSAPublicKey publicKey, Provider provid
 
     private static RSAPublicKey publicHalf(RSAPrivateCrtKey key) {
         try {
-            return (RSAPublicKey) KeyFactory.getInstance("RSA")
+            return (RSAPublicKey) KeyFactory.getInstance(RSA)
                     .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the numbers were checked when the key was read", e);

@@ -36,7 +36,7 @@ public final class VerifyKey {
     }
 
     /** What a certificate says; {@code daysLeft} counts whole days. */
-    public record CertificateFacts(String path, String subject, String sha256, String publicKeySha256,
+    public record CertificateFacts(String path, String subject, String sha256, String algorithm, String publicKeySha256,
             Instant notBefore, Instant notAfter, long daysLeft) {
 
         JsonObject json() {
@@ -98,7 +98,7 @@ public final class VerifyKey {
         var warnings = new ArrayList<>(key.warnings());
         warnings.addAll(KeyCheck.run(key, request.key().where()));
         CertificateFacts certificate = request.certFile() != null ? Failure.about(Input.CERTIFICATE,
-                () -> facts(request, warnings))
+                () -> facts(request, key, warnings))
                 : OwnCertificate.within(request.key(), key)
                         .map(own -> facts(request.key(), own, warnings)).orElse(null);
         if (request.certFile() == null && certificate != null && certificate.daysLeft() < 0) {
@@ -108,14 +108,14 @@ public final class VerifyKey {
         var result = new Result(request.key().toString(), key.format(), key.encrypted(), key.isInToken(),
                 key.bits(), key.publicKey().getPublicExponent(), key.spkiSha256(), warnings, certificate);
         if (request.certFile() != null) {
-            requireMatch(result);
+            requireMatch(result, request.key());
             requireInForce(result, request.key());
         }
         return result;
     }
 
-    private CertificateFacts facts(Request request, List<Warning> warnings) {
-        var read = Certificates.read(request.certFile());
+    private CertificateFacts facts(Request request, SigningKey key, List<Warning> warnings) {
+        var read = Certificates.read(request.certFile(), key);
         warnings.addAll(read.warnings());
         return facts(request.key(), new OwnCertificate(request.certFile().toString(), read.certificate()), warnings);
     }
@@ -130,12 +130,18 @@ public final class VerifyKey {
                     + "; make the next one in time: ", Renewal.of(key, own.place(), Path::toString)));
         }
         return new CertificateFacts(own.place(), Certificates.subject(certificate),
-                Certificates.fingerprint(certificate), Certificates.spkiSha256(certificate), validity.from(),
-                validity.until(), daysLeft);
+                Certificates.fingerprint(certificate), certificate.getPublicKey().getAlgorithm(),
+                Certificates.spkiSha256(certificate), validity.from(), validity.until(), daysLeft);
     }
 
-    private static void requireMatch(Result result) {
+    private static void requireMatch(Result result, KeySource key) {
         CertificateFacts certificate = result.certificate();
+        if (!certificate.algorithm().equals(SigningKey.RSA)) {
+            throw found(result, "cert_wrong_algorithm", certificate.path() + " is the certificate of a key of "
+                    + certificate.algorithm() + "; Salesforce takes RS256, which needs RSA",
+                    Fix.of("name the certificate of this key, or make one: ",
+                            Renewal.of(key, certificate.path(), Path::toString)));
+        }
         if (!certificate.publicKeySha256().equals(result.publicKeySha256())) {
             throw found(result, "key_cert_mismatch",
                     result.path() + " and " + certificate.path() + " do not belong together: the key's public half has"

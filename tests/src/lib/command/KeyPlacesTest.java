@@ -77,6 +77,10 @@ class KeyPlacesTest extends AtDemoOrg {
         String token = inBash("get-token --token-only --no-store --key-file <(cat elsewhere/server.key)");
         assertTrue(token.startsWith("00D"), token);
         assertTrue(inBash("setup-config --force --key-file <(cat elsewhere/server.key)").contains("gone once it is"));
+        assertTrue(inBash("verify-key <(cat elsewhere/server.crt)").contains("the key from /dev/fd/"));
+        String made = inBash("api sobjects/Account --data - --no-store --key-file <(cat elsewhere/server.key) "
+                + "< <(echo '{\"Name\":\"Acme\"}')");
+        assertTrue(made.contains("\"success\":true"), made);
     }
 
     /** Whoever wrote the file does not know whose pipe it will be, such as that of {@code make -j}. */

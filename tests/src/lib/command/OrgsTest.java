@@ -89,6 +89,15 @@ class OrgsTest extends AtDemoOrg {
     }
 
     @Test
+    void a_profile_that_a_person_named_is_written_again() throws Exception {
+        Path config = folder.resolve("jwt.json");
+        Files.writeString(config, Files.readString(config).replaceFirst("}\\s*$",
+                ", \"profiles\": {\"Acme (prod)\": {\"sandbox\": true}}}"));
+        add("Acme (prod)", DemoOrg.USERNAME, "--force").exitsWith(0);
+        assertTrue(Files.readString(config).contains("\"Acme (prod)\""), Files.readString(config));
+    }
+
+    @Test
     void a_file_that_is_broken_is_no_place_for_a_profile_and_a_name_must_be_one() throws Exception {
         add("a b", DemoOrg.USERNAME, "--json").failsWith(2, "bad_profile");
         Files.writeString(folder.resolve("jwt.json"), "{\"profiles\": {");

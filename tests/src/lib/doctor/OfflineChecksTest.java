@@ -193,6 +193,9 @@ class OfflineChecksTest extends InAClinic {
         String pem = new String(Clinic.bytes("server.crt"));
         clinic.certificate = Files.writeString(folder.resolve("chain.crt"), pem + pem);
         check(clinic.examine(), "certificate alone", WARNING, "cert_chain");
+        clinic.certificate = Files.writeString(folder.resolve("chain.crt"), new String(Clinic.bytes("ec.crt")) + pem);
+        check(clinic.examine(), "certificate alone", WARNING, "cert_not_first");
+        check(clinic.examine(), "key and certificate", OK, "");
         clinic.certificate = Files.writeString(folder.resolve("large.crt"), "# comment\n".repeat(400) + pem);
         check(clinic.examine(), "certificate file size", FAILED, "cert_too_large");
     }

@@ -3,13 +3,18 @@ package lib.keys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import lib.failure.Kind;
+import lib.failure.Warning;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificatesTest {
 
@@ -37,10 +42,43 @@ class CertificatesTest {
     }
 
     @Test
-    void a_certificate_beside_its_key_is_found() {
+    void of_a_chain_in_the_other_order_the_one_that_belongs_to_the_key_counts(@TempDir Path folder) throws Exception {
+        Path issuer = folder.resolve("issuer.pem");
+        Openssl.run(TestKeys.FOLDER, "req", "-new", "-x509", "-key", "ec.pem", "-subj", "/CN=issuer", "-out",
+                issuer.toString());
+        Path chain = Files.writeString(folder.resolve("chain.crt"),
+                Files.readString(issuer) + TestKeys.text("certificate.pem"));
+        var read = Certificates.read(chain, TestKeys.read("pkcs8.pem"));
+        assertEquals("CN=test", Certificates.subject(read.certificate()));
+        assertTrue(read.warnings().getFirst().toString().contains("number 2 belongs to the key"),
+                read.warnings().toString());
+    }
+
+    @Test
+    void a_certificate_beside_its_key_is_found_and_the_key_is_not_to_be_uploaded() {
         var read = Certificates.read(TestKeys.latin1(TestKeys.text("pkcs8.pem") + TestKeys.text("certificate.pem")),
                 Named.of("x"));
         assertEquals("CN=test", Certificates.subject(read.certificate()));
+        assertEquals(List.of("cert_with_key"), read.warnings().stream().map(Warning::code).toList());
+    }
+
+    /** The commands in the fixes, as they are printed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"base64", "p7b in DER"})
+    void what_holds_the_certificate_in_another_form_is_taken_out_by_the_command_in_the_fix(String form,
+            @TempDir Path folder) throws Exception {
+        Path file = folder.resolve("my x");
+        if (form.equals("base64")) {
+            Files.write(file, Base64.getEncoder().encode(TestKeys.bytes("certificate.der")));
+        } else {
+            Openssl.run(TestKeys.FOLDER, "crl2pkcs7", "-nocrl", "-certfile", "certificate.pem", "-outform", "DER",
+                    "-out", file.toString());
+        }
+        String fix = TestKeys.refusal(() -> Certificates.read(file)).fix().toString();
+        Process shell = new ProcessBuilder("sh", "-c", fix.replaceFirst("^[a-z ]+: ", "")).directory(folder.toFile())
+                .inheritIO().start();
+        assertEquals(0, shell.waitFor());
+        assertEquals("CN=test", Certificates.subject(Certificates.read(folder.resolve("server.crt")).certificate()));
     }
 
     @ParameterizedTest

@@ -81,11 +81,14 @@ class VerifyKeyTest {
     }
 
     @Test
-    void an_ec_certificate_is_a_mismatch_as_well() throws Exception {
+    void a_certificate_that_cannot_verify_rs256_is_told_by_its_algorithm() throws Exception {
         Files.write(folder.resolve("ec.pem"), TestKeys.bytes("ec.pem"));
         Openssl.run(folder, "req", "-new", "-x509", "-key", "ec.pem", "-subj", "/CN=ec", "-out", "ec.crt");
-        assertEquals("key_cert_mismatch",
-                TestKeys.refusal(() -> at(MADE).run(request("server.key", "ec.crt"))).code());
+        Failure failure = TestKeys.refusal(() -> at(MADE).run(request("server.key", "ec.crt")));
+        assertEquals("cert_wrong_algorithm", failure.code());
+        assertTrue(failure.getMessage().endsWith("is the certificate of a key of EC; Salesforce takes RS256, which "
+                + "needs RSA"), failure.getMessage());
+        assertFalse(failure.json().getBoolean("valid"));
     }
 
     @Test
