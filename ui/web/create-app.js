@@ -4,7 +4,7 @@ import * as server from './server.js';
 import {busy, button, setText} from './controls.js';
 import {ask} from './dialog.js';
 import {readDisk} from './disk.js';
-import {$, actions, announce, code, el, facts, notice, paragraph, show, showResult, stepLink} from './dom.js';
+import {$, actions, code, el, facts, notice, paragraph, show, showResult, stepLink, tellOf} from './dom.js';
 import {forget} from './draft.js';
 import {atField} from './failure.js';
 import {icon} from './icons.js';
@@ -29,13 +29,13 @@ export async function startCreate(place, done) {
         paragraph('Log it in as an administrator: sf org login web. Then open this again.')));
     return;
   }
-  const org = el('select', {id: 'create-org'}, ...orgs.map(({name, alias, username, instanceUrl, isDefault}) =>
-    el('option', {value: name, selected: isDefault}, [alias || name, username,
-      instanceUrl].filter(Boolean).join(' · '))));
+  const org = el('select', {id: 'create-org'}, ...orgs.map(({name, alias, username, instanceUrl, isDefault,
+    connected}) => el('option', {value: name, selected: isDefault}, [alias, username, instanceUrl,
+      !connected && 'its session has ended'].filter(Boolean).join(' · '))));
   const user = el('input', {id: 'create-user', className: 'mono', value: valueOf('username'), autocomplete: 'off',
     spellcheck: false, placeholder: 'ci@acme.example', 'aria-describedby': 'create-user-hint'});
   const name = el('input', {id: 'create-name', value: 'sfjwt', autocomplete: 'off', spellcheck: false});
-  const said = el('div', {className: 'answer', role: 'status'});
+  const said = el('div', {className: 'answer'});
   const plan = button('Show the plan', () => stop ? stop.abort() : run(wishes(), false), {kind: 'secondary outline'});
   let stop = null;
   // what was agreed to is what is done, whatever stands in the form by then
@@ -45,6 +45,7 @@ export async function startCreate(place, done) {
   const run = async (wanted, confirmed) => {
     stop = new AbortController();
     setText(plan, 'Stop');
+    plan.focus(); // the button that was pressed goes, and what happens shows below this one
     try {
       await create({...wanted, ...(state.passphrase && {passphrase: state.passphrase})}, confirmed, said, {done,
         signal: stop.signal, again: (more, isAgreed) => run({...wanted, ...more}, isAgreed)});
@@ -67,7 +68,7 @@ const field = (label, input, hint) => el('div', {className: 'field'}, el('label'
 async function create(wishes, confirmed, place, way) {
   const list = el('ul', {className: 'findings'});
   const now = el('p', {className: 'checking', hidden: true});
-  const parts = el('div', {}, list, now);
+  const parts = el('div', {role: 'status'}, list, now);
   let ended = false;
   Object.values(FIELD_OF).forEach(id => setError(id, null));
   show(place, confirmed && parts);
@@ -113,6 +114,9 @@ async function create(wishes, confirmed, place, way) {
 
 const LEFT = {error: 'stopped', fix: 'what is done stays'};
 
+/** Whether the person has gone nowhere since the button was pressed. */
+const waits = () => document.activeElement.matches('body, #create-app button');
+
 function showPlan({question, production, org, user, app, permissionSet, keyIsThere}, place, again) {
   const go = button(app.isThere ? 'Change it' : 'Create it', () => busy(go, () => again({}, true)), {kind: production
     ? 'danger' : ''});
@@ -121,7 +125,7 @@ function showPlan({question, production, org, user, app, permissionSet, keyIsThe
     ['Permission set', permissionSet], ['User', code(user)],
     ['Private key', keyIsThere ? 'the one that is there' : 'a new one is made']]),
   paragraph(sentence(question)), actions(go)));
-  place.querySelector('.title').focus();
+  tellOf(place, waits());
 }
 
 /** What only a person can read in Setup; with it the work goes on from there. */
@@ -148,7 +152,7 @@ function showFailed({code: reason, error, fix}, place, parts, again) {
     setError(wrong, atField(wrong, error, fix));
     $(wrong).focus();
   } else {
-    place.querySelector('.title').focus();
+    tellOf(place, waits());
   }
 }
 
@@ -169,5 +173,4 @@ async function showDone({app, changed, username}, done) {
     `The app ${app.label} is there, and ${username} has logged in`),
     changed.length > 0 && el('ul', {}, ...changed.map(one => el('li', {}, one))), actions(stepLink(4,
       'Next: get a token', '')));
-  announce('The app is there');
 }

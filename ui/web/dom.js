@@ -56,6 +56,17 @@ export function announce(text) {
   });
 }
 
+/** What is new gets the focus, and comes in sight; to a person who is elsewhere it is only said. */
+export function tellOf(place, isHere) {
+  const title = place.querySelector('.title');
+  if (isHere) {
+    title.focus({preventScroll: true});
+    title.closest('.notice').scrollIntoView({block: 'nearest'});
+  } else {
+    announce(title.textContent);
+  }
+}
+
 /**
  * Form and result of a step stand in the same place, one at a time: what a form has done is where the person looks.
  * The focus moves from there to the result's title, and stays with a person who has gone elsewhere meanwhile.
@@ -66,11 +77,7 @@ export function showResult(form, result, ...children) {
   show(result, ...children);
   form.hidden = true;
   result.hidden = false;
-  if (isHere) {
-    const title = result.querySelector('.title') ?? result;
-    title.focus({preventScroll: true});
-    title.scrollIntoView({block: 'nearest'});
-  }
+  tellOf(result, isHere);
 }
 
 export function showForm(form, result) {

@@ -2,7 +2,7 @@
 
 import * as server from './server.js';
 import {busy, button, copyButton, revealButton} from './controls.js';
-import {$, actions, announce, code, el, external, facts, notice, note, paragraph, show, showForm, showResult,
+import {$, actions, code, el, external, facts, notice, note, paragraph, show, showForm, showResult,
   stepLink} from './dom.js';
 import {plural} from './format.js';
 import {postWithKey} from './keyed.js';
@@ -28,7 +28,6 @@ export function showToken({result, warnings = []}, again) {
       act('Revoke', revoke, answer), stepLink(5, 'Add to CI', 'secondary outline small'),
       button('Request again', again)),
     answer, facts(rows(result)), copies(result), whole(result));
-  announce(title);
   showQuery();
   nameUser(who, host, kind);
 }

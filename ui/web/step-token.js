@@ -2,7 +2,7 @@
 
 import {button, busy} from './controls.js';
 import {readAgain} from './disk.js';
-import {$, actions, announce, el, notice, paragraph, show, showForm, showResult} from './dom.js';
+import {$, actions, el, notice, paragraph, show, showForm, showResult} from './dom.js';
 import {askWhy, startExaminer} from './examine.js';
 import {goButton, mendButton, mendOfFailure} from './failure.js';
 import {ago, daysLeft, lasts} from './format.js';
@@ -198,5 +198,4 @@ function showRefusal({answer, message}) {
       paragraph('It can take ten minutes until it counts everywhere; then the same login works.')),
     actions(again, el('a', {href: '#step-6', role: 'button', className: 'secondary outline'}, 'All known errors')));
   $('search').value = salesforceDescription || salesforceError || ''; // step 6 looks it up
-  announce(title);
 }

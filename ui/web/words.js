@@ -10,8 +10,6 @@ export function onPage(text) {
     /[\w.:/-]/.test(said.charAt(at - 1)) ? found : './') : said;
 }
 
-/** The same as a sentence begins. */
-export function sentence(text) {
-  const said = onPage(text);
-  return said.charAt(0).toUpperCase() + said.slice(1);
-}
+/** The same as a sentence begins; a command, a file or a user at its beginning stays as it is. */
+export const sentence = text => onPage(text).replace(/^(?!sf)[a-z]+(?=[-\s,;'’]|$)/, word =>
+  word.charAt(0).toUpperCase() + word.slice(1));

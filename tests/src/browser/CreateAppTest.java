@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +111,22 @@ class CreateAppTest {
             visit.button("Stop").click();
             assertThat(visit.page.locator("#create-app .notice .title")).hasText("Stopped");
             assertThat(visit.button("Show the plan")).isVisible();
+        }
+    }
+
+    @Test
+    void what_happens_shows_where_the_person_looks() {
+        try (var visit = Visit.in(root, options -> options.setViewportSize(1366, 650)).open()) {
+            visit.page.route("**/api/app", route -> {
+                if (!route.request().postData().contains("\"confirmed\":true")) {
+                    route.resume();
+                }
+            });
+            create(visit);
+            assertThat(visit.button("Create it")).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+            visit.button("Create it").click();
+            assertThat(visit.button("Stop")).isFocused();
+            assertThat(visit.button("Stop")).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
         }
     }
 

@@ -23,3 +23,15 @@ test('in the folder / addresses stay too', () => {
   assert.equal(onPage('see https://login.salesforce.com/ and /certs/server.key'),
     'see https://login.salesforce.com/ and ./certs/server.key');
 });
+
+test('a sentence begins with a capital, and a name in its place stays as it is', () => {
+  state.status = {};
+  for (const [said, shown] of [['the key is gone', 'The key is gone'], ['self-signed', 'Self-signed'], ['no', 'No'],
+    ['salesforce\'s words', 'Salesforce\'s words'], ['', ''], [undefined, '']]) {
+    assert.equal(sentence(said), shown);
+  }
+  for (const said of ['sf org list failed', 'sfjwt ui', 'ci@acme.example is inactive', 'ci.user@acme.example',
+    'jwt.json', 'certs/server.key is there', 'privateKeyFile is missing', 'https://acme.example', 'login.salesforce.com says no']) {
+    assert.equal(sentence(said), said);
+  }
+});
