@@ -11,7 +11,7 @@ import lib.failure.Fix;
 import lib.failure.Step;
 
 /**
- * What Salesforce answers elsewhere: to calls with a token, to other ways to log in, and through its own command line.
+ * What Salesforce answers elsewhere: to calls with a token, and to other ways to log in.
  */
 final class OtherRefusals {
 
@@ -52,12 +52,6 @@ final class OtherRefusals {
                     cause("api_not_enabled", "neither the user's profile nor a permission set of the user's has API "
                             + "Enabled", Fix.of(SetupPages.PERMISSION_SET + " > System Permissions > Edit: tick API "
                                     + "Enabled; save"))),
-            row("sf_login_failed", null, NEVER,
-                    List.of(said("JwtAuthError", "Error authenticating with JWT"), said("JwtGrantError")),
-                    "This is the Salesforce CLI (sf), which tries several login URLs and lists every error.",
-                    cause("first_error_counts", "its first error is the real one; later ones, such as \"audience is "
-                            + "invalid\", come from its other attempts", Fix.of("look up the first error, or try ",
-                                    command("get-token"), ", which reports the one that counts"))),
             row("scratch_org_signup", null, NEVER, List.of(said("C-1016")),
                     "The Dev Hub was logged in with an External Client App, which scratch orgs cannot copy.",
                     cause("app_not_copied", "a scratch org gets a copy of the Dev Hub's app, and cannot have this one",

@@ -17,8 +17,8 @@ import lib.failure.Voice;
  */
 public final class Refusals {
 
-    public static final List<Refusal> ALL = Stream.of(FrequentRefusals.ROWS, RareRefusals.ROWS, OtherRefusals.ROWS)
-            .flatMap(List::stream).toList();
+    public static final List<Refusal> ALL = Stream.of(FrequentRefusals.ROWS, RareRefusals.ROWS, OtherRefusals.ROWS,
+            OtherTools.ROWS).flatMap(List::stream).toList();
 
     /** Indented JSON and YAML have the description of an error on a line of its own, a log with the time before it. */
     private static final Pattern NEXT_MEMBER = Pattern.compile(
@@ -49,11 +49,10 @@ public final class Refusals {
      */
     public static List<Refusal> in(String text) {
         String joined = NEXT_MEMBER.matcher(text).replaceAll(" ");
-        // sf's general error counts only where no line names the particular one
-        List<Refusal> sf = byId("sf_login_failed").stream().toList();
-        List<Refusal> particular = rows(row -> !sf.contains(row));
+        // what a tool says of its own counts only where no line names what Salesforce said
+        List<Refusal> particular = rows(row -> !OtherTools.ROWS.contains(row));
         return Stream.<Function<String, List<Refusal>>>of(line -> likest(particular, line), Refusals::inLoginHistory,
-                        line -> likest(sf, line))
+                        line -> likest(OtherTools.ROWS, line))
                 .flatMap(reader -> joined.lines().map(reader)).filter(found -> !found.isEmpty())
                 .findFirst().orElseGet(() -> rows(row -> letters(row.json(Voice.PLAIN).toString())
                         .containsAll(letters(text))));

@@ -48,6 +48,27 @@ class RefusalsInTextTest {
         assertEquals(List.of("audience_invalid"), ids(text));
     }
 
+    /** From public reports: forcedotcom/sfdx-travisci#135, pyjwt#609, restforce#702, cli#2992 and their like. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "JWT error: error:0906D06C:PEM routines:PEM_read_bio:no start line | other_tool_key",
+        "Error (JwtGrantError): error:1E08010C:DECODER routines::unsupported | other_tool_key",
+        "Error: secretOrPrivateKey must be an asymmetric key when using RS256 | other_tool_key",
+        "ValueError: Could not deserialize key data. | other_tool_key",
+        "OpenSSL::PKey::RSAError (Neither PUB key nor PRIV key: nested asn1 error) | other_tool_key",
+        "InvalidKeySpecException: IOException : algid parse error, not a sequence | other_tool_key",
+        "failed, reason: unable to get local issuer certificate | other_tool_tls",
+        "Error: self-signed certificate in certificate chain | other_tool_tls",
+        "tls: failed to verify certificate: x509: certificate signed by unknown authority | other_tool_tls",
+        "SSLHandshakeException: PKIX path building failed: sun.security… | other_tool_tls",
+        "Error (1): getaddrinfo ENOTFOUND acme.my.salesforce.com | other_tool_network",
+        "Error: connect ETIMEDOUT 13.110.1.1:443 | other_tool_network"})
+    void what_other_tools_say_of_their_own_is_explained(String line, String id) {
+        assertEquals(List.of(id), ids(line));
+        // an attempt that failed before, or npm's
+        assertEquals(List.of("audience_invalid"), ids(line + "\ninvalid_grant: audience is invalid"));
+    }
+
     @Test
     void the_apostrophe_of_an_address_is_one() {
         assertEquals(List.of("user_not_approved"),
