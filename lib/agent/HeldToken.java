@@ -41,8 +41,8 @@ final class HeldToken {
         }
     }
 
-    /** @param fresh whether it takes no stored token */
-    private record Login(boolean fresh, CompletableFuture<ReuseToken.Result> end) {
+    /** @param after it takes a stored token whose login was later */
+    private record Login(Instant after, CompletableFuture<ReuseToken.Result> end) {
     }
 
     HeldToken(ReuseToken tokens, ReuseToken.Request request, Clock clock) {
@@ -54,12 +54,12 @@ final class HeldToken {
 
     /** The token in memory while it counts, else a stored one or a new login's. */
     ReuseToken.Result get() {
-        return ask(false);
+        return ask(Instant.MIN);
     }
 
     /** A new login's token. */
     ReuseToken.Result refresh() {
-        return ask(true);
+        return ask(Instant.MAX);
     }
 
     /** Salesforce takes it no more. */
@@ -86,18 +86,23 @@ final class HeldToken {
         return held != null && workedAt.plus(time).isAfter(clock.instant());
     }
 
-    /** Logs in beside its askers, where somebody has asked lately and the token ends soon. */
+    /**
+     * Logs in beside its askers, where somebody has asked lately and the token ends soon; unless another process, or
+     * another machine of the fleet, has done so since.
+     */
     void renewIfDue() {
         Instant now = clock.instant();
+        Instant since;
         synchronized (this) {
             boolean wanted = held != null && asked.plus(request.store().ttl()).isAfter(now);
             if (!wanted || underWay != null || now.isBefore(held.until().minus(RENEWED_BEFORE))) {
                 return;
             }
+            since = held.since();
         }
         Thread.ofVirtual().start(() -> {
             try {
-                login(true);
+                login(since);
             } catch (RuntimeException e) {
                 // whoever asks next is told
             }
@@ -110,26 +115,26 @@ final class HeldToken {
                 .map(one -> Duration.between(one.since(), clock.instant()));
     }
 
-    private ReuseToken.Result ask(boolean fresh) {
+    private ReuseToken.Result ask(Instant after) {
         synchronized (this) {
             Instant now = clock.instant();
             asked = now;
-            if (!fresh && held != null && isFresh(held)) {
+            if (held != null && held.since().isAfter(after) && isFresh(held)) {
                 return held.at(now);
             }
         }
-        return login(fresh);
+        return login(after);
     }
 
-    /** Joins the login that is under way, unless that may end in a stored token and a new one is wanted. */
-    private ReuseToken.Result login(boolean fresh) {
-        var mine = new Login(fresh, new CompletableFuture<>());
+    /** Joins the login that is under way, unless that may end in a stored token that is too old. */
+    private ReuseToken.Result login(Instant after) {
+        var mine = new Login(after, new CompletableFuture<>());
         Login login = underWayElse(mine);
         if (login == mine) {
             run(mine);
-        } else if (fresh && !login.fresh()) {
+        } else if (after.isAfter(login.after())) {
             login.end().exceptionally(_ -> null).join();
-            return login(true);
+            return login(after);
         }
         try {
             return login.end().join();
@@ -148,7 +153,7 @@ final class HeldToken {
     private void run(Login login) {
         try {
             AgentOrg.Look before = AgentOrg.Look.at(entry);
-            ReuseToken.Result result = tokens.run(login.fresh() ? request.fresh() : request);
+            ReuseToken.Result result = tokens.run(request.after(login.after()));
             AgentOrg.Look after = before.again();
             Instant now = clock.instant();
             Instant since = result.age().map(now::minus).orElse(now);

@@ -60,7 +60,12 @@ public final class ReuseToken {
 
         /** The same login, with the token of a new one in any case. */
         public Request fresh() {
-            return new Request(login, store.afresh());
+            return after(Instant.MAX);
+        }
+
+        /** The same login, with a token of one that was later than this, by whichever process or machine. */
+        public Request after(Instant earlier) {
+            return new Request(login, store.after(earlier));
         }
     }
 
@@ -167,9 +172,8 @@ public final class ReuseToken {
         var mine = new AtomicReference<Result>();
         try (FleetStore fleet = fleet(place, login, request,
                 text -> warnings.add(Warning.of("token_store", text)))) {
-            StoredToken token = fleet.once(found -> !request.store().fresh()
-                    && found.isFresh(request.store().ttl(), clock.instant()), patience(request), request.store().ttl(),
-                    clock, () -> {
+            StoredToken token = fleet.once(found -> request.store().counts(found, clock.instant()), patience(request),
+                    request.store().ttl(), clock, () -> {
                         mine.set(newLogin.remembering(request));
                         return StoredToken.of(login, mine.get().answer(), clock.instant());
                     });
@@ -201,8 +205,8 @@ public final class ReuseToken {
     }
 
     private Optional<StoredToken> fresh(TokenStore store, Login login, Request request) {
-        return request.store().fresh() ? Optional.empty()
-                : store.find(login).filter(found -> found.isFresh(request.store().ttl(), clock.instant()));
+        return request.store().isFresh() ? Optional.empty()
+                : store.find(login).filter(found -> request.store().counts(found, clock.instant()));
     }
 
     private Result reused(StoredToken found, Request request) {

@@ -2,6 +2,7 @@ package lib.store;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import lib.config.Environment;
 import lib.config.Setting;
@@ -14,10 +15,11 @@ import lib.text.TimeSpan;
  *
  * @param folder empty for nowhere: every call logs in
  * @param ttl how long after its login a token is used again
- * @param fresh whether to log in in any case; the new token takes the old one's place
+ * @param after a stored token counts only if its login was later than that; {@link Instant#MAX} to log in in any case.
+ *     The new token takes the old one's place
  * @param fleet the store that this machine shares with others, if it does
  */
-public record StoreOptions(Optional<Path> folder, Duration ttl, boolean fresh, Optional<FleetPlace> fleet) {
+public record StoreOptions(Optional<Path> folder, Duration ttl, Instant after, Optional<FleetPlace> fleet) {
 
     /** Answers carry no expiry, and the shortest session timeout that an org can choose is 15 minutes. */
     public static final Duration DEFAULT_TTL = Duration.ofMinutes(15);
@@ -27,12 +29,23 @@ public record StoreOptions(Optional<Path> folder, Duration ttl, boolean fresh, O
 
     /** Of this machine alone. */
     public StoreOptions(Optional<Path> folder, Duration ttl, boolean fresh) {
-        this(folder, ttl, fresh, Optional.empty());
+        this(folder, ttl, after(fresh), Optional.empty());
     }
 
-    /** The same, with a new login in any case. */
-    StoreOptions afresh() {
-        return new StoreOptions(folder, ttl, true, fleet);
+    private static Instant after(boolean fresh) {
+        return fresh ? Instant.MAX : Instant.MIN;
+    }
+
+    StoreOptions after(Instant earlier) {
+        return new StoreOptions(folder, ttl, earlier, fleet);
+    }
+
+    boolean isFresh() {
+        return after.equals(Instant.MAX);
+    }
+
+    boolean counts(StoredToken found, Instant now) {
+        return found.savedAt().isAfter(after) && found.isFresh(ttl, now);
     }
 
     public static final StoreOptions NONE = new StoreOptions(Optional.empty(), DEFAULT_TTL, false);
@@ -47,7 +60,7 @@ public record StoreOptions(Optional<Path> folder, Duration ttl, boolean fresh, O
         Setting<String> chosen = ttl != null ? ttl : environment.trimmed(Environment.STORE_TTL);
         Duration time = chosen == null ? DEFAULT_TTL : time(chosen);
         return time.isZero() ? new StoreOptions(Optional.empty(), time, fresh)
-                : new StoreOptions(folder(environment), time, fresh, FleetPlace.of(fleet, environment));
+                : new StoreOptions(folder(environment), time, after(fresh), FleetPlace.of(fleet, environment));
     }
 
     /** Where tokens are kept, whatever the time that they are used for. */

@@ -115,6 +115,29 @@ class AgentTest {
         assertEquals(next, sfjwt.run("get-token", "--token-only").exitsWith(0).out());
     }
 
+    /** The agents of a fleet have the same token, and renew it at the same time. */
+    @Test
+    void of_agents_that_renew_one_token_one_logs_in() throws Exception {
+        agent.close();
+        var clock = new MovableClock();
+        clock.advance(Duration.ofSeconds(-66));
+        var store = new StoreOptions(Optional.of(temp.resolve("store")), Duration.ofMinutes(2), false);
+        agent = new RunningAgent(temp, store, clock);
+        try (var other = new RunningAgent(temp, temp.resolve("other/agent.sock"), store, clock)) {
+            String first = agent.get("/v1/token?format=token").body();
+            assertEquals(first, other.get("/v1/token?format=token").body());
+            clock.advance(Duration.ofSeconds(66));
+            for (RunningAgent one : List.of(agent, other)) {
+                one.agent.tick();
+                while (!one.get("/v1/orgs").body().contains("\"tokenAgeSeconds\":0")) {
+                    Thread.sleep(10);
+                }
+            }
+            assertEquals(2, demo.logins());
+            assertEquals(agent.get("/v1/token?format=token").body(), other.get("/v1/token?format=token").body());
+        }
+    }
+
     @Test
     void any_number_of_askers_make_one_login() throws Exception {
         assertEquals(Set.of(200), together(() -> agent.get("/v1/token").status()));
