@@ -1,5 +1,6 @@
 package lib.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import lib.admin.ConsumerKeys;
 import lib.admin.MadeBySfjwt;
 import lib.admin.OrgFacts;
 import lib.admin.OrgUser;
+import lib.config.LoginUrl;
 import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.failure.Failure;
@@ -17,6 +19,7 @@ import lib.failure.Fix;
 import lib.failure.Input;
 import lib.keys.Certificates;
 import lib.keys.Fingerprint;
+import lib.keys.KeySource;
 import lib.keys.OwnCertificate;
 import lib.keys.Passphrase;
 
@@ -30,7 +33,8 @@ final class AppLook {
     private final AppInOrg app;
     private final List<AppStatus.Line> lines = new ArrayList<>();
     private Optional<AppSettings> settings = Optional.empty();
-    private Fix ofUser = Fix.NONE;
+    /** What app create does not mend. */
+    private Fix otherFix = Fix.NONE;
 
     AppLook(AppStatus.Request request, OrgFacts org, AppInOrg app) {
         this.request = request;
@@ -43,8 +47,9 @@ final class AppLook {
         settings();
         List<String> sets = sets();
         certificate(local);
-        local.ifPresentOrElse(config -> compare(config, sets), () -> unknown("config", "there is no "
-                + request.config().getFileName() + " to compare with"));
+        local.ifPresentOrElse(config -> compare(config, sets), () -> unknown("config",
+                Files.exists(request.config()) ? request.config().getFileName() + " names no user to compare with"
+                        : "there is no " + request.config().getFileName() + " to compare with"));
         return new AppStatus.Result(org, app, lines, mending());
     }
 
@@ -53,8 +58,8 @@ final class AppLook {
         if (lines.stream().noneMatch(line -> line.state() == AppStatus.State.WRONG)) {
             return Fix.NONE;
         }
-        return ofUser.isEmpty() ? Fix.of("change what is wrong: ", request.create(Optional.of(app), settings))
-                : ofUser;
+        return otherFix.isEmpty() ? Fix.of("change what is wrong: ", request.create(Optional.of(app), settings))
+                : otherFix;
     }
 
     private void settings() {
@@ -130,25 +135,44 @@ final class AppLook {
     }
 
     private void compare(OrgSettings config, List<String> sets) {
+        if (config.key() != null && config.key().value() instanceof KeySource.InFile(Path key, var _)
+                && Files.notExists(key)) {
+            check("key", false, request.shown().apply(key) + " is not there");
+        }
         user(config.username() == null ? "" : config.username().value(), sets);
-        new ConsumerKeys(request.session()).of(app).ifPresentOrElse(key -> {
-            boolean same = config.consumerKey() != null && key.equals(config.consumerKey().value());
+        Optional<String> consumerKey = new ConsumerKeys(request.session()).of(app);
+        boolean same = config.consumerKey() != null
+                && consumerKey.equals(Optional.of(config.consumerKey().value()));
+        if (consumerKey.isEmpty()) {
+            unknown("consumer key", "the org does not show it to programs");
+        } else {
             check("consumer key", same, same ? "is the app's" : "is not the app's");
-        }, () -> unknown("consumer key", "the org does not show it to programs"));
-        boolean here = OrgConfig.loginUrl(config).uri().equals(org.loginUrl());
-        check("login URL", here, here ? "is the org's My Domain" : "is not the org's My Domain " + org.loginUrl());
+        }
+        loginUrl(OrgConfig.loginUrl(config), same);
+    }
+
+    /** @param hasApp whether the login is to this app: then it is no other org's, and only its URL is wrong */
+    private void loginUrl(LoginUrl url, boolean hasApp) {
+        boolean here = url.uri().equals(org.loginUrl());
+        check("login URL", here, here ? "is the org's My Domain" : "is " + url + ", not the org's My Domain "
+                + org.loginUrl());
+        if (!here && hasApp && otherFix.isEmpty()) {
+            var words = new ArrayList<>(List.of("--force", "--login-url", org.loginUrl().toString()));
+            words.addAll(request.profile() == null ? List.of() : List.of("--profile", request.profile()));
+            otherFix = Fix.of("correct it: ", Fix.command("setup-config", words.toArray()));
+        }
     }
 
     private void user(String name, List<String> sets) {
         Optional<OrgUser> found = name.isEmpty() ? Optional.empty() : OrgUser.find(request.session(), name);
         if (found.isEmpty()) {
-            ofUser = Fix.of("give a user of this org: correct ", Input.USERNAME);
+            otherFix = Fix.of("give a user of this org: correct ", Input.USERNAME);
             check("user", false, "the org has no user " + name);
             return;
         }
         OrgUser user = found.get();
         if (!user.canLogIn()) {
-            ofUser = user.activation();
+            otherFix = user.activation();
             check("user", false, name + " is " + user.hindrance());
         } else if (!profiles().contains(user.profile())) {
             boolean has = !user.has(request.session(), sets.toArray(String[]::new)).isEmpty();

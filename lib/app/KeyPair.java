@@ -99,6 +99,11 @@ record KeyPair(Path place, X509Certificate certificate) {
                     : Failure.file("file_missing", "there is no key " + key, Fix.of(Fix.terminal("leave out --key-file",
                             "give ./certs/server.key in step 3"), " to have certs/server.key made"));
         }
+        if (!reuse && Files.exists(OwnCertificate.nameFor(key))) {
+            throw Failure.file("file_missing", "there is a certificate " + OwnCertificate.nameFor(key) + ", and not "
+                    + "its key " + key, Fix.of("bring the key back, or make a new pair: ", Fix.command("generate-certs",
+                            "--force"), "; then run the command again")).about(key);
+        }
         var request = new GenerateCerts.Request(key.toAbsolutePath().getParent(), Subject.DEFAULT,
                 GenerateCerts.Request.DEFAULT_DAYS, GenerateCerts.Request.DEFAULT_KEY_SIZE, reuse, reuse);
         try {

@@ -1,5 +1,6 @@
 package lib.command;
 
+import java.nio.file.Path;
 import lib.app.AppFiles;
 import lib.app.AppName;
 import lib.catalog.Verb;
@@ -7,6 +8,7 @@ import lib.cli.Output;
 import lib.cli.PassphraseFlags;
 import lib.cli.ToolCommand;
 import lib.files.FromFolder;
+import lib.keys.KeySource;
 import lib.text.ShellQuote;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,8 +55,10 @@ public final class AppFilesCommand extends ToolCommand {
 
     @Override
     protected void run(Output out) {
+        Path key = app.key(surroundings);
+        out.keyIs(new KeySource.InFile(key));
         AppFiles.Result result = new AppFiles(surroundings.clock()).run(new AppFiles.Request(path(folder, "DIR"),
-                AppName.of(name), email, app.access(), app.key(surroundings), !noConsumerKey, orgId, force,
+                AppName.of(name), email, app.access(), key, !noConsumerKey, orgId, force,
                 passphrase.from(surroundings, out)));
         out.warn(result.warnings());
         out.answer(result::json, () -> show(out, result));

@@ -145,6 +145,44 @@ class AppStatusTest {
         assertTrue(run.err().contains("correct --username"), run::toString);
     }
 
+    /** A second login beside the one that is wrong would leave it wrong. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ci"})
+    void a_login_url_of_another_org_is_corrected_where_it_stands(String profile) throws Exception {
+        List<String> to = profile.isEmpty() ? List.of() : List.of("--to-profile", profile);
+        sfjwt().run(List.of("app", "create", "--user", USER, "--yes"), to.toArray(String[]::new)).exitsWith(0);
+        Path file = folder.resolve("jwt.json");
+        Files.writeString(file, Files.readString(file).replace(org.url().toString(), "https://acme.my.salesforce.com"));
+        List<String> status = profile.isEmpty() ? List.of("app", "status") : List.of("app", "status", "--of-profile",
+                profile);
+        Sfjwt.Run run = sfjwt().run(status).exitsWith(6);
+        assertTrue(run.out().contains("is https://acme.my.salesforce.com, not"), run::toString);
+        String fix = run.err().replaceAll("\\s+", " ").strip();
+        sfjwt().followed(fix.substring(fix.lastIndexOf("correct it: ") + "correct it: ".length())).exitsWith(0);
+        sfjwt().run(status).exitsWith(0);
+    }
+
+    @Test
+    void a_key_that_is_gone_is_named_here_and_by_the_command_that_mends_the_rest() throws Exception {
+        run("app", "create", "--user", USER, "--yes").exitsWith(0);
+        Files.delete(folder.resolve("certs/server.key"));
+        Sfjwt.Run run = run("app", "status").exitsWith(6);
+        assertTrue(run.out().contains("certs/server.key is not there"), run::toString);
+        JsonObject failure = run("app", "create", "--user", USER, "--yes", "--json").failsWith(3, "file_missing");
+        assertTrue(failure.getString("error").contains("not its key"), failure::toString);
+        run("generate-certs", "--force").exitsWith(0);
+        run("app", "create", "--user", USER, "--yes", "--adopt").exitsWith(0);
+        run("app", "status").exitsWith(0);
+    }
+
+    @Test
+    void a_jwt_json_without_a_user_is_not_said_to_be_missing() throws Exception {
+        run("app", "create", "--user", USER, "--yes").exitsWith(0);
+        Files.writeString(folder.resolve("jwt.json"), "{}");
+        Sfjwt.Run run = run("app", "status").exitsWith(0);
+        assertTrue(run.out().contains("jwt.json names no user to compare with"), run::toString);
+    }
+
     private Sfjwt.Run followed(Sfjwt.Run said, String lead) throws Exception {
         String text = said.err().replaceAll("\\s+", " ").strip();
         assertTrue(text.contains(lead), said::toString);
