@@ -33,6 +33,8 @@ final class AllRecords {
     /** For a page that trickles in and would never be silent for long enough. */
     private static final Duration LONGEST_PAGE = Duration.ofMinutes(10);
 
+    private static final String CHECK_BETWEEN = "check what a proxy may have put in the way";
+
     private final Session session;
     private final OutputStream out;
     private final Set<String> asked = new HashSet<>();
@@ -50,7 +52,7 @@ final class AllRecords {
                 ? size.longValue() : Long.MAX_VALUE;
         boolean goesOn = write("{\"totalSize\":" + page.getOrDefault("totalSize", JsonValue.NULL)
                 + ",\"done\":true,\"records\":[") && writeRecords(page);
-        while (goesOn && page.get("nextRecordsUrl") != null) {
+        while (goesOn && hasNext(page)) {
             ApiPath next = next(page);
             if (page.getJsonArray("records").isEmpty() || records > most || asked.size() >= MOST_PAGES
                     || !asked.add(next.text())) {
@@ -73,8 +75,10 @@ final class AllRecords {
         if (!ApiAnswer.isGood(answer)) {
             throw ApiRefusal.of(answer);
         }
-        if (!(page.get().get("records") instanceof JsonArray)) {
-            throw Failure.usage("not_a_query", "the answer to " + path + " is not a query's: it has no records",
+        // other lists, such as those of the UI API, name their further pages in other ways
+        if (!(page.get().get("records") instanceof JsonArray) || !page.get().containsKey("done")) {
+            throw Failure.usage("not_a_query", "the answer to " + path + " is not a query's: it has no records, or does"
+                    + " not say whether they are all",
                     Fix.of("leave out --all, or query: ",
                             Fix.command("api", "--all", "query?q=SELECT Id FROM Account")));
         }
@@ -94,13 +98,23 @@ final class AllRecords {
         try {
             return ForeignJson.object(page.toByteArray());
         } catch (NotJson e) {
-            throw ApiAnswer.unexpected(head);
+            throw ApiAnswer.unexpected(head, "; it " + e.getMessage());
         }
+    }
+
+    /** @throws Failure where there are more records and no way to them: what was written is no whole document */
+    private static boolean hasNext(JsonObject page) {
+        boolean named = page.getOrDefault("nextRecordsUrl", JsonValue.NULL) != JsonValue.NULL;
+        if (!named && !page.get("done").equals(JsonValue.TRUE)) {
+            throw Failure.of(Kind.UNREACHABLE, "answer_unexpected", "the query has more records, and its answer names "
+                    + "no next page", "run it again; " + CHECK_BETWEEN);
+        }
+        return named;
     }
 
     private static Failure endless(String what) {
         return Failure.of(Kind.UNREACHABLE, "answer_endless", "this query has no end: " + what,
-                "check what a proxy may have put in the way; without --all you get one page");
+                CHECK_BETWEEN + "; without --all you get one page");
     }
 
     private static ApiPath next(JsonObject page) {
@@ -113,7 +127,7 @@ final class AllRecords {
             throw endless("it names " + path + " as the next page, which is not in the API");
         } catch (Failure e) {
             throw e.kind() == Kind.UNREACHABLE ? e : Failure.of(Kind.UNREACHABLE, "answer_unexpected", e.getMessage(),
-                    "check what a proxy may have put in the way").from(e);
+                    CHECK_BETWEEN).from(e);
         }
     }
 

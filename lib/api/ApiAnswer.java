@@ -50,9 +50,14 @@ public final class ApiAnswer {
     }
 
     public static Failure unexpected(HttpAnswer answer) {
+        return unexpected(answer, answer.flaw());
+    }
+
+    /** @param flaw why it cannot be read, as {@link HttpAnswer#flaw} says it */
+    static Failure unexpected(HttpAnswer answer, String flaw) {
         return Failure.of(Kind.UNREACHABLE, "answer_unexpected", answer.uri().getHost()
                         + " did not answer as Salesforce's API does: HTTP " + answer.status() + ", "
-                        + answer.header("content-type").map(ServerText::line).orElse("no content type") + answer.flaw(),
+                        + answer.header("content-type").map(ServerText::line).orElse("no content type") + flaw,
                 "check what a proxy or captive portal may have put in the way");
     }
 }

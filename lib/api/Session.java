@@ -93,7 +93,8 @@ public final class Session {
             var headers = new HashMap<>(call.headers());
             headers.put("Authorization", token.authorization());
             return http.stream(call.method(), at(call.path().text()), headers, call.body(), (head, body) ->
-                    ApiAnswer.isGood(head) ? receiver.receive(head, body) : Receiver.WHOLE.receive(head, body));
+                    ApiAnswer.isGood(head) ? receiver.receive(Http.unencoded(head), body)
+                            : Receiver.WHOLE.receive(head, body));
         }, Session::isGone);
     }
 

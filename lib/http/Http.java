@@ -136,6 +136,11 @@ public final class Http {
         if (answer.status() >= 300 && answer.status() < 400) {
             throw HttpFailures.redirect(answer);
         }
+        return unencoded(answer);
+    }
+
+    /** @throws Failure where something in between compressed an answer that was not to be */
+    public static HttpAnswer unencoded(HttpAnswer answer) {
         if (answer.header("content-encoding").filter(encoding -> !encoding.equalsIgnoreCase("identity")).isPresent()) {
             throw HttpFailures.encoded(answer);
         }

@@ -217,6 +217,30 @@ class ApiCommandsTest extends AtDemoOrg {
     }
 
     @Test
+    void a_query_whose_next_page_is_not_named_is_not_whole() {
+        String query = "/services/data/v68.0/query";
+        demo.org.faults().next(1, query, Answer.of(200, "application/json",
+                "{\"totalSize\":2,\"done\":false,\"records\":[{}]}"));
+        Sfjwt.Run run = sfjwt().run("api", "--all", "query?q=SELECT Id FROM Account").exitsWith(5);
+        assertTrue(run.err().contains("names no next page"), run::toString);
+        demo.org.faults().next(1, query, Answer.of(200, "application/json",
+                "{\"totalSize\":1,\"done\":true,\"records\":[{}],\"nextRecordsUrl\":null}"));
+        sfjwt().run("api", "--all", "query?q=SELECT Id FROM Account").exitsWith(0);
+        demo.org.faults().next(1, LIMITS, Answer.of(200, "application/json",
+                "{\"count\":1,\"records\":[{}],\"nextPageUrl\":\"/services/data/v68.0/more\"}"));
+        sfjwt().run("api", "--all", LIMITS, "--json").failsWith(2, "not_a_query");
+        demo.org.faults().next(1, query, Answer.of(200, "application/json", "{\"records\":["));
+        run = sfjwt().run("api", "--all", "query?q=SELECT Id FROM Account").exitsWith(5);
+        assertTrue(run.err().contains("is not JSON"), run::toString);
+    }
+
+    @Test
+    void an_answer_that_something_in_between_compressed_is_not_handed_on() {
+        demo.org.faults().next(1, LIMITS, Answer.of(200, "application/json", "…").with("Content-Encoding", "gzip"));
+        sfjwt().run("api", LIMITS, "--json").failsWith(5, "answer_encoded");
+    }
+
+    @Test
     void a_query_without_an_end_is_broken_off() {
         String query = "/services/data/v68.0/query";
         String page = "{\"totalSize\":%s,\"done\":false,\"records\":%s,\"nextRecordsUrl\":\"%s\"}";
