@@ -21,6 +21,9 @@ final class HeldToken {
     /** A token that ends while its caller is at work is of no use. */
     private static final Duration LEAST_LEFT = Duration.ofSeconds(30);
 
+    /** Salesforce blocks a user after 3,600 logins within an hour. */
+    private static final Duration BETWEEN_DROPS = Duration.ofMinutes(1);
+
     private final ReuseToken tokens;
     private final ReuseToken.Request request;
     private final Clock clock;
@@ -29,6 +32,7 @@ final class HeldToken {
     private Login underWay;
     private Instant asked = Instant.EPOCH;
     private Instant workedAt = Instant.EPOCH;
+    private Instant droppedAt = Instant.EPOCH;
 
     /**
      * @param until when it is used no more: its end, where that is known, else the time that tokens are kept for
@@ -62,15 +66,27 @@ final class HeldToken {
         return ask(Instant.MAX);
     }
 
-    /** Salesforce takes it no more. */
-    void drop(String accessToken) {
+    /**
+     * Salesforce takes it no more.
+     *
+     * @return false where it has taken none of a login a moment ago either, as with its API Access Control; another
+     *     login would be of no use
+     */
+    boolean drop(String accessToken) {
         synchronized (this) {
             if (held != null && held.result().answer().accessToken().equals(accessToken)) {
+                Instant now = clock.instant();
+                if (workedAt.isBefore(droppedAt)
+                        && Duration.between(droppedAt, now).abs().compareTo(BETWEEN_DROPS) < 0) {
+                    return false;
+                }
                 held = null;
                 workedAt = Instant.EPOCH;
+                droppedAt = now;
             }
         }
         tokens.drop(request, accessToken);
+        return true;
     }
 
     synchronized void forget() {

@@ -58,11 +58,8 @@ record OrgDoor(Clock clock, AgentMetrics metrics) {
         TokenAnswer used = token.get().answer();
         HttpAnswer answer = send(http, call, used,
                 !call.hasBody() ? null : repeatable ? Body.of(kept) : Body.streamed(length, in), response);
-        if (isGone(answer)) {
-            token.drop(used.accessToken());
-            if (repeatable) {
-                answer = send(http, call, token.get().answer(), call.hasBody() ? Body.of(kept) : null, response);
-            }
+        if (isGone(answer) && token.drop(used.accessToken()) && repeatable) {
+            answer = send(http, call, token.get().answer(), call.hasBody() ? Body.of(kept) : null, response);
         }
         if (answer.status() != 401) {
             token.worked();

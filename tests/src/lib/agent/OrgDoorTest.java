@@ -19,7 +19,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +26,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import lib.cli.DemoFolder;
+import lib.demo.MovableClock;
 import lib.http.RawServer;
 import lib.store.StoreOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +48,8 @@ class OrgDoorTest {
     Path temp;
 
     private final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
+    private final AtomicInteger logins = new AtomicInteger();
+    private final MovableClock clock = new MovableClock();
     private RawServer.Reply reply = (_, _) -> { };
     private RawServer org;
     private RunningAgent agent;
@@ -58,7 +61,7 @@ class OrgDoorTest {
         Files.writeString(temp.resolve("jwt.json"), "{\"consumerKey\": \"3MVG9" + "x".repeat(80)
                 + "\", \"subject\": \"ci@acme.example\", \"privateKeyFile\": \"certs/server.key\", \"loginUrl\": \""
                 + org.uri() + "\"}");
-        agent = new RunningAgent(temp, IN_MEMORY, Clock.systemUTC());
+        agent = new RunningAgent(temp, IN_MEMORY, clock);
     }
 
     @AfterEach
@@ -69,6 +72,7 @@ class OrgDoorTest {
 
     private void answer(String request, Socket socket) throws IOException, InterruptedException {
         if (request.startsWith("POST /services/oauth2/token ")) {
+            logins.incrementAndGet();
             String token = "{\"access_token\":\"00D!" + "t".repeat(60)
                     + "\",\"token_type\":\"Bearer\",\"instance_url\":\"" + org.uri() + "\"}";
             RawServer.write(socket, "HTTP/1.1 200 x\r\nContent-Type: application/json\r\nContent-Length: "
@@ -78,6 +82,26 @@ class OrgDoorTest {
         } else {
             reply.to(request, socket);
         }
+    }
+
+    /** As with its API Access Control; Salesforce blocks a user after 3,600 logins within an hour. */
+    @Test
+    void an_org_that_refuses_every_token_costs_a_login_a_minute_and_not_one_a_call() throws IOException {
+        reply = (_, socket) -> RawServer.write(socket, "HTTP/1.1 401 x\r\nContent-Length: 0\r\n\r\n");
+        for (int i = 0; i < 5; i++) {
+            assertEquals(401, agent.get(DOOR).status());
+        }
+        assertEquals(2, logins.get());
+        clock.advance(Duration.ofMinutes(1));
+        assertEquals(401, agent.get(DOOR).status());
+        assertEquals(401, agent.get(DOOR).status());
+        assertEquals(3, logins.get());
+        reply = (_, socket) -> RawServer.write(socket, "HTTP/1.1 200 x\r\nContent-Length: 0\r\n\r\n");
+        assertEquals(200, agent.get(DOOR).status());
+        reply = (_, socket) -> RawServer.write(socket, "HTTP/1.1 " + (logins.get() == 3 ? "401" : "200")
+                + " x\r\nContent-Length: 0\r\n\r\n");
+        assertEquals(200, agent.get(DOOR).status(), "a token that has worked is replaced at once");
+        assertEquals(4, logins.get());
     }
 
     @Test
