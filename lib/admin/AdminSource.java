@@ -38,7 +38,8 @@ public interface AdminSource {
         String token = environment.getOrDefault(TOKEN_VARIABLE, "").strip();
         String url = environment.getOrDefault(URL_VARIABLE, "").strip();
         return token.isEmpty() || url.isEmpty() ? Optional.empty()
-                : Optional.of(() -> AdminToken.of(url, token, URL_VARIABLE));
+                : Optional.of(() -> AdminToken.of(url, token, URL_VARIABLE, TOKEN_VARIABLE,
+                        "set it to what this prints: sf org auth show-access-token --target-org ORG"));
     }
 
     /** @param options how this command takes a session, such as "--target-org NAME" */

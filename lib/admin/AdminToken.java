@@ -15,14 +15,15 @@ import lib.text.Quoted;
 public record AdminToken(URI org, String accessToken) {
 
     /**
-     * @param where it was found, for messages: "SF_ORG_INSTANCE_URL", "sf org display"
+     * @param where the org was found, for messages: "SF_ORG_INSTANCE_URL", "sf org display"
+     * @param giver of the access token
+     * @param again what gives another
      * @throws Failure {@code admin_org_untrusted} or {@code admin_token_unusable}
      */
-    static AdminToken of(String org, String accessToken, String where) {
+    static AdminToken of(String org, String accessToken, String where, String giver, String again) {
         // visible ASCII only (RFC 6749 appendix A.12): it is sent in a header
         if (!accessToken.matches("[\\x21-\\x7E]{10,16384}")) {
-            throw Failure.usage("admin_token_unusable", where + " gave an access token that is not one",
-                    "log in again: sf org login web --alias admin");
+            throw Failure.usage("admin_token_unusable", giver + " gave an access token that is not one", again);
         }
         try {
             var uri = new URI(asLoginUrl(org, where)).parseServerAuthority();

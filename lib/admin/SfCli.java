@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ import lib.failure.Failure;
 import lib.failure.Kind;
 import lib.json.Fields;
 import lib.json.ForeignJson;
+import lib.text.Quoted;
 import lib.text.ShellQuote;
 import lib.text.Untrusted;
 
@@ -60,10 +62,12 @@ public final class SfCli {
         JsonObject shown = ask("org", "display", "--target-org", org);
         String token = Fields.text(shown, "accessToken");
         // since May 2026, sf hides it here and has a command of its own for it
-        if (token.isEmpty() || token.startsWith("[REDACTED]")) {
+        boolean isHidden = token.isEmpty() || token.startsWith("[REDACTED]");
+        if (isHidden) {
             token = Fields.text(ask("org", "auth", "show-access-token", "--target-org", org), "accessToken");
         }
-        return AdminToken.of(Fields.text(shown, "instanceUrl"), token, "sf org display");
+        return AdminToken.of(Fields.text(shown, "instanceUrl"), token, "sf org display", isHidden
+                ? "sf org auth show-access-token" : "sf org display", login("--target-org", org));
     }
 
     /** Each org once, the default one first. */
@@ -88,16 +92,34 @@ public final class SfCli {
         command.add("--json");
         String said = "sf " + Stream.of(words).takeWhile(word -> !word.startsWith("--"))
                 .collect(Collectors.joining(" "));
-        byte[] output = output(command, said);
-        JsonObject answer = json(output).orElseThrow(() -> Failure.of(Kind.UNREACHABLE, "sf_failed",
-                said + " did not answer with JSON", "run it by itself to see why: sf "
+        Output output = output(command, said);
+        JsonObject answer = json(output.out().toByteArray()).orElseThrow(() -> Failure.of(Kind.UNREACHABLE, "sf_failed",
+                said + " did not answer with JSON" + output.complaint(), "run it by itself to see why: sf "
                         + Stream.of(words).map(ShellQuote::sh).collect(Collectors.joining(" "))));
         if (answer.get("result") instanceof JsonObject result && answer.getInt("status", 1) == 0) {
             return result;
         }
         String own = Untrusted.line(Fields.text(answer, "message"));
         throw Failure.of(Kind.UNREACHABLE, "sf_failed", said + " failed: " + (own.isEmpty() ? "without a word" : own),
-                firstAction(answer).orElse("log sf in to the org again: sf org login web --alias NAME"));
+                firstAction(answer).orElse(login(words)));
+    }
+
+    /** @param words those that asked; the last one is the org, where there is one */
+    private static String login(String... words) {
+        boolean isAlias = List.of(words).contains("--target-org") && !words[words.length - 1].contains("@");
+        return "log sf in to the org again: sf org login web"
+                + (isAlias ? " --alias " + ShellQuote.sh(words[words.length - 1]) : "");
+    }
+
+    /** What it said, in two streams that may still grow. */
+    private record Output(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+        /** The line that says what is wrong: an older sf that lacks a command says so here. */
+        String complaint() {
+            return COLOR.matcher(err.toString(StandardCharsets.UTF_8)).replaceAll("").lines()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).contains("error")).findFirst()
+                    .map(line -> Untrusted.line(line.strip())).filter(line -> !Quoted.isSecret(line))
+                    .map(line -> "; it says: " + line).orElse("");
+        }
     }
 
     /** Warnings of plugins and of Node.js may stand around it, on lines of their own. */
@@ -109,19 +131,17 @@ public final class SfCli {
                         .stream()).findFirst();
     }
 
-    private byte[] output(List<String> command, String said) {
+    private Output output(List<String> command, String said) {
         var builder = new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectInput(ProcessBuilder.Redirect.from(new File(nothing())));
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().keySet().removeAll(Environment.keySecrets());
         Process process = start(builder);
         try {
-            var output = new ByteArrayOutputStream();
-            // in a thread of its own: one that waits at a pipe takes no worker from others, nor holds up the JVM's end
-            var reading = CompletableFuture.runAsync(() -> read(process, output),
-                    task -> Thread.ofPlatform().daemon().start(task));
+            var output = new Output(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+            var reading = CompletableFuture.allOf(reading(process.getInputStream(), output.out()),
+                    reading(process.getErrorStream(), output.err()));
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 end(process);
                 throw Failure.of(Kind.UNREACHABLE, "sf_failed", said + " did not end within " + PATIENCE_SECONDS
@@ -129,7 +149,7 @@ public final class SfCli {
             }
             // what it leaves running, such as an update of its own, may hold the pipe open
             reading.completeOnTimeout(null, SECONDS_TO_READ, TimeUnit.SECONDS).join();
-            return output.toByteArray();
+            return output;
         } catch (InterruptedException e) {
             end(process);
             Thread.currentThread().interrupt();
@@ -153,8 +173,13 @@ public final class SfCli {
         process.destroyForcibly();
     }
 
-    private static void read(Process process, ByteArrayOutputStream output) {
-        try (InputStream in = process.getInputStream()) {
+    /** In a thread of its own: one that waits at a pipe takes no worker from others, nor holds up the JVM's end. */
+    private static CompletableFuture<Void> reading(InputStream stream, ByteArrayOutputStream output) {
+        return CompletableFuture.runAsync(() -> read(stream, output), task -> Thread.ofPlatform().daemon().start(task));
+    }
+
+    private static void read(InputStream stream, ByteArrayOutputStream output) {
+        try (InputStream in = stream) {
             byte[] some = new byte[8192];
             for (int n = in.read(some); n >= 0 && output.size() < LARGEST; n = in.read(some)) {
                 output.write(some, 0, n);

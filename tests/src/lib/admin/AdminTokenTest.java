@@ -21,7 +21,7 @@ class AdminTokenTest {
         "https://na139.salesforce.com, https://na139.salesforce.com",
         "http://127.0.0.1:3132, http://127.0.0.1:3132"})
     void whatever_address_of_the_org_is_given_its_api_gets_the_token(String given, String org) {
-        assertEquals(org, AdminToken.of(given, TOKEN, "SF_ORG_INSTANCE_URL").org().toString());
+        assertEquals(org, AdminToken.of(given, TOKEN, "SF_ORG_INSTANCE_URL", "SF_ACCESS_TOKEN", "").org().toString());
     }
 
     @ParameterizedTest
@@ -30,6 +30,6 @@ class AdminTokenTest {
         "https://salesforce.com.evil.example"})
     void what_is_no_org_gets_no_token(String given) {
         assertEquals("admin_org_untrusted", assertThrows(Failure.class,
-                () -> AdminToken.of(given, TOKEN, "SF_ORG_INSTANCE_URL")).code());
+                () -> AdminToken.of(given, TOKEN, "SF_ORG_INSTANCE_URL", "SF_ACCESS_TOKEN", "")).code());
     }
 }

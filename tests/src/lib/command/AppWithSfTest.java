@@ -111,6 +111,23 @@ class AppWithSfTest {
     }
 
     @Test
+    void an_older_sf_that_lacks_a_command_says_so_and_the_way_back_names_the_org() throws Exception {
+        sf("""
+                case "$*" in
+                *show-access-token*) echo 'Warning: x' >&2
+                    echo ' Error: command org:auth:show-access-token not found' >&2; exit 127 ;;
+                *other*) echo '{"status":1,"message":"No authorization information found for other."}'; exit 1 ;;
+                *) echo '{"status":0,"result":{"accessToken":"[REDACTED]","instanceUrl":"%s"}}' ;;
+                esac
+                """.formatted(org.url()));
+        Said said = run(folder.resolve("bin"), "app", "status", "--target-org", "my admin");
+        assertTrue(said.text().contains("not answer with JSON; it says: Error: command org:auth:show-access-token not"),
+                said.toString());
+        said = run(folder.resolve("bin"), "app", "status", "--target-org", "the other");
+        assertTrue(said.text().contains("sf org login web --alias 'the other'"), said.toString());
+    }
+
+    @Test
     void an_sf_that_breaks_off_is_to_be_run_by_itself_with_all_its_arguments() throws Exception {
         sf("echo 'Segmentation fault'");
         Said said = run(folder.resolve("bin"), "app", "status", "--target-org", "my admin");
