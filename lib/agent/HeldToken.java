@@ -110,7 +110,8 @@ final class HeldToken {
         Instant now = clock.instant();
         Instant since;
         synchronized (this) {
-            boolean wanted = held != null && asked.plus(request.store().ttl()).isAfter(now);
+            boolean wanted = held != null && asked.plus(request.store().ttl()).isAfter(now)
+                    && now.isBefore(held.until()); // from then on an asker logs in, who hears of a refusal
             if (!wanted || underWay != null || now.isBefore(held.until().minus(RENEWED_BEFORE))) {
                 return;
             }

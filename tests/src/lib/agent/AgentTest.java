@@ -138,6 +138,21 @@ class AgentTest {
         }
     }
 
+    /** It would be tried every five seconds while Salesforce refuses it. */
+    @Test
+    void a_token_that_has_ended_is_not_renewed_before_somebody_asks() throws Exception {
+        agent.close();
+        var clock = new MovableClock();
+        agent = new RunningAgent(temp, IN_MEMORY, clock);
+        agent.get("/v1/token");
+        clock.advance(Duration.ofMinutes(14));
+        agent.get("/v1/token"); // so that somebody has asked lately
+        clock.advance(Duration.ofMinutes(2));
+        agent.agent.tick();
+        Thread.sleep(500); // in which it would begin
+        assertEquals(1, demo.logins());
+    }
+
     @Test
     void any_number_of_askers_make_one_login() throws Exception {
         assertEquals(Set.of(200), together(() -> agent.get("/v1/token").status()));
