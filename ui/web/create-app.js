@@ -33,8 +33,8 @@ export async function startCreate(place, done) {
     connected}) => el('option', {value: name, selected: isDefault}, [alias, username, instanceUrl,
       !connected && 'its session has ended'].filter(Boolean).join(' · '))));
   const user = el('input', {id: 'create-user', className: 'mono', value: valueOf('username'), autocomplete: 'off',
-    spellcheck: false, placeholder: 'ci@acme.example', 'aria-describedby': 'create-user-hint'});
-  const name = el('input', {id: 'create-name', value: 'sfjwt', autocomplete: 'off', spellcheck: false});
+    placeholder: 'ci@acme.example', 'aria-describedby': 'create-user-hint'});
+  const name = el('input', {id: 'create-name', value: 'sfjwt', autocomplete: 'off'});
   const said = el('div', {className: 'answer'});
   const plan = button('Show the plan', () => stop ? stop.abort() : run(wishes(), false), {kind: 'secondary outline'});
   let stop = null;
@@ -130,7 +130,7 @@ function showPlan({question, production, org, user, app, permissionSet, keyIsThe
 
 /** What only a person can read in Setup; with it the work goes on from there. */
 function askForKey({error, fix}, place, parts, again) {
-  const key = el('input', {id: 'create-key', className: 'mono', autocomplete: 'off', spellcheck: false});
+  const key = el('input', {id: 'create-key', className: 'mono', autocomplete: 'off'});
   const go = button('Go on', () => busy(go, () => again({consumerKey: key.value.trim()}, true)), {kind: ''});
   show(place, parts, notice('info', sentence(error), paragraph(sentence(fix))), field('Consumer Key', key),
     actions(go));

@@ -31,7 +31,9 @@ export const ask = (title, text, choices) => open(title, text, [], choices);
 
 /** @return what was typed, or null */
 export function askPassphrase(text) {
-  const input = el('input', {type: 'password', id: 'asked-passphrase', autocomplete: 'off'});
+  // as the field of step 3: "off" keeps no browser from saving a password, and managers have attributes of their own
+  const input = el('input', {type: 'password', id: 'asked-passphrase', autocomplete: 'one-time-code',
+    'data-1p-ignore': '', 'data-bwignore': '', 'data-lpignore': 'true'});
   const field = el('div', {className: 'field'}, el('label', {htmlFor: input.id}, 'Passphrase'), input,
     el('small', {}, 'It stays in this tab\'s memory until you close or reload the tab. It is not saved.'));
   const answered = open('The key is encrypted', text, [field],

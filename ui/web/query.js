@@ -17,7 +17,7 @@ on('changed', () => $('query-card').hidden && stop());
 
 export function showQuery() {
   hideQuery();
-  const input = el('input', {id: 'query', className: 'mono', autocomplete: 'off', spellcheck: false,
+  const input = el('input', {id: 'query', className: 'mono', autocomplete: 'off',
     value: 'SELECT Id, Name FROM Account LIMIT 5', 'aria-describedby': 'query-hint'});
   const answer = el('div', {id: 'query-answer', className: 'answer'});
   const run = button('Run', () => running ? cancel(run, answer) : ask(input.value, run, answer),

@@ -2,15 +2,18 @@ package browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,6 +182,16 @@ class LookTest {
                     "button \"Same in a terminal\"");
             visit.makeCertificate();
             assertThat(visit.page.locator("#announce")).containsText("Key and certificate are made, valid until");
+        }
+    }
+
+    @Test
+    void a_tick_is_seen_in_the_colors_that_a_person_has_chosen() {
+        try (var visit = Visit.in(root, options -> options.setForcedColors(ForcedColors.ACTIVE)).open()) {
+            var box = visit.step(5).field("Make it the default org");
+            byte[] ticked = box.screenshot();
+            box.evaluate("one => { one.checked = false }");
+            assertFalse(Arrays.equals(ticked, box.screenshot()));
         }
     }
 

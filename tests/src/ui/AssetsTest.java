@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,21 @@ class AssetsTest {
         assets.forEach((path, asset) -> assertFalse(text(asset).matches("(?s).*(<|el\\(')(kbd|mark|hgroup|figure)"
                 + "\\b.*|.*type(=|: )[\"'](range|file|color|date|month|radio).*|.*role(=|: )[\"'](switch|search).*"),
                 path));
+    }
+
+    /** A browser's spelling service and a manager of passwords would take to elsewhere what is typed. */
+    @Test
+    void no_field_gives_what_is_typed_to_a_service_of_the_browser() {
+        var assets = new Assets().byPath();
+        String page = text(assets.get("/"));
+        assertTrue(page.contains("<body spellcheck=\"false\">"));
+        assets.forEach((path, asset) -> Pattern.compile("<input[^>]*>|el\\('input', \\{[^}]*}").matcher(text(asset))
+                .results().map(MatchResult::group).filter(field -> !field.contains("checkbox")).forEach(field -> {
+                    assertTrue(field.contains("autocomplete"), field);
+                    assertEquals(field.matches(".*type(=\"|: ')password.*"), field.contains("one-time-code"),
+                            field);
+                }));
+        assertTrue(page.contains("one-time-code"));
     }
 
     private static String text(Assets.Asset asset) {

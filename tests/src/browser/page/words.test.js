@@ -31,7 +31,8 @@ test('a sentence begins with a capital, and a name in its place stays as it is',
     assert.equal(sentence(said), shown);
   }
   for (const said of ['sf org list failed', 'sfjwt ui', 'ci@acme.example is inactive', 'ci.user@acme.example',
-    'jwt.json', 'certs/server.key is there', 'privateKeyFile is missing', 'https://acme.example', 'login.salesforce.com says no']) {
+    'jwt.json', 'certs/server.key is there', 'privateKeyFile is missing', 'https://acme.example',
+    'login.salesforce.com says no']) {
     assert.equal(sentence(said), said);
   }
 });
