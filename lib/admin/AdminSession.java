@@ -1,5 +1,6 @@
 package lib.admin;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -27,6 +28,9 @@ import lib.text.ShellQuote;
  * source is asked for another one, once.
  */
 public final class AdminSession {
+
+    public static final Fix NOT_ALLOWED = Fix.of("use the session of a user who has Modify Metadata Through Metadata "
+            + "API Functions, Customize Application and Assign Permission Sets, as a System Administrator has");
 
     /** A whole profile is large, and so is a deploy of which thousands of components fail. */
     private static final Receiver<HttpAnswer> WHOLE = Receiver.whole(16 * 1024 * 1024);
@@ -113,8 +117,16 @@ public final class AdminSession {
         return version;
     }
 
+    /** @throws Failure {@code admin_not_allowed} where the session's user lacks a right that another's has */
     private static JsonObject require(HttpAnswer answer) {
-        return ApiAnswer.require(answer, JsonObject.class);
+        try {
+            return ApiAnswer.require(answer, JsonObject.class);
+        } catch (Failure e) {
+            // of the data API this would be about an object; here it is about administering the org
+            String code = e.json().getString("salesforceError", "");
+            throw !code.startsWith("INSUFFICIENT_ACCESS") ? e : Failure.of(e.kind(), "admin_not_allowed",
+                    e.getMessage(), NOT_ALLOWED).with(Json.createObjectBuilder().add("salesforceError", code).build());
+        }
     }
 
     private HttpAnswer send(String method, String path, Map<String, String> headers, byte[] body) {

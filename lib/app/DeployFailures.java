@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lib.admin.AdminSession;
 import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.failure.Fix;
@@ -92,8 +93,7 @@ record DeployFailures(List<Component> components) {
                     + "just now", Fix.of("try again in a minute; where that does not help, give these words to "
                     + "Salesforce's support")),
             known("not_allowed", "INSUFFICIENT|insufficient access|don't have permission", "the administrator's user "
-                    + "may not do this", Fix.of("use a user with Modify Metadata Through Metadata API Functions and "
-                    + "Customize Application")),
+                    + "may not do this", AdminSession.NOT_ALLOWED),
             known("field_unknown", "invalid at this location|is not a valid value|not a valid value for the enum",
                     "this release of Salesforce has another form of this part of the app", Fix.of("make the app in "
                     + "Setup: ", Fix.command("steps"), "; and report these words")));
