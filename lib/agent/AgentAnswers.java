@@ -3,6 +3,7 @@ package lib.agent;
 import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
@@ -63,7 +64,8 @@ final class AgentAnswers {
                     pass(path.substring(ORG.length()), request, response);
                 } else {
                     RequestBody.none(request);
-                    answer(request.prologue().method().text() + " " + path, request, response);
+                    Method method = request.prologue().method();
+                    answer((method == Method.HEAD ? Method.GET : method).text() + " " + path, request, response);
                 }
             } catch (CloseConnectionException e) {
                 throw e;

@@ -238,6 +238,16 @@ class AgentTest {
         assertEquals("/services/data", demo.org.requests().getLast().path());
     }
 
+    /** As probes of other programs ask: wget --spider, curl -I. */
+    @Test
+    void what_is_there_for_get_is_there_for_head() throws IOException {
+        for (String path : List.of("/healthz", "/metrics", "/v1/orgs", "/v1/token")) {
+            Asked answer = Asked.raw(agent.socket, "HEAD " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertEquals(200, answer.status(), path);
+        }
+        assertEquals(404, Asked.raw(agent.socket, "HEAD /v1/refresh HTTP/1.1\r\nHost: x\r\n\r\n").status());
+    }
+
     @Test
     void no_path_leads_past_the_door() throws IOException {
         agent.get("/v1/token");
