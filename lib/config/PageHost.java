@@ -20,7 +20,10 @@ record PageHost(String what, Optional<String> myDomain) {
     private static final String PACKAGE = "--[a-z0-9]+(?:-[a-z0-9]+)*";
     private static final String FORCE = "(?:force\\.com|crmforce\\.mil)";
 
+    private static final String INSTANCES = "is an instance's host, which an org can leave at any time";
+
     private static final List<Kind> KINDS = List.of(
+            kind("(?:na|eu|ap|um|cs)[0-9]+\\.lightning\\.force\\.com", INSTANCES), // of an org without a My Domain
             kind("(.+)\\.lightning\\." + FORCE, "is a Lightning page's host, which takes no logins"),
             kind("(.+?)(?:\\.my)?\\.salesforce-setup\\.com", "is a Setup page's host, which takes no logins"),
             kind("(.+)" + PACKAGE + "((?:\\.[a-z]+)?)\\.vf\\." + FORCE,
@@ -29,8 +32,7 @@ record PageHost(String what, Optional<String> myDomain) {
             kind("(.+)\\.[a-z-]+\\.salesforce-experience\\.com",
                     "is a host of Experience Builder, which takes no logins"),
             kind(".+\\.visual\\.force\\.com", "is a Visualforce page's host, which takes no logins"),
-            kind("(?!gs1\\.)[a-z]{2,4}[0-9]+s?\\.salesforce\\.com",
-                    "is an instance's host, which an org can leave at any time"),
+            kind("(?!gs1\\.)[a-z]{2,4}[0-9]+s?\\.salesforce\\.com", INSTANCES),
             kind("(?:(?:www|help|developer|trailhead|trust|status|admin|appexchange|welcome)\\.)?salesforce\\.com",
                     "is Salesforce's web site, not a login host"),
             kind("(?:my\\.)?site\\.com|(?:lightning\\.)?force\\.com|my\\.salesforce\\.(?:com|mil)|sfcrmproducts\\.cn"

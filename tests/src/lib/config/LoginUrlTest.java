@@ -54,6 +54,7 @@ class LoginUrlTest {
         "https://acme.lightning.force.com/lightning/page/home, https://acme.my.salesforce.com",
         "acme--dev.sandbox.lightning.force.com, https://acme--dev.sandbox.my.salesforce.com",
         "acme-dev-ed.develop.lightning.force.com, https://acme-dev-ed.develop.my.salesforce.com",
+        "acme1.lightning.force.com, https://acme1.my.salesforce.com",
         "x.trailblaze.lightning.force.com, https://x.trailblaze.my.salesforce.com",
         "x.scratch.lightning.force.com, https://x.scratch.my.salesforce.com",
         "agency.lightning.crmforce.mil, https://agency.my.salesforce.mil",
@@ -73,9 +74,10 @@ class LoginUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"na139.salesforce.com", "cs99.salesforce.com", "usa2s.salesforce.com", "www.salesforce.com",
-            "salesforce.com", "help.salesforce.com", "c.na1.visual.force.com", "my.salesforce.com", "force.com",
-            "lightning.force.com", "site.com", "my.site.com"})
+    @ValueSource(strings = {"na139.salesforce.com", "eu25.lightning.force.com", "cs99.salesforce.com",
+            "usa2s.salesforce.com", "www.salesforce.com", "salesforce.com", "help.salesforce.com",
+            "c.na1.visual.force.com", "my.salesforce.com", "force.com", "lightning.force.com", "site.com",
+            "my.site.com"})
     void other_hosts_of_Salesforces_that_take_no_logins_are_refused_with_the_choices(String host) {
         assertTrue(refusal("https://" + host).fix().toString().contains("your My Domain, like"), host);
     }
