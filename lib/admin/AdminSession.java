@@ -165,7 +165,8 @@ public final class AdminSession {
             case "--target-org" -> Fix.of("log in again: " + sf + (options.getLast().contains("@") ? ""
                     : " --alias " + ShellQuote.sh(options.getLast())));
             case "--profile" -> Fix.of("see why: ", Fix.command("doctor", options.toArray()));
-            default -> Fix.of("log in again: " + sf + "; or set a new " + AdminSource.TOKEN_VARIABLE);
+            default -> Fix.of("log in again: " + sf, Fix.terminal("; or set a new "
+                    + AdminSource.TOKEN_VARIABLE));
         };
         return Failure.of(Kind.REFUSED, "admin_session_ended", ended.org().getHost()
                 + " does not take the administrator's session any more (HTTP 401)", again);

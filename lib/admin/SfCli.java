@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lib.config.Environment;
 import lib.failure.Failure;
+import lib.failure.Fix;
 import lib.failure.Kind;
 import lib.json.Fields;
 import lib.json.ForeignJson;
@@ -162,8 +163,9 @@ public final class SfCli {
             return builder.start();
         } catch (IOException e) {
             throw Failure.of(Kind.NOT_FOUND, "sf_not_found", "the Salesforce CLI (sf) is not on the PATH",
-                    "install it (npm install --global @salesforce/cli) and log in (sf org login web), or set "
-                            + AdminSource.TOKEN_VARIABLE + " and " + AdminSource.URL_VARIABLE).from(e);
+                    Fix.of("install it (npm install --global @salesforce/cli) and log in (sf org login web)",
+                            Fix.terminal(", or set " + AdminSource.TOKEN_VARIABLE + " and "
+                                    + AdminSource.URL_VARIABLE))).from(e);
         }
     }
 

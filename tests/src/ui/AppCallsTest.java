@@ -45,6 +45,14 @@ class AppCallsTest {
     }
 
     @Test
+    void where_sf_is_missing_the_page_names_a_way_out_that_is_one_there() throws Exception {
+        JsonObject problem = Running.json(dashboard.get("/api/orgs")).getJsonObject("problem");
+        assertEquals("sf_not_found", problem.getString("code"));
+        assertEquals("install it (npm install --global @salesforce/cli) and log in (sf org login web)",
+                problem.getString("fix"));
+    }
+
+    @Test
     void without_consent_the_plan_is_all_that_happens() throws Exception {
         List<Event> events = create("");
         assertEquals("plan", events.getLast().name(), events::toString);
