@@ -1,5 +1,6 @@
 package lib.command;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import lib.admin.AdminSession;
 import lib.app.CreateCommand;
@@ -18,6 +19,7 @@ import lib.failure.Cause;
 import lib.failure.Failure;
 import lib.refusal.Stage;
 import lib.text.Untrusted;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -96,6 +98,9 @@ public final class DoctorCommand extends ToolCommand {
         var doctor = new Doctor(surroundings.clock());
         if (admin == null) {
             return doctor;
+        }
+        if (admin.startsWith("-")) { // picocli takes an option that it does not know for the value
+            throw new CommandLine.UnmatchedArgumentException(spec.commandLine(), List.of(admin));
         }
         if (offline) {
             throw Failure.usage("offline_and_admin", "--admin asks the org, and --offline asks nobody",

@@ -88,6 +88,7 @@ final class EntryChecks {
         if (refused.isEmpty() || OrgCause.of(evidence).isPresent()) {
             return Finding.ok(refused.isEmpty() ? "the login works" : "the cause is named above");
         }
+        evidence.need(Fact.ADMIN);
         if (evidence.isRefused("assertion_invalid")) {
             return signature(evidence);
         }

@@ -53,6 +53,21 @@ class DoctorAdminTest {
     }
 
     @Test
+    void without_a_session_nothing_is_said_of_what_an_administrator_can_see() throws Exception {
+        unassign();
+        JsonObject result = new Sfjwt(folder).with("SF_ACCESS_TOKEN", "00Dxx0000000000!ended")
+                .with("SF_ORG_INSTANCE_URL", org.url().toString()).run("doctor", "--admin", "--json").exitsWith(6)
+                .json();
+        assertTrue(check(result, "all_in_all").startsWith("needs an administrator's session"), result::toString);
+    }
+
+    @Test
+    void an_option_that_doctor_does_not_have_is_no_org() {
+        Sfjwt.Run run = admin().run("doctor", "--admin", "--no-store").exitsWith(2);
+        assertTrue(run.err().contains("doctor has no option --no-store"), run::toString);
+    }
+
+    @Test
     void a_permission_set_that_was_taken_away_is_the_cause_and_app_create_gives_it_back() throws Exception {
         unassign();
         JsonObject diagnosis = refused("permission_set_not_assigned");
