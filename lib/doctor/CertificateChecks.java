@@ -75,11 +75,14 @@ final class CertificateChecks {
         if (file.warnings().isEmpty()) {
             return Finding.ok("one certificate, no chain");
         }
+        String shown = ShellQuote.sh(file.place());
         String code = file.warnings().getFirst().code();
-        return Finding.warning(code, Evidence.joined(file.warnings()), Fix.of(code.equals("cert_not_first")
-                ? "upload only that one: copy it, from its BEGIN line to its END line, into a file of its own"
-                : "upload only the first one: openssl x509 -in " + ShellQuote.sh(file.place()) + " -out first.crt")
-                .in(Step.APP));
+        return Finding.warning(code, Evidence.joined(file.warnings()), Fix.of(switch (code) {
+            case "cert_not_first" ->
+                "upload only that one: copy it, from its BEGIN line to its END line, into a file of its own";
+            case "cert_utf16" -> "upload it as UTF-8: iconv -f UTF-16 -t UTF-8 " + shown + " > first.crt";
+            default -> "upload only the first one: openssl x509 -in " + shown + " -out first.crt";
+        }).in(Step.APP));
     }
 
     private static Finding fileSize(Evidence evidence) {

@@ -16,6 +16,7 @@ import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Warning;
 import lib.files.InputFile;
+import lib.text.FileText;
 
 /**
  * Reads an X.509 certificate, and says what it is instead when it is something else.
@@ -73,6 +74,10 @@ public final class Certificates {
                     : Math.max(0, in(content).stream().map(Certificates::spkiSha256).toList()
                             .indexOf(key.spkiSha256()));
             var warnings = new ArrayList<Warning>();
+            if (FileText.isUtf16(content)) {
+                warnings.add(Warning.of("cert_utf16", where + " is UTF-16, as Windows PowerShell writes it, which "
+                        + "Salesforce may not read"));
+            }
             if (chosen > 0) {
                 warnings.add(Warning.of("cert_not_first", where + " holds " + certificates.size() + " certificates; "
                         + "number " + (chosen + 1) + " belongs to the key, and Salesforce wants that one alone"));

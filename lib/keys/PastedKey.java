@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import lib.text.FileText;
 
 /**
  * A key that came through an environment variable, a CI secret or a careless copy, with what that did to it undone.
@@ -30,6 +31,9 @@ final class PastedKey {
      */
     static Repaired repair(byte[] content) {
         var repairs = new ArrayList<String>();
+        if (FileText.isUtf16(content)) {
+            repairs.add("UTF-16 read");
+        }
         byte[] repaired = repaired(content, DEEPEST, repairs);
         return new Repaired(repaired, repairs.stream().distinct().toList());
     }

@@ -35,6 +35,11 @@ public final class FileText {
         return withoutMark(charset.newDecoder().decode(ByteBuffer.wrap(content)));
     }
 
+    /** Whether it is what most programs cannot read. */
+    public static boolean isUtf16(byte[] content) {
+        return !charset(content).equals(StandardCharsets.UTF_8);
+    }
+
     /** @param content a file's, or the beginning of it */
     public static Charset charset(byte[] content) {
         int first = content.length < 2 ? 0 : content[0] & 0xFF;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -196,6 +197,9 @@ class OfflineChecksTest extends InAClinic {
         clinic.certificate = Files.writeString(folder.resolve("chain.crt"), new String(Clinic.bytes("ec.crt")) + pem);
         check(clinic.examine(), "certificate alone", WARNING, "cert_not_first");
         check(clinic.examine(), "key and certificate", OK, "");
+        clinic.certificate = Files.write(folder.resolve("utf16.crt"), ("\uFEFF" + pem)
+                .getBytes(StandardCharsets.UTF_16LE));
+        check(clinic.examine(), "certificate alone", WARNING, "cert_utf16");
         clinic.certificate = Files.writeString(folder.resolve("large.crt"), "# comment\n".repeat(400) + pem);
         check(clinic.examine(), "certificate file size", FAILED, "cert_too_large");
     }

@@ -71,6 +71,13 @@ class PastedKeyTest {
     }
 
     @Test
+    void a_file_in_utf_16_is_read_and_said_to_be_one() {
+        byte[] file = ("\uFEFF" + TestKeys.text("pkcs8.pem")).getBytes(StandardCharsets.UTF_16LE);
+        assertTrue(PastedKey.repair(file).repairs().contains("UTF-16 read"));
+        assertEquals(List.of(), PastedKey.repair(TestKeys.bytes("pkcs8.pem")).repairs());
+    }
+
+    @Test
     void files_are_repaired_too_and_key_stores_left_alone() {
         String pem = TestKeys.text("pkcs8.pem");
         byte[] bent = TestKeys.latin1(base64(pem.replace("\n", "\r\n")));
