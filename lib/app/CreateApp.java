@@ -16,6 +16,7 @@ import lib.config.Setting;
 import lib.failure.Failure;
 import lib.failure.Fix;
 import lib.failure.Input;
+import lib.files.InputFile;
 import lib.keys.KeySource;
 
 /**
@@ -133,6 +134,11 @@ public final class CreateApp {
     /** @throws Failure {@code key_not_in_file} for a key in a token: an app is made for a file and its certificate */
     public static Path fileOf(KeySource key) {
         if (key instanceof KeySource.InFile(Path file, var _)) {
+            if (InputFile.isShellsPipe(file)) {
+                throw Failure.usage("key_not_in_file", "the key comes through a pipe, and app create takes one in a "
+                        + "file, which jwt.json then names", "write it to a file that only you can read, and name that")
+                        .about(Input.KEY_FILE);
+            }
             return file;
         }
         throw Failure.usage("key_not_in_file", "the key " + key + " is in a token, and app create takes one in a file",

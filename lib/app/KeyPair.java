@@ -94,6 +94,9 @@ record KeyPair(Path place, X509Certificate certificate) {
     private static void make(Path key, boolean reuse, Passphrase passphrase, Clock clock) {
         if (!key.getFileName().toString().equals(KEY)) {
             Path place = OwnCertificate.nameFor(key);
+            if (reuse) {
+                PrivateKeys.read(new KeySource.InFile(key), passphrase); // what is no key needs no certificate
+            }
             throw reuse ? Failure.file("file_missing", "there is no certificate " + place + " for the key " + key,
                     Fix.of("make one: ", renewal(key, place), "; then run the command again")).about(place)
                     : Failure.file("file_missing", "there is no key " + key, Fix.of(Fix.terminal("leave out --key-file",

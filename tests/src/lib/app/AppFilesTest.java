@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import lib.cli.DemoFolder;
@@ -78,6 +79,21 @@ class AppFilesTest {
         assertEquals(List.of("backups_deployed"), files("project", true, null).warnings().stream().map(Warning::code)
                 .toList());
         assertEquals("# mine\n", Files.readString(ignored));
+    }
+
+    /** To be told to make a certificate for it would lead nowhere. */
+    @Test
+    void what_is_no_key_is_called_what_it_is() throws Exception {
+        Path key = folder.resolve("ci.key");
+        Files.writeString(key, "no key");
+        var request = new AppFiles.Request(folder.resolve("project"), AppName.of("sfjwt"), "ops@acme.example",
+                Access.USUAL, key, true, null, true, Passphrase.NONE);
+        var files = new AppFiles(Clock.systemUTC());
+        assertNotEquals("file_missing", assertThrows(Failure.class, () -> files.run(request)).code());
+        Files.copy(folder.resolve("certs/server.key"), key, StandardCopyOption.REPLACE_EXISTING);
+        Failure missing = assertThrows(Failure.class, () -> files.run(request));
+        assertEquals("file_missing", missing.code());
+        assertTrue(missing.fix().toString().contains("openssl req -new -x509"), missing.fix()::toString);
     }
 
     private String files(String project, boolean ownKey) {
