@@ -57,7 +57,7 @@ class InstalledTest {
         try (var files = Files.walk(sfjwt.home)) {
             for (Path file : files.filter(path -> !path.equals(sfjwt.home) && !path.endsWith(".lock")).toList()) {
                 String modes = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-                assertTrue(modes.matches("r..r-.r-.|rw.r-.r-."), file + " " + modes);
+                assertTrue(modes.matches("r...-..-."), file + " " + modes);
             }
         }
     }
