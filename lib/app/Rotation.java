@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -190,24 +189,25 @@ final class Rotation {
         progress.done("logged in with " + config.name(key));
     }
 
-    /** The window begins again with each login that fails; many, because each may meet another server. */
+    /**
+     * The window begins again with each login that fails; many, because each may meet another server. It is measured by
+     * its pauses: a clock can be set meanwhile, and goes on while the machine sleeps.
+     */
     private void overlap() {
         progress.began("using both keys");
         progress.logsInWith(config.key());
         Duration share = request.overlap().dividedBy(LOGINS);
         Duration pause = share.compareTo(LONGEST_PAUSE) < 0 ? share : LONGEST_PAUSE;
-        Instant end = clock.instant().plus(request.overlap());
-        while (clock.instant().isBefore(end)) {
-            progress.status("for another " + Math.max(1, Duration.between(clock.instant(), end).toSeconds()) + " s");
+        Duration left = request.overlap();
+        while (left.isPositive()) {
+            progress.status("for another " + Math.max(1, left.toSeconds()) + " s");
             sleep(pause);
             var refused = new AtomicBoolean();
             new FirstLogin(clock).await(config.with(config.key()), request.way(), wait -> {
                 refused.set(true);
                 progress.status(wait);
             });
-            if (refused.get()) {
-                end = clock.instant().plus(request.overlap());
-            }
+            left = refused.get() ? request.overlap() : left.minus(pause);
         }
     }
 

@@ -113,6 +113,18 @@ class RotateTest {
     }
 
     @Test
+    void the_overlap_is_twenty_logins_however_long_each_of_them_takes() throws Exception {
+        int before = logins();
+        rotate("--overlap", "1s").exitsWith(0);
+        assertTrue(logins() - before >= 20, "only " + (logins() - before));
+    }
+
+    private int logins() {
+        return (int) org.requests().stream().filter(request -> request.path().equals("/services/oauth2/token"))
+                .count();
+    }
+
+    @Test
     void a_time_has_a_unit() {
         for (String time : List.of("10", "600000s", "10d", "")) {
             new Sfjwt(folder).run("rotate", "--json", "--overlap", time).failsWith(2, "bad_overlap");
