@@ -123,9 +123,14 @@ public final class AdminSession {
             return ApiAnswer.require(answer, JsonObject.class);
         } catch (Failure e) {
             // of the data API this would be about an object; here it is about administering the org
-            String code = e.json().getString("salesforceError", "");
-            throw !code.startsWith("INSUFFICIENT_ACCESS") ? e : Failure.of(e.kind(), "admin_not_allowed",
-                    e.getMessage(), NOT_ALLOWED).with(Json.createObjectBuilder().add("salesforceError", code).build());
+            JsonObject told = e.json();
+            if (!told.getString("salesforceError", "").startsWith("INSUFFICIENT_ACCESS")) {
+                throw e;
+            }
+            var facts = Json.createObjectBuilder();
+            List.of("salesforceError", "salesforceDescription", "httpStatus")
+                    .forEach(field -> facts.add(field, told.get(field)));
+            throw Failure.of(e.kind(), "admin_not_allowed", e.getMessage(), NOT_ALLOWED).with(facts.build());
         }
     }
 

@@ -69,7 +69,7 @@ final class HeldToken {
     /**
      * Salesforce takes it no more.
      *
-     * @return false where it has taken none of a login a moment ago either, as with its API Access Control; another
+     * @return false where it refused the token of a login a moment ago as well, as its API Access Control does: another
      *     login would be of no use
      */
     boolean drop(String accessToken) {

@@ -45,8 +45,8 @@ public final class AppFiles {
     /**
      * @param ownKey whether the files name a consumer key, which is then known before the deploy; what files that are
      *     there say of it counts for more
-     * @param orgId of an org that has the app already, which a deploy then changes; null where it is to make the app,
-     *     or as the file says that is replaced
+     * @param orgId of an org that has the app already, which a deploy then changes; null to make the app, or to keep
+     *     what the file that is replaced says
      * @param force whether files that are there are replaced, each kept as a dated backup
      */
     public record Request(Path folder, AppName name, String email, Access access, Path key, boolean ownKey,

@@ -135,14 +135,14 @@ public final class CreateApp {
     public static Path fileOf(KeySource key) {
         if (key instanceof KeySource.InFile(Path file, var _)) {
             if (InputFile.isShellsPipe(file)) {
-                throw Failure.usage("key_not_in_file", "the key comes through a pipe, and app create takes one in a "
-                        + "file, which jwt.json then names", "write it to a file that only you can read, and name that")
+                throw Failure.usage("key_not_in_file", "the key comes through a pipe, and an app is made for "
+                        + "one in a file", "write it to a file that only you can read, and name that")
                         .about(Input.KEY_FILE);
             }
             return file;
         }
-        throw Failure.usage("key_not_in_file", "the key " + key + " is in a token, and app create takes one in a file",
-                Fix.of("create the app in Setup, and upload the certificate that the token has: ",
+        throw Failure.usage("key_not_in_file", "the key " + key + " is in a token, and an app is made for one in a "
+                + "file", Fix.of("create the app in Setup, and upload the certificate that the token has: ",
                         Fix.command("steps"))).about(Input.KEY_FILE);
     }
 

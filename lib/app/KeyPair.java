@@ -59,13 +59,18 @@ record KeyPair(Path place, X509Certificate certificate) {
         if (!isThere(key)) {
             make(key, Files.exists(key), passphrase, clock);
         }
+        return of(key, passphrase);
+    }
+
+    /** As {@link #ensure}, of one that has to be there. */
+    static KeyPair of(Path key, Passphrase passphrase) {
         var source = new KeySource.InFile(key);
         SigningKey ofKey = PrivateKeys.read(source, passphrase);
         return OwnCertificate.within(source, ofKey).map(own -> new KeyPair(key, own.certificate()))
-                .orElseGet(() -> beside(key, ofKey));
+                .orElseGet(() -> withFileBeside(key, ofKey));
     }
 
-    private static KeyPair beside(Path key, SigningKey ofKey) {
+    private static KeyPair withFileBeside(Path key, SigningKey ofKey) {
         Path file = OwnCertificate.fileBeside(key).orElseGet(() -> OwnCertificate.nameFor(key));
         X509Certificate certificate = Certificates.read(file, ofKey).certificate();
         if (!ofKey.spkiSha256().equals(Certificates.spkiSha256(certificate))) {
@@ -102,8 +107,9 @@ record KeyPair(Path place, X509Certificate certificate) {
                     : Failure.file("file_missing", "there is no key " + key, Fix.of(Fix.terminal("leave out --key-file",
                             "give ./certs/server.key in step 3"), " to have certs/server.key made"));
         }
-        if (!reuse && Files.exists(OwnCertificate.nameFor(key))) {
-            throw Failure.file("file_missing", "there is a certificate " + OwnCertificate.nameFor(key) + ", and not "
+        // in this order, as another run that makes both meanwhile publishes the key first
+        if (Files.exists(OwnCertificate.nameFor(key)) && Files.notExists(key)) {
+            throw Failure.file("file_missing", "there is a certificate " + OwnCertificate.nameFor(key) + ", but not "
                     + "its key " + key, Fix.of("bring the key back, or make a new pair: ", Fix.command("generate-certs",
                             "--force"), "; then run the command again")).about(key);
         }

@@ -1,6 +1,5 @@
 package lib.app;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import lib.config.Setting;
 import lib.config.SetupConfig;
 import lib.failure.Failure;
 import lib.failure.Fix;
+import lib.files.FileIdentity;
 import lib.files.InputFile;
 import lib.files.SecretFiles;
 import lib.keys.KeySource;
@@ -90,7 +90,7 @@ record LocalConfig(Path file, String profile) {
     boolean says(Optional<String> consumerKey, String username, URI loginUrl, Path key) {
         return isOf(loginUrl, username) && settings().filter(there -> there.consumerKey() != null
                 && consumerKey.filter(there.consumerKey().value()::equals).isPresent() && there.key() != null
-                && there.key().value() instanceof KeySource.InFile(Path path, var _) && isSame(path, key)
+                && there.key().value() instanceof KeySource.InFile(Path path, var _) && FileIdentity.isSame(path, key)
                 && OrgConfig.loginUrl(there).uri().equals(loginUrl)).isPresent();
     }
 
@@ -137,15 +137,6 @@ record LocalConfig(Path file, String profile) {
         List<Path> needless = before.isEmpty() ? List.of(file)
                 : SecretFiles.publish(List.of(new SecretFiles.NewFile(file, before.get())), true);
         needless.forEach(RotatingConfig::delete);
-    }
-
-    /** Whether both name one file, a link to it included. */
-    static boolean isSame(Path one, Path other) {
-        try {
-            return Files.isSameFile(one, other);
-        } catch (IOException e) { // one of them is not there
-            return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
-        }
     }
 
     private static Setting<String> setting(String value) {

@@ -14,6 +14,7 @@ import lib.config.OrgConfig;
 import lib.config.OrgSettings;
 import lib.config.Setting;
 import lib.failure.Failure;
+import lib.files.FileIdentity;
 import lib.keys.KeySource;
 
 /**
@@ -44,7 +45,7 @@ record LoginsWithKey(JwtJson json, String login, Path key) {
 
     private boolean has(String org) {
         return settings(org).key() != null && settings(org).key().value() instanceof KeySource.InFile(Path path, var _)
-                && LocalConfig.isSame(path, key);
+                && FileIdentity.isSame(path, key);
     }
 
     /** One that is wrong cannot log in anyway. */

@@ -54,8 +54,8 @@ record RotatingConfig(Path file, String profile) {
     Path key() {
         OrgSettings settings = settings();
         if (settings.key() == null) {
-            throw notInFile("names no key", Fix.of("name the key's file there: ", Fix.command("setup-config",
-                    "--force", "--key-file", Text.KEY), "; a secret that has the key is replaced afterwards"));
+            throw notInFile("names no key", Fix.of("name the key's file there: ", namingKey(),
+                    "; a secret that has the key is replaced afterwards"));
         }
         if (settings.key().value() instanceof KeySource.InToken(TokenUri uri)) {
             throw notInFile("has its key in a token, and rotate makes a file", Fix.of("make the next key in it: ",
@@ -66,10 +66,15 @@ record RotatingConfig(Path file, String profile) {
         }
         if (!(settings.key().value() instanceof KeySource.InFile(Path path, var _)) || settings.keyAlias() != null) {
             throw notInFile("names its key by an alias, in a file of several, and rotate makes a file for one",
-                    Fix.of("export the key to a file of its own, and name that: ", Fix.command("setup-config",
-                            "--force", "--key-file", Text.KEY)));
+                    Fix.of("export the key to a file of its own, and name that: ", namingKey()));
         }
         return path;
+    }
+
+    /** With the profile: rotate's own --profile is the administrator's, and is not carried on. */
+    private Text.Command namingKey() {
+        return profile == null ? Fix.command("setup-config", "--force", "--key-file", Text.KEY)
+                : Fix.command("setup-config", "--force", "--key-file", Text.KEY, "--profile", profile);
     }
 
     private Failure notInFile(String what, Fix fix) {

@@ -66,10 +66,11 @@ final class Rotation {
     /** Whoever reads a refusal of the login has to know, too, that there are two keys and two ways. */
     private Failure unfinished(Failure failure) {
         var known = new ArrayList<>(failure.warnings());
-        if (failure.kind() == Kind.REFUSED && state.containsKey(RotatingConfig.NEXT)) {
+        Path other = state.getOrDefault(RotatingConfig.NEXT, state.get(RotatingConfig.PREVIOUS));
+        if (failure.kind() == Kind.REFUSED && other != null) {
             known.add(Warning.of("rotation_unfinished", "the rotation is not finished: logins try "
-                    + config.name(config.key()) + " and " + config.name(state.get(RotatingConfig.NEXT))
-                    + "; once what refuses is mended, go on: ", Fix.command("rotate"), "; or go back: ",
+                    + config.name(config.key()) + " and " + config.name(other)
+                    + "; once the cause of the refusal is mended, go on: ", Fix.command("rotate"), "; or go back: ",
                     Fix.command("rotate", "--abort")));
         }
         return failure.warning(known);
@@ -160,7 +161,7 @@ final class Rotation {
         Path old = config.key();
         config.login(); // what cannot log in has nothing to replace
         SigningKey before = PrivateKeys.read(new KeySource.InFile(old), request.way().passphrase());
-        X509Certificate certificate = KeyPair.ensure(old, request.way().passphrase(), clock).certificate();
+        X509Certificate certificate = KeyPair.of(old, request.way().passphrase()).certificate();
         app.agree(old);
         if (config.path(RotatingConfig.NEXT).isEmpty()) {
             retired().ifPresent(earlier ->

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lib.failure.Failure;
 import lib.failure.Warning;
+import lib.files.FileIdentity;
 import lib.files.FromFolder;
 import lib.keys.GenerateCerts;
 import lib.keys.Passphrase;
@@ -40,7 +41,7 @@ public final class LoginsOfKey {
                 .flatMap(Stream::ofNullable).map(place -> place.resolve(ConfigSources.DEFAULT_FILE).normalize())
                 .distinct().filter(Files::exists)
                 .flatMap(file -> orgs(file, clock).stream().filter(org -> org.keyFile() != null
-                        && org.keyFile().toAbsolutePath().normalize().equals(keyFile))
+                        && FileIdentity.isSame(org.keyFile(), keyFile))
                         .map(org -> name(folder, file, org)))
                 .toList();
     }

@@ -80,7 +80,8 @@ final class CertificateChecks {
         return Finding.warning(code, Evidence.joined(file.warnings()), Fix.of(switch (code) {
             case "cert_not_first" ->
                 "upload only that one: copy it, from its BEGIN line to its END line, into a file of its own";
-            case "cert_utf16" -> "upload it as UTF-8: iconv -f UTF-16 -t UTF-8 " + shown + " > first.crt";
+            case "cert_utf16" -> "upload it alone and as UTF-8: iconv -f UTF-16 -t UTF-8 " + shown
+                    + " | openssl x509 -out first.crt";
             default -> "upload only the first one: openssl x509 -in " + shown + " -out first.crt";
         }).in(Step.APP));
     }

@@ -191,7 +191,12 @@ final class HttpFailures {
     }
 
     private static Optional<Throwable> cause(Throwable thrown, Class<?> type) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).filter(type::isInstance).findFirst();
+        return causes(thrown).filter(type::isInstance).findFirst();
+    }
+
+    /** It, what caused it, and so on. */
+    static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
     }
 
     /** Whom this machine itself connects to: the host, or the proxy before it. */

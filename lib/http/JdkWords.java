@@ -27,10 +27,8 @@ final class JdkWords {
             saying("(?i)Remote host (?:terminated the handshake|closed connection during handshake).*",
                     "the connection was closed during the TLS handshake"),
             saying("(?i)SSL peer shut down incorrectly.*", "the connection was closed during the TLS handshake"),
-            saying("(?i)Received fatal alert: protocol_version.*",
-                    "the other side speaks no TLS as new as 1.2, which is needed"),
-            saying("(?i)The server selected protocol version (\\w+) is not accepted.*",
-                    "the other side speaks no TLS as new as 1.2, which is needed"),
+            saying("(?i)(?:Received fatal alert: protocol_version|The server selected protocol version \\w+ is not "
+                    + "accepted).*", "the other side speaks no TLS as new as 1.2, which is needed"),
             saying("(?i).*Received fatal alert: (\\w+).*", "the other side ended the handshake (TLS alert $1)"),
             saying("(?i).*unable to find valid certification path.*",
                     "no root certificate that is trusted here vouches for it"),

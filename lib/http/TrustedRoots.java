@@ -16,9 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -109,8 +107,7 @@ final class TrustedRoots {
 
     /** Of Java's own. */
     static Failure unreadable(GeneralSecurityException e) {
-        Throwable first = Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
-                .reduce(e, (_, deeper) -> deeper);
+        Throwable first = HttpFailures.causes(e).reduce(e, (_, deeper) -> deeper);
         return truststore("Java's trusted certificates cannot be read: " + JdkWords.of(first)).from(e);
     }
 

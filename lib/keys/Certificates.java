@@ -179,7 +179,7 @@ public final class Certificates {
                             + " -nokeys -clcerts -out server.crt (for an old one, OpenSSL 3 wants -legacy too)");
                     case PKCS7 -> Fix.of("take it out: openssl pkcs7 " + (der ? "-inform DER " : "") + "-in " + path
                             + " -print_certs -out server.crt");
-                    case BASE64 -> Fix.of("decode it: base64 -d " + path + " > server.crt");
+                    case BASE64 -> Fix.of("decode it: base64 -d " + path + " > decoded.crt");
                     default -> Fix.of("name the certificate that was uploaded to Salesforce (server.crt), or make one"
                             + " for its key: ", Fix.command("generate-certs", "--reuse-key", "--force"));
                 });

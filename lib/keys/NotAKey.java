@@ -141,7 +141,7 @@ final class NotAKey {
             case JSON -> Fix.of("name the key file; a jwt.json goes to ", Input.CONFIG);
             case HTML -> Fix.of("a log-in or error page was saved in its place; download the key again");
             case ZIP -> Fix.of("unpack it: unzip " + file);
-            case GZIP -> Fix.of("unpack it: gunzip < " + file + " > server.key");
+            case GZIP -> Fix.of("unpack it: gunzip < " + file + " > unpacked.key");
             case OPENSSL_ENC -> decrypted("openssl enc -d -aes-256-cbc -pbkdf2 -in " + file + " -out server.key"
                     + " (add -a for base64)");
             case AGE -> decrypted("age --decrypt -i IDENTITY -o server.key " + file);
@@ -151,7 +151,7 @@ final class NotAKey {
             case GIT_LFS -> Fix.of("fetch the file itself: git lfs pull");
             case EMPTY -> where.isFile() ? Fix.of("write the key again, or ", NEW_KEY)
                     : Fix.of("give it the whole text of server.key, BEGIN and END lines included");
-            case BASE64 -> Fix.of(where.isFile() ? "decode it: base64 -d " + file + " > server.key"
+            case BASE64 -> Fix.of(where.isFile() ? "decode it: base64 -d " + file + " > decoded.key"
                     : "give it the whole text of server.key, or base64 of the whole file");
             case TEXT, BINARY -> where.isFile()
                     ? Fix.of("name a file with a line -----BEGIN PRIVATE KEY-----, or ", NEW_KEY)

@@ -48,8 +48,8 @@ public record OwnCertificate(String place, X509Certificate certificate) {
 
     /** Whether a key's file may hold one, or one is beside it; what a key store holds needs its passphrase. */
     public static boolean mayBeOf(Path key) {
-        return fileBeside(key).isPresent() || readable(() -> mayBeIn(PrivateKeys.content(new KeySource.InFile(key)))
-                ? Optional.of(key) : Optional.empty()).isPresent();
+        return fileBeside(key).isPresent() || readable(() -> Optional.of(
+                mayBeIn(PrivateKeys.content(new KeySource.InFile(key))))).orElse(false);
     }
 
     private static boolean mayBeIn(byte[] content) {

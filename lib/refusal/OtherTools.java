@@ -11,7 +11,7 @@ import lib.failure.Fix;
 
 /**
  * What other programs say of their own where a login fails, above all the Salesforce CLI: in a text that also quotes
- * Salesforce, they count for nothing.
+ * Salesforce, it counts for nothing.
  */
 final class OtherTools {
 

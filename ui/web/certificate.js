@@ -11,7 +11,7 @@ import {onPage} from './words.js';
 export function lifeBar({notBefore, notAfter}) {
   const left = daysLeft({notAfter});
   const share = passed({notBefore, notAfter});
-  const kind = left < 0 ? 'error' : left < 30 ? 'warn' : 'done';
+  const kind = left < 0 ? 'error' : left < 30 || isEarly({notBefore}) ? 'warn' : 'done';
   const bar = el('progress', {className: 'life', max: 1, value: share,
     'aria-label': 'Part of its time that has passed',
     'data-state': kind});

@@ -68,7 +68,8 @@ async function ask(query, run, place) {
 }
 
 /** A number as Salesforce wrote it: some have more digits than JavaScript's have. */
-const asSent = (_, value, context) => typeof value === 'number' ? context?.source ?? value : value;
+const asSent = (_, value, context) => typeof value === 'number' && context && context.source !== String(value)
+  ? context.source : value;
 
 function showAnswer({answer, text, warnings}, place) {
   const table = tableOf(answer && JSON.parse(text, asSent));

@@ -7,7 +7,7 @@
 import * as server from './server.js';
 import {button, copyButton} from './controls.js';
 import {summaryOf} from './diagnosis.js';
-import {actions, announce, el, notice, paragraph, show} from './dom.js';
+import {actions, announce, el, notice, paragraph, show, tellOf} from './dom.js';
 import {nameOf, newSection} from './findings.js';
 import {readGuide} from './guide.js';
 import {textOf} from './report-text.js';
@@ -47,12 +47,7 @@ export async function report(host, body, {signal, keepTrying, mayFocus}) {
     show(result, notice('info', 'Stopped', paragraph(findings.length > 0
       ? 'What was found until then stands below.' : '')));
   }
-  const title = result.querySelector('.title');
-  if (mayFocus()) {
-    title.focus();
-  } else {
-    announce(title.textContent);
-  }
+  tellOf(result, mayFocus());
   return summary;
 }
 

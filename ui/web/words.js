@@ -11,5 +11,5 @@ export function onPage(text) {
 }
 
 /** The same as a sentence begins; a command, a file or a user at its beginning stays as it is. */
-export const sentence = text => onPage(text).replace(/^(?!sf)[a-z]+(?=[-\s,;'’]|$)/, word =>
+export const sentence = text => onPage(text).replace(/^(?!sf)[a-z]+(?=(?:-[a-z]+)*(?:[\s,;'’]|:\s|$))/, word =>
   word.charAt(0).toUpperCase() + word.slice(1));

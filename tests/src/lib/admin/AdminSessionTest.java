@@ -25,6 +25,8 @@ class AdminSessionTest {
                     HttpOptions.defaults(Map.of()), Clock.systemUTC());
             Failure refused = assertThrows(Failure.class, () -> session.getAt("/services/data/v66.0/x"));
             assertEquals(code, refused.code());
+            assertEquals("no", refused.json().getString("salesforceDescription"));
+            assertEquals(403, refused.json().getInt("httpStatus"));
             assertTrue(refused.fix().toString().contains(fix), refused.fix()::toString);
             assertEquals(said, refused.json().getString("salesforceError"));
         }

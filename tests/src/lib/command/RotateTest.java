@@ -394,6 +394,24 @@ class RotateTest {
     }
 
     @Test
+    void the_way_out_for_a_profile_names_it() throws Exception {
+        Files.writeString(folder.resolve("jwt.json"), Json.createObjectBuilder(config()).add("profiles",
+                Json.createObjectBuilder().add("ci", Json.createObjectBuilder().add("keyAlias", "one")))
+                .build().toString());
+        String fix = rotate("--of-profile", "ci", "--json").failsWith(2, "key_not_in_file").getString("fix");
+        assertTrue(fix.contains("setup-config --force --key-file certs/server.key --profile ci"), fix);
+    }
+
+    /** Before anybody has agreed, and with another subject and other days than the old one's. */
+    @Test
+    void a_certificate_that_is_not_there_is_not_made_by_the_way() throws Exception {
+        Files.delete(folder.resolve("certs/server.crt"));
+        rotate("--json").failsWith(3, "file_missing");
+        assertFalse(Files.exists(folder.resolve("certs/server.crt")));
+        assertEquals(List.of(), extraFields());
+    }
+
+    @Test
     void a_refusal_is_about_the_key_that_was_refused_and_says_how_it_goes_on() throws Exception {
         var way = new FirstLogin.Way(HttpOptions.defaults(Map.of()), Passphrase.NONE, StoreOptions.NONE,
                 WaitTime.NONE);
@@ -405,6 +423,14 @@ class RotateTest {
         assertEquals(List.of(folder.resolve("certs").resolve(newKey())), said.keys);
         assertEquals(List.of("rotation_unfinished"), refused.warnings().stream().map(Warning::code).toList());
         assertTrue(refused.warnings().getFirst().toString().contains("go back: sfjwt rotate --abort"));
+
+        change("previousKeyFile", "certs/" + newKey());
+        change("nextKeyFile", null);
+        change("subject", "not-approved@demo.example");
+        refused = assertThrows(Failure.class, () -> new Rotate(Clock.systemUTC()).run(new Rotate.Request(null,
+                null, folder.resolve("jwt.json"), null, Rotate.Mode.FINISH, Duration.ZERO, way, Path::toString),
+                said));
+        assertEquals(List.of("rotation_unfinished"), refused.warnings().stream().map(Warning::code).toList());
     }
 
     private static final class Progress implements Rotate.Progress {

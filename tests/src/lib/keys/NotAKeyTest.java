@@ -126,7 +126,7 @@ class NotAKeyTest {
                 "openssl rsa -inform PVK -in 'my x'");
         assertRefused(TestKeys.latin1("\7\2\0\0\0\u00A4"), "key_is_microsoft", "Microsoft blob",
                 "openssl rsa -inform MSBLOB -in 'my x'");
-        assertRefused(TestKeys.latin1("\u001F\u008B\b"), "key_is_gzip", "gzip file", "gunzip < 'my x' > server.key");
+        assertRefused(TestKeys.latin1("\u001F\u008B\b"), "key_is_gzip", "gzip file", "gunzip < 'my x' > unpacked.key");
         assertRefused(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0}, "key_is_unrecognized",
                 "binary data",
                 "BEGIN PRIVATE KEY");
@@ -184,7 +184,7 @@ class NotAKeyTest {
     @Test
     void base64_of_who_knows_what_is_to_be_decoded_first() {
         assertRefused(TestKeys.latin1("abcd".repeat(100)), "key_is_base64", "base64 text",
-                "base64 -d 'my x' > server.key");
+                "base64 -d 'my x' > decoded.key");
     }
 
     @Test

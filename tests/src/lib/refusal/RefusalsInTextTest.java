@@ -71,7 +71,7 @@ class RefusalsInTextTest {
         "Error: connect ETIMEDOUT 13.110.1.1:443 | other_tool_network"})
     void what_other_tools_say_of_their_own_is_explained(String line, String id) {
         assertEquals(List.of(id), ids(line));
-        // an attempt that failed before, or npm's
+        // the line may come from an earlier attempt, or from npm
         assertEquals(List.of("audience_invalid"), ids(line + "\ninvalid_grant: audience is invalid"));
     }
 
