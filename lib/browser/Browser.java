@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import lib.failure.Failure;
-import lib.files.AtExit;
 
 /**
  * The program that shows pages to this person: BROWSER, or the platform's own. It is run by an argument list and no
@@ -59,8 +58,7 @@ public final class Browser {
      * @throws Failure as {@link #open}, and {@code no_browser} where the command says that it did not work
      */
     public void show(URI url) {
-        Opening opening = open(url);
-        try (var _ = new AtExit(opening::close); opening) {
+        try (Opening opening = open(url)) {
             long end = System.nanoTime() + TIME_TO_READ.toNanos();
             opening.handedOn().completeOnTimeout(null, TIME_TO_READ.toNanos(), TimeUnit.NANOSECONDS).join();
             // it may have handed the page to a browser that is just starting

@@ -143,15 +143,14 @@ public final class AgentCommand extends ToolCommand {
         var end = new CountDownLatch(1);
         var agent = new Agent(new AgentOrgs(login, surroundings, out), new ReuseToken(surroundings.clock()),
                 surroundings.clock(), idle(), end::countDown);
-        try (var server = new AgentServer(agent, Version.NUMBER, surroundings.clock(), end::countDown)) {
+        try (var server = new AgentServer(agent, Version.NUMBER, surroundings.clock(), end::countDown);
+                var _ = new AtExit(server::close)) { // the socket goes with the process
             Optional<ListenFlags.Door> door = listen.open(server, surroundings);
             server.listenOn(place); // last: whoever has started it waits until the socket answers
             out.warn(listen.openness(surroundings));
             out.answer(() -> json(place, door), () -> tell(place, door, agent, out));
             out.finish();
-            try (var _ = new AtExit(server::close)) { // the socket goes with the process
-                end.await();
-            }
+            end.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -17,7 +17,6 @@ import lib.app.FirstLogin;
 import lib.config.ConfigSources;
 import lib.doctor.WaitTime;
 import lib.failure.Text;
-import lib.files.AtExit;
 import lib.files.TemporaryFolder;
 import lib.http.HttpOptions;
 import lib.keys.Passphrase;
@@ -53,8 +52,7 @@ public final class RunDemo {
 
     /** @throws lib.failure.Failure of whichever part fails */
     public Result run(Progress progress) {
-        TemporaryFolder folder = TemporaryFolder.make("demo");
-        try (var _ = new AtExit(folder::close); folder) {
+        try (TemporaryFolder folder = TemporaryFolder.make("demo")) {
             return walk(folder.path(), progress);
         }
     }

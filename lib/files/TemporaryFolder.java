@@ -13,17 +13,34 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lib.failure.Failure;
+import lib.failure.Kind;
 
 /**
- * A folder that is its owner's alone and goes, with all that is in it, when it is closed. One that a killed run left
- * goes when the next one is made: it is this user's, and nobody holds the file in it that marks it.
+ * A folder that is its owner's alone and goes, with all that is in it, when it is closed or the process ends, also by
+ * Ctrl-C. One that a killed run left goes when the next one is made: it is this user's, and nobody holds the file in it
+ * that marks it.
  */
-public record TemporaryFolder(Path path, HeldFile mark) implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
 
     private static final Path PLACE = Path.of(System.getProperty("java.io.tmpdir"));
     private static final String PREFIX = "sfjwt-";
     private static final String MARK = ".sfjwt-held";
     private static final Duration LONGEST_MAKING = Duration.ofHours(1);
+
+    private final Path path;
+    private final HeldFile mark;
+    private final AtExit atExit;
+
+    private TemporaryFolder(Path path, HeldFile mark) {
+        this.path = path;
+        this.mark = mark;
+        try {
+            atExit = new AtExit(this::remove);
+        } catch (IllegalStateException e) {
+            remove();
+            throw Failure.of(Kind.FILE, "interrupted", "the command was interrupted", "run it again").from(e);
+        }
+    }
 
     /**
      * @param purpose stands in its name
@@ -69,12 +86,21 @@ public record TemporaryFolder(Path path, HeldFile mark) implements AutoCloseable
         }
     }
 
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() {
+        atExit.cancel();
+        remove();
+    }
+
     /**
      * Says nothing of what stays: it is held open on Windows, or already gone, and a later run tries again. One at a
      * time: at an interruption a second thread removes it too, and each would stumble over what the other has removed.
      */
-    @Override
-    public synchronized void close() {
+    private synchronized void remove() {
         try {
             removeTree(path);
             mark.close();

@@ -41,14 +41,21 @@ class TemporaryFolderTest {
     }
 
     @Test
+    void it_goes_with_a_process_that_is_told_to_end() throws Exception {
+        Set<Path> before = folders();
+        Process other = holder();
+        Path held = newSince(before);
+        Files.writeString(held.resolve("page.html"), "a token");
+        other.destroy();
+        other.waitFor();
+        assertFalse(Files.exists(held));
+    }
+
+    @Test
     void one_that_a_killed_run_left_goes_and_one_of_a_live_run_stays() throws Exception {
         Set<Path> before = folders();
-        Process other = ChildJvm.start(List.of(), "folder", "x");
-        assertEquals("held", new String(other.getInputStream().readNBytes(4), UTF_8));
-        Set<Path> made = folders();
-        made.removeAll(before);
-        assertEquals(1, made.size());
-        Path left = made.iterator().next();
+        Process other = holder();
+        Path left = newSince(before);
         Files.writeString(left.resolve("page.html"), "a token");
 
         try (var mine = TemporaryFolder.make("test")) {
@@ -96,6 +103,19 @@ class TemporaryFolderTest {
                 Files.deleteIfExists(path);
             }
         }
+    }
+
+    private static Process holder() throws Exception {
+        Process other = ChildJvm.start(List.of(), "folder", "x");
+        assertEquals("held", new String(other.getInputStream().readNBytes(4), UTF_8));
+        return other;
+    }
+
+    private static Path newSince(Set<Path> before) throws IOException {
+        Set<Path> made = folders();
+        made.removeAll(before);
+        assertEquals(1, made.size());
+        return made.iterator().next();
     }
 
     private static Set<Path> folders() throws IOException {
