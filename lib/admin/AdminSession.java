@@ -21,7 +21,6 @@ import lib.http.HttpAnswer;
 import lib.http.HttpOptions;
 import lib.http.Receiver;
 import lib.json.Fields;
-import lib.text.ShellQuote;
 
 /**
  * Calls that an administrator may make. The token goes to its own org alone; where the org no longer takes it, the
@@ -166,9 +165,7 @@ public final class AdminSession {
     private Failure ended(AdminToken ended) {
         String sf = "sf org login web --instance-url " + ended.org();
         Fix again = switch (options.isEmpty() ? "" : options.getFirst()) {
-            // a username is its own name for sf
-            case "--target-org" -> Fix.of("log in again: " + sf + (options.getLast().contains("@") ? ""
-                    : " --alias " + ShellQuote.sh(options.getLast())));
+            case "--target-org" -> Fix.of("log in again: " + sf + SfCli.alias(options.getLast()));
             case "--profile" -> Fix.of("see why: ", Fix.command("doctor", options.toArray()));
             default -> Fix.of("log in again: " + sf, Fix.terminal("; or set a new "
                     + AdminSource.TOKEN_VARIABLE));

@@ -107,9 +107,13 @@ public final class SfCli {
 
     /** @param words those that asked; the last one is the org, where there is one */
     private static String login(String... words) {
-        boolean isAlias = List.of(words).contains("--target-org") && !words[words.length - 1].contains("@");
         return "log sf in to the org again: sf org login web"
-                + (isAlias ? " --alias " + ShellQuote.sh(words[words.length - 1]) : "");
+                + (List.of(words).contains("--target-org") ? alias(words[words.length - 1]) : "");
+    }
+
+    /** What a login adds so that this goes on being the org's name; a username is one by itself. */
+    static String alias(String org) {
+        return org.contains("@") ? "" : " --alias " + ShellQuote.sh(org);
     }
 
     /** What it said, in two streams that may still grow. */

@@ -59,14 +59,12 @@ record KeyPair(Path place, X509Certificate certificate) {
         if (!isThere(key)) {
             make(key, Files.exists(key), passphrase, clock);
         }
-        return of(key, passphrase);
+        return of(key, PrivateKeys.read(new KeySource.InFile(key), passphrase));
     }
 
-    /** As {@link #ensure}, of one that has to be there. */
-    static KeyPair of(Path key, Passphrase passphrase) {
-        var source = new KeySource.InFile(key);
-        SigningKey ofKey = PrivateKeys.read(source, passphrase);
-        return OwnCertificate.within(source, ofKey).map(own -> new KeyPair(key, own.certificate()))
+    /** As {@link #ensure}, of one that has to be there, and whose key has been read. */
+    static KeyPair of(Path key, SigningKey ofKey) {
+        return OwnCertificate.within(new KeySource.InFile(key), ofKey).map(own -> new KeyPair(key, own.certificate()))
                 .orElseGet(() -> withFileBeside(key, ofKey));
     }
 
@@ -97,21 +95,22 @@ record KeyPair(Path place, X509Certificate certificate) {
     }
 
     private static void make(Path key, boolean reuse, Passphrase passphrase, Clock clock) {
+        Path place = OwnCertificate.nameFor(key);
         if (!key.getFileName().toString().equals(KEY)) {
-            Path place = OwnCertificate.nameFor(key);
-            if (reuse) {
-                PrivateKeys.read(new KeySource.InFile(key), passphrase); // what is no key needs no certificate
+            if (!reuse) {
+                throw Failure.file("file_missing", "there is no key " + key,
+                        Fix.of(Fix.terminal("leave out --key-file", "give ./certs/server.key in step 3"),
+                                " to have certs/server.key made"));
             }
-            throw reuse ? Failure.file("file_missing", "there is no certificate " + place + " for the key " + key,
-                    Fix.of("make one: ", renewal(key, place), "; then run the command again")).about(place)
-                    : Failure.file("file_missing", "there is no key " + key, Fix.of(Fix.terminal("leave out --key-file",
-                            "give ./certs/server.key in step 3"), " to have certs/server.key made"));
+            PrivateKeys.read(new KeySource.InFile(key), passphrase); // what is no key needs no certificate
+            throw Failure.file("file_missing", "there is no certificate " + place + " for the key " + key,
+                    Fix.of("make one: ", renewal(key, place), "; then run the command again")).about(place);
         }
         // in this order, as another run that makes both meanwhile publishes the key first
-        if (Files.exists(OwnCertificate.nameFor(key)) && Files.notExists(key)) {
-            throw Failure.file("file_missing", "there is a certificate " + OwnCertificate.nameFor(key) + ", but not "
-                    + "its key " + key, Fix.of("bring the key back, or make a new pair: ", Fix.command("generate-certs",
-                            "--force"), "; then run the command again")).about(key);
+        if (Files.exists(place) && Files.notExists(key)) {
+            throw Failure.file("file_missing", "there is a certificate " + place + ", but not its key " + key,
+                    Fix.of("bring the key back, or make a new pair: ", Fix.command("generate-certs", "--force"),
+                            "; then run the command again")).about(key);
         }
         var request = new GenerateCerts.Request(key.toAbsolutePath().getParent(), Subject.DEFAULT,
                 GenerateCerts.Request.DEFAULT_DAYS, GenerateCerts.Request.DEFAULT_KEY_SIZE, reuse, reuse);

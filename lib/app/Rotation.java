@@ -161,7 +161,7 @@ final class Rotation {
         Path old = config.key();
         config.login(); // what cannot log in has nothing to replace
         SigningKey before = PrivateKeys.read(new KeySource.InFile(old), request.way().passphrase());
-        X509Certificate certificate = KeyPair.of(old, request.way().passphrase()).certificate();
+        X509Certificate certificate = KeyPair.of(old, before).certificate();
         app.agree(old);
         if (config.path(RotatingConfig.NEXT).isEmpty()) {
             retired().ifPresent(earlier ->

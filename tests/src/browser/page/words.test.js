@@ -26,13 +26,13 @@ test('in the folder / addresses stay too', () => {
 
 test('a sentence begins with a capital, and a name in its place stays as it is', () => {
   state.status = {};
-  for (const [said, shown] of [['the key is gone', 'The key is gone'], ['self-signed', 'Self-signed'], ['run: x', 'Run: x'], ['no', 'No'],
-    ['salesforce\'s words', 'Salesforce\'s words'], ['', ''], [undefined, '']]) {
+  for (const [said, shown] of [['the key is gone', 'The key is gone'], ['self-signed', 'Self-signed'],
+    ['run: x', 'Run: x'], ['no', 'No'], ['salesforce\'s words', 'Salesforce\'s words'], ['', ''], [undefined, '']]) {
     assert.equal(sentence(said), shown);
   }
-  for (const said of ['sf org list failed', 'sfjwt ui', 'ci@acme.example is inactive', 'ci.user@acme.example', 'ci-user@acme.example is inactive', 'my-key.pem is there',
-    'jwt.json', 'certs/server.key is there', 'privateKeyFile is missing', 'https://acme.example',
-    'login.salesforce.com says no']) {
+  for (const said of ['sf org list failed', 'sfjwt ui', 'ci@acme.example is inactive', 'ci.user@acme.example',
+    'ci-user@acme.example is inactive', 'my-key.pem is there', 'jwt.json', 'certs/server.key is there',
+    'privateKeyFile is missing', 'https://acme.example', 'login.salesforce.com says no']) {
     assert.equal(sentence(said), said);
   }
 });

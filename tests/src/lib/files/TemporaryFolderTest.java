@@ -42,26 +42,20 @@ class TemporaryFolderTest {
 
     @Test
     void it_goes_with_a_process_that_is_told_to_end() throws Exception {
-        Set<Path> before = folders();
-        Process other = holder();
-        Path held = newSince(before);
-        Files.writeString(held.resolve("page.html"), "a token");
-        other.destroy();
-        other.waitFor();
-        assertFalse(Files.exists(held));
+        Held other = held();
+        other.process().destroy();
+        other.process().waitFor();
+        assertFalse(Files.exists(other.folder()));
     }
 
     @Test
     void one_that_a_killed_run_left_goes_and_one_of_a_live_run_stays() throws Exception {
-        Set<Path> before = folders();
-        Process other = holder();
-        Path left = newSince(before);
-        Files.writeString(left.resolve("page.html"), "a token");
-
+        Held other = held();
+        Path left = other.folder();
         try (var mine = TemporaryFolder.make("test")) {
             TemporaryFolder.removeLeftOver();
             assertTrue(Files.exists(mine.path()) && Files.exists(left));
-            other.destroyForcibly().waitFor();
+            other.process().destroyForcibly().waitFor();
             TemporaryFolder.make("test").close();
             assertTrue(Files.exists(mine.path()));
             assertFalse(Files.exists(left));
@@ -105,17 +99,20 @@ class TemporaryFolderTest {
         }
     }
 
-    private static Process holder() throws Exception {
-        Process other = ChildJvm.start(List.of(), "folder", "x");
-        assertEquals("held", new String(other.getInputStream().readNBytes(4), UTF_8));
-        return other;
+    /** Another process's folder, with a page in it. */
+    private record Held(Process process, Path folder) {
     }
 
-    private static Path newSince(Set<Path> before) throws IOException {
+    private static Held held() throws Exception {
+        Set<Path> before = folders();
+        Process other = ChildJvm.start(List.of(), "folder", "x");
+        assertEquals("held", new String(other.getInputStream().readNBytes(4), UTF_8));
         Set<Path> made = folders();
         made.removeAll(before);
         assertEquals(1, made.size());
-        return made.iterator().next();
+        Path folder = made.iterator().next();
+        Files.writeString(folder.resolve("page.html"), "a token");
+        return new Held(other, folder);
     }
 
     private static Set<Path> folders() throws IOException {
